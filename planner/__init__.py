@@ -1,0 +1,1 @@
+"""Plans who contributes what to a multinational force."""

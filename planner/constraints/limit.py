@@ -1,0 +1,80 @@
+"""`limit`: a measure over a selection is at most, at least or exactly a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Bound, Constraint
+from planner.program.tables import RowBlock
+from planner.scenario.fields import Identifier, Refers
+from planner.scenario.selection import Per
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+
+
+class Limit(Constraint):
+    """A measure over the selection is at most, at least or exactly a number."""
+
+    says: ClassVar[str] = "A measure over the selection is at most, at least or exactly a number."
+    example: ClassVar[str] = """\
+kind: limit
+nations: {not: black_sea_states}
+area: black_sea
+measure: tonnage
+at_most: 45000
+because: Montreux Convention, Article 18
+"""
+
+    kind: Literal["limit"] = "limit"
+    measure: Annotated[Identifier, Refers("measures")]
+    """What is added up: units (within one capability), personnel, cost, effect, or a capability's measure."""
+    at_most: Bound | None = None
+    """The most it may be."""
+    at_least: Bound | None = None
+    """The least it must be."""
+    exactly: Bound | None = None
+    """What it must be."""
+    per: Per = ()
+    """One row for each of these; `horizon` adds the phases up, each times its months."""
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield one row for each group; groups without a contribution matter only where a least is asked."""
+        total = ground.total(self, self.measure, self.per, self.when)
+        lower, upper = self.bounds()
+        kept = np.ones(total.count, dtype=bool) if lower > 0 else total.filled
+        groups = np.flatnonzero(kept).astype(np.int32)
+        keys = {key: positions[groups] for key, positions in total.grid().items()}
+        if len(groups):
+            yield self.block(keys, [total.part(groups, 1.0)], lower=lower, upper=upper, count=len(groups))
+
+    def bounds(self) -> tuple[float, float]:
+        """Return the least and the most; infinite where none is set."""
+        if self.exactly is not None:
+            return self.exactly, self.exactly
+        return (
+            self.at_least if self.at_least is not None else -inf,
+            self.at_most if self.at_most is not None else inf,
+        )
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        words = {"at_least": "at least", "at_most": "at most", "exactly": "exactly"}
+        bounds = " and ".join(
+            f"{said} {getattr(self, word):,g}" for word, said in words.items() if getattr(self, word) is not None
+        )
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        return f"{self.measure} of {self.words()} is {bounds}{each}"
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with its bounds."""
+        if self.at_most is None and self.at_least is None and self.exactly is None:
+            yield "", "sets no bound: give `at_most`, `at_least` or `exactly`"
+        if self.exactly is not None and (self.at_most is not None or self.at_least is not None):
+            yield "exactly", "stands alone: leave out `at_most` and `at_least`"
+        if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
+            yield "at_least", f"{self.at_least:g} is more than at_most {self.at_most:g}"

@@ -1,0 +1,88 @@
+"""`share`: a selection's measure is at most or at least a share of a wider selection's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Constraint, Fraction
+from planner.program.tables import RowBlock, Total
+from planner.scenario.fields import Identifier, Refers
+from planner.scenario.selection import Per, Selection
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+
+
+class Share(Constraint):
+    """The selection's measure is at most or at least a share of that of a wider selection."""
+
+    says: ClassVar[str] = "The selection's measure is at most or at least a share of that of a wider selection."
+    example: ClassVar[str] = """\
+kind: share
+component: land
+per: nation
+at_most: 0.35
+because: no nation carries more than about a third of the land force
+"""
+
+    kind: Literal["share"] = "share"
+    measure: Annotated[Identifier, Refers("measures")] = "personnel"
+    """What is added up on both sides."""
+    at_most: Fraction | None = None
+    """The largest share, between 0 and 1."""
+    at_least: Fraction | None = None
+    """The smallest share, between 0 and 1."""
+    of: Selection | None = None
+    """The wider selection; without it the same selection with its `nations` dropped.
+
+    Where `of` is written, the groups of `per` hold on both sides."""
+    per: Per = ()
+    """One row for each of these; `horizon` adds the phases up, each times its months."""
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield one row for each group and bound: the part less its share of the whole."""
+        part, whole = self._sides(ground)
+        grid = part.grid()
+        wholes = whole.at(grid)
+        chosen = (wholes >= 0) & (whole.filled[wholes] if whole.count else False)
+        if "nation" in grid:
+            chosen &= np.isin(grid["nation"], ground.domain(self, "nation"))
+        for bound, lower, upper in ((self.at_most, -inf, 0.0), (self.at_least, 0.0, inf)):
+            groups = np.flatnonzero(chosen & part.filled if upper == 0.0 else chosen).astype(np.int32)
+            if bound is not None and len(groups):
+                keys = {key: positions[groups] for key, positions in grid.items()}
+                parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]
+                yield self.block(keys, parts, lower=lower, upper=upper, count=len(groups))
+
+    def _sides(self, ground: Ground) -> tuple[Total, Total]:
+        if self.of is not None:
+            part = ground.total(self, self.measure, self.per, self.when)
+            return part, ground.total(self.of, self.measure, self.per, self.when)
+        by_nation = ground.total(self.without("nations"), self.measure, (*self.per, "nation"), self.when)
+        whole = by_nation.summed("nation")
+        if "nation" in self.per:
+            return by_nation, whole
+        if self.nations is None:
+            return whole, whole
+        return by_nation.summed("nation", ground.domain(self, "nation")), whole
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        words = {"at_least": "at least", "at_most": "at most"}
+        bounds = " and ".join(
+            f"{said} {getattr(self, word):.0%}" for word, said in words.items() if getattr(self, word) is not None
+        )
+        whole = self.of.words() if self.of is not None else self.without("nations").words()
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        return f"{self.measure} of {self.words()} is {bounds} of that of {whole}{each}"
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with its bounds."""
+        if self.at_most is None and self.at_least is None:
+            yield "", "sets no bound: give `at_most` or `at_least`"
+        if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
+            yield "at_least", f"{self.at_least:g} is more than at_most {self.at_most:g}"

@@ -1,0 +1,1 @@
+"""From a scenario to a program: columns, rows and goals."""

@@ -1,0 +1,114 @@
+"""From a scenario to a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.formulation.goals import goals_of
+from planner.formulation.ground import Ground
+from planner.formulation.index import Index
+from planner.formulation.offers import (
+    Counting,
+    OfferTable,
+    closures,
+    offer_rows,
+    pool_rows,
+    possible,
+    required,
+)
+from planner.program.program import Blueprint, Form, Program
+from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
+from planner.scenario.models import Scenario
+
+COMPACT_FROM = 10_000
+"""From this many contributions on, totals become columns (see benchmarks/README.md)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Formulation:
+    """A scenario, what could serve it, what closes part of that, and the program over the rest.
+
+    `candidates` are all possible contributions; `closed` says for each reason which of them it takes out;
+    `ground` holds those left, in the order of the program's contribution columns.
+    """
+
+    scenario: Scenario
+    counting: Counting
+    offers: OfferTable
+    candidates: Ground
+    closed: Mapping[str, BoolArray]
+    ground: Ground
+    program: Program
+
+
+def formulate(
+    scenario: Scenario, counting: Counting | None = None, *, form: Form | None = None
+) -> Formulation:
+    """Return the program of a scenario; the form is chosen by size unless one is asked for."""
+    counting = counting or Counting()
+    index = Index.of(scenario)
+    offers = OfferTable.of(scenario, index, counting.offers)
+    candidates = possible(scenario, index, offers)
+    closed = closures(candidates, offers, counting)
+    still_open = np.ones(candidates.count, dtype=bool)
+    for mask in closed.values():
+        still_open &= ~mask
+    ground = candidates.kept(still_open)
+    program = blueprint(ground, offers).assembled(
+        form or ("compact" if ground.count >= COMPACT_FROM else "direct")
+    )
+    return Formulation(scenario, counting, offers, candidates, closed, ground, program)
+
+
+def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
+    """Return the program in blocks: contributions and shortfalls under needs, offers, pools and politics."""
+    shortfall = shortfall_columns(ground)
+    contribution = ColumnBlock.continuous(CONTRIBUTION, ground.keys, ground.reach)
+    names = {**ground.index.names}
+    return Blueprint(
+        names,
+        (contribution, shortfall),
+        tuple(_rows(ground, shortfall, offers)),
+        goals_of(ground, shortfall),
+    )
+
+
+def _rows(ground: Ground, shortfall: ColumnBlock, offers: OfferTable) -> Iterator[RowBlock]:
+    yield need_rows(ground, shortfall)
+    yield offer_rows(ground, offers)
+    yield from pool_rows(ground, offers)
+    for _, constraint in sorted(ground.scenario.constraints.items()):
+        yield from constraint.rows(ground)
+
+
+def shortfall_columns(ground: Ground) -> ColumnBlock:
+    """Return one column for each requirement and phase with a need: the units missing there."""
+    needs = required(ground.scenario, ground.index)
+    requirement, phase = np.nonzero(needs)
+    keys = {"requirement": requirement.astype(np.int32), "phase": phase.astype(np.int32)}
+    return ColumnBlock.continuous(SHORTFALL, keys, needs[requirement, phase])
+
+
+def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
+    """Return one row for each requirement and phase: what serves it and what is short make up the need."""
+    width = len(ground.index.months)
+    lines = shortfall.keys["requirement"].astype(np.int64) * width + shortfall.keys["phase"]
+    number = ground.keys["requirement"].astype(np.int64) * width + ground.keys["phase"]
+    own = np.arange(shortfall.count, dtype=np.int32)
+    columns = np.arange(ground.count, dtype=np.int32)
+    row = np.searchsorted(lines, number).astype(np.int32)
+    return RowBlock(
+        "need",
+        shortfall.keys,
+        shortfall.reach,
+        shortfall.reach,
+        (
+            Part(CONTRIBUTION, row, columns, ground.effectiveness),
+            Part(SHORTFALL, own, own, np.ones(shortfall.count)),
+        ),
+        "requirements.{requirement}.quantity",
+        "what {requirement} requires in {phase}",
+    )

@@ -1,0 +1,172 @@
+"""The ground that constraints stand on: possible contributions as arrays, with selections and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from planner.formulation.index import PARENTS, WORD_KEYS, Index
+from planner.program.tables import BoolArray, FloatArray, IntArray, Keys, Total
+from planner.scenario.models import Scenario
+from planner.scenario.selection import Choice, Selection
+
+COLUMN_KEYS = ("nation", "capability", "requirement", "phase")
+
+GROUPING_ORDER = ("nation", "component", "capability", "requirement", "mission", "place", "area", "phase")
+"""The order in which the groups of a total are numbered, whatever the order of `per`."""
+
+__all__ = ["COLUMN_KEYS", "BoolArray", "FloatArray", "Ground", "IntArray"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Possible contributions, one for each nation, capability, requirement and phase, sorted by these keys.
+
+    `effectiveness` is what one unit counts for in its requirement; `reach` is the most units that can stand
+    there, as the offer and the requirement allow.
+    """
+
+    scenario: Scenario
+    index: Index
+    keys: Keys
+    effectiveness: FloatArray
+    reach: FloatArray
+    _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
+
+    @property
+    def count(self) -> int:
+        """The number of possible contributions."""
+        return len(self.reach)
+
+    def kept(self, mask: BoolArray) -> Ground:
+        """Return the ground with only the contributions of `mask`."""
+        keys = {key: positions[mask] for key, positions in self.keys.items()}
+        return replace(
+            self, keys=keys, effectiveness=self.effectiveness[mask], reach=self.reach[mask], _totals={}
+        )
+
+    def key(self, name: str) -> IntArray:
+        """Return for each contribution the position of its id of a key, also a key decided by another."""
+        if name in self.keys:
+            return self.keys[name]
+        return self.index.belongs[name][self.keys[PARENTS[name]]]
+
+    def phases(self, selection: Selection, when: str | None = None) -> BoolArray:
+        """Return the phases that a selection chooses and in which a condition holds."""
+        mask = np.ones(len(self.index.months), dtype=bool)
+        if selection.phases is not None:
+            mask &= self.index.mask("phase", selection.phases)
+        if when is not None:
+            mask &= self.index.holds(self.scenario.conditions[when])
+        return mask
+
+    def select(self, selection: Selection, when: str | None = None) -> BoolArray:
+        """Return which contributions a selection chooses in the phases where `when` holds."""
+        masks = {"phase": self.phases(selection, when)}
+        for word, choice in selection.chosen().items():
+            key = WORD_KEYS[word]
+            if key != "phase":
+                mask = self.index.mask(key, choice)
+                parent = PARENTS.get(key, key)
+                mask = mask[self.index.belongs[key]] if key in PARENTS else mask
+                masks[parent] = masks[parent] & mask if parent in masks else mask
+        chosen = np.ones(self.count, dtype=bool)
+        for key, mask in masks.items():
+            if not mask.all():
+                chosen &= mask[self.keys[key]]
+        return chosen
+
+    def holding(self, condition: str | None) -> BoolArray:
+        """Return which contributions stand in a phase where a condition holds; none where it is None."""
+        if condition is None:
+            return np.zeros(self.count, dtype=bool)
+        return self.index.holds(self.scenario.conditions[condition])[self.keys["phase"]]
+
+    def domain(self, selection: Selection, key: str, when: str | None = None) -> IntArray:
+        """Return the sorted positions of a key that a selection chooses."""
+        if key == "phase":
+            return np.flatnonzero(self.phases(selection, when)).astype(np.int32)
+        choice: Choice | None = next(
+            (choice for word, choice in selection.chosen().items() if WORD_KEYS[word] == key), None
+        )
+        if choice is None:
+            return np.arange(len(self.index.names[key]), dtype=np.int32)
+        return np.flatnonzero(self.index.mask(key, choice)).astype(np.int32)
+
+    def weights(self, measure: str) -> FloatArray:
+        """Return what one unit of each contribution adds to a measure at a moment.
+
+        `units` and `effect` in units, `personnel` in people, `cost` in cost per month with `sustain`, any
+        other name as the capabilities give it.
+        """
+        if measure == "units":
+            return np.ones(self.count)
+        if measure == "effect":
+            return self.effectiveness
+        if measure == "cost":
+            return self._cost()
+        capabilities = [self.scenario.capabilities[name] for name in self.index.names["capability"]]
+        if measure == "personnel":
+            each = [capability.personnel for capability in capabilities]
+        else:
+            each = [capability.measures.get(measure, 0.0) for capability in capabilities]
+        return np.array(each)[self.keys["capability"]]
+
+    def _cost(self) -> FloatArray:
+        names, scenario = self.index.names, self.scenario
+        base = np.array([scenario.capabilities[name].cost for name in names["capability"]])
+        factor = np.array([scenario.nations[name].cost_factor for name in names["nation"]])
+        cost = base[self.keys["capability"]] * factor[self.keys["nation"]]
+        if not any(nation.sustain for nation in scenario.nations.values()):
+            return cost
+        extra = np.zeros((len(names["nation"]), len(names["place"]), len(names["capability"])))
+        for row, nation in enumerate(names["nation"]):
+            for place, amount in scenario.nations[nation].sustain.items():
+                column = self.index.positions["place"][place]
+                for depth, capability in enumerate(names["capability"]):
+                    extra[row, column, depth] = (
+                        amount.get(capability, 0.0) if isinstance(amount, dict) else amount
+                    )
+        return cost + extra[self.keys["nation"], self.key("place"), self.keys["capability"]]
+
+    def total(
+        self, selection: Selection, measure: str, per: Sequence[str] = (), when: str | None = None
+    ) -> Total:
+        """Return the measure added up over a selection, for each group of `per`.
+
+        Each phase stands by itself unless `per` names `horizon`: then the phases are added up, each times its
+        months.
+        """
+        horizon = "horizon" in per
+        wanted = {*per} if horizon else {*per, "phase"}
+        keys = tuple(key for key in GROUPING_ORDER if key in wanted)
+        known = (tuple(selection.chosen().items()), measure, keys, horizon, when)
+        if known not in self._totals:
+            self._totals[known] = self._add_up(selection, measure, keys, horizon=horizon, when=when)
+        return self._totals[known]
+
+    def _add_up(
+        self, selection: Selection, measure: str, keys: tuple[str, ...], *, horizon: bool, when: str | None
+    ) -> Total:
+        column = np.flatnonzero(self.select(selection, when)).astype(np.int32)
+        weight = self.weights(measure)[column]
+        if horizon:
+            weight = weight * self.index.months[self.keys["phase"][column]]
+        column, weight = column[weight != 0], weight[weight != 0]
+        domain = {key: self.domain(selection, key, when) for key in keys}
+        group = np.zeros(len(column), dtype=np.int64)
+        for key, positions in domain.items():
+            spots = np.searchsorted(positions, self.key(key)[column])
+            group = group * max(len(positions), 1) + spots
+        count = int(np.prod([len(positions) for positions in domain.values()], dtype=int))
+        return Total(
+            family=f"total {len(self._totals) + 1}",
+            sentence=f"{measure} of {selection.words()} by {', '.join(keys) or 'nothing'}",
+            domain=domain,
+            group=group.astype(np.int32),
+            column=column,
+            weight=weight,
+            reach=np.bincount(group, weights=weight * self.reach[column], minlength=count),
+        )

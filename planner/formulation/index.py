@@ -1,0 +1,98 @@
+"""The ids of a scenario in fixed order, and what belongs to what, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.program.tables import BoolArray, FloatArray, IntArray
+from planner.scenario.models import Condition, Scenario, Window
+from planner.scenario.selection import Choice
+
+WORD_KEYS = {
+    "nations": "nation",
+    "component": "component",
+    "capabilities": "capability",
+    "requirements": "requirement",
+    "missions": "mission",
+    "places": "place",
+    "area": "area",
+    "phases": "phase",
+}
+"""For each word of a selection the key that it chooses from."""
+
+PARENTS = {
+    "component": "capability",
+    "mission": "requirement",
+    "place": "requirement",
+    "area": "requirement",
+}
+"""For each key that is not a column's own, the key that decides it."""
+
+NO_MISSION = "-"
+"""What the mission of a requirement is called that belongs to none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Sorted ids by key (phases in order of time), their positions, and the parent of each.
+
+    `belongs[key]` maps the positions of the parent key to positions of `key`: the component of each
+    capability, the place, area and mission of each requirement. `start` and `months` are by phase.
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    positions: Mapping[str, Mapping[str, int]]
+    belongs: Mapping[str, IntArray]
+    groups: Mapping[str, tuple[str, ...]]
+    start: FloatArray
+    months: FloatArray
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Index:
+        """Return the index of a scenario."""
+        missions = [requirement.mission or NO_MISSION for requirement in scenario.requirements.values()]
+        names = {
+            "nation": tuple(sorted(scenario.nations)),
+            "capability": tuple(sorted(scenario.capabilities)),
+            "requirement": tuple(sorted(scenario.requirements)),
+            "phase": tuple(phase.id for phase in scenario.phases),
+            "component": tuple(sorted({entry.component for entry in scenario.capabilities.values()})),
+            "mission": tuple(sorted({*missions, *scenario.missions})),
+            "place": tuple(sorted(scenario.places)),
+            "area": tuple(sorted({place.area for place in scenario.places.values()})),
+        }
+        positions = {key: {name: place for place, name in enumerate(ids)} for key, ids in names.items()}
+        lines = [scenario.requirements[name] for name in names["requirement"]]
+        owners = {
+            "component": [scenario.capabilities[name].component for name in names["capability"]],
+            "mission": [line.mission or NO_MISSION for line in lines],
+            "place": [line.place for line in lines],
+            "area": [scenario.places[line.place].area for line in lines],
+        }
+        belongs = {
+            key: np.array([positions[key][owner] for owner in owners[key]], dtype=np.int32) for key in owners
+        }
+        months = np.array([phase.months for phase in scenario.phases])
+        return cls(names, positions, belongs, scenario.groups, np.cumsum(months) - months, months)
+
+    def mask(self, key: str, choice: Choice) -> BoolArray:
+        """Return which ids of a key are chosen."""
+        chosen = np.zeros(len(self.names[key]), dtype=bool)
+        chosen[choice.members(self.positions[key], self.groups)] = True
+        return chosen
+
+    def holds(self, condition: Condition) -> BoolArray:
+        """Return the phases in which a condition holds."""
+        phases = self.names["phase"]
+        if isinstance(condition.holds, str):
+            return np.full(len(phases), condition.holds == "always")
+        if isinstance(condition.holds, Window):
+            first = self.positions["phase"][condition.holds.start] if condition.holds.start else 0
+            last = (
+                self.positions["phase"][condition.holds.until] if condition.holds.until else len(phases) - 1
+            )
+            return np.array([first <= number <= last for number in range(len(phases))])
+        return np.isin(phases, condition.holds)

@@ -1,0 +1,215 @@
+"""What is on offer: possible contributions, and the `offer` and `pool` rows that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.formulation.ground import Ground
+from planner.formulation.index import Index
+from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray, Part, RowBlock
+from planner.scenario.fields import FIRMNESS, Firmness, Level
+from planner.scenario.models import Offer, Scenario
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What is counted on: offers at least this firm (all where None), at this level of their units."""
+
+    firmness: Firmness | None = None
+    offers: Level = "expected"
+
+    def counts(self, offer: Offer) -> bool:
+        """Say whether an offer is firm enough."""
+        return self.firmness is None or FIRMNESS.index(offer.firmness) <= FIRMNESS.index(self.firmness)
+
+
+@dataclass(frozen=True, eq=False)
+class OfferTable:
+    """Every offer, sorted by nation and capability, with what binds it elsewhere.
+
+    `units` is offers x phases: units free on station. `bound` is offers x phases: units committed elsewhere,
+    averaged over the phase.
+    """
+
+    nation: IntArray
+    capability: IntArray
+    offers: tuple[Offer, ...]
+    units: FloatArray
+    bound: FloatArray
+
+    @classmethod
+    def of(cls, scenario: Scenario, index: Index, level: Level) -> OfferTable:
+        """Return the offers of a scenario at a level of their units."""
+        entries = [
+            (nation, capability, scenario.nations[nation].offers[capability])
+            for nation in index.names["nation"]
+            for capability in sorted(scenario.nations[nation].offers)
+        ]
+        ends = index.start + index.months
+        bound = np.array(
+            [
+                [
+                    sum(
+                        entry.units * entry.share_of(start, end)
+                        for entry in scenario.nations[nation].commitments
+                        if entry.capability == capability
+                    )
+                    for start, end in zip(index.start, ends, strict=True)
+                ]
+                if scenario.nations[nation].commitments
+                else [0.0] * len(index.months)
+                for nation, capability, _ in entries
+            ]
+        ).reshape(len(entries), len(index.months))
+        ceiling = np.array([offer.units.at(level) for _, _, offer in entries]).reshape(-1, 1)
+        pooled = np.array([offer.pool is not None for _, _, offer in entries], dtype=bool).reshape(-1, 1)
+        return cls(
+            np.array([index.positions["nation"][nation] for nation, _, _ in entries], dtype=np.int32),
+            np.array([index.positions["capability"][name] for _, name, _ in entries], dtype=np.int32),
+            tuple(offer for _, _, offer in entries),
+            np.maximum(ceiling - np.where(pooled, 0.0, bound), 0.0),
+            bound,
+        )
+
+    def spot(self, ground: Ground) -> IntArray:
+        """Return for each contribution the number of its offer."""
+        width = len(ground.index.names["capability"])
+        numbers = self.nation.astype(np.int64) * width + self.capability
+        wanted = ground.keys["nation"].astype(np.int64) * width + ground.keys["capability"]
+        return np.searchsorted(numbers, wanted).astype(np.int32)
+
+
+def required(scenario: Scenario, index: Index) -> FloatArray:
+    """Return the units required, requirements x phases."""
+    return np.array(
+        [
+            [scenario.requirements[name].required(phase) for phase in index.names["phase"]]
+            for name in index.names["requirement"]
+        ]
+    )
+
+
+def possible(scenario: Scenario, index: Index, table: OfferTable) -> Ground:
+    """Return every contribution that an offer could make to a requirement, politics aside.
+
+    One for each offer, requirement that accepts its capability, and phase in which the requirement needs
+    something; sorted by nation, capability, requirement and phase.
+    """
+    served = _served(scenario, index)
+    needs = required(scenario, index)
+    lines = [served[capability][0] for capability in table.capability]
+    offer = np.repeat(np.arange(len(table.offers)), [len(line) for line in lines])
+    requirement = np.concatenate([*lines, np.zeros(0, dtype=np.int32)]).astype(np.int32)
+    worth = np.concatenate([*(served[capability][1] for capability in table.capability), np.zeros(0)])
+    needed = needs[requirement] > 0
+    spot, phase = np.nonzero(needed)
+    offer, requirement, worth = offer[spot], requirement[spot], worth[spot]
+    keys = {
+        "nation": table.nation[offer],
+        "capability": table.capability[offer],
+        "requirement": requirement,
+        "phase": phase.astype(np.int32),
+    }
+    reach = np.minimum(table.units[offer, phase], needs[requirement, phase] / worth)
+    return Ground(scenario, index, keys, worth, reach)
+
+
+def _served(scenario: Scenario, index: Index) -> list[tuple[IntArray, FloatArray]]:
+    """Return for each capability the requirements that accept it and its effectiveness there."""
+    served: list[list[tuple[int, float]]] = [[] for _ in index.names["capability"]]
+    for number, name in enumerate(index.names["requirement"]):
+        for capability, worth in scenario.requirements[name].served_by.items():
+            served[index.positions["capability"][capability]].append((number, worth))
+    return [
+        (np.array([line for line, _ in pairs], dtype=np.int32), np.array([worth for _, worth in pairs]))
+        for pairs in served
+    ]
+
+
+def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[str, BoolArray]:
+    """Return why possible contributions are closed: for each reason, which ones.
+
+    Reasons are `firmness`, `condition:NAME`, `ready` and the ids of constraints that forbid.
+    """
+    offers, spot = table.offers, table.spot(ground)
+    phase = ground.keys["phase"]
+    closed = {"firmness": np.array([not counting.counts(offer) for offer in offers], dtype=bool)[spot]}
+    for name in sorted({name for offer in offers for name in offer.needs}):
+        fails = ~ground.index.holds(ground.scenario.conditions[name])
+        closed[f"condition:{name}"] = (
+            np.array([name in offer.needs for offer in offers])[spot] & fails[phase]
+        )
+    ready = np.array([offer.ready for offer in offers])
+    closed["ready"] = ground.index.start[phase] < ready[spot] if len(offers) else np.zeros(0, dtype=bool)
+    for name, constraint in sorted(ground.scenario.constraints.items()):
+        forbidden = constraint.forbids(ground)
+        if forbidden is not None:
+            closed[name] = forbidden
+    return {reason: mask for reason, mask in closed.items() if mask.any()}
+
+
+def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
+    """Return one row for each offer and phase with a contribution: units on station at most the units free."""
+    width = len(ground.index.months)
+    number = table.spot(ground).astype(np.int64) * width + ground.keys["phase"]
+    used, row = np.unique(number, return_inverse=True)
+    offer, phase = np.divmod(used, width)
+    keys = {
+        "nation": table.nation[offer],
+        "capability": table.capability[offer],
+        "phase": phase.astype(np.int32),
+    }
+    part = Part(
+        CONTRIBUTION, row.astype(np.int32), np.arange(ground.count, dtype=np.int32), np.ones(ground.count)
+    )
+    return RowBlock(
+        "offer",
+        keys,
+        np.full(len(used), -np.inf),
+        table.units[offer, phase],
+        (part,),
+        "nations.{nation}.offers.{capability}.units",
+        "what {nation} offers of {capability} in {phase}",
+    )
+
+
+def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
+    """Yield one row for each pooled offer and window of rotation x tour months that starts with a phase.
+
+    Unit-months on station within the window, with what is committed elsewhere, are at most pool x tour.
+    """
+    spot = table.spot(ground)
+    start, months = ground.index.start, ground.index.months
+    for number, offer in enumerate(table.offers):
+        columns = np.flatnonzero(spot == number).astype(np.int32)
+        if offer.pool is None or offer.rotation is None or offer.tour is None or not len(columns):
+            continue
+        length = offer.rotation * offer.tour
+        ends = np.minimum(start + months, start[:, None] + length)
+        overlap = np.clip(ends - np.maximum(start, start[:, None]), 0.0, None)
+        free = np.maximum(offer.pool * offer.tour - overlap @ table.bound[number], 0.0)
+        window, entry = np.nonzero(overlap[:, ground.keys["phase"][columns]])
+        windows = np.arange(len(start), dtype=np.int32)
+        keys = {
+            "nation": np.full(len(start), table.nation[number]),
+            "capability": np.full(len(start), table.capability[number]),
+            "phase": windows,
+        }
+        part = Part(
+            CONTRIBUTION,
+            window.astype(np.int32),
+            columns[entry],
+            overlap[window, ground.keys["phase"][columns[entry]]],
+        )
+        yield RowBlock(
+            "pool",
+            keys,
+            np.full(len(start), -np.inf),
+            free,
+            (part,),
+            "nations.{nation}.offers.{capability}.pool",
+            "what {nation} can rotate of {capability} from {phase}",
+        )

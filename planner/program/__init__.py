@@ -1,0 +1,1 @@
+"""The linear program as tables: columns, rows, matrix; no politics, no solver."""

@@ -1,0 +1,180 @@
+"""The whole linear program: blocks put together into arrays and one sparse matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy import sparse
+
+from planner.program.tables import ColumnBlock, FloatArray, Part, RowBlock, Total
+
+Form = Literal["direct", "compact"]
+"""`direct`: rows written on contributions. `compact`: totals that several rows use are columns of their own,
+which keeps the matrix sparse (a share compares one total with another instead of all their columns)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """Something to be made as small as can be: `cost @ columns`."""
+
+    name: str
+    cost: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Minimise the goals in order, subject to `row_lower <= matrix @ x <= row_upper` and `lower <= x <= upper`.
+
+    Columns stand in the order of `columns`, rows in the order of `rows`; `names` gives the ids that the keys
+    of both point at. Nothing here knows what a column means.
+    """
+
+    names: Mapping[str, tuple[str, ...]]
+    columns: tuple[ColumnBlock, ...]
+    rows: tuple[RowBlock, ...]
+    goals: tuple[Goal, ...]
+    matrix: sparse.csr_array
+    lower: FloatArray
+    upper: FloatArray
+    reach: FloatArray
+    integer: np.ndarray
+    row_lower: FloatArray
+    row_upper: FloatArray
+    form: Form
+
+    def family(self, name: str) -> slice:
+        """Return where the columns of a family stand."""
+        start = 0
+        for block in self.columns:
+            if block.family == name:
+                return slice(start, start + block.count)
+            start += block.count
+        raise KeyError(name)
+
+    def row(self, number: int) -> tuple[RowBlock, int]:
+        """Return the block of a row and its place in the block."""
+        for block in self.rows:
+            if number < block.count:
+                return block, number
+            number -= block.count
+        raise IndexError(number)
+
+    def path(self, number: int) -> str:
+        """Return the scenario path that a row came from."""
+        block, entry = self.row(number)
+        return block.path.format(**self.ids(block, entry))
+
+    def sentence(self, number: int) -> str:
+        """Say a row in words."""
+        block, entry = self.row(number)
+        return block.sentence.format(**self.ids(block, entry))
+
+    def ids(self, block: RowBlock | ColumnBlock, entry: int) -> dict[str, str]:
+        """Return the ids that the keys of a row or column stand for."""
+        return {key: self.names[key][positions[entry]] for key, positions in block.keys.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Blueprint:
+    """A program in blocks, before its form is chosen: rows may still be written on totals."""
+
+    names: Mapping[str, tuple[str, ...]]
+    columns: tuple[ColumnBlock, ...]
+    rows: tuple[RowBlock, ...]
+    goals: Mapping[str, Mapping[str, FloatArray]]
+    """For each goal, in order, its cost on the columns of each family."""
+
+    def assembled(self, form: Form) -> Program:
+        """Return the program in the form asked for."""
+        totals = _shared_totals(self.rows) if form == "compact" else {}
+        columns = (*self.columns, *(_total_columns(total) for total in totals.values()))
+        rows = (*self.rows, *(_total_rows(total) for total in totals.values()))
+        offsets = dict(
+            zip(
+                (block.family for block in columns),
+                np.cumsum([0, *(block.count for block in columns)]),
+                strict=False,
+            )
+        )
+        goals = tuple(Goal(name, _spread(costs, columns, offsets)) for name, costs in self.goals.items())
+        return Program(
+            self.names,
+            columns,
+            rows,
+            goals,
+            _matrix(columns, rows, offsets),
+            *(
+                np.concatenate([getattr(block, part) for block in columns])
+                for part in ("lower", "upper", "reach", "integer")
+            ),
+            *(np.concatenate([getattr(block, part) for block in rows]) for part in ("lower", "upper")),
+            form,
+        )
+
+
+def _shared_totals(rows: Sequence[RowBlock]) -> dict[str, Total]:
+    """Return the totals worth a column: those that rows use more than once for each group."""
+    uses: dict[str, int] = {}
+    totals: dict[str, Total] = {}
+
+    def use(total: Total, count: int) -> None:
+        uses[total.family] = uses.get(total.family, 0) + count
+        if total.family not in totals:
+            if total.base is not None:
+                use(total.base, len(total.column))
+            totals[total.family] = total
+
+    for block in rows:
+        for part in block.parts:
+            if part.total is not None:
+                use(part.total, len(part.column))
+    return {
+        family: total
+        for family, total in totals.items()
+        if uses[family] > total.filled.sum() and len(total.column) > total.filled.sum()
+    }
+
+
+def _total_columns(total: Total) -> ColumnBlock:
+    return ColumnBlock.continuous(total.family, total.grid(), total.reach)
+
+
+def _total_rows(total: Total) -> RowBlock:
+    groups = np.arange(total.count, dtype=np.int32)
+    definition = Part(total.over, total.group, total.column, total.weight, total.base)
+    itself = Part(total.family, groups, groups, np.full(total.count, -1.0))
+    zeros = np.zeros(total.count)
+    return RowBlock(
+        total.family, total.grid(), zeros, zeros, (definition, itself), "", f"definition of {total.sentence}"
+    )
+
+
+def _spread(
+    costs: Mapping[str, FloatArray], columns: Sequence[ColumnBlock], offsets: Mapping[str, int]
+) -> FloatArray:
+    spread = np.zeros(sum(block.count for block in columns))
+    for family, cost in costs.items():
+        spread[offsets[family] : offsets[family] + len(cost)] = cost
+    return spread
+
+
+def _matrix(
+    columns: Sequence[ColumnBlock], rows: Sequence[RowBlock], offsets: Mapping[str, int]
+) -> sparse.csr_array:
+    entries: list[tuple[FloatArray, np.ndarray, np.ndarray]] = []
+    start = 0
+    for block in rows:
+        for written in block.parts:
+            part = written if written.family in offsets else written.expanded()
+            entries.append((part.coefficient, part.row + start, part.column + offsets[part.family]))
+        start += block.count
+    values, row, column = (
+        np.concatenate([entry[place] for entry in entries]) if entries else np.zeros(0) for place in range(3)
+    )
+    shape = (start, sum(block.count for block in columns))
+    matrix = sparse.coo_array((values, (row.astype(np.int32), column.astype(np.int32))), shape=shape).tocsr()
+    matrix.eliminate_zeros()
+    return matrix

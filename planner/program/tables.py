@@ -1,0 +1,196 @@
+"""Blocks of columns and rows, and the totals that rows may be written on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+Keys = Mapping[str, IntArray]
+"""For each key (`nation`, `phase` ...) the position of each entry's id in the program's names."""
+
+CONTRIBUTION, SHORTFALL = "contribution", "shortfall"
+"""The families of columns that every program has: units on station, and units missing."""
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnBlock:
+    """Columns of one family, entry by entry.
+
+    `lower` and `upper` are what a solver is told. `reach` is the most a column can be in any solution, as its
+    rows imply: finite for every column, so that a safe bound on a goal always exists.
+    """
+
+    family: str
+    keys: Keys
+    lower: FloatArray
+    upper: FloatArray
+    reach: FloatArray
+    integer: BoolArray
+
+    @property
+    def count(self) -> int:
+        """The number of columns."""
+        return len(self.lower)
+
+    @classmethod
+    def continuous(cls, family: str, keys: Keys, reach: FloatArray) -> ColumnBlock:
+        """Return columns that may take any value from zero."""
+        zeros = np.zeros(len(reach))
+        return cls(family, keys, zeros, np.full(len(reach), np.inf), reach, np.zeros(len(reach), dtype=bool))
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Coefficients of rows on the columns of one family, or on the groups of a total."""
+
+    family: str
+    row: IntArray
+    column: IntArray
+    coefficient: FloatArray
+    total: Total | None = None
+
+    def expanded(self) -> Part:
+        """Return the same coefficients with a total replaced by the contributions it adds up."""
+        if self.total is None:
+            return self
+        definition = self.total.expanded()
+        order = np.argsort(definition.group, kind="stable")
+        sizes = np.bincount(definition.group, minlength=definition.count)
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        repeats = sizes[self.column]
+        first = np.repeat(starts[self.column] - np.concatenate(([0], np.cumsum(repeats)))[:-1], repeats)
+        entry = order[first + np.arange(repeats.sum())]
+        return Part(
+            CONTRIBUTION,
+            np.repeat(self.row, repeats),
+            definition.column[entry],
+            np.repeat(self.coefficient, repeats) * definition.weight[entry],
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class RowBlock:
+    """Rows of one family: `lower <= sum of parts <= upper`.
+
+    `path` and `sentence` are patterns over the names of the row's keys: where in the scenario the row comes
+    from, and what it says.
+    """
+
+    family: str
+    keys: Keys
+    lower: FloatArray
+    upper: FloatArray
+    parts: tuple[Part, ...]
+    path: str
+    sentence: str
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self.lower)
+
+
+@dataclass(frozen=True, eq=False)
+class Total:
+    """Weighted sums over columns, one for each group of a grid of keys.
+
+    `domain` gives for each key its sorted positions; groups are numbered over their product, the last key
+    fastest. `group`, `column` and `weight` define the sums over the columns of `over`: contributions, or the
+    groups of another total.
+    """
+
+    family: str
+    sentence: str
+    domain: Mapping[str, IntArray]
+    group: IntArray
+    column: IntArray
+    weight: FloatArray
+    reach: FloatArray
+    over: str = CONTRIBUTION
+    base: Total | None = field(default=None, repr=False)
+
+    @property
+    def count(self) -> int:
+        """The number of groups."""
+        return len(self.reach)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The number of positions of each key."""
+        return tuple(len(positions) for positions in self.domain.values())
+
+    @property
+    def filled(self) -> BoolArray:
+        """Which groups have a column at all."""
+        return np.bincount(self.group, minlength=self.count) > 0
+
+    def grid(self) -> dict[str, IntArray]:
+        """Return for each key the position that each group stands for."""
+        if not self.domain:
+            return {}
+        spots = np.unravel_index(np.arange(self.count), self.shape)
+        return {
+            key: positions[spot] for (key, positions), spot in zip(self.domain.items(), spots, strict=True)
+        }
+
+    def at(self, keys: Keys) -> IntArray:
+        """Return the group that stands for each entry of `keys`; -1 where the grid has none."""
+        number = np.zeros(len(next(iter(keys.values()))) if keys else 1, dtype=np.int64)
+        missing = np.zeros(len(number), dtype=bool)
+        for key, positions in self.domain.items():
+            spot = np.searchsorted(positions, keys[key]) if len(positions) else np.zeros(len(number), dtype=int)
+            spot = np.minimum(spot, max(len(positions) - 1, 0))
+            missing |= (positions[spot] != keys[key]) if len(positions) else True
+            number = number * max(len(positions), 1) + spot
+        return np.where(missing, -1, number).astype(np.int32)
+
+    def part(self, groups: IntArray, factor: float | FloatArray) -> Part:
+        """Return a part that adds `factor` times `groups[i]` to row i; groups of -1 add nothing."""
+        rows = np.flatnonzero(groups >= 0).astype(np.int32)
+        factors = np.broadcast_to(np.asarray(factor, dtype=float), len(groups))
+        return Part(self.family, rows, groups[rows], factors[rows], self)
+
+    def summed(self, key: str, among: IntArray | None = None) -> Total:
+        """Return the same sums with one key added up, over all its positions or some, on this total's groups."""
+        domain = {name: positions for name, positions in self.domain.items() if name != key}
+        axis = list(self.domain).index(key)
+        count = int(np.prod([len(positions) for positions in domain.values()], dtype=int))
+        flat = np.arange(count).reshape([len(positions) for positions in domain.values()])
+        target = np.broadcast_to(np.expand_dims(flat, axis), self.shape).ravel()
+        counted = self.filled if among is None else self.filled & np.isin(self.grid()[key], among)
+        used = np.flatnonzero(counted)
+        members = "" if among is None else f" of {'-'.join(map(str, among))}"
+        return Total(
+            f"{self.family} over {key}{members}",
+            self.sentence,
+            domain,
+            target[used].astype(np.int32),
+            used.astype(np.int32),
+            np.ones(len(used)),
+            np.bincount(target[used], weights=self.reach[used], minlength=count),
+            over=self.family,
+            base=self,
+        )
+
+    def expanded(self) -> Total:
+        """Return the same sums written on contributions."""
+        if self.base is None:
+            return self
+        inner = self.base.expanded()
+        target = np.full(inner.count, -1, dtype=np.int32)
+        target[self.column] = self.group
+        kept = target[inner.group] >= 0
+        return replace(
+            self,
+            group=target[inner.group][kept],
+            column=inner.column[kept],
+            weight=inner.weight[kept],
+            over=CONTRIBUTION,
+            base=None,
+        )

@@ -1,0 +1,1 @@
+"""The scenario file: models, selections, reading, checks and writing."""

@@ -1,0 +1,326 @@
+"""The scenario as frozen models: what a file may say, and what each word means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    Tag,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+from planner.constraints import AnyConstraint, keyed
+from planner.scenario.fields import (
+    Amount,
+    AmountBy,
+    AsTuple,
+    Date,
+    Entry,
+    Firmness,
+    Identifier,
+    Level,
+    Months,
+    Names,
+    Positive,
+    Refers,
+    Shorthand,
+    by_form,
+)
+from planner.scenario.problems import Origin, Path
+
+
+class Source(Entry):
+    """Where a figure or a position was published."""
+
+    title: str
+    """The headline or name of the publication."""
+    publisher: str | None = None
+    """Who published it."""
+    date: Date | None = None
+    """When: a year, a month or a day."""
+    url: str | None = None
+    """Where it can be read."""
+    standing: Literal["seen", "second_hand", "general_knowledge", "derived"] = "seen"
+    """How firm it is: seen in the source or a stored copy; known only second hand; general knowledge that
+    nobody has checked; or arithmetic on other figures."""
+    note: str | None = None
+    """What a reader should know before using it."""
+
+
+class Sourced(Entry):
+    """The base of what carries a source."""
+
+    source: Annotated[Identifier | None, Refers("sources")] = None
+    """The id of the source."""
+    date: Date | None = None
+    """When it was said, where that differs from the source's date."""
+    assumption: str | None = None
+    """Where nobody published the number: that it is assumed, by whom and on what ground."""
+    note: str | None = None
+    """A remark for the reader."""
+
+
+class Window(Entry):
+    """A run of phases, both ends included."""
+
+    start: Annotated[Identifier | None, Refers("phases")] = Field(default=None, alias="from")
+    """The first phase; the first of all where missing."""
+    until: Annotated[Identifier | None, Refers("phases")] = None
+    """The last phase; the last of all where missing."""
+
+
+Holds = Annotated[
+    Annotated[Literal["always", "never"], Tag("word")]
+    | Annotated[Names, Tag("list")]
+    | Annotated[Window, Tag("mapping")],
+    by_form(word=str, list=tuple, mapping=Window),
+]
+
+
+class Condition(Sourced):
+    """A political fact that holds in some phases: a ceasefire, a mandate, a parliament's vote."""
+
+    title: str | None = None
+    """Its name as people say it."""
+    holds: Holds = "always"
+    """`always`, `never`, a list of phases, or `{from: phase, until: phase}`, both included."""
+    probability: Annotated[float, Field(ge=0, le=1)] | None = None
+    """How likely the author thinks that it comes to hold."""
+
+
+class Phase(Entry):
+    """A stretch of the horizon."""
+
+    id: Identifier
+    """Its id."""
+    months: Annotated[float, Field(gt=0, le=1200)]
+    """How long it lasts, in months."""
+    title: str | None = None
+    """Its name as people say it."""
+
+
+class Place(Sourced):
+    """Where a requirement stands."""
+
+    title: str | None = None
+    """Its name as people say it."""
+    area: Identifier
+    """The area it belongs to: `ukraine`, `black_sea`, `neighbouring_nato` ..."""
+    hosts: Annotated[Names, Refers("hosts")] = ()
+    """The nations whose consent counts there."""
+    at: Annotated[tuple[float, float], AsTuple] | None = None
+    """Latitude and longitude in degrees, for maps."""
+
+
+class Capability(Sourced):
+    """A kind of unit, counted in its own unit."""
+
+    title: str | None = None
+    """Its name as people say it."""
+    component: Identifier
+    """land, maritime, training ..."""
+    unit: str
+    """What one is called: battalion, ship, team."""
+    personnel: Amount = 0
+    """People in one unit."""
+    cost: Amount = 0
+    """Cost of one unit on station for one month."""
+    measures: dict[Identifier, Amount] = {}
+    """Other figures of one unit that constraints may add up, such as its tonnage."""
+
+
+class Mission(Sourced):
+    """Requirements may belong to missions that compete for the same offers."""
+
+    title: str | None = None
+    """Its name as people say it."""
+    weight: Positive = 1
+    """How much its lines count within their priority, beside the lines of other missions."""
+
+
+class Requirement(Sourced):
+    """One line of the statement of requirements."""
+
+    title: str | None = None
+    """Its name as people say it."""
+    capability: Annotated[Identifier | None, Refers("capabilities")] = None
+    """What is required; or `accepts`."""
+    accepts: Annotated[dict[Identifier, Positive] | None, Refers("capabilities")] = None
+    """What serves the line, each with its effectiveness: how many of the line's units one unit is worth."""
+    place: Annotated[Identifier, Refers("places")]
+    """Where it is required."""
+    quantity: Annotated[AmountBy, Refers("phases")]
+    """How many on station: one number for every phase, or a table by phase."""
+    priority: Annotated[int, Field(ge=1, le=99)] = 1
+    """1 is filled first; nothing of it is given up for a later priority."""
+    weight: Positive = 1
+    """How much the line counts within its priority."""
+    mission: Annotated[Identifier | None, Refers("missions")] = None
+    """The mission it belongs to."""
+
+    @model_validator(mode="after")
+    def _one_way_to_serve(self) -> Requirement:
+        if (self.capability is None) == (self.accepts is None):
+            raise ValueError("names either `capability` or `accepts`, and just one of them")
+        return self
+
+    @property
+    def served_by(self) -> dict[str, float]:
+        """The capabilities that serve the line, with their effectiveness."""
+        return dict(self.accepts) if self.accepts is not None else {str(self.capability): 1.0}
+
+    def required(self, phase: str) -> float:
+        """Return the units required on station in a phase."""
+        return self.quantity.get(phase, 0.0) if isinstance(self.quantity, dict) else self.quantity
+
+
+class Units(Entry):
+    """How many units an offer may mean."""
+
+    low: Amount | None = None
+    """What is sure to come; `expected` where missing."""
+    expected: Amount
+    """What is counted on unless another level is asked for."""
+    ceiling: Amount | None = None
+    """The most that was spoken of; `expected` where missing."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Units:
+        if not self.at("low") <= self.expected <= self.at("ceiling"):
+            raise ValueError(f"low {self.at('low'):g}, expected {self.expected:g}, ceiling "
+                             f"{self.at('ceiling'):g} are not in this order")
+        return self
+
+    def at(self, level: Level) -> float:
+        """Return the units at a level."""
+        value: float | None = getattr(self, level)
+        return self.expected if value is None else value
+
+
+def _units(value: Any) -> Any:
+    return {"expected": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+class Offer(Sourced):
+    """What a nation could send of a capability."""
+
+    units: Annotated[Units, BeforeValidator(_units), Shorthand("number")]
+    """The ceiling on station at any time: one number, or low, expected and ceiling."""
+    firmness: Firmness = "signalled"
+    """The rung of the pledge ladder: committed, approved, conditional, signalled."""
+    needs: Annotated[Names, Refers("conditions")] = ()
+    """The conditions that must hold for the offer to stand."""
+    pool: Amount | None = None
+    """How many units the nation has to rotate; with `rotation` and `tour`."""
+    rotation: Annotated[float, Field(ge=1, le=100)] | None = None
+    """How many units it takes to keep one on station."""
+    tour: Annotated[float, Field(gt=0, le=120)] | None = None
+    """How long a unit stays, in months."""
+    ready: Months = 0
+    """Months from the start until it can be there."""
+
+    @model_validator(mode="after")
+    def _whole_rotation(self) -> Offer:
+        given = [name for name in ("pool", "rotation", "tour") if getattr(self, name) is not None]
+        if given and len(given) < 3:
+            missing = ", ".join(name for name in ("pool", "rotation", "tour") if name not in given)
+            raise ValueError(f"`pool`, `rotation` and `tour` go together: {missing} missing")
+        return self
+
+
+def _offer(value: Any) -> Any:
+    return {"units": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+class Commitment(Sourced):
+    """Units of a nation that are bound elsewhere for a time."""
+
+    title: str
+    """What binds them."""
+    capability: Annotated[Identifier, Refers("capabilities")]
+    """The capability bound."""
+    units: Amount
+    """How many units are bound."""
+    start: Months = Field(default=0, alias="from")
+    """The month from which they are bound, counted from the start."""
+    until: Months | None = None
+    """The month at which they come free; the end of the horizon where missing."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Commitment:
+        if self.until is not None and self.until < self.start:
+            raise ValueError(f"ends in month {self.until:g}, before it starts in month {self.start:g}")
+        return self
+
+    def share_of(self, start: float, end: float) -> float:
+        """Return the part of the months from `start` to `end` in which the units are bound."""
+        until = end if self.until is None else self.until
+        return max(0.0, min(end, until) - max(start, self.start)) / (end - start)
+
+
+class Nation(Sourced):
+    """A contributor, or a host."""
+
+    name: str | None = None
+    """Its name as people say it."""
+    position: str | None = None
+    """What it offered or refused, in a few words."""
+    offers: Annotated[
+        dict[Identifier, Annotated[Offer, BeforeValidator(_offer), Shorthand("number")]], Refers("capabilities")
+    ] = {}
+    """What it could send, by capability; a bare number is a number of units."""
+    commitments: Annotated[tuple[Commitment, ...], AsTuple] = ()
+    """What is bound elsewhere."""
+    cost_factor: Positive = 1
+    """What its units cost beside the capability's cost."""
+    sustain: Annotated[dict[Identifier, Annotated[AmountBy, Refers("capabilities")]], Refers("places")] = {}
+    """Extra cost per unit and month at a place: a number, or a table by capability."""
+    keys: dict[Identifier, Positive] = {}
+    """Figures of its ability: gdp, population, personnel ..."""
+
+
+Goal = Literal["fill", "cost"]
+
+
+def _distinct(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
+    if len(set(goals)) != len(goals):
+        raise ValueError("names a goal twice")
+    return goals
+
+
+class Scenario(Entry):
+    """One question to the planner: the needs, the offers, the politics and the goals."""
+
+    title: str
+    """What the scenario is about, in a line."""
+    description: str | None = None
+    """What it assumes and what it is for."""
+    sources: dict[Identifier, Source] = {}
+    """The publications that figures and positions come from."""
+    conditions: dict[Identifier, Condition] = {}
+    """The political facts that offers and constraints depend on."""
+    phases: Annotated[tuple[Phase, ...], AsTuple, Field(min_length=1)]
+    """The horizon, in order of time."""
+    places: dict[Identifier, Place] = Field(min_length=1)
+    """Where requirements stand."""
+    capabilities: dict[Identifier, Capability] = Field(min_length=1)
+    """The kinds of unit."""
+    missions: dict[Identifier, Mission] = {}
+    """The missions that requirements belong to."""
+    requirements: dict[Identifier, Requirement] = Field(min_length=1)
+    """The statement of requirements."""
+    groups: dict[Identifier, Names] = {}
+    """Names for several ids of one sort, for use in selections."""
+    nations: dict[Identifier, Nation] = Field(min_length=1)
+    """The contributors and the hosts."""
+    constraints: Annotated[dict[str, AnyConstraint], BeforeValidator(keyed)] = {}
+    """The political constraints: a table by id, or a list."""
+    goals: Annotated[tuple[Goal, ...], AsTuple, Field(min_length=1), AfterValidator(_distinct)] = ("fill", "cost")
+    """What is optimised, in order; nothing of an earlier goal is given up for a later one."""
+    origins: SkipJsonSchema[Mapping[Path, Origin]] = Field(default={}, exclude=True, repr=False)
+    """The file and line that each value came from; kept by reading, never written in a file."""

@@ -1,0 +1,69 @@
+"""What is wrong with an input, said to the person who can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+Path = tuple[str | int, ...]
+"""Where a value stands in a scenario: keys and list positions from the top."""
+
+
+def dotted(path: Path) -> str:
+    """Write a path as people type it: `nations.TUR.offers`, `phases[0].months`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """Hint at the known name nearest to an unknown one, or at what is known where nothing is near."""
+    names = sorted(set(known))
+    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6) or [
+        candidate for candidate in names if candidate.lower() == str(name).lower()
+    ]
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if not names:
+        return "none is defined"
+    shown = ", ".join(names[:8])
+    return f"known: {shown}{', ...' if len(names) > 8 else ''}"
+
+
+@dataclass(frozen=True, order=True)
+class Origin:
+    """The file and line (from 1; 0 for the whole file) a value came from."""
+
+    file: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where it stands, and a hint at what to do."""
+
+    file: str
+    line: int
+    path: str
+    text: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+        path = f"{self.path}: " if self.path else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}{path}{self.text}{hint}"
+
+    def as_document(self) -> dict[str, object]:
+        """Return the problem as the contract's JSON object."""
+        return asdict(self)
+
+
+class InvalidInput(Exception):  # noqa: N818  the name says what the user gave, not that we failed
+    """An input was refused; `problems` lists everything found wrong, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda item: (item.file, item.line, item.path, item.text)))
+        super().__init__("\n".join(map(str, self.problems)))
