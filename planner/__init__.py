@@ -1,1 +1,53 @@
-"""Plans who contributes what to a multinational force."""
+"""Plans who contributes what to a multinational force, what stays unfilled, why, and what would change it.
+
+plan = planner.solve(planner.load("scenarios/reassurance.yaml"))
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from planner.version import __version__
+
+if TYPE_CHECKING:
+    from planner.engines.audit import AuditFailedError
+    from planner.plan.plan import Plan
+    from planner.planning import UnknownSolverError, problem, solve, solvers
+    from planner.scenario.models import Scenario
+    from planner.scenario.problems import InvalidInput, Problem
+    from planner.scenario.reading import load
+
+__all__ = [
+    "AuditFailedError",
+    "InvalidInput",
+    "Plan",
+    "Problem",
+    "Scenario",
+    "UnknownSolverError",
+    "__version__",
+    "load",
+    "problem",
+    "solve",
+    "solvers",
+]
+
+_HOMES = {
+    "AuditFailedError": "planner.engines.audit",
+    "InvalidInput": "planner.scenario.problems",
+    "Plan": "planner.plan.plan",
+    "Problem": "planner.scenario.problems",
+    "Scenario": "planner.scenario.models",
+    "UnknownSolverError": "planner.planning",
+    "load": "planner.scenario.reading",
+    "problem": "planner.planning",
+    "solve": "planner.planning",
+    "solvers": "planner.planning",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that the terminal starts quickly."""
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'planner' has no attribute {name!r}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import json
+import operator
 import pkgutil
-from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
@@ -27,23 +29,32 @@ def kinds() -> dict[str, type[Constraint]]:
 if TYPE_CHECKING:
     AnyConstraint = Constraint
 else:
-    AnyConstraint = Annotated[Union[tuple(kinds().values())], Field(discriminator="kind")]
+    AnyConstraint = Annotated[functools.reduce(operator.or_, kinds().values()), Field(discriminator="kind")]
 
 
-def given_names(entries: list[Any]) -> list[str]:
+def given_names(entries: list[Any], taken: Iterable[str] = ()) -> list[str]:
     """Name the entries of a list: by `id`, and where there is none by kind, numbered by content.
 
-    The number does not depend on the order of the list, so shuffled scenarios keep their names.
+    The number does not depend on the order of the list, so shuffled scenarios keep their names. No name is
+    given that is `taken`, or that another entry has as its id.
     """
-    unnamed = [entry for entry in entries if not (isinstance(entry, Mapping) and entry.get("id"))]
-    ranked = sorted(unnamed, key=lambda entry: json.dumps(entry, sort_keys=True, default=str))
-    counts: Counter[str] = Counter()
-    names: dict[int, str] = {}
-    for entry in ranked:
-        kind = str(entry.get("kind", "constraint")) if isinstance(entry, Mapping) else "constraint"
-        counts[kind] += 1
-        names[id(entry)] = kind if counts[kind] == 1 else f"{kind}_{counts[kind]}"
-    return [names[id(entry)] if id(entry) in names else str(entry["id"]) for entry in entries]
+    used = {*taken, *(str(entry["id"]) for entry in entries if _has_id(entry))}
+    unnamed = [number for number, entry in enumerate(entries) if not _has_id(entry)]
+    given: dict[int, str] = {}
+    for number in sorted(unnamed, key=lambda number: json.dumps(entries[number], sort_keys=True, default=str)):
+        given[number] = _free_name(entries[number], used)
+        used.add(given[number])
+    return [given.get(number) or str(entry["id"]) for number, entry in enumerate(entries)]
+
+
+def _has_id(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and bool(entry.get("id"))
+
+
+def _free_name(entry: Any, used: set[str]) -> str:
+    kind = str(entry.get("kind", "constraint")) if isinstance(entry, Mapping) else "constraint"
+    numbered = (f"{kind}_{number}" for number in count(2))
+    return next(name for name in chain([kind], numbered) if name not in used)
 
 
 def keyed(value: Any) -> Any:

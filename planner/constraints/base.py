@@ -50,11 +50,11 @@ class Constraint(Selection):
     negotiable: bool | Price = True
     """`false` for a red line; `{price: p}` per unit of its bound."""
 
-    def forbids(self, ground: Ground) -> BoolArray | None:
+    def forbids(self, ground: Ground) -> BoolArray | None:  # noqa: ARG002
         """Return which possible contributions the constraint takes out; nothing unless a kind says so."""
         return None
 
-    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:  # noqa: ARG002
         """Yield the rows that the constraint adds; none unless a kind says so."""
         yield from ()
 

@@ -42,18 +42,18 @@ because: the host does not accept this contributor
         """Return the contributions it takes out: those of refused nations in places of the host."""
         places = ground.index.names["place"]
         hosted = np.array([self.by in ground.scenario.places[place].hosts for place in places])
-        return (
-            self._refused(ground)[ground.keys["nation"]]
-            & hosted[ground.key("place")]
-            & ground.select(self, self.when)
-            & ~ground.holding(self.unless)
-        )
+        refused = self._refused(ground)[ground.keys["nation"]] & hosted[ground.key("place")]
+        forbidden: BoolArray = refused & ground.select(self, self.when) & ~ground.holding(self.unless)
+        return forbidden
 
     def _refused(self, ground: Ground) -> BoolArray:
         if self.refuses is not None:
             return ground.index.mask("nation", self.refuses)
-        accepted = ground.index.mask("nation", self.accepts) if self.accepts is not None else True
-        return ~(accepted | (np.array(ground.index.names["nation"]) == self.by))
+        nations = ground.index.names["nation"]
+        accepted = np.array(nations) == self.by
+        if self.accepts is not None:
+            accepted |= ground.index.mask("nation", self.accepts)
+        return ~accepted
 
     def sentence(self) -> str:
         """Say the constraint in words."""

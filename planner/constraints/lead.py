@@ -73,4 +73,3 @@ because: key role in maritime affairs
         """Yield what is missing."""
         if self.nations is None:
             yield "", "names no `nations` that lead"
-

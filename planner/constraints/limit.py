@@ -65,7 +65,9 @@ because: Montreux Convention, Article 18
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most", "exactly": "exactly"}
         bounds = " and ".join(
-            f"{said} {getattr(self, word):,g}" for word, said in words.items() if getattr(self, word) is not None
+            f"{said} {getattr(self, word):,g}"
+            for word, said in words.items()
+            if getattr(self, word) is not None
         )
         each = f" for each {' and '.join(self.per)}" if self.per else ""
         return f"{self.measure} of {self.words()} is {bounds}{each}"

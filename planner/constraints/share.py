@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 class Share(Constraint):
     """The selection's measure is at most or at least a share of that of a wider selection."""
 
-    says: ClassVar[str] = "The selection's measure is at most or at least a share of that of a wider selection."
+    says: ClassVar[str] = (
+        "The selection's measure is at most or at least a share of that of a wider selection."
+    )
     example: ClassVar[str] = """\
 kind: share
 component: land
@@ -74,7 +76,9 @@ because: no nation carries more than about a third of the land force
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most"}
         bounds = " and ".join(
-            f"{said} {getattr(self, word):.0%}" for word, said in words.items() if getattr(self, word) is not None
+            f"{said} {getattr(self, word):.0%}"
+            for word, said in words.items()
+            if getattr(self, word) is not None
         )
         whole = self.of.words() if self.of is not None else self.without("nations").words()
         each = f" for each {' and '.join(self.per)}" if self.per else ""

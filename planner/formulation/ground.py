@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -34,6 +34,7 @@ class Ground:
     effectiveness: FloatArray
     reach: FloatArray
     _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
+    _weights: dict[str, FloatArray] = field(default_factory=dict, repr=False)
 
     @property
     def count(self) -> int:
@@ -43,9 +44,7 @@ class Ground:
     def kept(self, mask: BoolArray) -> Ground:
         """Return the ground with only the contributions of `mask`."""
         keys = {key: positions[mask] for key, positions in self.keys.items()}
-        return replace(
-            self, keys=keys, effectiveness=self.effectiveness[mask], reach=self.reach[mask], _totals={}
-        )
+        return Ground(self.scenario, self.index, keys, self.effectiveness[mask], self.reach[mask])
 
     def key(self, name: str) -> IntArray:
         """Return for each contribution the position of its id of a key, also a key decided by another."""
@@ -101,6 +100,11 @@ class Ground:
         `units` and `effect` in units, `personnel` in people, `cost` in cost per month with `sustain`, any
         other name as the capabilities give it.
         """
+        if measure not in self._weights:
+            self._weights[measure] = self._weigh(measure)
+        return self._weights[measure]
+
+    def _weigh(self, measure: str) -> FloatArray:
         if measure == "units":
             return np.ones(self.count)
         if measure == "effect":
@@ -112,13 +116,13 @@ class Ground:
             each = [capability.personnel for capability in capabilities]
         else:
             each = [capability.measures.get(measure, 0.0) for capability in capabilities]
-        return np.array(each)[self.keys["capability"]]
+        return np.array(each, dtype=float)[self.keys["capability"]]
 
     def _cost(self) -> FloatArray:
         names, scenario = self.index.names, self.scenario
-        base = np.array([scenario.capabilities[name].cost for name in names["capability"]])
-        factor = np.array([scenario.nations[name].cost_factor for name in names["nation"]])
-        cost = base[self.keys["capability"]] * factor[self.keys["nation"]]
+        base = np.array([scenario.capabilities[name].cost for name in names["capability"]], dtype=float)
+        factor = np.array([scenario.nations[name].cost_factor for name in names["nation"]], dtype=float)
+        cost: FloatArray = base[self.keys["capability"]] * factor[self.keys["nation"]]
         if not any(nation.sustain for nation in scenario.nations.values()):
             return cost
         extra = np.zeros((len(names["nation"]), len(names["place"]), len(names["capability"])))
@@ -129,7 +133,8 @@ class Ground:
                     extra[row, column, depth] = (
                         amount.get(capability, 0.0) if isinstance(amount, dict) else amount
                     )
-        return cost + extra[self.keys["nation"], self.key("place"), self.keys["capability"]]
+        sustained: FloatArray = extra[self.keys["nation"], self.key("place"), self.keys["capability"]]
+        return cost + sustained
 
     def total(
         self, selection: Selection, measure: str, per: Sequence[str] = (), when: str | None = None
@@ -168,5 +173,5 @@ class Ground:
             group=group.astype(np.int32),
             column=column,
             weight=weight,
-            reach=np.bincount(group, weights=weight * self.reach[column], minlength=count),
+            reach=np.bincount(group, weights=weight * self.reach[column], minlength=count).astype(float),
         )

@@ -139,9 +139,7 @@ def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[str,
     closed = {"firmness": np.array([not counting.counts(offer) for offer in offers], dtype=bool)[spot]}
     for name in sorted({name for offer in offers for name in offer.needs}):
         fails = ~ground.index.holds(ground.scenario.conditions[name])
-        closed[f"condition:{name}"] = (
-            np.array([name in offer.needs for offer in offers])[spot] & fails[phase]
-        )
+        closed[f"condition:{name}"] = np.array([name in offer.needs for offer in offers])[spot] & fails[phase]
     ready = np.array([offer.ready for offer in offers])
     closed["ready"] = ground.index.start[phase] < ready[spot] if len(offers) else np.zeros(0, dtype=bool)
     for name, constraint in sorted(ground.scenario.constraints.items()):
@@ -152,7 +150,7 @@ def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[str,
 
 
 def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
-    """Return one row for each offer and phase with a contribution: units on station at most the units free."""
+    """Return one row for each offer and phase in use: units on station at most the units free."""
     width = len(ground.index.months)
     number = table.spot(ground).astype(np.int64) * width + ground.keys["phase"]
     used, row = np.unique(number, return_inverse=True)
@@ -184,8 +182,10 @@ def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
     spot = table.spot(ground)
     start, months = ground.index.start, ground.index.months
     for number, offer in enumerate(table.offers):
+        if offer.pool is None or offer.rotation is None or offer.tour is None:
+            continue
         columns = np.flatnonzero(spot == number).astype(np.int32)
-        if offer.pool is None or offer.rotation is None or offer.tour is None or not len(columns):
+        if not len(columns):
             continue
         length = offer.rotation * offer.tour
         ends = np.minimum(start + months, start[:, None] + length)

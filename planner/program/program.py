@@ -9,11 +9,15 @@ from typing import Literal
 import numpy as np
 from scipy import sparse
 
-from planner.program.tables import ColumnBlock, FloatArray, Part, RowBlock, Total
+from planner.program.tables import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
 
 Form = Literal["direct", "compact"]
 """`direct`: rows written on contributions. `compact`: totals that several rows use are columns of their own,
 which keeps the matrix sparse (a share compares one total with another instead of all their columns)."""
+
+
+TIE_BREAK = "tie-break"
+"""The name of the last goal: it only chooses among solutions that are equally good."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +30,7 @@ class Goal:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Minimise the goals in order, subject to `row_lower <= matrix @ x <= row_upper` and `lower <= x <= upper`.
+    """Goals to minimise in order: `row_lower <= matrix @ x <= row_upper`, `lower <= x <= upper`.
 
     Columns stand in the order of `columns`, rows in the order of `rows`; `names` gives the ids that the keys
     of both point at. Nothing here knows what a column means.
@@ -40,7 +44,7 @@ class Program:
     lower: FloatArray
     upper: FloatArray
     reach: FloatArray
-    integer: np.ndarray
+    integer: BoolArray
     row_lower: FloatArray
     row_upper: FloatArray
     form: Form
@@ -101,17 +105,18 @@ class Blueprint:
         )
         goals = tuple(Goal(name, _spread(costs, columns, offsets)) for name, costs in self.goals.items())
         return Program(
-            self.names,
-            columns,
-            rows,
-            goals,
-            _matrix(columns, rows, offsets),
-            *(
-                np.concatenate([getattr(block, part) for block in columns])
-                for part in ("lower", "upper", "reach", "integer")
-            ),
-            *(np.concatenate([getattr(block, part) for block in rows]) for part in ("lower", "upper")),
-            form,
+            names=self.names,
+            columns=columns,
+            rows=rows,
+            goals=goals,
+            matrix=_matrix(columns, rows, offsets),
+            lower=np.concatenate([block.lower for block in columns]),
+            upper=np.concatenate([block.upper for block in columns]),
+            reach=np.concatenate([block.reach for block in columns]),
+            integer=np.concatenate([block.integer for block in columns]),
+            row_lower=np.concatenate([block.lower for block in rows]),
+            row_upper=np.concatenate([block.upper for block in rows]),
+            form=form,
         )
 
 

@@ -144,7 +144,9 @@ class Total:
         number = np.zeros(len(next(iter(keys.values()))) if keys else 1, dtype=np.int64)
         missing = np.zeros(len(number), dtype=bool)
         for key, positions in self.domain.items():
-            spot = np.searchsorted(positions, keys[key]) if len(positions) else np.zeros(len(number), dtype=int)
+            spot = (
+                np.searchsorted(positions, keys[key]) if len(positions) else np.zeros(len(number), dtype=int)
+            )
             spot = np.minimum(spot, max(len(positions) - 1, 0))
             missing |= (positions[spot] != keys[key]) if len(positions) else True
             number = number * max(len(positions), 1) + spot
@@ -157,7 +159,7 @@ class Total:
         return Part(self.family, rows, groups[rows], factors[rows], self)
 
     def summed(self, key: str, among: IntArray | None = None) -> Total:
-        """Return the same sums with one key added up, over all its positions or some, on this total's groups."""
+        """Return the same sums with one key added up, over all its positions or some."""
         domain = {name: positions for name, positions in self.domain.items() if name != key}
         axis = list(self.domain).index(key)
         count = int(np.prod([len(positions) for positions in domain.values()], dtype=int))
@@ -173,7 +175,7 @@ class Total:
             target[used].astype(np.int32),
             used.astype(np.int32),
             np.ones(len(used)),
-            np.bincount(target[used], weights=self.reach[used], minlength=count),
+            np.bincount(target[used], weights=self.reach[used], minlength=count).astype(float),
             over=self.family,
             base=self,
         )

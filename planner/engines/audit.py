@@ -1,0 +1,148 @@
+"""The audit: a solution checked again from the tables, with no solver's word taken.
+
+Feasibility is the largest violation of a row or a bound. How good a goal is, is bounded from below by its
+prices: for any prices y, the program's goal is at least `y'b` plus, for each column, its reduced cost times
+the better of its bounds (Neumaier and Shcherbina 2004, Safe bounds in linear and mixed-integer linear
+programming, doi 10.1007/s10107-003-0433-3). Every column is bounded by its reach, so the bound is finite.
+
+A later goal is bounded under "no earlier goal is worse than here": a multiple of each earlier goal's row
+joins the sum, large enough that what was held on that goal's face gets the right sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import SupportsFloat
+
+import numpy as np
+
+from planner.engines import exact
+from planner.engines.bound import Multipliers, float_bound, multipliers
+from planner.engines.solve import Stage
+from planner.program.program import TIE_BREAK, Program
+from planner.program.tables import FloatArray
+
+TOLERANCE = 1e-6
+"""What a row may be violated by, and what a goal may be worse than proven, relative to its size."""
+EXACT_UP_TO = 250_000
+"""Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
+
+
+@dataclass(frozen=True)
+class GoalAudit:
+    """One goal: its value in the plan, and what no plan can be better than."""
+
+    goal: str
+    value: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How far the plan is from the best at most, relative to the goal's size where that is over 1."""
+        return max(self.value - self.bound, 0.0) / max(1.0, abs(self.value))
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit found.
+
+    `max_violation` is the largest violation of a row or bound, in the row's unit. `exact` says whether the
+    arithmetic was rational; if not, its error bound is within the figures.
+    """
+
+    max_violation: float
+    goals: tuple[GoalAudit, ...]
+    exact: bool
+    passed: bool
+
+    @property
+    def bound(self) -> float:
+        """The proven bound on the first goal."""
+        return self.goals[0].bound if self.goals else 0.0
+
+    @property
+    def gap(self) -> float:
+        """The largest gap of any goal; the tie-break is none, a plan is not worse for it."""
+        return max((goal.gap for goal in self.goals if goal.goal != TIE_BREAK), default=0.0)
+
+
+class AuditFailedError(Exception):
+    """The solver's answer does not stand up to the program; nothing of it may be used."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.audit = audit
+        worst = max(audit.goals, key=lambda goal: goal.gap, default=None)
+        gap = f"; goal {worst.goal!r} may be {worst.gap:.3g} from its best" if worst else ""
+        super().__init__(f"the solution failed its audit: largest violation {audit.max_violation:.3g}{gap}")
+
+
+def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audit:
+    """Check values of all columns against a program and the prices of each goal's stage."""
+    combined = _combined(program, values, stages)
+    rational = program.matrix.nnz * len(stages) <= EXACT_UP_TO and exact.fits(program)
+    violation, goals = (_rational if rational else _floating)(program, values, stages, combined)
+    within = _relative_violation(program, values) <= TOLERANCE
+    audited = Audit(violation, goals, rational, passed=within)
+    return replace(audited, passed=within and audited.gap <= TOLERANCE)
+
+
+def _rational(
+    program: Program, values: FloatArray, stages: Sequence[Stage], combined: Sequence[Multipliers]
+) -> tuple[float, tuple[GoalAudit, ...]]:
+    arithmetic = exact.Arithmetic(program)
+    reached = [arithmetic.value(stage.goal.cost, values) for stage in stages]
+    bounds = [arithmetic.bound(multiple, reached) for multiple in combined]
+    return float(arithmetic.violation(values)), _goals(stages, reached, bounds)
+
+
+def _floating(
+    program: Program, values: FloatArray, stages: Sequence[Stage], combined: Sequence[Multipliers]
+) -> tuple[float, tuple[GoalAudit, ...]]:
+    reached = [float(stage.goal.cost @ values) for stage in stages]
+    bounds = [float_bound(program, multiple, reached) for multiple in combined]
+    return _violation(program, values), _goals(stages, reached, bounds)
+
+
+def _goals(
+    stages: Sequence[Stage], reached: Sequence[SupportsFloat], bounds: Sequence[SupportsFloat]
+) -> tuple[GoalAudit, ...]:
+    return tuple(
+        GoalAudit(stage.goal.name, float(value), float(bound))
+        for stage, value, bound in zip(stages, reached, bounds, strict=True)
+    )
+
+
+def _combined(program: Program, values: FloatArray, stages: Sequence[Stage]) -> list[Multipliers]:
+    """Return for each goal its prices, with multiples of the goals before it."""
+    combined: list[Multipliers] = []
+    gaps: list[float] = []
+    reached = [float(stage.goal.cost @ values) for stage in stages]
+    for number in range(len(stages)):
+        multiple = multipliers(program, stages[: number + 1], gaps)
+        combined.append(multiple)
+        gaps.append(max(reached[number] - float_bound(program, multiple, reached), 0.0))
+    return combined
+
+
+def _violation(program: Program, values: FloatArray) -> float:
+    activity = program.matrix @ values
+    return float(
+        max(
+            np.max(program.row_lower - activity, initial=0.0),
+            np.max(activity - program.row_upper, initial=0.0),
+            np.max(program.lower - values, initial=0.0),
+            np.max(values - program.upper, initial=0.0),
+            np.max(np.abs(values - np.round(values))[program.integer], initial=0.0),
+        )
+    )
+
+
+def _relative_violation(program: Program, values: FloatArray) -> float:
+    """Return the largest violation, each row's in proportion to the size of what it adds up."""
+    activity = program.matrix @ values
+    size = np.maximum(1.0, abs(program.matrix) @ np.abs(values))
+    over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
+    columns = np.maximum(program.lower - values, values - program.upper)
+    whole = np.abs(values - np.round(values))[program.integer]
+    return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))

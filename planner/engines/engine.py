@@ -1,0 +1,111 @@
+"""What every engine offers: open a program, minimise a goal on a face of it, answer with an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+
+from planner.program.program import Program
+from planner.program.tables import BoolArray, FloatArray
+
+NEGLIGIBLE_PRICE = 1e-9
+"""Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
+
+
+class Status(StrEnum):
+    """How a solve ended; values and prices exist for `optimal` only."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+    LIMIT = "limit"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """The part of a program that a solve is held to: bounds of columns and rows."""
+
+    lower: FloatArray
+    upper: FloatArray
+    row_lower: FloatArray
+    row_upper: FloatArray
+
+    @classmethod
+    def of(cls, program: Program) -> Face:
+        """Return the whole program."""
+        return cls(program.lower, program.upper, program.row_lower, program.row_upper)
+
+    def optimal(self, program: Program, cost: FloatArray, prices: FloatArray, noise: float) -> Face:
+        """Return the face on which the goal with these optimal prices stays as good as it is.
+
+        By complementary slackness: columns with a reduced cost stay at their bound, rows with a price stay
+        tight (Schrijver 1986, Theory of Linear and Integer Programming, section 8.3). `noise` is the relative
+        error of the prices: what may be noise holds nothing.
+        """
+        matrix = program.matrix
+        small = NEGLIGIBLE_PRICE * float(np.abs(cost).max(initial=0.0))
+        reduced = cost - matrix.T @ prices
+        doubt = small + noise * (np.abs(cost) + abs(matrix).T @ np.abs(prices))
+        widest = abs(matrix).max(axis=1).toarray().ravel() if matrix.nnz else np.zeros(len(prices))
+        weight = prices * np.maximum(widest, np.finfo(float).tiny)
+        return Face(
+            _where(reduced < -doubt, self.upper, self.lower),
+            _where(reduced > doubt, self.lower, self.upper),
+            _where(weight < -small, self.row_upper, self.row_lower),
+            _where(weight > small, self.row_lower, self.row_upper),
+        )
+
+
+def _where(held: BoolArray, at: FloatArray, otherwise: FloatArray) -> FloatArray:
+    return np.where(held & np.isfinite(at), at, otherwise)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What an engine answered: values of columns and prices of rows where the status is optimal.
+
+    A price is the change of the goal for one more unit of the row's bound; `noise` is its relative error.
+    `seconds` is the solver's own time.
+    """
+
+    status: Status
+    values: FloatArray
+    prices: FloatArray
+    seconds: float
+    method: str
+    noise: float = 1e-12
+
+    @classmethod
+    def without_values(cls, status: Status, seconds: float, method: str) -> Outcome:
+        """Return an outcome that has nothing but its status."""
+        return cls(status, np.zeros(0), np.zeros(0), seconds, method)
+
+
+class Session(Protocol):
+    """A program held by a solver; each solve starts from where the last one ended, if the solver can."""
+
+    def minimise(self, cost: FloatArray, face: Face, seconds: float | None) -> Outcome:
+        """Minimise `cost @ columns` on a face within a time limit."""
+        ...
+
+
+class Engine(Protocol):
+    """A solver that can be asked."""
+
+    @property
+    def name(self) -> str:
+        """Its name, as `--solver` takes it."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        ...
+
+    def open(self, program: Program) -> Session:
+        """Hold a program for solving."""
+        ...

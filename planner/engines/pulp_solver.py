@@ -1,0 +1,177 @@
+"""PuLP: the way to every solver that it knows, and to .lp and .mps files."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pulp
+
+from planner.engines.engine import Face, Outcome, Status
+from planner.engines.highs import Highs, scale_of
+from planner.program.program import Program
+from planner.program.tables import ColumnBlock, FloatArray, RowBlock
+
+CLOSE = 1e-6
+"""How far, relative to its size, an answer called optimal may be from the best."""
+
+
+def available() -> tuple[str, ...]:
+    """Return the names of the solvers that PuLP finds on this machine, sorted."""
+    return tuple(sorted(pulp.listSolvers(onlyAvailable=True)))
+
+
+def column_names(program: Program) -> list[str]:
+    """Return a readable, distinct name for each column, in plain ASCII as solver files need it."""
+    return _distinct(
+        _name(block.family, program, block, entry)
+        for block in program.columns
+        for entry in range(block.count)
+    )
+
+
+def row_names(program: Program) -> list[str]:
+    """Return a readable, distinct name for each row."""
+    return _distinct(
+        _name(block.family, program, block, entry) for block in program.rows for entry in range(block.count)
+    )
+
+
+def _name(family: str, program: Program, block: ColumnBlock | RowBlock, entry: int) -> str:
+    plain = unicodedata.normalize("NFKD", "_".join([family, *program.ids(block, entry).values()]))
+    return re.sub(r"\W", "_", plain.encode("ascii", "ignore").decode())
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    used: set[str] = set()
+    distinct: list[str] = []
+    for name in names:
+        number, candidate = 1, name
+        while candidate in used:
+            number += 1
+            candidate = f"{name}__{number}"
+        used.add(candidate)
+        distinct.append(candidate)
+    return distinct
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A program as PuLP holds it: the problem, and its variables in the order of the columns."""
+
+    problem: pulp.LpProblem
+    variables: list[pulp.LpVariable]
+
+
+def model(program: Program, cost: FloatArray, face: Face | None = None, title: str = "plan") -> Model:
+    """Return a program, held to a face of it, as a PuLP problem with one goal."""
+    face = face or Face.of(program)
+    problem = pulp.LpProblem(_distinct([re.sub(r"\W+", "_", title)])[0], pulp.LpMinimize)
+    variables = [
+        pulp.LpVariable(name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous)
+        for name, low, high, whole in zip(
+            column_names(program), face.lower, face.upper, program.integer, strict=True
+        )
+    ]
+    problem.addVariables(variables)
+    problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
+    for row, name in enumerate(row_names(program)):
+        for suffix, constraint in _constraints(program, face, variables, row):
+            problem.addConstraint(constraint, name + suffix)
+    return Model(problem, variables)
+
+
+def _finite(bound: float) -> float | None:
+    return float(bound) if np.isfinite(bound) else None
+
+
+def _expression(
+    variables: Sequence[pulp.LpVariable], columns: np.ndarray, coefficients: FloatArray
+) -> pulp.LpAffineExpression:
+    pairs = zip(columns.tolist(), coefficients.tolist(), strict=True)
+    return pulp.LpAffineExpression({variables[column]: coefficient for column, coefficient in pairs})
+
+
+def _constraints(
+    program: Program, face: Face, variables: Sequence[pulp.LpVariable], row: int
+) -> Iterable[tuple[str, pulp.LpConstraint]]:
+    matrix = program.matrix
+    entries = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    lower, upper = float(face.row_lower[row]), float(face.row_upper[row])
+    ends = (
+        [("", pulp.LpConstraintEQ, lower)]
+        if lower == upper
+        else [
+            ("" if not np.isfinite(upper) else "_least", pulp.LpConstraintGE, lower),
+            ("" if not np.isfinite(lower) else "_most", pulp.LpConstraintLE, upper),
+        ]
+    )
+    for suffix, sense, bound in ends:
+        if np.isfinite(bound):
+            expression = _expression(variables, matrix.indices[entries], matrix.data[entries])
+            yield suffix, pulp.LpConstraint(expression, sense, rhs=bound)
+
+
+@dataclass(frozen=True)
+class Pulp:
+    """Any solver through PuLP, by the name that PuLP gives it."""
+
+    name: str
+    version: str = field(default=f"PuLP {pulp.__version__}")
+
+    def open(self, program: Program) -> PulpSession:
+        """Hold a program; PuLP writes it anew for each goal."""
+        return PulpSession(program, self.name)
+
+
+class PulpSession:
+    """A program solved through PuLP, from the beginning for each goal.
+
+    Most solvers hand prices back through a file with eight digits, some hand back none; so the prices that
+    prove an answer are found by HiGHS. Any prices prove a bound, whoever found them.
+    """
+
+    def __init__(self, program: Program, solver: str) -> None:
+        self._program = program
+        self._solver = solver
+        self._prover = Highs().open(program)
+
+    def minimise(self, cost: FloatArray, face: Face, seconds: float | None = None) -> Outcome:
+        """Minimise a cost on a face; an answer that is not proven is not called optimal."""
+        scale = scale_of(cost)
+        written = model(self._program, cost * scale, face)
+        started = time.perf_counter()
+        try:
+            written.problem.solve(pulp.getSolver(self._solver, msg=False, timeLimit=seconds))
+        except pulp.PulpSolverError:
+            return Outcome.without_values(Status.FAILED, time.perf_counter() - started, self._solver)
+        spent = time.perf_counter() - started
+        status = _status(written.problem)
+        if status is not Status.OPTIMAL:
+            return Outcome.without_values(status, spent, self._solver)
+        values = np.array([float(variable.value() or 0.0) for variable in written.variables])
+        proof = self._prover.minimise(cost, face)
+        if proof.status is Status.OPTIMAL and _close(float(cost @ values), float(cost @ proof.values)):
+            return Outcome(status, values, proof.prices, spent, self._solver)
+        late = seconds is not None and spent >= 0.9 * seconds
+        return Outcome.without_values(Status.LIMIT if late else Status.FAILED, spent, self._solver)
+
+
+def _close(reached: float, best: float) -> bool:
+    return abs(reached - best) <= CLOSE * max(1.0, abs(best))
+
+
+def _status(problem: pulp.LpProblem) -> Status:
+    """Return the status behind PuLP's two words for it, which call a time limit optimal."""
+    if problem.sol_status == pulp.LpSolutionIntegerFeasible:
+        return Status.LIMIT
+    return {
+        pulp.LpStatusOptimal: Status.OPTIMAL,
+        pulp.LpStatusInfeasible: Status.INFEASIBLE,
+        pulp.LpStatusUnbounded: Status.UNBOUNDED,
+        pulp.LpStatusNotSolved: Status.LIMIT,
+    }.get(problem.status, Status.FAILED)

@@ -1,0 +1,117 @@
+"""The main job: a scenario is formulated, solved, audited and read as a plan."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from planner.scenario.fields import Firmness, Level
+
+if TYPE_CHECKING:
+    import pulp
+
+    from planner.engines.engine import Engine
+    from planner.engines.solve import Progress
+    from planner.plan.plan import Plan
+    from planner.program.program import Form
+    from planner.scenario.models import Scenario
+
+
+class UnknownSolverError(ValueError):
+    """No solver of that name is available; `known` names those that are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"no solver is called {name!r}; available: {', '.join(known)}")
+
+
+def solvers() -> tuple[str, ...]:
+    """Return the names that `--solver` takes on this machine."""
+    from planner.engines.pulp_solver import available
+
+    return ("highs", *available())
+
+
+def engine(name: str) -> Engine:
+    """Return the engine of a name; raises UnknownSolverError."""
+    if name == "highs":
+        from planner.engines.highs import Highs
+
+        return Highs()
+    from planner.engines.pulp_solver import Pulp
+
+    if name not in solvers():
+        raise UnknownSolverError(name, solvers())
+    return Pulp(name)
+
+
+def solve(
+    scenario: Scenario,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    form: Form | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Return the plan of a scenario.
+
+    `time_limit` is in seconds over all goals. `firmness` counts only offers at least that firm, `offers` says
+    which level of their units counts. Raises UnknownSolverError, and AuditFailedError when the answer does
+    not stand up to the program.
+    """
+    from planner.engines.audit import AuditFailedError, audit
+    from planner.engines.engine import Status
+    from planner.engines.solve import solve as solve_program
+    from planner.formulation.formulate import formulate
+    from planner.formulation.offers import Counting
+    from planner.plan.plan import plan_of
+    from planner.scenario.canonical import digest
+
+    chosen = engine(solver)
+    formulation = formulate(scenario, Counting(firmness, offers), form=form)
+    solution = solve_program(formulation.program, chosen, seconds=time_limit, progress=progress)
+    audited = None
+    if solution.status is Status.OPTIMAL:
+        audited = audit(formulation.program, solution.values, solution.stages)
+        if not audited.passed:
+            raise AuditFailedError(audited)
+    return plan_of(formulation, solution, audited, file=scenario.file, sha256=digest(scenario))
+
+
+def problem(
+    scenario: Scenario, *, firmness: Firmness | None = None, offers: Level = "expected"
+) -> pulp.LpProblem:
+    """Return the whole scenario as one PuLP problem, to which constraints of one's own can be added.
+
+    Its objective is the goals in one sum, each weighted so that the plan that is best goal by goal is best
+    here too: the weights are the prices at which that plan holds its earlier goals, found by solving it once.
+    Where no plan exists, earlier goals count a thousand times the later ones.
+    """
+    from planner.engines.pulp_solver import model
+    from planner.engines.weighted import weighted_cost
+    from planner.formulation.formulate import formulate
+    from planner.formulation.offers import Counting
+
+    program = formulate(scenario, Counting(firmness, offers), form="direct").program
+    return model(program, weighted_cost(program), title=scenario.title).problem
+
+
+def export(
+    scenario: Scenario,
+    output: str,
+    *,
+    format: Literal["lp", "mps"],  # noqa: A002  the word of the command line
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+) -> None:
+    """Write a scenario's problem (see `problem`) as a file that solvers read."""
+    from planner.files import write_atomically
+
+    written = problem(scenario, firmness=firmness, offers=offers)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"plan.{format}"
+        (written.writeLP if format == "lp" else written.writeMPS)(str(file))
+        write_atomically(output, file.read_bytes())
