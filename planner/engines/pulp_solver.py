@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -72,12 +73,13 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
     face = face or Face.of(program)
     problem = pulp.LpProblem(_distinct([re.sub(r"\W+", "_", title)])[0], pulp.LpMinimize)
     variables = [
-        pulp.LpVariable(name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous)
+        problem.add_variable(
+            name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous
+        )
         for name, low, high, whole in zip(
             column_names(program), face.lower, face.upper, program.integer, strict=True
         )
     ]
-    problem.addVariables(variables)
     problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
     for row, name in enumerate(row_names(program)):
         for suffix, constraint in _constraints(program, face, variables, row):
@@ -146,7 +148,7 @@ class PulpSession:
         written = model(self._program, cost * scale, face)
         started = time.perf_counter()
         try:
-            written.problem.solve(pulp.getSolver(self._solver, msg=False, timeLimit=seconds))
+            written.problem.solve(_solver(self._solver, seconds))
         except pulp.PulpSolverError:
             return Outcome.without_values(Status.FAILED, time.perf_counter() - started, self._solver)
         spent = time.perf_counter() - started
@@ -159,6 +161,13 @@ class PulpSession:
             return Outcome(status, values, proof.prices, spent, self._solver)
         late = seconds is not None and spent >= 0.9 * seconds
         return Outcome.without_values(Status.LIMIT if late else Status.FAILED, spent, self._solver)
+
+
+def _solver(name: str, seconds: float | None) -> pulp.LpSolver:
+    """Return PuLP's solver of a name; the names that PuLP 4 will drop are the user's to choose until then."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return pulp.getSolver(name, msg=False, timeLimit=seconds)
 
 
 def _close(reached: float, best: float) -> bool:

@@ -34,7 +34,7 @@ EXAMPLES = {
         slack={"kind": "limit", "nations": "FRA", "measure": "personnel", "per": "phase", "at_most": 9000},
         worsens=["fill 1"],
         infeasible=(
-            {"kind": "limit", "nations": "FRA", "component": "land", "measure": "personnel", "at_least": 9000},
+            {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 9000},
         ),
     ),
     "share": Example(

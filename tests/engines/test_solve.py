@@ -1,0 +1,135 @@
+"""Goals in order, with every engine."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.engines.engine import Face, Outcome, Status
+from planner.engines.highs import Highs, scale_of
+from planner.engines.pulp_solver import Pulp, available, column_names, row_names
+from planner.engines.solve import solve
+from planner.program.tables import CONTRIBUTION
+from tests.small import constrained, document, formulated
+
+ENGINES = [Highs(), *(Pulp(name) for name in available())]
+SHARE = constrained(kind="share", component="maritime", per="nation", at_most=0.4)
+IMPOSSIBLE = constrained(kind="limit", nations="FRA", component="land", measure="personnel", at_least=9000)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_every_engine_finds_the_same_plan(engine):
+    program = formulated(**SHARE).program
+    ours, theirs = solve(program, Highs()), solve(program, engine)
+    assert theirs.status is Status.OPTIMAL
+    assert theirs.values == pytest.approx(ours.values, abs=1e-6)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_every_engine_says_when_there_is_no_plan(engine):
+    assert solve(formulated(**IMPOSSIBLE).program, engine).status is Status.INFEASIBLE
+
+
+def test_later_goals_give_up_nothing_of_earlier_ones():
+    solution = solve(formulated(**SHARE).program, Highs())
+    for stage in solution.stages:
+        assert float(stage.goal.cost @ solution.values) == pytest.approx(stage.value, abs=1e-9)
+
+
+def test_the_order_of_the_goals_decides():
+    fill_first = solve(formulated().program, Highs())
+    cost_first = solve(formulated(goals=["cost", "fill"]).program, Highs())
+    assert [stage.goal.name for stage in cost_first.stages] == ["cost", "fill 1", "fill 2", "tie-break"]
+    assert cost_first.stages[0].value == 0
+    assert cost_first.stages[1].value == 1
+    assert fill_first.stages[0].value < 0.5
+
+
+def test_a_tie_is_broken_the_same_way_whoever_solves():
+    """Two nations with the same offer at the same cost: only the tie-break chooses between them."""
+    twin = {"offers": {"battalion": {"units": 8}}}
+    program = formulated(nations={"AAA": twin, "BBB": twin, "UKR": {}, "TUR": {}, "ROU": {}}).program
+    plans = [solve(program, engine).values[program.family(CONTRIBUTION)] for engine in ENGINES]
+    for plan in plans[1:]:
+        assert plan == pytest.approx(plans[0], abs=1e-7)
+
+
+def test_progress_is_told_before_every_goal():
+    told = []
+    solve(formulated().program, Highs(), progress=lambda *args: told.append(args))
+    assert told == [("fill 1", 0, 4), ("fill 2", 1, 4), ("cost", 2, 4), ("tie-break", 3, 4)]
+
+
+def test_a_time_limit_that_is_over_at_once_is_called_a_limit():
+    from benchmarks.family import M, as_document, generate
+    from planner.formulation.formulate import formulate
+    from planner.scenario.models import Scenario
+
+    program = formulate(Scenario.model_validate(as_document(generate(M, 1)))).program
+    solution = solve(program, Highs(), seconds=0.01)
+    assert solution.status is Status.LIMIT
+    assert len(solution.values) == 0
+
+
+class _Fails:
+    """A solver that finds the first goal and then says that its face is empty."""
+
+    name = version = "fails"
+
+    def open(self, program):
+        self._session, self._asked = Highs().open(program), 0
+        return self
+
+    def minimise(self, cost, face, seconds=None):
+        self._asked += 1
+        if self._asked > 1:
+            return Outcome.without_values(Status.INFEASIBLE, 0.0, "")
+        return self._session.minimise(cost, face, seconds)
+
+
+def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario():
+    assert solve(formulated().program, _Fails()).status is Status.FAILED
+
+
+def test_prices_are_the_change_of_the_goal_for_one_more_unit():
+    program = formulated(**SHARE).program
+    stage = solve(program, Highs()).stages[0]
+    step = 1e-4
+    for row in np.flatnonzero(np.abs(stage.prices) > 1e-9):
+        moved = Face(
+            program.lower,
+            program.upper,
+            np.where(np.arange(len(program.row_lower)) == row, program.row_lower + step, program.row_lower),
+            np.where(np.arange(len(program.row_lower)) == row, program.row_upper + step, program.row_upper),
+        )
+        change = (
+            float(stage.goal.cost @ Highs().open(program).minimise(stage.goal.cost, moved).values)
+            - stage.value
+        )
+        below = Face(
+            program.lower,
+            program.upper,
+            np.where(np.arange(len(program.row_lower)) == row, program.row_lower - step, program.row_lower),
+            np.where(np.arange(len(program.row_lower)) == row, program.row_upper - step, program.row_upper),
+        )
+        answer = Highs().open(program).minimise(stage.goal.cost, below)
+        changes = [change / step]
+        if answer.status is Status.OPTIMAL:
+            changes.append((stage.value - float(stage.goal.cost @ answer.values)) / step)
+        assert min(changes) - 1e-6 <= stage.prices[row] <= max(changes) + 1e-6
+
+
+def test_a_cost_is_scaled_by_a_power_of_two_only():
+    scale = scale_of(np.array([0.0, 3.7e-5, 1e-9]))
+    assert np.log2(scale) == round(np.log2(scale))
+    assert 0.5 <= 3.7e-5 * scale <= 1
+
+
+def test_names_for_solver_files_are_plain_and_distinct():
+    changed = document()
+    nations = changed["nations"]
+    nations |= {"a-b": nations["FRA"], "a_b": nations["FRA"], "Özil": nations["FRA"]}
+    program = formulated(nations=nations).program
+    for names in (column_names(program), row_names(program)):
+        assert len(set(names)) == len(names)
+        assert all(name.isascii() and name.isidentifier() for name in names)

@@ -1,0 +1,149 @@
+"""Every kind and every rule of offers, against the same scenario written with plain matrices."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.engines.engine import Status
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.program.program import TIE_BREAK
+from planner.scenario.models import Scenario
+from tests.constraints.examples import EXAMPLES
+from tests.formulation.independent import Independent
+from tests.small import constrained, document, scenario
+
+LINEAR = ("limit", "share", "caveat", "consent", "lead")
+
+
+def goals(of: Scenario, form: str | None = None) -> dict[str, float] | None:
+    solution = solve(formulate(of, form=form).program, Highs())
+    if solution.status is Status.INFEASIBLE:
+        return None
+    assert solution.status is Status.OPTIMAL
+    return {stage.goal.name: stage.value for stage in solution.stages if stage.goal.name != TIE_BREAK}
+
+
+def agree(of: Scenario) -> None:
+    theirs = Independent(of).goals()
+    for form in ("direct", "compact"):
+        ours = goals(of, form)
+        assert (ours is None) == (theirs is None)
+        if ours is not None:
+            assert ours == pytest.approx(theirs, abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", LINEAR)
+@pytest.mark.parametrize("which", ["binding", "slack"])
+def test_each_linear_kind_agrees(kind, which):
+    agree(scenario(**constrained(**getattr(EXAMPLES[kind], which))))
+
+
+def test_a_pool_with_commitments_that_end_agrees():
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] = {"units": 5, "pool": 6, "rotation": 3, "tour": 2}
+    nations["FRA"]["commitments"] = [
+        {"title": "elsewhere", "capability": "battalion", "units": 2, "until": 5},
+        {"title": "at sea", "capability": "minehunter", "units": 1, "from": 1},
+    ]
+    agree(scenario(nations=nations))
+
+
+def test_conditions_and_readiness_agree():
+    nations = document()["nations"]
+    nations["TUR"]["offers"]["minehunter"] = {"units": 3, "needs": ["ceasefire"]}
+    nations["FRA"]["offers"]["battalion"] = {"units": 5, "ready": 1}
+    agree(scenario(nations=nations))
+
+
+def test_a_line_that_accepts_two_capabilities_agrees():
+    requirements = document()["requirements"]
+    requirements["L1"] = {
+        "accepts": {"battalion": 1.0, "engineers": 0.25},
+        "place": "west",
+        "quantity": {"deploy": 6, "hold": 8},
+    }
+    agree(scenario(requirements=requirements))
+
+
+amounts = st.integers(0, 6)
+bounds = st.sampled_from([0.0, 0.2, 0.35, 0.5, 1.0])
+
+
+@st.composite
+def politics(draw):
+    nation = st.sampled_from(["FRA", "ROU", "TUR", "littoral"])
+    choice = st.one_of(nation, st.builds(lambda name: {"not": name}, nation))
+    component = st.sampled_from(["land", "maritime"])
+    entry = st.one_of(
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("limit"),
+                "nations": choice,
+                "component": component,
+                "measure": st.sampled_from(["personnel", "cost", "effect"]),
+                "at_most": st.sampled_from([0, 100, 1300, 2500]),
+                "per": st.sampled_from([[], ["nation"], ["horizon"], ["nation", "horizon"], ["place"]]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("limit"),
+                "component": component,
+                "measure": st.just("personnel"),
+                "at_least": st.sampled_from([0, 150, 1500]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("share"),
+                "component": component,
+                "at_most": bounds,
+                "per": st.sampled_from(["nation", [], ["nation", "horizon"]]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {"kind": st.just("share"), "component": component, "nations": nation, "at_least": bounds}
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("share"),
+                "nations": nation,
+                "component": component,
+                "at_most": bounds,
+                "of": st.just({"component": "land"}),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("lead"),
+                "nations": nation,
+                "component": component,
+                "mode": st.sampled_from(["each", "together"]),
+                "least": bounds,
+                "phases": st.sampled_from([["hold"], ["deploy", "hold"]]),
+            }
+        ),
+        st.fixed_dictionaries(
+            {
+                "kind": st.just("caveat"),
+                "nations": choice,
+                "component": component,
+                "unless": st.just("ceasefire"),
+            }
+        ),
+    )
+    return {f"rule_{number}": one for number, one in enumerate(draw(st.lists(entry, max_size=4)))}
+
+
+@given(politics(), amounts, amounts, amounts)
+@settings(max_examples=150, deadline=None)
+def test_any_politics_agree(constraints, french, romanian, turkish):
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"]["units"] = french
+    nations["ROU"]["offers"]["minehunter"]["units"] = romanian
+    nations["TUR"]["offers"]["minehunter"]["units"] = turkish
+    agree(scenario(nations=nations, constraints=constraints))
