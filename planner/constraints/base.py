@@ -7,10 +7,10 @@ from math import inf
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, Tag
 
-from planner.program.tables import Keys, Part, RowBlock
-from planner.scenario.fields import Entry, Identifier, Positive, Refers
+from planner.program.tables import ColumnBlock, Keys, Part, RowBlock
+from planner.scenario.fields import Entry, Identifier, Positive, Refers, by_form
 from planner.scenario.selection import Selection
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Price(Entry):
 class Constraint(Selection):
     """A political constraint: a kind is one file with a subclass of this, found by itself.
 
-    A kind either forbids columns (`forbids`) or adds rows (`rows`).
+    A kind either forbids contributions (`forbids`) or adds rows (`rows`); rows that need a yes or a no for
+    each of some groups name a family of binary columns (`columns`).
     """
 
     says: ClassVar[str]
@@ -47,12 +48,18 @@ class Constraint(Selection):
     """A remark for the reader."""
     when: Annotated[Identifier | None, Refers("conditions")] = None
     """It binds only in the phases where this condition holds."""
-    negotiable: bool | Price = True
+    negotiable: Annotated[
+        Annotated[bool, Tag("switch")] | Annotated[Price, Tag("mapping")], by_form(switch=bool, mapping=Price)
+    ] = True
     """`false` for a red line; `{price: p}` per unit of its bound."""
 
     def forbids(self, ground: Ground) -> BoolArray | None:  # noqa: ARG002
         """Return which possible contributions the constraint takes out; nothing unless a kind says so."""
         return None
+
+    def columns(self, ground: Ground) -> Iterator[ColumnBlock]:  # noqa: ARG002
+        """Yield the yes-or-no columns that the rows need; none unless a kind says so."""
+        yield from ()
 
     def rows(self, ground: Ground) -> Iterator[RowBlock]:  # noqa: ARG002
         """Yield the rows that the constraint adds; none unless a kind says so."""

@@ -70,7 +70,7 @@ def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
     names = {**ground.index.names}
     return Blueprint(
         names,
-        (contribution, shortfall),
+        (contribution, shortfall, *_choices(ground)),
         tuple(_rows(ground, shortfall, offers)),
         goals_of(ground, shortfall),
     )
@@ -82,6 +82,11 @@ def _rows(ground: Ground, shortfall: ColumnBlock, offers: OfferTable) -> Iterato
     yield from pool_rows(ground, offers)
     for _, constraint in sorted(ground.scenario.constraints.items()):
         yield from constraint.rows(ground)
+
+
+def _choices(ground: Ground) -> Iterator[ColumnBlock]:
+    for _, constraint in sorted(ground.scenario.constraints.items()):
+        yield from constraint.columns(ground)
 
 
 def shortfall_columns(ground: Ground) -> ColumnBlock:

@@ -45,6 +45,13 @@ class ColumnBlock:
         return cls(family, keys, zeros, np.full(len(reach), np.inf), reach, np.zeros(len(reach), dtype=bool))
 
 
+    @classmethod
+    def binary(cls, family: str, keys: Keys, count: int) -> ColumnBlock:
+        """Return columns that are zero or one: a no or a yes."""
+        ones = np.ones(count)
+        return cls(family, keys, np.zeros(count), ones, ones, np.ones(count, dtype=bool))
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """Coefficients of rows on the columns of one family, or on the groups of a total."""
