@@ -63,7 +63,6 @@ def solve(
     not stand up to the program.
     """
     from planner.engines.audit import AuditFailedError, audit
-    from planner.engines.engine import Status
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
@@ -74,7 +73,7 @@ def solve(
     formulation = formulate(scenario, Counting(firmness, offers), form=form)
     solution = solve_program(formulation.program, chosen, seconds=time_limit, progress=progress)
     audited = None
-    if solution.status is Status.OPTIMAL:
+    if solution.found:
         audited = audit(formulation.program, solution.values, solution.stages)
         if not audited.passed:
             raise AuditFailedError(audited)

@@ -85,11 +85,47 @@ class Outcome:
         return cls(status, np.zeros(0), np.zeros(0), seconds, method)
 
 
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A goal that must stay as good as it is: `cost @ columns <= bound`."""
+
+    cost: FloatArray
+    bound: float
+
+
+@dataclass(frozen=True, eq=False)
+class MixedOutcome:
+    """What an engine answered for a program with whole numbers.
+
+    `values` are there where the status is optimal, and where it is `limit` if something was found. `bound` is
+    what the solver says that no solution can be better than.
+    """
+
+    status: Status
+    values: FloatArray
+    bound: float
+    seconds: float
+    method: str
+
+
 class Session(Protocol):
-    """A program held by a solver; each solve starts from where the last one ended, if the solver can."""
+    """The linear program, whole numbers aside, held by a solver.
+
+    Each solve starts from where the last one ended, if the solver can.
+    """
 
     def minimise(self, cost: FloatArray, face: Face, seconds: float | None) -> Outcome:
         """Minimise `cost @ columns` on a face within a time limit."""
+        ...
+
+
+class MixedSession(Protocol):
+    """A program with whole numbers held by a solver."""
+
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
+    ) -> MixedOutcome:
+        """Minimise `cost @ columns` while goals are held, from a solution to start from if there is one."""
         ...
 
 
@@ -107,5 +143,9 @@ class Engine(Protocol):
         ...
 
     def open(self, program: Program) -> Session:
-        """Hold a program for solving."""
+        """Hold the linear program, whole numbers aside, for solving."""
+        ...
+
+    def open_mixed(self, program: Program) -> MixedSession:
+        """Hold the program with its whole numbers for solving."""
         ...

@@ -9,7 +9,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from planner.engines.engine import Face, Outcome, Status
+from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Status
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
 
@@ -23,6 +23,7 @@ _STATUSES = {
     highspy.HighsModelStatus.kTimeLimit: Status.LIMIT,
     highspy.HighsModelStatus.kIterationLimit: Status.LIMIT,
 }
+_MIXED_OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
 _OPTIONS = {
     "output_flag": False,
     "threads": 1,
@@ -44,44 +45,51 @@ class Highs:
         return str(highspy.Highs().version())
 
     def open(self, program: Program) -> HighsSession:
-        """Hold a program in memory."""
+        """Hold the linear program in memory."""
         return HighsSession(program)
+
+    def open_mixed(self, program: Program) -> HighsMixedSession:
+        """Hold the program with its whole numbers in memory."""
+        return HighsMixedSession(program)
+
+
+def _loaded(program: Program, integrality: BoolArray) -> Any:
+    """Return a HiGHS instance that holds a program."""
+    highs: Any = highspy.Highs()
+    for option, value in _OPTIONS.items():
+        highs.setOptionValue(option, value)
+    matrix = program.matrix
+    rows, columns = matrix.shape
+    answer = highs.passModel(
+        columns,
+        rows,
+        matrix.nnz,
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        program.lower,
+        program.upper,
+        program.row_lower,
+        program.row_upper,
+        matrix.indptr.astype(np.int32),
+        matrix.indices.astype(np.int32),
+        matrix.data,
+        integrality.astype(np.int32),
+    )
+    if answer == highspy.HighsStatus.kError:
+        raise ValueError("HiGHS refused the program")
+    return highs
 
 
 class HighsSession:
-    """One program in memory; the solver keeps its basis from solve to solve."""
+    """One linear program in memory; the solver keeps its basis from solve to solve."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._highs: Any = highspy.Highs()
-        for option, value in _OPTIONS.items():
-            self._highs.setOptionValue(option, value)
+        self._highs = _loaded(program, np.zeros(len(program.lower), dtype=bool))
         self._face = Face.of(program)
         self._warm = False
-        self._pass(np.zeros(len(program.lower)))
-
-    def _pass(self, cost: FloatArray) -> None:
-        program, matrix = self._program, self._program.matrix
-        rows, columns = matrix.shape
-        answer = self._highs.passModel(
-            columns,
-            rows,
-            matrix.nnz,
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            cost,
-            program.lower,
-            program.upper,
-            program.row_lower,
-            program.row_upper,
-            matrix.indptr.astype(np.int32),
-            matrix.indices.astype(np.int32),
-            matrix.data,
-            program.integer.astype(np.int32),
-        )
-        if answer == highspy.HighsStatus.kError:
-            raise ValueError("HiGHS refused the program")
 
     def minimise(self, cost: FloatArray, face: Face, seconds: float | None = None) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand."""
@@ -136,6 +144,49 @@ class HighsSession:
 
     def _set(self, option: str, value: Any) -> None:
         self._highs.setOptionValue(option, value)
+
+
+class HighsMixedSession:
+    """One program with whole numbers in memory; goals held so far stay in it as rows."""
+
+    def __init__(self, program: Program) -> None:
+        self._highs = _loaded(program, program.integer)
+        self._held = 0
+        for option, value in _MIXED_OPTIONS.items():
+            self._highs.setOptionValue(option, value)
+
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
+    ) -> MixedOutcome:
+        """Minimise a cost by branch and bound while goals are held, from a solution where there is one."""
+        scale = scale_of(cost)
+        columns = np.arange(len(cost), dtype=np.int32)
+        self._highs.changeColsCost(len(columns), columns, cost * scale)
+        self._hold(held[self._held :])
+        if len(start):
+            self._highs.setSolution(len(columns), columns, start)
+        limit = math.inf if seconds is None else self._highs.getRunTime() + seconds
+        self._highs.setOptionValue("time_limit", limit)
+        started = self._highs.getRunTime()
+        self._highs.run()
+        return self._outcome(scale, self._highs.getRunTime() - started)
+
+    def _hold(self, held: tuple[Held, ...]) -> None:
+        for goal in held:
+            scale = scale_of(goal.cost)
+            columns = np.flatnonzero(goal.cost).astype(np.int32)
+            self._highs.addRow(
+                -math.inf, goal.bound * scale, len(columns), columns, goal.cost[columns] * scale
+            )
+            self._held += 1
+
+    def _outcome(self, scale: float, spent: float) -> MixedOutcome:
+        status = _STATUSES.get(self._highs.getModelStatus(), Status.FAILED)
+        info = self._highs.getInfo()
+        found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+        keeps = found and status in (Status.OPTIMAL, Status.LIMIT)
+        values = np.array(self._highs.getSolution().col_value) if keeps else np.zeros(0)
+        return MixedOutcome(status, values, float(info.mip_dual_bound) / scale, spent, "branch and bound")
 
 
 def scale_of(cost: FloatArray) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pulp
 
-from planner.engines.engine import Face, Outcome, Status
+from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Status
 from planner.engines.highs import Highs, scale_of
 from planner.program.program import Program
 from planner.program.tables import ColumnBlock, FloatArray, RowBlock
@@ -69,7 +69,11 @@ class Model:
 
 
 def model(program: Program, cost: FloatArray, face: Face | None = None, title: str = "plan") -> Model:
-    """Return a program, held to a face of it, as a PuLP problem with one goal."""
+    """Return a program as a PuLP problem with one goal.
+
+    Held to a face it is the linear program, whole numbers aside; without one it keeps them.
+    """
+    integer = program.integer if face is None else np.zeros_like(program.integer)
     face = face or Face.of(program)
     problem = pulp.LpProblem(_distinct([re.sub(r"\W+", "_", title)])[0], pulp.LpMinimize)
     variables = [
@@ -77,7 +81,7 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
             name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous
         )
         for name, low, high, whole in zip(
-            column_names(program), face.lower, face.upper, program.integer, strict=True
+            column_names(program), face.lower, face.upper, integer, strict=True
         )
     ]
     problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
@@ -129,6 +133,10 @@ class Pulp:
         """Hold a program; PuLP writes it anew for each goal."""
         return PulpSession(program, self.name)
 
+    def open_mixed(self, program: Program) -> PulpMixedSession:
+        """Hold a program with its whole numbers."""
+        return PulpMixedSession(program, self.name)
+
 
 class PulpSession:
     """A program solved through PuLP, from the beginning for each goal.
@@ -146,21 +154,61 @@ class PulpSession:
         """Minimise a cost on a face; an answer that is not proven is not called optimal."""
         scale = scale_of(cost)
         written = model(self._program, cost * scale, face)
-        started = time.perf_counter()
-        try:
-            written.problem.solve(_solver(self._solver, seconds))
-        except pulp.PulpSolverError:
-            return Outcome.without_values(Status.FAILED, time.perf_counter() - started, self._solver)
-        spent = time.perf_counter() - started
-        status = _status(written.problem)
+        status, values, spent = _answer(written, self._solver, seconds)
         if status is not Status.OPTIMAL:
             return Outcome.without_values(status, spent, self._solver)
-        values = np.array([float(variable.value() or 0.0) for variable in written.variables])
         proof = self._prover.minimise(cost, face)
         if proof.status is Status.OPTIMAL and _close(float(cost @ values), float(cost @ proof.values)):
             return Outcome(status, values, proof.prices, spent, self._solver)
         late = seconds is not None and spent >= 0.9 * seconds
         return Outcome.without_values(Status.LIMIT if late else Status.FAILED, spent, self._solver)
+
+
+class PulpMixedSession:
+    """A program with whole numbers solved through PuLP, from the beginning for each goal.
+
+    PuLP hands no bound back, so what no solution can be better than is found by HiGHS.
+    """
+
+    def __init__(self, program: Program, solver: str) -> None:
+        self._program = program
+        self._solver = solver
+        self._prover = Highs().open_mixed(program)
+
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
+    ) -> MixedOutcome:
+        """Minimise a cost while goals are held."""
+        scale = scale_of(cost)
+        written = model(self._program, cost * scale)
+        for number, goal in enumerate(held):
+            columns = np.flatnonzero(goal.cost)
+            expression = _expression(written.variables, columns, goal.cost[columns] * scale_of(goal.cost))
+            bound = goal.bound * scale_of(goal.cost)
+            written.problem.addConstraint(
+                pulp.LpConstraint(expression, pulp.LpConstraintLE, rhs=bound), f"goal_{number + 1}"
+            )
+        status, values, spent = _answer(written, self._solver, seconds)
+        if not len(values):
+            return MixedOutcome(status, values, -np.inf, spent, self._solver)
+        proof = self._prover.minimise(cost, held, start=start, seconds=seconds)
+        close = _close(float(cost @ values), proof.bound)
+        return MixedOutcome(
+            Status.OPTIMAL if close else Status.LIMIT, values, proof.bound, spent, self._solver
+        )
+
+
+def _answer(written: Model, solver: str, seconds: float | None) -> tuple[Status, FloatArray, float]:
+    """Return the status, the values where there are any, and the seconds spent."""
+    started = time.perf_counter()
+    try:
+        written.problem.solve(_solver(solver, seconds))
+    except pulp.PulpSolverError:
+        return Status.FAILED, np.zeros(0), time.perf_counter() - started
+    spent, status = time.perf_counter() - started, _status(written.problem)
+    found = status is Status.OPTIMAL or written.problem.sol_status == pulp.LpSolutionIntegerFeasible
+    values = [float(variable.value() or 0.0) for variable in written.variables] if found else []
+    return status, np.array(values), spent
 
 
 def _solver(name: str, seconds: float | None) -> pulp.LpSolver:
