@@ -1,0 +1,207 @@
+"""What every shipped scenario must hold to."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pulp
+import pytest
+import yaml
+
+import planner
+from planner.engines.highs import Highs
+from planner.engines.solve import solve as solve_program
+from planner.formulation.formulate import formulate
+from planner.program.tables import CONTRIBUTION
+from planner.reports.folder import plan_json
+from tests.folders import CASES, ROOT, SHIPPED
+
+SCENARIOS = [*SHIPPED, *sorted(CASES.glob("*.yaml"))]
+NAMES = [path.stem for path in SCENARIOS]
+
+
+@pytest.fixture(scope="module")
+def plans() -> dict[str, planner.Plan]:
+    return {path.stem: planner.solve(planner.load(path)) for path in SCENARIOS}
+
+
+def test_there_are_shipped_scenarios():
+    assert "reassurance" in NAMES
+    assert len(SHIPPED) >= 4
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_solves_to_optimality_and_passes_its_audit(name, plans):
+    plan = plans[name]
+    assert plan.status == "optimal"
+    assert plan.audit.passed
+    assert plan.audit.gap <= 1e-6
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=NAMES)
+def test_pulp_finds_the_same_plan(path, plans):
+    theirs = planner.solve(planner.load(path), solver="PULP_CBC_CMD")
+    ours = plans[path.stem]
+    assert theirs.goals == pytest.approx(ours.goals, rel=1e-6, abs=1e-6)
+    assert _units(theirs) == pytest.approx(_units(ours), abs=1e-5)
+
+
+def _units(plan: planner.Plan) -> dict[tuple[str, ...], float]:
+    keys = ["nation", "capability", "requirement", "phase"]
+    large = plan.contributions[plan.contributions["units"] > 1e-5]
+    return {tuple(line[key] for key in keys): line["units"] for line in large.to_dict("records")}
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=NAMES)
+def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans):
+    problem = planner.problem(planner.load(path))
+    problem.solve(pulp.HiGHS(msg=False))
+    program = formulate(planner.load(path), form="direct").program
+    from planner.engines.pulp_solver import column_names
+
+    found = {variable.name: variable.value() for variable in problem.variables()}
+    values = np.array([found.get(name, 0.0) for name in column_names(program)])
+    goals = {goal.name: float(goal.cost @ values) for goal in program.goals}
+    for name, value in plans[path.stem].goals.items():
+        assert goals[name] == pytest.approx(value, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_tables_of_its_plan_add_up(name, plans):
+    plan = plans[name]
+    fill = plan.fill
+    assert (fill["filled"] + fill["short"] - fill["required"]).abs().max() <= 1e-9
+    assert (fill["short"] >= -1e-9).all()
+    assert plan.contributions["cost"].sum() == pytest.approx(plan.totals["cost"])
+    assert plan.nations["cost"].sum() == pytest.approx(plan.totals["cost"])
+    by_phase = plan.contributions.groupby("phase")["personnel"].sum()
+    assert by_phase.max() == pytest.approx(plan.totals["personnel_peak"])
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_both_forms_of_the_program_give_the_same_plan(path):
+    scenario = planner.load(path)
+    plans = []
+    for form in ("direct", "compact"):
+        program = formulate(scenario, form=form).program
+        plans.append(solve_program(program, Highs()).values[program.family(CONTRIBUTION)])
+    assert plans[0] == pytest.approx(plans[1], abs=1e-7)
+
+
+def _shuffled(value: object, chance: random.Random) -> object:
+    if isinstance(value, dict):
+        items = list(value.items())
+        chance.shuffle(items)
+        return {key: item if key == "phases" else _shuffled(item, chance) for key, item in items}
+    if isinstance(value, list):
+        return [_shuffled(item, chance) for item in value]
+    return value
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_shuffled_entries_give_the_same_bytes(seed, tmp_path, plans):
+    path = ROOT / "scenarios" / "reassurance.yaml"
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    mixed = tmp_path / "reassurance.yaml"
+    text = yaml.safe_dump(_shuffled(document, random.Random(seed)), sort_keys=False, allow_unicode=True)
+    mixed.write_text(text, encoding="utf-8")
+    assert mixed.read_text(encoding="utf-8") != path.read_text(encoding="utf-8")
+    assert plan_json(planner.solve(planner.load(mixed))) == plan_json(plans["reassurance"])
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_every_hash_seed_gives_the_same_bytes(seed, plans):
+    path = str(ROOT / "scenarios" / "reassurance.yaml")
+    run = subprocess.run(
+        [sys.executable, "-m", "planner", "solve", path, "--json"],
+        env={"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert run.stdout == plan_json(plans["reassurance"])
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_every_offer_says_where_its_number_comes_from(path):
+    scenario = planner.load(path)
+    for nation, entry in scenario.nations.items():
+        for capability, offer in entry.offers.items():
+            assert offer.source or offer.assumption, f"{nation} {capability}"
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_every_shipped_scenario_says_that_it_is_a_hypothetical(path):
+    assert "hypothetical" in f"{planner.load(path).title} {planner.load(path).description}".lower()
+
+
+def test_the_reassurance_force_is_as_large_as_it_must_be():
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    assert len(scenario.nations) >= 30
+    assert len(scenario.capabilities) >= 12
+    assert {entry.component for entry in scenario.capabilities.values()} >= {"land", "maritime", "training"}
+
+
+def test_a_variant_differs_from_its_base_only_where_it_says_so():
+    base = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    variant = planner.load(ROOT / "scenarios" / "reassurance-no-ceasefire.yaml")
+    assert variant.conditions["ceasefire"].holds == "never"
+    assert base.requirements == variant.requirements
+
+
+def test_without_a_ceasefire_much_less_is_filled(plans):
+    assert plans["reassurance-no-ceasefire"].totals["fill"] < plans["reassurance"].totals["fill"] - 0.3
+
+
+def test_counting_only_firm_offers_fills_less():
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    fills = [
+        planner.solve(scenario, firmness=firmness).totals["fill"]
+        for firmness in ("committed", "approved", "conditional", "signalled")
+    ]
+    assert fills == sorted(fills)
+    assert fills[0] < fills[-1]
+    assert planner.solve(scenario).totals["fill"] == pytest.approx(fills[-1])
+
+
+def test_counting_on_more_of_each_offer_fills_more():
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    low, expected, ceiling = (
+        planner.solve(scenario, offers=level).goals["fill 1"] for level in ("low", "expected", "ceiling")
+    )
+    assert low > expected > ceiling
+
+
+def test_a_plan_is_the_document_of_the_contract(plans):
+    document = json.loads(plan_json(plans["reassurance"]))
+    assert list(document)[:2] == ["format", "planner"]
+    assert document["format"] == "planner-plan/1"
+    assert set(document["scenario"]) == {"title", "file", "sha256"}
+    assert set(document["fill"][0]) == {"requirement", "phase", "required", "filled", "short"}
+    assert set(document["contributions"][0]) == {
+        "nation",
+        "capability",
+        "component",
+        "requirement",
+        "mission",
+        "place",
+        "phase",
+        "units",
+        "personnel",
+        "cost",
+    }
+    assert set(document["nations"][0]) == {"nation", "personnel_peak", "unit_months", "cost", "burden"}
+    assert set(document["totals"]) == {"fill", "personnel_peak", "cost"}
+    assert {"max_violation", "bound", "gap", "exact", "passed"} <= set(document["audit"])
+    assert [goal["goal"] for goal in document["goals"]] == ["fill 1", "fill 2", "fill 3", "cost"]
+
+
+def test_paths_of_this_machine_are_in_no_plan(plans):
+    for plan in plans.values():
+        assert str(Path(ROOT)) not in plan_json(plan)
