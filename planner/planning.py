@@ -66,7 +66,7 @@ def solve(
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
-    from planner.plan.plan import plan_of
+    from planner.plan.reading import plan_of
     from planner.scenario.canonical import digest
 
     chosen = engine(solver)

@@ -20,12 +20,17 @@ import numpy as np
 
 from planner.engines import exact
 from planner.engines.bound import Multipliers, float_bound, multipliers
+from planner.engines.engine import Held
+from planner.engines.highs import prices_against
 from planner.engines.solve import Stage
-from planner.program.program import TIE_BREAK, Program
+from planner.program.program import Program
 from planner.program.tables import FloatArray
 
 TOLERANCE = 1e-6
 """What a row may be violated by, and what a goal may be worse than proven, relative to its size."""
+LOOSE, BARELY = 1e-9, 1e-12
+"""Above the first, relative to its size, a gap is tried to be narrowed; the second is how much more than
+its own value each earlier goal may then be."""
 EXACT_UP_TO = 250_000
 """Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
 
@@ -37,6 +42,7 @@ class GoalAudit:
     goal: str
     value: float
     bound: float
+    stated: bool = True
 
     @property
     def gap(self) -> float:
@@ -67,8 +73,8 @@ class Audit:
 
     @property
     def gap(self) -> float:
-        """The largest gap of any goal; the tie-break is none, a plan is not worse for it."""
-        return max((goal.gap for goal in self.goals if goal.goal != TIE_BREAK), default=0.0)
+        """The largest gap of any goal that the scenario states; a plan is not worse for the others."""
+        return max((goal.gap for goal in self.goals if goal.stated), default=0.0)
 
 
 class AuditFailedError(Exception):
@@ -76,7 +82,8 @@ class AuditFailedError(Exception):
 
     def __init__(self, audit: Audit) -> None:
         self.audit = audit
-        worst = max(audit.goals, key=lambda goal: goal.gap, default=None)
+        stated = [goal for goal in audit.goals if goal.stated]
+        worst = max(stated, key=lambda goal: goal.gap, default=None)
         gap = f"; goal {worst.goal!r} may be {worst.gap:.3g} from its best" if worst else ""
         super().__init__(f"the solution failed its audit: largest violation {audit.max_violation:.3g}{gap}")
 
@@ -124,7 +131,7 @@ def _goals(
     stages: Sequence[Stage], reached: Sequence[SupportsFloat], bounds: Sequence[SupportsFloat]
 ) -> tuple[GoalAudit, ...]:
     return tuple(
-        GoalAudit(stage.goal.name, float(value), float(bound))
+        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
         for stage, value, bound in zip(stages, reached, bounds, strict=True)
     )
 
@@ -136,9 +143,35 @@ def _combined(program: Program, values: FloatArray, stages: Sequence[Stage]) -> 
     reached = [float(stage.goal.cost @ values) for stage in stages]
     for number in range(len(stages)):
         multiple = multipliers(program, stages[: number + 1], gaps)
+        gap = reached[number] - float_bound(program, multiple, reached)
+        if stages[number].goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
+            multiple, gap = _tighter(program, stages[: number + 1], reached, (multiple, gap))
         combined.append(multiple)
-        gaps.append(max(reached[number] - float_bound(program, multiple, reached), 0.0))
+        gaps.append(max(gap, 0.0))
     return combined
+
+
+def _tighter(
+    program: Program, stages: Sequence[Stage], reached: Sequence[float], known: tuple[Multipliers, float]
+) -> tuple[Multipliers, float]:
+    """Return prices found with the earlier goals as rows, where they prove more than what is known.
+
+    Multiples of many goals in a row multiply each other's rounding; found together they do not.
+    """
+    *before, last = stages
+    slack = [BARELY * max(1.0, abs(value)) for value in reached]
+    held = [
+        Held(stage.goal.cost, value + more)
+        for stage, value, more in zip(before, reached, slack, strict=False)
+    ]
+    found = prices_against(program, last.goal.cost, held)
+    if found is None:
+        return known
+    prices, earlier = found
+    costs = [times * stage.goal.cost for times, stage in zip(earlier, before, strict=True)]
+    multiple = Multipliers(np.sum([last.goal.cost, *costs], axis=0), prices, earlier)
+    gap = reached[len(before)] - float_bound(program, multiple, reached)
+    return min(known, (multiple, gap), key=lambda one: one[1])
 
 
 def _violation(program: Program, values: FloatArray) -> float:

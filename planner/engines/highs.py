@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -187,6 +188,28 @@ class HighsMixedSession:
         keeps = found and status in (Status.OPTIMAL, Status.LIMIT)
         values = np.array(self._highs.getSolution().col_value) if keeps else np.zeros(0)
         return MixedOutcome(status, values, float(info.mip_dual_bound) / scale, spent, "branch and bound")
+
+
+def prices_against(
+    program: Program, cost: FloatArray, held: Sequence[Held]
+) -> tuple[FloatArray, tuple[float, ...]] | None:
+    """Return prices of rows and of held goals when a cost is minimised under both; None if that fails.
+
+    The price of a held goal is what one more unit of it would save, so never negative.
+    """
+    scale, rows = scale_of(cost), len(program.row_lower)
+    highs = _loaded(program, np.zeros(len(program.lower), dtype=bool))
+    columns = np.arange(len(cost), dtype=np.int32)
+    highs.changeColsCost(len(columns), columns, cost * scale)
+    scales = [scale_of(goal.cost) for goal in held]
+    for goal, factor in zip(held, scales, strict=True):
+        used = np.flatnonzero(goal.cost).astype(np.int32)
+        highs.addRow(-math.inf, goal.bound * factor, len(used), used, goal.cost[used] * factor)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    prices = np.array(highs.getSolution().row_dual) / scale
+    return prices[:rows], tuple(np.maximum(-prices[rows:] * np.array(scales), 0.0).tolist())
 
 
 def scale_of(cost: FloatArray) -> float:

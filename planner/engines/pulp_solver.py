@@ -80,9 +80,7 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
         problem.add_variable(
             name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous
         )
-        for name, low, high, whole in zip(
-            column_names(program), face.lower, face.upper, integer, strict=True
-        )
+        for name, low, high, whole in zip(column_names(program), face.lower, face.upper, integer, strict=True)
     ]
     problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
     for row, name in enumerate(row_names(program)):

@@ -10,7 +10,7 @@ from planner.engines.bound import multipliers
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
-from planner.program.program import TIE_BREAK, Goal, Program
+from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
 
 FIRMER = 4.0
@@ -27,8 +27,8 @@ def weighted_cost(program: Program) -> FloatArray:
     the same optimum; the first goal has weight one. Where there is no solution to compare with, each goal
     weighs a thousand times the next.
     """
-    goals = [goal for goal in program.goals if goal.name != TIE_BREAK]
     solution = solve(program, Highs())
+    goals = [goal for goal in program.goals if goal.name != program.goals[-1].name]
     if solution.status is not Status.OPTIMAL:
         return _summed(goals, [1000.0**-number for number in range(len(goals))])
     stages = solution.stages[: len(goals)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
-from planner.formulation.goals import goals_of
+from planner.formulation.goals import pursuits
 from planner.formulation.ground import Ground
 from planner.formulation.index import Index
 from planner.formulation.offers import (
@@ -19,12 +20,15 @@ from planner.formulation.offers import (
     possible,
     required,
 )
+from planner.formulation.support import has_support, support_columns, support_rows
 from planner.program.program import Blueprint, Form, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
 from planner.scenario.models import Scenario
 
 COMPACT_FROM = 10_000
 """From this many contributions on, totals become columns (see benchmarks/README.md)."""
+LESS_THAN_ONE = 1 - 1e-6
+"""The part of a whole unit by which a line may be overfilled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,36 +61,52 @@ def formulate(
     for mask in closed.values():
         still_open &= ~mask
     ground = candidates.kept(still_open)
-    program = blueprint(ground, offers).assembled(
-        form or ("compact" if ground.count >= COMPACT_FROM else "direct")
-    )
+    compact = ground.count >= COMPACT_FROM or any(goal.goal == "burden" for goal in scenario.goals)
+    program = blueprint(ground, offers).assembled(form or ("compact" if compact else "direct"))
     return Formulation(scenario, counting, offers, candidates, closed, ground, program)
 
 
 def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
     """Return the program in blocks: contributions and shortfalls under needs, offers, pools and politics."""
     shortfall = shortfall_columns(ground)
-    contribution = ColumnBlock.continuous(CONTRIBUTION, ground.keys, ground.reach)
-    names = {**ground.index.names}
+    wanted = tuple(pursuits(ground, shortfall))
     return Blueprint(
-        names,
-        (contribution, shortfall, *_choices(ground)),
-        tuple(_rows(ground, shortfall, offers)),
-        goals_of(ground, shortfall),
+        ground.index.names,
+        (
+            contribution_columns(ground),
+            shortfall,
+            *_choices(ground),
+            *_chained(one.columns for one in wanted),
+        ),
+        (*_rows(ground, shortfall, offers), *_chained(one.rows for one in wanted)),
+        tuple(_chained(one.aims for one in wanted)),
     )
+
+
+_chained = chain.from_iterable
 
 
 def _rows(ground: Ground, shortfall: ColumnBlock, offers: OfferTable) -> Iterator[RowBlock]:
     yield need_rows(ground, shortfall)
     yield offer_rows(ground, offers)
     yield from pool_rows(ground, offers)
+    if has_support(ground):
+        yield support_rows(ground)
     for _, constraint in sorted(ground.scenario.constraints.items()):
         yield from constraint.rows(ground)
 
 
 def _choices(ground: Ground) -> Iterator[ColumnBlock]:
+    if has_support(ground):
+        yield support_columns(ground)
     for _, constraint in sorted(ground.scenario.constraints.items()):
         yield from constraint.columns(ground)
+
+
+def contribution_columns(ground: Ground) -> ColumnBlock:
+    """Return one column for each open contribution: units on station, whole where the scenario says."""
+    block = ColumnBlock.continuous(CONTRIBUTION, ground.keys, ground.reach)
+    return replace(block, integer=ground.whole)
 
 
 def shortfall_columns(ground: Ground) -> ColumnBlock:
@@ -98,18 +118,23 @@ def shortfall_columns(ground: Ground) -> ColumnBlock:
 
 
 def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
-    """Return one row for each requirement and phase: what serves it and what is short make up the need."""
+    """Return one row for each requirement and phase: what serves it and what is short make up the need.
+
+    Where whole units serve a line it may be overfilled by less than one of them.
+    """
     width = len(ground.index.months)
     lines = shortfall.keys["requirement"].astype(np.int64) * width + shortfall.keys["phase"]
     number = ground.keys["requirement"].astype(np.int64) * width + ground.keys["phase"]
     own = np.arange(shortfall.count, dtype=np.int32)
     columns = np.arange(ground.count, dtype=np.int32)
     row = np.searchsorted(lines, number).astype(np.int32)
+    over = np.zeros(shortfall.count)
+    np.maximum.at(over, row[ground.whole], ground.effectiveness[ground.whole] * LESS_THAN_ONE)
     return RowBlock(
         "need",
         shortfall.keys,
         shortfall.reach,
-        shortfall.reach,
+        shortfall.reach + over,
         (
             Part(CONTRIBUTION, row, columns, ground.effectiveness),
             Part(SHORTFALL, own, own, np.ones(shortfall.count)),

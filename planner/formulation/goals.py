@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from planner.formulation.ground import COLUMN_KEYS, Ground
+from planner.formulation.burden import burden_goals
+from planner.formulation.ground import Ground
 from planner.formulation.offers import required
-from planner.program.program import TIE_BREAK
-from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
+from planner.formulation.pursuit import Pursuit
+from planner.formulation.support import support_cost
+from planner.formulation.tie_break import tie_break
+from planner.program.program import Aim
+from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray, Part, RowBlock
 from planner.scenario.models import Scenario
 
-Draws = NDArray[np.uint64]
+WORST = "worst line"
+"""The family of the one column that is at least the unfilled part of every line."""
 
 
 def line_weights(ground: Ground, shortfall: ColumnBlock) -> FloatArray:
@@ -28,7 +32,7 @@ def _weight(scenario: Scenario, requirement: str) -> float:
     return line.weight * (scenario.missions[line.mission].weight if line.mission in scenario.missions else 1)
 
 
-def fill_goals(ground: Ground, shortfall: ColumnBlock) -> dict[str, dict[str, FloatArray]]:
+def fill_goals(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
     """Return one goal for each priority: the month-weighted share of its requirements left unfilled.
 
     `sum w m s/q / sum w m` over the lines and phases of the priority: 0 is all filled, 1 is nothing.
@@ -39,54 +43,49 @@ def fill_goals(ground: Ground, shortfall: ColumnBlock) -> dict[str, dict[str, Fl
     lines = ground.index.names["requirement"]
     priorities = np.array([ground.scenario.requirements[name].priority for name in lines])
     priority = priorities[shortfall.keys["requirement"]]
-    goals = {}
+    aims = []
     for rank in np.unique(priority):
         mine = np.where(priority == rank, weight, 0.0)
-        goals[f"fill {rank}"] = {SHORTFALL: mine / quantity / mine.sum()}
-    return goals
+        aims.append(Aim(f"fill {rank}", {SHORTFALL: mine / quantity / mine.sum()}))
+    return Pursuit(tuple(aims))
 
 
-def cost_goal(ground: Ground) -> dict[str, FloatArray]:
-    """Return the cost of all contributions over their phases."""
-    return {CONTRIBUTION: ground.weights("cost") * ground.index.months[ground.keys["phase"]]}
-
-
-def goals_of(ground: Ground, shortfall: ColumnBlock) -> dict[str, dict[str, FloatArray]]:
-    """Return the goals of the scenario in its order, and the tie-break."""
-    goals: dict[str, dict[str, FloatArray]] = {}
-    for goal in ground.scenario.goals:
-        goals |= fill_goals(ground, shortfall) if goal == "fill" else {goal: cost_goal(ground)}
-    return {**goals, TIE_BREAK: {CONTRIBUTION: tie_break(ground)}}
-
-
-def tie_break(ground: Ground) -> FloatArray:
-    """Return a preference among plans that are equally good, which makes the plan unique.
-
-    The fewest units win; among those, every nation, capability and line has a preference between 0 and 1
-    drawn from its ids (SHA-256), so that it favours nobody and depends on no order; the phase adds a
-    thousandth of another such draw, so that what serves a line in one phase tends to serve it in the next.
-    """
-    drawn = {key: _draws(key, ground.index.names[key])[ground.keys[key]] for key in COLUMN_KEYS}
-    steady = _mixed(
-        _mixed(drawn["nation"]) ^ _mixed(drawn["capability"] + np.uint64(1)) ^ drawn["requirement"]
+def even_goal(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
+    """Return the goal that the worst-filled line of any phase is as good as can be: its unfilled part."""
+    needs = required(ground.scenario, ground.index)
+    quantity = needs[shortfall.keys["requirement"], shortfall.keys["phase"]]
+    worst = ColumnBlock.continuous(WORST, {}, np.ones(1))
+    lines = np.arange(shortfall.count, dtype=np.int32)
+    rows = RowBlock(
+        WORST,
+        shortfall.keys,
+        np.full(shortfall.count, -np.inf),
+        np.zeros(shortfall.count),
+        (
+            Part(SHORTFALL, lines, lines, 1 / quantity),
+            Part(WORST, lines, np.zeros_like(lines), np.full(shortfall.count, -1.0)),
+        ),
+        "goals",
+        "the worst-filled line is no better than {requirement} in {phase}",
     )
-    return 1 + _unit(steady) + _unit(_mixed(steady ^ drawn["phase"])) / 1000
+    return Pursuit((Aim("even", {WORST: np.ones(1)}),), (worst,), (rows,))
 
 
-def _draws(key: str, names: tuple[str, ...]) -> Draws:
-    digests = (hashlib.sha256(f"{key}:{name}".encode()).digest()[:8] for name in names)
-    return np.array([int.from_bytes(digest, "big") for digest in digests], dtype=np.uint64)
+def cost_goal(ground: Ground) -> Pursuit:
+    """Return the cost of all contributions over their phases, and of support elements."""
+    cost = ground.weights("cost") * ground.index.months[ground.keys["phase"]]
+    return Pursuit((Aim("cost", {CONTRIBUTION: cost, **support_cost(ground)}),))
 
 
-def _mixed(value: Draws) -> Draws:
-    """Mix 64-bit numbers (splitmix64; Steele, Lea and Flood 2014, doi 10.1145/2714064.2660195)."""
-    with np.errstate(over="ignore"):
-        value = value + np.uint64(0x9E3779B97F4A7C15)
-        value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: Draws = value ^ (value >> np.uint64(31))
-    return mixed
-
-
-def _unit(value: Draws) -> FloatArray:
-    return (value >> np.uint64(11)).astype(float) / 2.0**53
+def pursuits(ground: Ground, shortfall: ColumnBlock) -> Iterator[Pursuit]:
+    """Yield the goals of the scenario in its order, and the tie-break."""
+    for goal in ground.scenario.goals:
+        if goal.goal == "fill":
+            yield fill_goals(ground, shortfall)
+        elif goal.goal == "even":
+            yield even_goal(ground, shortfall)
+        elif goal.goal == "burden":
+            yield burden_goals(ground, goal)
+        else:
+            yield cost_goal(ground)
+    yield Pursuit((tie_break(ground),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Ground:
     """Possible contributions, one for each nation, capability, requirement and phase, sorted by these keys.
 
     `effectiveness` is what one unit counts for in its requirement; `reach` is the most units that can stand
-    there, as the offer and the requirement allow.
+    there, as the offer and the requirement allow; `offered` is the units free of the whole offer.
     """
 
     scenario: Scenario
@@ -33,6 +34,7 @@ class Ground:
     keys: Keys
     effectiveness: FloatArray
     reach: FloatArray
+    offered: FloatArray
     _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
     _weights: dict[str, FloatArray] = field(default_factory=dict, repr=False)
 
@@ -41,10 +43,25 @@ class Ground:
         """The number of possible contributions."""
         return len(self.reach)
 
+    @cached_property
+    def whole(self) -> BoolArray:
+        """Which contributions are of whole units."""
+        scenario = self.scenario
+        capabilities = (scenario.capabilities[name] for name in self.index.names["capability"])
+        each = [scenario.whole_units if one.whole_units is None else one.whole_units for one in capabilities]
+        return np.array(each, dtype=bool)[self.keys["capability"]]
+
     def kept(self, mask: BoolArray) -> Ground:
         """Return the ground with only the contributions of `mask`."""
         keys = {key: positions[mask] for key, positions in self.keys.items()}
-        return Ground(self.scenario, self.index, keys, self.effectiveness[mask], self.reach[mask])
+        return Ground(
+            self.scenario,
+            self.index,
+            keys,
+            self.effectiveness[mask],
+            self.reach[mask],
+            self.offered[mask],
+        )
 
     def key(self, name: str) -> IntArray:
         """Return for each contribution the position of its id of a key, also a key decided by another."""

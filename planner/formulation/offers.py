@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -113,8 +113,11 @@ def possible(scenario: Scenario, index: Index, table: OfferTable) -> Ground:
         "requirement": requirement,
         "phase": phase.astype(np.int32),
     }
-    reach = np.minimum(table.units[offer, phase], needs[requirement, phase] / worth)
-    return Ground(scenario, index, keys, worth, reach)
+    offered = table.units[offer, phase]
+    ground = Ground(scenario, index, keys, worth, offered, offered)
+    enough = needs[requirement, phase] / worth
+    wanted = np.where(ground.whole, np.ceil(enough - 1e-9), enough)
+    return replace(ground, reach=np.minimum(offered, wanted))
 
 
 def _served(scenario: Scenario, index: Index) -> list[tuple[IntArray, FloatArray]]:

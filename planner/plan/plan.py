@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Status
-from planner.engines.solve import Solution
-from planner.formulation.formulate import Formulation
-from planner.formulation.goals import line_weights
-from planner.formulation.ground import Ground
-from planner.program.program import TIE_BREAK
-from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray
 from planner.version import __version__
 
 FORMAT = "planner-plan/1"
@@ -43,8 +35,9 @@ class Plan:
     """Who sends what, what stays unfilled, at what cost, and how sure that is.
 
     `fill`: one line for each requirement and phase with a need, in units. `contributions`: units on station,
-    personnel, and cost over the phase. `nations`: the peak of personnel, unit-months by capability, cost.
-    The tables are empty unless the status is optimal.
+    personnel, and cost over the phase. `nations`: the peak of personnel, unit-months by capability, cost with
+    support elements, burden where a goal measures it. `support`: where national support elements stand, and
+    their cost over the phase. The tables are empty where no plan was found.
     """
 
     title: str
@@ -56,8 +49,14 @@ class Plan:
     fill: pd.DataFrame
     contributions: pd.DataFrame
     nations: pd.DataFrame
+    support: pd.DataFrame
     totals: Mapping[str, float]
     audit: Audit | None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a plan."""
+        return self.audit is not None
 
     def as_document(self) -> dict[str, Any]:
         """Return the plan as the contract's plan.json."""
@@ -78,6 +77,7 @@ class Plan:
             "fill": records(self.fill),
             "contributions": records(self.contributions),
             "nations": records(self.nations),
+            "support": records(self.support),
             "totals": {name: plain(value) for name, value in self.totals.items()},
             "audit": None
             if audit is None
@@ -87,9 +87,11 @@ class Plan:
                 "gap": audit.gap,
                 "exact": audit.exact,
                 "passed": audit.passed,
+                "proven_by": audit.proven_by,
                 "goals": [
                     {"goal": goal.goal, "value": goal.value, "bound": goal.bound, "gap": goal.gap}
                     for goal in audit.goals
+                    if goal.stated
                 ],
             },
         }
@@ -106,108 +108,3 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
         {str(name): plain(value) if isinstance(value, float) else value for name, value in line.items()}
         for line in table.to_dict("records")
     ]
-
-
-def plan_of(
-    formulation: Formulation, solution: Solution, audit: Audit | None, *, file: str, sha256: str
-) -> Plan:
-    """Read a solution into a plan."""
-    solved = solution.status is Status.OPTIMAL
-    ground = formulation.ground
-    program = formulation.program
-    units = solution.values[program.family(CONTRIBUTION)] if solved else np.zeros(0)
-    short = solution.values[program.family(SHORTFALL)] if solved else np.zeros(0)
-    contributions = _contributions(ground, units)
-    fill = _fill(formulation, short)
-    return Plan(
-        title=formulation.scenario.title,
-        file=Path(file).name,
-        sha256=sha256,
-        status=solution.status,
-        solver=Solver(
-            solution.solver,
-            solution.version,
-            {stage.goal.name: stage.method for stage in solution.stages},
-            program.form,
-        ),
-        goals={
-            stage.goal.name: float(stage.goal.cost @ solution.values)
-            for stage in solution.stages
-            if solved and stage.goal.name != TIE_BREAK
-        },
-        fill=fill,
-        contributions=contributions,
-        nations=_nations(ground, contributions, solved=solved),
-        totals=_totals(formulation, short, contributions) if solved else {},
-        audit=audit,
-    )
-
-
-def _contributions(ground: Ground, units: FloatArray) -> pd.DataFrame:
-    used = np.flatnonzero(np.round(units, DECIMALS) > 0)
-    ids = {key: np.array(ground.index.names[key], dtype=object)[ground.key(key)[used]] for key in _ID_COLUMNS}
-    months = ground.index.months[ground.keys["phase"][used]]
-    units = units[used]
-    return pd.DataFrame(
-        {
-            **ids,
-            "units": units,
-            "personnel": units * ground.weights("personnel")[used],
-            "cost": units * ground.weights("cost")[used] * months,
-        }
-    )
-
-
-_ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "place", "phase")
-
-
-def _fill(formulation: Formulation, short: FloatArray) -> pd.DataFrame:
-    block = next(block for block in formulation.program.columns if block.family == SHORTFALL)
-    names = formulation.ground.index.names
-    kept = slice(0, len(short))
-    required = block.reach[kept]
-    return pd.DataFrame(
-        {
-            "requirement": np.array(names["requirement"], dtype=object)[block.keys["requirement"][kept]],
-            "phase": np.array(names["phase"], dtype=object)[block.keys["phase"][kept]],
-            "required": required,
-            "filled": required - short,
-            "short": short,
-        }
-    )
-
-
-def _nations(ground: Ground, contributions: pd.DataFrame, *, solved: bool) -> pd.DataFrame:
-    """Return a line for each nation of the scenario: what it sends in all."""
-    months = dict(zip(ground.index.names["phase"], ground.index.months.tolist(), strict=True))
-    by_phase = contributions.groupby(["nation", "phase"])["personnel"].sum()
-    peak = by_phase.groupby("nation").max()
-    lasting = contributions["phase"].map(months).astype(float)
-    amounts = (contributions["units"] * lasting).groupby(
-        [contributions["nation"], contributions["capability"]]
-    )
-    sent: dict[str, dict[str, float]] = {}
-    for nation, capability, amount in amounts.sum().reset_index(name="amount").itertuples(index=False):
-        sent.setdefault(nation, {})[capability] = plain(amount)
-    cost = contributions.groupby("nation")["cost"].sum()
-    names = ground.index.names["nation"] if solved else ()
-    return pd.DataFrame(
-        {
-            "nation": list(names),
-            "personnel_peak": [float(peak.get(name, 0.0)) for name in names],
-            "unit_months": [sent.get(name, {}) for name in names],
-            "cost": [float(cost.get(name, 0.0)) for name in names],
-            "burden": [None for _ in names],
-        }
-    )
-
-
-def _totals(formulation: Formulation, short: FloatArray, contributions: pd.DataFrame) -> dict[str, float]:
-    block = next(block for block in formulation.program.columns if block.family == SHORTFALL)
-    weight = line_weights(formulation.ground, block)
-    by_phase = contributions.groupby("phase")["personnel"].sum()
-    return {
-        "fill": 1 - float(weight @ (short / block.reach)) / float(weight.sum()),
-        "personnel_peak": float(by_phase.max()) if len(by_phase) else 0.0,
-        "cost": float(contributions["cost"].sum()),
-    }

@@ -16,16 +16,26 @@ Form = Literal["direct", "compact"]
 which keeps the matrix sparse (a share compares one total with another instead of all their columns)."""
 
 
-TIE_BREAK = "tie-break"
-"""The name of the last goal: it only chooses among solutions that are equally good."""
-
-
 @dataclass(frozen=True, eq=False)
 class Goal:
-    """Something to be made as small as can be: `cost @ columns`."""
+    """Something to be made as small as can be: `cost @ columns`.
+
+    `stated` goals are those that somebody asked for; the others only choose among solutions equally good by
+    these.
+    """
 
     name: str
     cost: FloatArray
+    stated: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Aim:
+    """A goal before its program is put together: its cost on the columns of each family."""
+
+    name: str
+    costs: Mapping[str, FloatArray]
+    stated: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +98,7 @@ class Blueprint:
     names: Mapping[str, tuple[str, ...]]
     columns: tuple[ColumnBlock, ...]
     rows: tuple[RowBlock, ...]
-    goals: Mapping[str, Mapping[str, FloatArray]]
-    """For each goal, in order, its cost on the columns of each family."""
+    aims: tuple[Aim, ...]
 
     def assembled(self, form: Form) -> Program:
         """Return the program in the form asked for."""
@@ -103,7 +112,7 @@ class Blueprint:
                 strict=False,
             )
         )
-        goals = tuple(Goal(name, _spread(costs, columns, offsets)) for name, costs in self.goals.items())
+        goals = tuple(Goal(aim.name, _spread(aim.costs, columns, offsets), aim.stated) for aim in self.aims)
         return Program(
             names=self.names,
             columns=columns,

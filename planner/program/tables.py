@@ -44,7 +44,6 @@ class ColumnBlock:
         zeros = np.zeros(len(reach))
         return cls(family, keys, zeros, np.full(len(reach), np.inf), reach, np.zeros(len(reach), dtype=bool))
 
-
     @classmethod
     def binary(cls, family: str, keys: Keys, count: int) -> ColumnBlock:
         """Return columns that are zero or one: a no or a yes."""
