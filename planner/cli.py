@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from planner.scenario.problems import InvalidInput, Problem
@@ -57,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     schema = commands.add_parser("schema", help="print the JSON schema of a scenario file")
     schema.set_defaults(command=_schema)
+    kinds = commands.add_parser("constraints", help="list the kinds of political constraint, with examples")
+    kinds.add_argument("--json", action="store_true", help="print the list as a document")
+    kinds.set_defaults(command=_constraints)
     new = commands.add_parser("new", help="write a small, complete, commented scenario that solves")
     new.add_argument("file", metavar="FILE")
     new.set_defaults(command=_new)
@@ -222,6 +226,17 @@ def _schema(_: argparse.Namespace) -> int:
     from planner.scenario.schema import schema
 
     print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    return DONE
+
+
+def _constraints(options: argparse.Namespace) -> int:
+    from planner.constraints import kinds
+
+    listed = [{"kind": name, "says": kind.says, "example": kind.example} for name, kind in kinds().items()]
+    if options.json:
+        print(json.dumps({"constraints": listed}, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(f"{one['kind']}: {one['says']}\n{indent(one['example'], '    ')}" for one in listed))
     return DONE
 
 

@@ -68,6 +68,7 @@ def solve(
     from planner.formulation.offers import Counting
     from planner.plan.reading import plan_of
     from planner.scenario.canonical import digest
+    from planner.studies.goal_costs import goal_costs
 
     chosen = engine(solver)
     formulation = formulate(scenario, Counting(firmness, offers), form=form)
@@ -77,7 +78,8 @@ def solve(
         audited = audit(formulation.program, solution.values, solution.stages)
         if not audited.passed:
             raise AuditFailedError(audited)
-    return plan_of(formulation, solution, audited, file=scenario.file, sha256=digest(scenario))
+    costs = goal_costs(formulation.program, solution, chosen) if audited else {}
+    return plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))
 
 
 def problem(

@@ -32,6 +32,7 @@ class Stage:
     seconds: float
     method: str
     bound: float | None = None
+    noise: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,13 +79,21 @@ class Watch:
 
 
 def solve(
-    program: Program, engine: Engine, *, seconds: float | None = None, progress: Progress | None = None
+    program: Program,
+    engine: Engine,
+    *,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+    face: Face | None = None,
 ) -> Solution:
-    """Solve a program for all its goals, within a time limit for all of them together."""
+    """Solve a program for all its goals, within a time limit for all of them together.
+
+    A linear program may be held to a face of it.
+    """
     watch = Watch.of(seconds, progress)
     if program.integer.any():
         return _solve_mixed(program, engine, watch)
-    return _solve_linear(program, engine, Face.of(program), watch)
+    return _solve_linear(program, engine, face or Face.of(program), watch)
 
 
 def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) -> Solution:
@@ -99,7 +108,10 @@ def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) ->
             status = _later(outcome.status) if stages else outcome.status
             return Solution(program, status, np.zeros(0), tuple(stages), engine.name, engine.version)
         values = outcome.values
-        stages.append(Stage(goal, float(goal.cost @ values), outcome.prices, outcome.seconds, outcome.method))
+        value = float(goal.cost @ values)
+        stages.append(
+            Stage(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
+        )
         face = face.optimal(program, goal.cost, outcome.prices, outcome.noise)
     return Solution(program, Status.OPTIMAL, values, tuple(stages), engine.name, engine.version)
 

@@ -37,7 +37,8 @@ class Plan:
     `fill`: one line for each requirement and phase with a need, in units. `contributions`: units on station,
     personnel, and cost over the phase. `nations`: the peak of personnel, unit-months by capability, cost with
     support elements, burden where a goal measures it. `support`: where national support elements stand, and
-    their cost over the phase. The tables are empty where no plan was found.
+    their cost over the phase. `goal_costs`: what each goal cost those after it, in their own measure. The
+    tables are empty where no plan was found.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Plan:
     status: Status
     solver: Solver
     goals: Mapping[str, float]
+    goal_costs: Mapping[str, Mapping[str, float]]
     fill: pd.DataFrame
     contributions: pd.DataFrame
     nations: pd.DataFrame
@@ -73,7 +75,7 @@ class Plan:
                 "methods": dict(self.solver.methods),
                 "form": self.solver.form,
             },
-            "goals": [{"goal": name, "value": plain(value)} for name, value in self.goals.items()],
+            "goals": [self._goal(name) for name in self.goals],
             "fill": records(self.fill),
             "contributions": records(self.contributions),
             "nations": records(self.nations),
@@ -94,6 +96,14 @@ class Plan:
                     if goal.stated
                 ],
             },
+        }
+
+    def _goal(self, name: str) -> dict[str, Any]:
+        costs = self.goal_costs.get(name, {})
+        return {
+            "goal": name,
+            "value": plain(self.goals[name]),
+            "costs": [{"goal": later, "change": plain(change)} for later, change in costs.items()],
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,12 @@ ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "pl
 
 
 def plan_of(
-    formulation: Formulation, solution: Solution, audit: Audit | None, *, file: str, sha256: str
+    formulation: Formulation,
+    solution: Solution,
+    audit: Audit | None,
+    *,
+    goal_costs: Mapping[str, Mapping[str, float]],
+    sha256: str,
 ) -> Plan:
     """Read a solution into a plan; the tables are empty where there is none."""
     ground = formulation.ground
@@ -31,11 +37,12 @@ def plan_of(
     support = _support(ground, solution)
     return Plan(
         title=formulation.scenario.title,
-        file=Path(file).name,
+        file=Path(formulation.scenario.file).name,
         sha256=sha256,
         status=solution.status,
         solver=_solver(formulation, solution),
         goals=_goals(solution),
+        goal_costs=goal_costs,
         fill=fill,
         contributions=contributions,
         nations=_nations(ground, units, contributions, support) if solution.found else _no_nations(),

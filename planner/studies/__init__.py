@@ -1,0 +1,1 @@
+"""Questions asked of a scenario by solving it again."""
