@@ -144,7 +144,7 @@ def _combined(program: Program, values: FloatArray, stages: Sequence[Stage]) -> 
     for number in range(len(stages)):
         multiple = multipliers(program, stages[: number + 1], gaps)
         gap = reached[number] - float_bound(program, multiple, reached)
-        if stages[number].goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
+        if number and stages[number].goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
             multiple, gap = _tighter(program, stages[: number + 1], reached, (multiple, gap))
         combined.append(multiple)
         gaps.append(max(gap, 0.0))

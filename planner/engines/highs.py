@@ -31,6 +31,7 @@ _OPTIONS = {
     "random_seed": 0,
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
+    "primal_simplex_bound_perturbation_multiplier": 0.0,
 }
 
 
@@ -90,13 +91,26 @@ class HighsSession:
         self._program = program
         self._highs = _loaded(program, np.zeros(len(program.lower), dtype=bool))
         self._face = Face.of(program)
+        self._cost: FloatArray | None = None
         self._warm = False
 
-    def minimise(self, cost: FloatArray, face: Face, seconds: float | None = None) -> Outcome:
-        """Minimise a cost on a face; hot where a basis is at hand."""
+    def basis(self) -> Any:
+        """Return the basis of the last solve, to start another from."""
+        return self._highs.getBasis()
+
+    def minimise(
+        self, cost: FloatArray, face: Face, seconds: float | None = None, *, start: Any = None
+    ) -> Outcome:
+        """Minimise a cost on a face; hot where a basis is at hand.
+
+        `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
+        last basis is gone on from.
+        """
         scale = scale_of(cost)
-        self._change(cost * scale, face)
-        method = self._choose_method(seconds)
+        self._change(cost, scale, face)
+        if start is not None:
+            self._highs.setBasis(start)
+        method = self._choose_method(seconds, known=start is not None)
         started = self._highs.getRunTime()
         self._highs.run()
         spent = self._highs.getRunTime() - started
@@ -110,18 +124,21 @@ class HighsSession:
             status, np.array(solution.col_value), np.array(solution.row_dual) / scale, spent, method
         )
 
-    def _choose_method(self, seconds: float | None) -> str:
-        interior = not self._warm and len(self._program.lower) >= INTERIOR_FROM
+    def _choose_method(self, seconds: float | None, *, known: bool) -> str:
+        hot = self._warm or known
+        interior = not hot and len(self._program.lower) >= INTERIOR_FROM
         self._set("solver", "ipm" if interior else "simplex")
-        self._set("simplex_strategy", 4 if self._warm else 1)
+        self._set("simplex_strategy", 4 if hot else 1)
         self._set("time_limit", math.inf if seconds is None else self._highs.getRunTime() + seconds)
         if interior:
             return "interior point with crossover"
-        return "primal simplex from the last basis" if self._warm else "dual simplex"
+        return "primal simplex from a basis at hand" if hot else "dual simplex"
 
-    def _change(self, cost: FloatArray, face: Face) -> None:
-        columns = np.arange(len(cost), dtype=np.int32)
-        self._highs.changeColsCost(len(columns), columns, cost)
+    def _change(self, cost: FloatArray, scale: float, face: Face) -> None:
+        if cost is not self._cost:
+            columns = np.arange(len(cost), dtype=np.int32)
+            self._highs.changeColsCost(len(columns), columns, cost * scale)
+            self._cost = cost
         changed = _changed(face.lower, self._face.lower) | _changed(face.upper, self._face.upper)
         spots = np.flatnonzero(changed).astype(np.int32)
         if len(spots):

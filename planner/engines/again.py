@@ -1,0 +1,80 @@
+"""A program solved again and again with changed bounds, hot.
+
+The first goal always starts from the basis that it ended with the first time, so that an answer does not
+depend on what was asked before; the others go on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from planner.engines.engine import Face, Status
+from planner.engines.highs import Highs, HighsSession
+from planner.engines.solve import Solution, Stage, solve
+from planner.program.program import Goal, Program
+
+
+class Again:
+    """One program held by HiGHS for many solves that differ in the bounds of rows and columns.
+
+    With whole numbers there is no hot start: each solve is one from the beginning.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._mixed = bool(program.integer.any())
+        self._session: HighsSession | None = None
+        self._start: Any = None
+
+    def solve(self, face: Face | None = None, goals: Sequence[Goal] | None = None) -> Solution:
+        """Return the solution under other bounds, for all goals or only the first few of them.
+
+        `face` may be wider or tighter than the program; `goals` must be a prefix of the program's. A status
+        that is not optimal comes without values.
+        """
+        wanted = self.program.goals if goals is None else tuple(goals)
+        bounds = Face.of(self.program) if face is None else face
+        if self._mixed:
+            return solve(_bounded(self.program, bounds, wanted), Highs())
+        return self._goal_by_goal(bounds, wanted)
+
+    def _goal_by_goal(self, face: Face, goals: Sequence[Goal]) -> Solution:
+        if self._session is None:
+            self._session = Highs().open(self.program)
+        stages: list[Stage] = []
+        values = np.zeros(0)
+        for goal in goals:
+            outcome = self._session.minimise(goal.cost, face, start=self._start if not stages else None)
+            if outcome.status is not Status.OPTIMAL:
+                status = outcome.status if not stages else Status.FAILED
+                return Solution(self.program, status, np.zeros(0), tuple(stages), "highs", Highs().version)
+            self._start = self._start or self._session.basis()
+            values = outcome.values
+            stages.append(
+                Stage(
+                    goal,
+                    float(goal.cost @ values),
+                    outcome.prices,
+                    outcome.seconds,
+                    outcome.method,
+                    noise=outcome.noise,
+                )
+            )
+            if goal is not goals[-1]:
+                face = face.optimal(self.program, goal.cost, outcome.prices, outcome.noise)
+        return Solution(self.program, Status.OPTIMAL, values, tuple(stages), "highs", Highs().version)
+
+
+def _bounded(program: Program, face: Face, goals: Sequence[Goal]) -> Program:
+    return replace(
+        program,
+        lower=face.lower,
+        upper=face.upper,
+        row_lower=face.row_lower,
+        row_upper=face.row_upper,
+        goals=tuple(goals),
+    )
