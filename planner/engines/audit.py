@@ -21,7 +21,7 @@ import numpy as np
 from planner.engines import exact
 from planner.engines.bound import Multipliers, float_bound, multipliers
 from planner.engines.engine import Held
-from planner.engines.highs import prices_against
+from planner.engines.highs_mixed import prices_against
 from planner.engines.solve import Stage
 from planner.program.program import Program
 from planner.program.tables import FloatArray

@@ -34,6 +34,12 @@ class Face:
     row_lower: FloatArray
     row_upper: FloatArray
 
+    def is_whole(self, program: Program) -> bool:
+        """Say whether nothing of the program is held tighter."""
+        mine = (self.lower, self.upper, self.row_lower, self.row_upper)
+        whole = (program.lower, program.upper, program.row_lower, program.row_upper)
+        return all(map(np.array_equal, mine, whole))
+
     @classmethod
     def of(cls, program: Program) -> Face:
         """Return the whole program."""

@@ -13,7 +13,8 @@ import numpy as np
 import pulp
 
 from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Status
-from planner.engines.highs import Highs, scale_of
+from planner.engines.highs import Highs
+from planner.engines.highs_model import scale_of
 from planner.program.program import Program
 from planner.program.tables import ColumnBlock, FloatArray, RowBlock
 

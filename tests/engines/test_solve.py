@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from planner.engines.engine import Face, Outcome, Status
-from planner.engines.highs import Highs, scale_of
+from planner.engines.highs import Highs
+from planner.engines.highs_model import scale_of
 from planner.engines.pulp_solver import Pulp, available, column_names, row_names
 from planner.engines.solve import solve
 from planner.program.tables import CONTRIBUTION

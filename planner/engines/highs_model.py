@@ -1,0 +1,106 @@
+"""How a program is handed to HiGHS: its arrays, the options, and what its words for an ending mean."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Protocol
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from planner.engines.engine import Status
+from planner.program.tables import BoolArray, FloatArray
+
+STATUSES = {
+    highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
+    highspy.HighsModelStatus.kInfeasible: Status.INFEASIBLE,
+    highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
+    highspy.HighsModelStatus.kTimeLimit: Status.LIMIT,
+    highspy.HighsModelStatus.kIterationLimit: Status.LIMIT,
+}
+TOLERANCE = 1e-9
+"""What HiGHS may leave of an infeasibility, in a row's unit and in scaled prices."""
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "primal_feasibility_tolerance": TOLERANCE,
+    "dual_feasibility_tolerance": TOLERANCE,
+    "primal_simplex_bound_perturbation_multiplier": 0.0,
+}
+
+
+class Arrays(Protocol):
+    """What HiGHS needs of a program."""
+
+    @property
+    def matrix(self) -> sparse.csr_array:
+        """Rows x columns."""
+        ...
+
+    @property
+    def lower(self) -> FloatArray:
+        """The least of each column."""
+        ...
+
+    @property
+    def upper(self) -> FloatArray:
+        """The most of each column."""
+        ...
+
+    @property
+    def row_lower(self) -> FloatArray:
+        """The least of each row."""
+        ...
+
+    @property
+    def row_upper(self) -> FloatArray:
+        """The most of each row."""
+        ...
+
+
+def loaded(program: Arrays, integrality: BoolArray) -> Any:
+    """Return a HiGHS instance that holds a program; raises ValueError where HiGHS refuses it."""
+    highs: Any = highspy.Highs()
+    for option, value in _OPTIONS.items():
+        highs.setOptionValue(option, value)
+    matrix = program.matrix
+    rows, columns = matrix.shape
+    answer = highs.passModel(
+        columns,
+        rows,
+        matrix.nnz,
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(columns),
+        program.lower,
+        program.upper,
+        program.row_lower,
+        program.row_upper,
+        matrix.indptr.astype(np.int32),
+        matrix.indices.astype(np.int32),
+        matrix.data,
+        integrality.astype(np.int32),
+    )
+    if answer == highspy.HighsStatus.kError:
+        raise ValueError("HiGHS refused the program")
+    return highs
+
+
+def set_cost(highs: Any, cost: FloatArray, scale: float) -> None:
+    """Give a HiGHS instance the cost to minimise, times a scale."""
+    columns = np.arange(len(cost), dtype=np.int32)
+    highs.changeColsCost(len(columns), columns, cost * scale)
+
+
+def set_limit(highs: Any, seconds: float | None) -> None:
+    """Let the next run take so many seconds; HiGHS counts over all its runs."""
+    highs.setOptionValue("time_limit", math.inf if seconds is None else highs.getRunTime() + seconds)
+
+
+def scale_of(cost: FloatArray) -> float:
+    """Return the power of two that brings the largest cost to between a half and one."""
+    largest = float(np.abs(cost).max(initial=0.0))
+    return 1.0 if largest == 0 else 2.0 ** -math.ceil(math.log2(largest))
