@@ -38,9 +38,12 @@ DOCUMENT: dict[str, Any] = {
     },
     "groups": {"littoral": ["TUR", "ROU"]},
     "nations": {
-        "FRA": {"offers": {"battalion": {"units": 5}, "engineers": {"units": 2}, "minehunter": {"units": 2}}},
-        "ROU": {"offers": {"minehunter": {"units": 1}, "engineers": {"units": 1}}},
-        "TUR": {"offers": {"battalion": {"units": 2}, "minehunter": {"units": 3}}},
+        "FRA": {
+            "offers": {"battalion": {"units": 5}, "engineers": {"units": 2}, "minehunter": {"units": 2}},
+            "keys": {"gdp": 3000},
+        },
+        "ROU": {"offers": {"minehunter": {"units": 1}, "engineers": {"units": 1}}, "keys": {"gdp": 500}},
+        "TUR": {"offers": {"battalion": {"units": 2}, "minehunter": {"units": 3}}, "keys": {"gdp": 1500}},
         "UKR": {},
     },
     "goals": ["fill", "cost"],

@@ -6,7 +6,9 @@ import functools
 import importlib
 import json
 import operator
+import os
 import pkgutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from planner.constraints.base import Constraint
+
+OWN_KINDS = "PLANNER_KINDS"
+"""The environment variable that names folders with kinds of one's own."""
+
+__path__ = [*__path__, *filter(None, os.environ.get(OWN_KINDS, "").split(os.pathsep))]
 
 
 def kinds() -> dict[str, type[Constraint]]:
@@ -41,10 +48,19 @@ def given_names(entries: list[Any], taken: Iterable[str] = ()) -> list[str]:
     used = {*taken, *(str(entry["id"]) for entry in entries if _has_id(entry))}
     unnamed = [number for number, entry in enumerate(entries) if not _has_id(entry)]
     given: dict[int, str] = {}
-    for number in sorted(unnamed, key=lambda number: json.dumps(entries[number], sort_keys=True, default=str)):
+    for number in sorted(unnamed, key=lambda number: _content(entries[number])):
         given[number] = _free_name(entries[number], used)
         used.add(given[number])
     return [given.get(number) or str(entry["id"]) for number, entry in enumerate(entries)]
+
+
+def _content(value: Any) -> str:
+    """Write a value as text, the same whatever the order of its lists and tables."""
+    if isinstance(value, Mapping):
+        return json.dumps({str(key): _content(value[key]) for key in value}, sort_keys=True)
+    if isinstance(value, list | tuple):
+        return json.dumps(sorted(_content(item) for item in value))
+    return json.dumps(value, default=str)
 
 
 def _has_id(entry: Any) -> bool:
@@ -60,7 +76,10 @@ def _free_name(entry: Any, used: set[str]) -> str:
 def keyed(value: Any) -> Any:
     """Bring constraints written as a list or a table to a table whose entries know their id."""
     if isinstance(value, list | tuple):
-        value = dict(zip(given_names(list(value)), value, strict=True))
+        names = given_names(list(value))
+        if len(set(names)) < len(names):
+            raise ValueError(f"has two constraints with the id {Counter(names).most_common(1)[0][0]!r}")
+        value = dict(zip(names, value, strict=True))
     if not isinstance(value, Mapping):
         return value
     return {

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import numpy as np
 from pydantic import Field, Tag
 
-from planner.program.tables import ColumnBlock, Keys, Part, RowBlock
+from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.scenario.fields import Entry, Identifier, Positive, Refers, by_form
 from planner.scenario.selection import Selection
 
 if TYPE_CHECKING:
     from planner.formulation.ground import BoolArray, Ground
+    from planner.scenario.models import Scenario
 
 
 class Price(Entry):
@@ -66,9 +67,18 @@ class Constraint(Selection):
         yield from ()
 
     def block(
-        self, keys: Keys, parts: Sequence[Part], *, lower: float = -inf, upper: float = inf, count: int
+        self,
+        keys: Keys,
+        parts: Sequence[Part],
+        *,
+        lower: float | FloatArray = -inf,
+        upper: float | FloatArray = inf,
+        count: int,
     ) -> RowBlock:
-        """Return `count` rows of this constraint with the same bounds, which know where they come from."""
+        """Return `count` rows of this constraint, which know where they come from.
+
+        A bound is one number for all rows, or an array with one for each.
+        """
         said = self.sentence().replace("{", "{{").replace("}", "}}")
         named = ", ".join(f"{{{key}}}" for key in keys)
         return RowBlock(
@@ -81,12 +91,40 @@ class Constraint(Selection):
             f"{said} ({named})" if named else said,
         )
 
+    def choices(self, keys: Keys, count: int, side: str = "") -> ColumnBlock:
+        """Return `count` yes-or-no columns of this constraint; `side` names one of several families."""
+        return ColumnBlock.binary(self._choice_family(side), keys, count)
+
+    def choice(
+        self,
+        numbers: IntArray,
+        factor: float | FloatArray,
+        *,
+        rows: IntArray | None = None,
+        side: str = "",
+    ) -> Part:
+        """Return a part that adds `factor` times choice `numbers[i]` to row `rows[i]`, or to row i.
+
+        Numbers of -1 add nothing.
+        """
+        spots = np.arange(len(numbers), dtype=np.int32) if rows is None else rows
+        factors = np.broadcast_to(np.asarray(factor, dtype=float), len(numbers))
+        used = numbers >= 0
+        return Part(self._choice_family(side), spots[used], numbers[used], factors[used])
+
+    def _choice_family(self, side: str) -> str:
+        return f"choice {self.id} {side}".strip()
+
     def sentence(self) -> str:
         """Say the constraint in words."""
         raise NotImplementedError
 
     def objections(self) -> Iterator[tuple[str, str]]:
         """Yield what is wrong with its own fields, as (field, text); for what the models cannot see."""
+        yield from ()
+
+    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:  # noqa: ARG002
+        """Yield what is wrong with it in a scenario whose every id is known, as (field, text)."""
         yield from ()
 
 

@@ -39,10 +39,12 @@ class Refers:
     """Marks a field whose ids must be defined elsewhere: text, a list, a choice, or the keys of a table.
 
     `sort` names what they refer to: `sources`, `conditions`, `phases`, `nations` ... Checks, forms and the
-    schema read it, so a new model or constraint kind is checked without a list kept by hand.
+    schema read it, so a new model or constraint kind is checked without a list kept by hand. `besides` are
+    words that may stand there and are no ids.
     """
 
     sort: str
+    besides: tuple[str, ...] = ()
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         """Tell editors and forms what the ids refer to."""
@@ -51,25 +53,33 @@ class Refers:
 
 @dataclass(frozen=True)
 class Shorthand:
-    """Marks a table that may be written as one number, so that the schema offers both forms."""
+    """Marks what may be written as one value, so that the schema offers both forms.
+
+    `type` is that value's: `number`, at least `minimum`, or `integer`; or `item`, for one entry of a list.
+    """
 
     type: str
+    minimum: float | None = None
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Offer the short form beside the table."""
-        return {"anyOf": [{"type": self.type}, handler(schema)]}
+        """Offer the short form beside the long one."""
+        long = handler(schema)
+        short = long["items"] if self.type == "item" else {"type": self.type}
+        return {"anyOf": [short if self.minimum is None else {**short, "minimum": self.minimum}, long]}
 
 
 AsTuple = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
 Identifier = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$", max_length=80)]
-Names = Annotated[tuple[Identifier, ...], BeforeValidator(_listed)]
+OneOrMore = BeforeValidator(_listed)
+Names = Annotated[tuple[Identifier, ...], OneOrMore, Shorthand("item")]
 Amount = Annotated[float, Field(ge=0, le=LARGEST)]
 Positive = Annotated[float, Field(gt=0, le=LARGEST)]
 Months = Annotated[float, Field(ge=0, le=1200)]
 Date = Annotated[
     str,
-    BeforeValidator(_text),
     StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    BeforeValidator(_text),
+    Shorthand("integer"),
 ]
 """A year, a month or a day: `2026`, `2026-01`, `2026-01-06`."""
 
@@ -80,17 +90,26 @@ FIRMNESS: tuple[Firmness, ...] = ("committed", "approved", "conditional", "signa
 Level = Literal["low", "expected", "ceiling"]
 
 
+_FORMS: dict[str, tuple[type, ...]] = {
+    "switch": (bool,),
+    "mapping": (Mapping,),
+    "list": (list, tuple),
+    "word": (str,),
+    "number": (int, float),
+}
+
+
 def by_form(**tags: type) -> Discriminator:
     """Choose among the forms of a value by the type of what was written, so that errors speak of one form."""
 
     def form(value: Any) -> str | None:
-        kinds = {"mapping": Mapping, "list": (list, tuple), "word": str, "number": (int, float)}
         for tag in tags:
-            if isinstance(value, kinds[tag]):
+            if isinstance(value, _FORMS[tag]):
                 return tag
         return next((tag for tag, model in tags.items() if isinstance(value, model)), None)
 
-    forms = " or ".join({"mapping": "a table", "list": "a list"}.get(tag, f"a {tag}") for tag in tags)
+    words = {"switch": "true or false", "mapping": "a table"}
+    forms = " or ".join(words.get(tag, f"a {tag}") for tag in tags)
     return Discriminator(form, custom_error_type="form", custom_error_message=f"should be {forms}")
 
 

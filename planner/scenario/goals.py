@@ -41,7 +41,8 @@ def _goal(value: Any) -> Any:
         return {"goal": value}
     if isinstance(value, Mapping) and len(value) == 1 and "burden" in value:
         how = value["burden"]
-        return {"goal": "burden", **({"key": how} if isinstance(how, str) else how)}
+        if isinstance(how, str | Mapping):
+            return {"goal": "burden", **({"key": how} if isinstance(how, str) else how)}
     if not isinstance(value, Goal):
         raise ValueError("should be fill, even, burden, cost or {burden: key}")  # noqa: TRY004  pydantic's way
     return value

@@ -31,6 +31,7 @@ from planner.scenario.fields import (
     Shorthand,
     by_form,
 )
+from planner.scenario.goals import Goal, GoalEntry, distinct
 from planner.scenario.problems import Origin, Path
 
 
@@ -76,7 +77,7 @@ class Window(Entry):
 
 Holds = Annotated[
     Annotated[Literal["always", "never"], Tag("word")]
-    | Annotated[Names, Tag("list")]
+    | Annotated[tuple[Identifier, ...], AsTuple, Tag("list")]
     | Annotated[Window, Tag("mapping")],
     by_form(word=str, list=tuple, mapping=Window),
 ]
@@ -87,7 +88,7 @@ class Condition(Sourced):
 
     title: str | None = None
     """Its name as people say it."""
-    holds: Holds = "always"
+    holds: Annotated[Holds, Refers("phases", besides=("always", "never"))] = "always"
     """`always`, `never`, a list of phases, or `{from: phase, until: phase}`, both included."""
     probability: Annotated[float, Field(ge=0, le=1)] | None = None
     """How likely the author thinks that it comes to hold."""
@@ -130,6 +131,8 @@ class Capability(Sourced):
     """People in one unit."""
     cost: Amount = 0
     """Cost of one unit on station for one month."""
+    whole_units: bool | None = None
+    """Whether its units are sent whole; as the scenario says where missing."""
     measures: dict[Identifier, Amount] = {}
     """Other figures of one unit that constraints may add up, such as its tonnage."""
 
@@ -192,8 +195,10 @@ class Units(Entry):
     @model_validator(mode="after")
     def _ordered(self) -> Units:
         if not self.at("low") <= self.expected <= self.at("ceiling"):
-            raise ValueError(f"low {self.at('low'):g}, expected {self.expected:g}, ceiling "
-                             f"{self.at('ceiling'):g} are not in this order")
+            raise ValueError(
+                f"low {self.at('low'):g}, expected {self.expected:g}, ceiling "
+                f"{self.at('ceiling'):g} are not in this order"
+            )
         return self
 
     def at(self, level: Level) -> float:
@@ -209,7 +214,7 @@ def _units(value: Any) -> Any:
 class Offer(Sourced):
     """What a nation could send of a capability."""
 
-    units: Annotated[Units, BeforeValidator(_units), Shorthand("number")]
+    units: Annotated[Units, BeforeValidator(_units), Shorthand("number", minimum=0)]
     """The ceiling on station at any time: one number, or low, expected and ceiling."""
     firmness: Firmness = "signalled"
     """The rung of the pledge ladder: committed, approved, conditional, signalled."""
@@ -271,7 +276,8 @@ class Nation(Sourced):
     position: str | None = None
     """What it offered or refused, in a few words."""
     offers: Annotated[
-        dict[Identifier, Annotated[Offer, BeforeValidator(_offer), Shorthand("number")]], Refers("capabilities")
+        dict[Identifier, Annotated[Offer, BeforeValidator(_offer), Shorthand("number", minimum=0)]],
+        Refers("capabilities"),
     ] = {}
     """What it could send, by capability; a bare number is a number of units."""
     commitments: Annotated[tuple[Commitment, ...], AsTuple] = ()
@@ -280,17 +286,10 @@ class Nation(Sourced):
     """What its units cost beside the capability's cost."""
     sustain: Annotated[dict[Identifier, Annotated[AmountBy, Refers("capabilities")]], Refers("places")] = {}
     """Extra cost per unit and month at a place: a number, or a table by capability."""
+    support: Annotated[dict[Identifier, Amount], Refers("places")] = {}
+    """What its national support element costs a month at a place, however small the contingent there."""
     keys: dict[Identifier, Positive] = {}
     """Figures of its ability: gdp, population, personnel ..."""
-
-
-Goal = Literal["fill", "cost"]
-
-
-def _distinct(goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-    if len(set(goals)) != len(goals):
-        raise ValueError("names a goal twice")
-    return goals
 
 
 class Scenario(Entry):
@@ -320,7 +319,17 @@ class Scenario(Entry):
     """The contributors and the hosts."""
     constraints: Annotated[dict[str, AnyConstraint], BeforeValidator(keyed)] = {}
     """The political constraints: a table by id, or a list."""
-    goals: Annotated[tuple[Goal, ...], AsTuple, Field(min_length=1), AfterValidator(_distinct)] = ("fill", "cost")
+    whole_units: bool = False
+    """Whether units are sent whole; a capability may say otherwise."""
+    goals: Annotated[tuple[GoalEntry, ...], AsTuple, Field(min_length=1), AfterValidator(distinct)] = (
+        Goal(goal="fill"),
+        Goal(goal="cost"),
+    )
     """What is optimised, in order; nothing of an earlier goal is given up for a later one."""
     origins: SkipJsonSchema[Mapping[Path, Origin]] = Field(default={}, exclude=True, repr=False)
     """The file and line that each value came from; kept by reading, never written in a file."""
+
+    @property
+    def file(self) -> str:
+        """The file that the scenario was read from, as the user named it; empty where it came from none."""
+        return self.origins[()].file if () in self.origins else ""

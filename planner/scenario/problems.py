@@ -65,5 +65,6 @@ class InvalidInput(Exception):  # noqa: N818  the name says what the user gave, 
     """An input was refused; `problems` lists everything found wrong, in the order of the file."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems), key=lambda item: (item.file, item.line, item.path, item.text)))
+        in_order = sorted(set(problems), key=lambda item: (item.file, item.line, item.path, item.text))
+        self.problems = tuple(in_order)
         super().__init__("\n".join(map(str, self.problems)))

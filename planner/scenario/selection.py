@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema, model_serializer
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_serializer
 
-from planner.scenario.fields import Entry, Names, Refers
+from planner.scenario.fields import Entry, Names, OneOrMore, Refers, Shorthand
 
 
 class Choice(Entry):
     """Some ids of one sort: those named, or all but those named; a group stands for its members."""
 
-    names: Names
+    names: Annotated[Names, Field(min_length=1)]
     negated: bool = False
 
     @model_serializer
@@ -28,7 +28,9 @@ class Choice(Entry):
 
     def members(self, known: Mapping[str, int], groups: Mapping[str, tuple[str, ...]]) -> list[int]:
         """Return the sorted positions in `known` that are chosen; names that are not known choose nothing."""
-        named = {member for name in self.names for member in groups.get(name, (name,))}
+        named = {
+            member for name in self.names for member in ((name,) if name in known else groups.get(name, ()))
+        }
         return sorted(position for name, position in known.items() if (name in named) != self.negated)
 
 
@@ -37,6 +39,8 @@ def _choice(value: Any) -> Any:
         return {"names": value["not"], "negated": True}
     if isinstance(value, str | list | tuple):
         return {"names": value}
+    if not isinstance(value, Choice):
+        raise ValueError("should be an id, a list of ids, or {not: ...}")  # noqa: TRY004  pydantic wants it so
     return value
 
 
@@ -91,10 +95,11 @@ class Selection(Entry):
     def words(self) -> str:
         """Say the selection in words: `maritime by TUR in black_sea`."""
         lead = {"nations": "by", "missions": "for", "places": "at", "area": "in", "phases": "during"}
-        order = ("component", "capabilities", "requirements", "nations", "missions", "places", "area", "phases")
+        order = sorted(self.WORDS, key=lambda word: word not in ("component", "capabilities", "requirements"))
         given = self.chosen()
         said = [f"{lead.get(word, '')} {given[word].words()}".strip() for word in order if word in given]
-        return " ".join(said) or "everything"
+        subject = [] if given.keys() & {"component", "capabilities", "requirements"} else ["all forces"]
+        return " ".join([*subject, *said])
 
     def without(self, *words: str) -> Selection:
         """Return the same selection with some words dropped."""
@@ -104,7 +109,6 @@ class Selection(Entry):
 Grouping = Literal[
     "nation", "component", "capability", "requirement", "mission", "place", "area", "phase", "horizon"
 ]
-Per = Annotated[tuple[Grouping, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else
-                tuple(value) if isinstance(value, list) else value)]
+Per = Annotated[tuple[Grouping, ...], OneOrMore, Shorthand("item")]
 """What rows are made for each of; `horizon` adds the phases up, each times its months, and without it every
 row holds in each phase by itself."""

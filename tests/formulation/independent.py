@@ -193,26 +193,40 @@ class Independent:
 
     def groups(self, rule: Any, per: tuple[str, ...]) -> list[dict[str, str]]:
         """Return every group of `per` (and phase, unless the horizon is added up) that a selection allows."""
-        words = {"nation": "nations", "phase": "phases", "place": "places", "capability": "capabilities"}
+        words = {
+            "nation": "nations",
+            "phase": "phases",
+            "place": "places",
+            "area": "area",
+            "capability": "capabilities",
+        }
         keys = sorted(set(per) - {"horizon"} | (set() if "horizon" in per else {"phase"}))
         known = {
             "nation": list(self.scenario.nations),
             "phase": self.phases,
             "place": list(self.scenario.places),
+            "area": sorted({place.area for place in self.scenario.places.values()}),
             "capability": list(self.scenario.capabilities),
         }
         values = [sorted(members(self.scenario, getattr(rule, words[key]), known[key])) for key in keys]
         groups = [dict(zip(keys, one, strict=True)) for one in itertools.product(*values)]
-        active = [t for t in self.phases if rule.when is None or t in holding(self.scenario, rule.when)]
+        active = self.active(rule)
         return [group for group in groups if group.get("phase", active[0] if active else None) in active]
 
-    def in_group(self, selection: Any, group: dict[str, str], drop: tuple[str, ...] = ()) -> Any:
-        """Return a test of columns: selected, and in the group."""
+    def active(self, rule: Any) -> list[str]:
+        """Return the phases in which a rule binds."""
+        return [t for t in self.phases if rule.when is None or t in holding(self.scenario, rule.when)]
+
+    def in_group(self, rule: Any, group: dict[str, str], drop: tuple[str, ...] = (), of: Any = None) -> Any:
+        """Return a test of columns: selected by the rule (or `of`), in the group, while the rule binds."""
+        selection = (rule if of is None else of).without(*drop)
 
         def chosen(n: str, c: str, r: str, t: str) -> bool:
             traits = self.traits(n, c, r, t)
-            return self.selected(selection.without(*drop), n, c, r, t) and all(
-                traits[key] == value for key, value in group.items()
+            return (
+                t in self.active(rule)
+                and self.selected(selection, n, c, r, t)
+                and all(traits[key] == value for key, value in group.items())
             )
 
         return chosen
@@ -233,8 +247,8 @@ class Independent:
             horizon = "horizon" in rule.per
             part = self.sum_of(self.in_group(rule, group), rule.measure, horizon=horizon)
             wider = {key: value for key, value in group.items() if rule.of is not None or key != "nation"}
-            of, drop = (rule.of, ()) if rule.of is not None else (rule, ("nations",))
-            whole = self.sum_of(self.in_group(of, wider, drop), rule.measure, horizon=horizon)
+            drop = () if rule.of is not None else ("nations",)
+            whole = self.sum_of(self.in_group(rule, wider, drop, rule.of), rule.measure, horizon=horizon)
             if rule.at_most is not None:
                 self.upper.append((part - rule.at_most * whole, 0.0))
             if rule.at_least is not None:
@@ -255,6 +269,64 @@ class Independent:
             if rule.least is not None:
                 self.upper.append((rule.least * np.sum(list(sent.values()), axis=0) - together, 0.0))
 
+    def state_reliance(self, rule: Any) -> None:
+        """State a reliance."""
+        for group in self.groups(rule, rule.per):
+            horizon = "horizon" in rule.per
+            part = self.sum_of(self.in_group(rule, group), rule.measure, horizon=horizon)
+            support = self.sum_of(self.in_group(rule, group, of=rule.on), rule.measure, horizon=horizon)
+            self.upper.append((part - rule.ratio * support, 0.0))
+
+    def offers_some_of(self, rule: Any, n: str) -> bool:
+        """Say whether a nation offers something that a rule selects, whatever forbids it."""
+        return any(
+            c in line.served_by and self.selected(rule, n, c, r, t)
+            for c in self.scenario.nations[n].offers
+            for r, line in self.scenario.requirements.items()
+            for t in self.phases
+        )
+
+    def state_burden(self, rule: Any) -> None:
+        """State a band of fair shares."""
+        nations = {n: entry for n, entry in self.scenario.nations.items() if self.offers_some_of(rule, n)}
+        ability = sum(nation.keys[rule.key] for nation in nations.values())
+        for group in self.groups(_WithoutNations(rule), tuple(set(rule.per) - {"nation"})):
+            horizon = "horizon" in rule.per
+            sent = {
+                n: self.sum_of(self.in_group(rule, {**group, "nation": n}), rule.measure, horizon=horizon)
+                for n in nations
+            }
+            total = np.sum(list(sent.values()), axis=0)
+            for n, nation in nations.items():
+                fair = nation.keys[rule.key] / ability * total
+                self.upper.append((sent[n] - rule.high * fair, 0.0))
+                self.upper.append((rule.low * fair - sent[n], 0.0))
+
+    def state_presence(self, rule: Any) -> None:
+        """State what part of each offer may be there at a time."""
+        for n, nation in self.scenario.nations.items():
+            for c, offer in nation.offers.items():
+                for group in self.groups(_WithoutNations(rule), ()):
+                    start = self.starts[group["phase"]]
+                    months = self.months[group["phase"]]
+                    free = offer.units.expected
+                    if offer.pool is None:
+                        free = max(0.0, free - self.bound(n, c, start, start + months) / months)
+                    chosen = self.in_group(rule, {**group, "nation": n, "capability": c})
+                    self.upper.append((self.sum_of(chosen, "units"), free * rule.days / rule.every))
+
+    def state_ramp(self, rule: Any) -> None:
+        """State how far a measure may rise or fall between neighbouring phases."""
+        groups = self.groups(rule, rule.per)
+        for group in groups:
+            for other in groups:
+                steps = self.phases.index(group["phase"]) - self.phases.index(other["phase"])
+                if steps == 1 and {**group, "phase": ""} == {**other, "phase": ""}:
+                    after = self.sum_of(self.in_group(rule, group), rule.measure)
+                    before = self.sum_of(self.in_group(rule, other), rule.measure)
+                    self.upper.append((after - before, rule.by))
+                    self.upper.append((before - after, rule.by))
+
     def minimise(self, cost: np.ndarray, held: list[tuple[np.ndarray, float]]) -> OptimizeResult:
         """Minimise a cost with SciPy."""
         upper = [*self.upper, *held]
@@ -265,6 +337,11 @@ class Independent:
             A_eq=np.array([row for row, _ in self.equal]),
             b_eq=np.array([bound for _, bound in self.equal]),
             method="highs-ds",
+            options={
+                "presolve": not held,  # which takes a goal held to nine digits for infeasible at times
+                "primal_feasibility_tolerance": 1e-10,
+                "dual_feasibility_tolerance": 1e-10,
+            },
         )
 
     def goals(self) -> dict[str, float] | None:
@@ -291,7 +368,7 @@ class Independent:
                 return None
             assert answer.status == 0, answer.message
             values[name] = float(answer.fun)
-            held.append((cost, float(answer.fun) + 1e-9))
+            held.append((cost, float(answer.fun) + 1e-10))
         return values
 
 
@@ -300,3 +377,4 @@ class _WithoutNations:
 
     def __init__(self, rule: Any) -> None:
         self.when, self.phases, self.nations = rule.when, rule.phases, None
+        self.places, self.area, self.capabilities = rule.places, rule.area, rule.capabilities

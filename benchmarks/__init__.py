@@ -1,0 +1,1 @@
+"""What is measured, runnable by anyone: the planner beside its peers on one seeded family of problems."""

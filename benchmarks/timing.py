@@ -1,0 +1,48 @@
+"""What one run of one tool took, stage by stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+STAGES = ("build", "hand over", "solve", "read")
+
+
+@dataclass(frozen=True, eq=False)
+class Timing:
+    """Seconds of each stage, the optimum, and who sends what.
+
+    `build`: from raw numbers in memory to the tool's own model. `hand_over`: from that to the solver.
+    `solve`: the solver's own time. `read`: from the solver back to `contributions`, one line for each
+    contribution above zero with nation, capability, place, phase and units. `extra` holds further figures
+    in seconds, by name.
+    """
+
+    build: float
+    hand_over: float
+    solve: float
+    read: float
+    objective: float
+    contributions: pd.DataFrame
+    extra: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """The whole, without what is under `extra`."""
+        return self.build + self.hand_over + self.solve + self.read
+
+
+class Watch:
+    """A stopwatch with laps."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+
+    def lap(self) -> float:
+        """Return the seconds since the last lap, and start the next."""
+        now = time.perf_counter()
+        lap, self._started = now - self._started, now
+        return lap

@@ -1,0 +1,142 @@
+"""`breadth`: how many nations, or places, have a part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from planner.constraints.base import Constraint
+from planner.program.tables import ColumnBlock, FloatArray, IntArray, RowBlock, Total
+from planner.scenario.fields import Identifier, Positive, Refers
+from planner.scenario.selection import Per
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+
+SMALLEST = 1e-3
+"""The part of one unit that counts as something, where a least number of contributors is asked for."""
+
+Counted = Literal["nation", "component", "capability", "requirement", "mission", "place", "area"]
+Number = Annotated[int, Field(ge=0, le=10_000)]
+
+_PLURAL = {"capability": "capabilities"}
+
+
+class Breadth(Constraint):
+    """The number of nations, places ... that have a part in the selection is at least or at most a number.
+
+    With `each`, a thing counts that has at least so much of the measure, and one with less does not; one with
+    just so much counts for `at_least` and not against `at_most`. Without `each`, anything above zero counts
+    against `at_most`; for `at_least` a thing counts from a thousandth of one unit on (of the unit that adds
+    least to the measure there), because nothing is smaller than every number above zero.
+    """
+
+    says: ClassVar[str] = "At least, or at most, so many nations, or places ..., have a part in it."
+    example: ClassVar[str] = """\
+kind: breadth
+count: nation
+component: land
+per: place
+at_least: 3
+each: 200
+because: no place is to look like one nation's garrison
+"""
+
+    kind: Literal["breadth"] = "breadth"
+    count: Counted
+    """What is counted: nations, places, capabilities, requirements, components, missions or areas."""
+    at_least: Number | None = None
+    """The least number; asked for in each group, also where nothing is required."""
+    at_most: Number | None = None
+    """The largest number."""
+    each: Positive | None = None
+    """What one must have of the measure to count; anything at all where missing."""
+    measure: Annotated[Identifier | None, Refers("measures")] = None
+    """What `each` is counted in: personnel where missing. Without `each` too, any unit counts."""
+    per: Per = ()
+    """The number holds for each of these; `horizon` adds the phases up, each times its months."""
+
+    def columns(self, ground: Ground) -> Iterator[ColumnBlock]:
+        """Yield a yes or no for each thing that can count: whether it does."""
+        total = self._total(ground)
+        things = self._things(total)
+        if len(things):
+            keys = {key: positions[things] for key, positions in total.grid().items()}
+            yield self.choices(keys, len(things))
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield what a yes and a no of each thing mean, and the number of yeses in each group."""
+        total = self._total(ground)
+        things = self._things(total)
+        keys = {key: positions[things] for key, positions in total.grid().items()}
+        if len(things):
+            yield from self._meanings(total, things)
+        if ground.phases(self, self.when).any():
+            yield from self._numbers(total.summed(self.count), keys)
+
+    def _total(self, ground: Ground) -> Total:
+        measure = self.measure or ("personnel" if self.each else "units")
+        return ground.total(self, measure, (*self.per, self.count), self.when)
+
+    def _things(self, total: Total) -> IntArray:
+        """Return the groups of the total that can count."""
+        least = 0.0 if self.each is None and self.at_most is not None else self._least(total)
+        return np.flatnonzero(total.filled & (total.reach > 0) & (total.reach >= least)).astype(np.int32)
+
+    def _least(self, total: Total) -> FloatArray:
+        """Return for each thing the least measure with which it counts."""
+        if self.each is not None:
+            return np.full(total.count, self.each)
+        lightest = np.full(total.count, inf)
+        np.minimum.at(lightest, total.group, total.weight)
+        return SMALLEST * lightest
+
+    def _meanings(self, total: Total, things: IntArray) -> Iterator[RowBlock]:
+        """Yield that a thing with a yes has the least that counts, and one with a no has no more."""
+        keys = {key: positions[things] for key, positions in total.grid().items()}
+        numbers, has = np.arange(len(things), dtype=np.int32), total.part(things, 1.0)
+        if self.at_least is not None:
+            counts = self.choice(numbers, -self._least(total)[things])
+            yield self.block(keys, [has, counts], lower=0.0, count=len(things))
+        if self.at_most is not None:
+            free = self.each or 0.0
+            beyond = self.choice(numbers, free - total.reach[things])
+            yield self.block(keys, [has, beyond], upper=free, count=len(things))
+
+    def _numbers(self, whole: Total, things: dict[str, IntArray]) -> Iterator[RowBlock]:
+        """Yield one row for each group in which too few or too many things could count: how many do."""
+        least, most = self.at_least or 0, inf if self.at_most is None else self.at_most
+        group = whole.at(things)
+        sizes = np.bincount(group, minlength=whole.count)
+        groups = np.flatnonzero((sizes > most) | (least > 0)).astype(np.int32)
+        counted = np.flatnonzero(np.isin(group, groups)).astype(np.int32)
+        rows = np.searchsorted(groups, group[counted]).astype(np.int32)
+        keys = {key: positions[groups] for key, positions in whole.grid().items()}
+        parts = [self.choice(counted, 1.0, rows=rows)] if len(counted) else []
+        if len(groups):
+            yield self.block(keys, parts, lower=least or -inf, upper=most, count=len(groups))
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        words = {"at_least": "at least", "at_most": "at most"}
+        given = [word for word in words if getattr(self, word) is not None]
+        bounds = " and ".join(f"{words[word]} {getattr(self, word)}" for word in given)
+        one = bool(given) and getattr(self, given[-1]) == 1
+        things = f"{self.count} has" if one else f"{_PLURAL.get(self.count, f'{self.count}s')} have"
+        some = f" of {self.each:,g} {self.measure or 'personnel'} or more" if self.each else ""
+        some = some or (f" by {self.measure}" if self.measure else "")
+        per = f" for each {' and '.join(self.per)}" if self.per else ""
+        return f"{bounds} {things} a part{some} in {self.words()}{per}"
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with its numbers and groups."""
+        if self.at_most is None and self.at_least is None:
+            yield "", "sets no bound: give `at_most` or `at_least`"
+        if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
+            yield "at_least", f"{self.at_least} is more than at_most {self.at_most}"
+        if self.count in self.per:
+            yield "per", f"cannot be what is counted: for each {self.count} there is just one"

@@ -1,0 +1,114 @@
+"""`burden`: each nation's share of the contribution stays near its share of the ability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Bound, Constraint
+from planner.program.tables import FloatArray, RowBlock
+from planner.scenario.fields import Identifier, Refers
+from planner.scenario.selection import Per
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+    from planner.scenario.models import Scenario
+
+
+class Burden(Constraint):
+    """A nation's share of the selection stays within a band of its share of ability by a key.
+
+    The burden is shared by the selected nations that offer some of the selection; a host that offers nothing
+    has no part in it. Their ability shares are the same in every phase, whoever may come in it: where one of
+    them can send nothing, a `low` above 0 keeps the others from sending anything either.
+    """
+
+    says: ClassVar[str] = (
+        "Each nation's share of the contribution stays within a band of its share of ability by a key."
+    )
+    example: ClassVar[str] = """\
+kind: burden
+nations: [FRA, GBR, DEU]
+component: land
+key: gdp
+low: 0.7
+high: 1.5
+because: fair burden sharing among the three
+"""
+
+    kind: Literal["burden"] = "burden"
+    key: Annotated[Identifier, Refers("keys")]
+    """The figure under the nations' `keys` that ability is measured by: gdp, population ..."""
+    low: Bound = 0.8
+    """The least that a nation sends, as a multiple of its ability share of the total; up to 1."""
+    high: Bound = 1.2
+    """The most that a nation sends, as a multiple of its ability share of the total; from 1."""
+    measure: Annotated[Identifier, Refers("measures")] = "personnel"
+    """What is shared."""
+    per: Per = ()
+    """The total is shared for each of these; `horizon` adds the phases up, each times its months."""
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield two rows for each nation and group: what it sends, less either end of its fair band."""
+        total = ground.total(self, self.measure, (*self.per, "nation"), self.when)
+        whole = total.summed("nation")
+        grid, ability = total.grid(), self._ability(ground)
+        wholes = whole.at(grid)
+        shared = (ability[grid["nation"]] > 0) & whole.filled[wholes]
+        for multiple, least, kept in (
+            (self.high, -np.inf, shared & total.filled),
+            (self.low, 0.0, shared & (self.low > 0)),
+        ):
+            groups = np.flatnonzero(kept).astype(np.int32)
+            keys = {key: positions[groups] for key, positions in grid.items()}
+            fair = ability[keys["nation"]]
+            parts = [total.part(groups, 1.0), whole.part(wholes[groups], -multiple * fair)]
+            if len(groups):
+                most = np.inf if least == 0 else 0.0
+                yield self.block(keys, parts, lower=least, upper=most, count=len(groups))
+
+    def _ability(self, ground: Ground) -> FloatArray:
+        """Return the share of ability of each nation; zero for those that have no part in the burden."""
+        scenario, ability = ground.scenario, np.zeros(len(ground.index.names["nation"]))
+        for nation in self.sharing(scenario):
+            ability[ground.index.positions["nation"][nation]] = scenario.nations[nation].keys[self.key]
+        shares: FloatArray = ability / max(ability.sum(), np.finfo(float).tiny)
+        return shares
+
+    def sharing(self, scenario: Scenario) -> list[str]:
+        """Return the nations that share the burden: those selected that offer some of the selection."""
+        from planner.scenario.rules import Supply  # here, because it reads the models of constraints
+
+        return sorted(Supply.of(scenario).senders(self))
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        return (
+            f"{self.measure} of {self.words()}: each nation sends {self.low:.0%} to {self.high:.0%} "
+            f"of its fair share by {self.key}{each}"
+        )
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield what is wrong with its band: shares add up to one, so a band beside 1 allows nothing."""
+        if self.low > self.high:
+            yield "low", f"{self.low:g} is more than high {self.high:g}"
+        elif self.low > 1:
+            yield "low", f"{self.low:g} is more than 1: not every nation can send more than its fair share"
+        elif self.high < 1:
+            yield "high", f"{self.high:g} is less than 1: not every nation can send less than its fair share"
+
+    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
+        """Yield who is named and has nothing to share, and who shares and does not state the key."""
+        sharing = self.sharing(scenario)
+        choice = self.nations
+        if choice is not None and not choice.negated:
+            order = {nation: number for number, nation in enumerate(scenario.nations)}
+            named = {list(order)[number] for number in choice.members(order, scenario.groups)}
+            for nation in sorted(named.difference(sharing)):
+                yield "nations", f"names {nation}, which offers nothing of it"
+        for nation in sharing:
+            if self.key not in scenario.nations[nation].keys:
+                yield "key", f"{nation} offers some of it, but states no {self.key} under its keys"

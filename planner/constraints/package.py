@@ -1,0 +1,76 @@
+"""`package`: nothing, or at least the smallest useful package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.program.tables import ColumnBlock, IntArray, RowBlock, Total
+from planner.scenario.fields import Identifier, Positive, Refers
+from planner.scenario.selection import Per
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+
+
+class Package(Constraint):
+    """The selection's measure is zero or at least the smallest useful package."""
+
+    says: ClassVar[str] = "A measure over the selection is zero, or at least the smallest useful package."
+    example: ClassVar[str] = """\
+kind: package
+component: land
+measure: personnel
+per: [nation, place]
+at_least: 400
+because: a smaller contingent cannot protect and supply itself
+"""
+
+    kind: Literal["package"] = "package"
+    measure: Annotated[Identifier, Refers("measures")]
+    """What is added up: units (within one capability), personnel, cost, effect, or a capability's measure."""
+    at_least: Positive
+    """The smallest useful package: what the measure is at least, where it is not zero."""
+    per: Per = ()
+    """One package for each of these; `horizon` adds the phases up, each times its months."""
+
+    def columns(self, ground: Ground) -> Iterator[ColumnBlock]:
+        """Yield a yes or no for each group that can send a package: whether it does."""
+        total = self._total(ground)
+        groups = self._able(total)
+        if len(groups):
+            keys = {key: positions[groups] for key, positions in total.grid().items()}
+            yield self.choices(keys, len(groups))
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield two rows for each group that can send a package, and one that keeps each other group at zero.
+
+        With a yes the measure is at least the package, with a no it is at most zero.
+        """
+        total = self._total(ground)
+        groups, numbers = self._able(total), np.arange(len(self._able(total)), dtype=np.int32)
+        keys = {key: positions[groups] for key, positions in total.grid().items()}
+        sent = total.part(groups, 1.0)
+        if len(groups):
+            least, most = self.choice(numbers, -self.at_least), self.choice(numbers, -total.reach[groups])
+            yield self.block(keys, [sent, least], lower=0.0, count=len(groups))
+            yield self.block(keys, [sent, most], upper=0.0, count=len(groups))
+        unable = np.flatnonzero(total.filled & (total.reach < self.at_least)).astype(np.int32)
+        keys = {key: positions[unable] for key, positions in total.grid().items()}
+        if len(unable):
+            yield self.block(keys, [total.part(unable, 1.0)], upper=0.0, count=len(unable))
+
+    def _total(self, ground: Ground) -> Total:
+        return ground.total(self, self.measure, self.per, self.when)
+
+    def _able(self, total: Total) -> IntArray:
+        """Return the groups that can send as much as a package."""
+        return np.flatnonzero(total.reach >= self.at_least).astype(np.int32)
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        return f"{self.measure} of {self.words()} is nothing or at least {self.at_least:,g}{each}"

@@ -1,0 +1,75 @@
+"""`ramp`: a measure changes only by so much from phase to phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Bound, Constraint
+from planner.program.tables import RowBlock
+from planner.scenario.fields import Identifier, Refers
+from planner.scenario.selection import Per
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+    from planner.scenario.models import Scenario
+
+
+class Ramp(Constraint):
+    """The selection's measure rises or falls by at most so much from a phase to the next.
+
+    It speaks of two phases that follow each other and are both selected, with `when` holding in both; so the
+    first of them is free.
+    """
+
+    says: ClassVar[str] = "A measure rises or falls by at most so much from one phase to the next."
+    example: ClassVar[str] = """\
+kind: ramp
+component: land
+measure: personnel
+by: 3000
+because: no more can be moved in or out between two phases
+"""
+
+    kind: Literal["ramp"] = "ramp"
+    by: Bound
+    """The most that it may rise or fall."""
+    measure: Annotated[Identifier, Refers("measures")] = "personnel"
+    """What is added up in each phase."""
+    per: Per = ()
+    """One row for each of these and each step from a phase to the next."""
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield one row for each group and phase with a phase before it: the change from there."""
+        total = ground.total(self, self.measure, self.per, self.when)
+        grid = total.grid()
+        earlier = total.at({**grid, "phase": grid["phase"] - 1})
+        changes = (earlier >= 0) & (total.filled | total.filled[earlier])
+        groups = np.flatnonzero(changes).astype(np.int32)
+        keys = {key: positions[groups] for key, positions in grid.items()}
+        parts = [total.part(groups, 1.0), total.part(earlier[groups], -1.0)]
+        if len(groups):
+            yield self.block(keys, parts, lower=-self.by, upper=self.by, count=len(groups))
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        return (
+            f"{self.measure} of {self.words()} rises or falls by at most {self.by:,g} "
+            f"from one phase to the next{each}"
+        )
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield that it has no phases to compare."""
+        if "horizon" in self.per:
+            yield "per", "cannot be the horizon: a change is from one phase to the next"
+
+    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
+        """Yield that no two of its phases follow each other."""
+        order = {phase.id: number for number, phase in enumerate(scenario.phases)}
+        chosen = self.phases.members(order, scenario.groups) if self.phases else sorted(order.values())
+        if not any(after == before + 1 for before, after in pairwise(chosen)):
+            yield "phases" if self.phases else "", "selects no two phases that follow each other"

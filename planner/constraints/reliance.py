@@ -1,0 +1,61 @@
+"""`reliance`: one selection goes only so far as another does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.program.tables import RowBlock
+from planner.scenario.fields import Identifier, Positive, Refers
+from planner.scenario.selection import Per, Selection
+
+if TYPE_CHECKING:
+    from planner.formulation.ground import Ground
+
+
+class Reliance(Constraint):
+    """The selection's measure is at most a multiple of that of the selection it relies on."""
+
+    says: ClassVar[str] = "One selection goes only so far as another, which it relies on, does."
+    example: ClassVar[str] = """\
+kind: reliance
+nations: USA
+component: land
+on: {nations: {not: USA}, component: land}
+ratio: 0.25
+because: no American soldier on the ground unless four Europeans stand there
+"""
+
+    kind: Literal["reliance"] = "reliance"
+    on: Selection
+    """The selection that it relies on; where that sends nothing, it sends nothing."""
+    ratio: Positive = 1
+    """How many times the measure of `on` it may be."""
+    measure: Annotated[Identifier, Refers("measures")] = "personnel"
+    """What is added up on both sides."""
+    per: Per = ()
+    """One row for each of these, on both sides; `horizon` adds the phases up, each times its months."""
+
+    def rows(self, ground: Ground) -> Iterator[RowBlock]:
+        """Yield one row for each group with a contribution: it, less the ratio times what it relies on."""
+        total = ground.total(self, self.measure, self.per, self.when)
+        support = ground.total(self.on, self.measure, self.per, self.when)
+        groups = np.flatnonzero(total.filled).astype(np.int32)
+        keys = {key: positions[groups] for key, positions in total.grid().items()}
+        parts = [total.part(groups, 1.0), support.part(support.at(total.grid())[groups], -self.ratio)]
+        if len(groups):
+            yield self.block(keys, parts, upper=0.0, count=len(groups))
+
+    def sentence(self) -> str:
+        """Say the constraint in words."""
+        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        times = f"{self.ratio:g} times " if self.ratio != 1 else ""
+        return f"{self.measure} of {self.words()} is at most {times}that of {self.on.words()}{each}"
+
+    def objections(self) -> Iterator[tuple[str, str]]:
+        """Yield that it relies on itself."""
+        if self.on.chosen() == self.chosen():
+            yield "on", "selects the same as the constraint itself: nothing can rely on itself"

@@ -1,0 +1,98 @@
+"""How charts are drawn: fonts and colours, titles that wrap, labels that are never clipped, SVG."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from html import escape
+from typing import Any, TypeVar
+
+import altair as alt
+
+from planner.reports.looks import FONT, Look
+
+LETTER = 5.9
+"""The width of a letter at 11 pixels, on average, in pixels."""
+WIDE_LETTER = 6.9
+"""The same in the widest fonts that a reader may have in place of ours (DejaVu, Verdana)."""
+AXIS: dict[str, Any] = {
+    "title": None,
+    "domain": False,
+    "ticks": False,
+    "grid": False,
+    "labelLimit": 0,
+    "labelFontSize": 11,
+    "labelOverlap": False,
+    "labelPadding": 6,
+    "labelExpr": "split(datum.label, '\\n')",
+}
+"""An axis of names: every label whole, on as many lines as it has."""
+LEGEND: dict[str, Any] = {
+    "title": None,
+    "orient": "bottom",
+    "direction": "horizontal",
+    "labelFontSize": 11,
+    "labelLimit": 0,
+    "columnPadding": 30,
+}
+"""A legend under the plot, with room for letters that are wider than ours."""
+ELSEWHERE = "The tables have all figures."
+"""Where one who cannot see a chart finds what it shows."""
+Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
+
+
+def wrapped(text: str, letters: int) -> str:
+    """Return a text on lines of about so many letters; words stay whole."""
+    return (
+        "\n".join(textwrap.wrap(text, max(letters, 6), break_long_words=False, break_on_hyphens=False))
+        or text
+    )
+
+
+def extent(labels: Iterable[str]) -> float:
+    """Return the room beside a plot that labels need in any font, in pixels."""
+    return max((len(line) for label in labels for line in label.split("\n")), default=0) * WIDE_LETTER + 6
+
+
+def title(finding: str, key: str, look: Look, letters: int = 100) -> alt.TitleParams:
+    """Return a title that states what is seen, over a line that says how to read it."""
+    return alt.TitleParams(
+        wrapped(finding, letters).split("\n"),
+        subtitle=wrapped(key, letters + 20).split("\n"),
+        anchor="start",
+        frame="bounds",
+        color=look.ink,
+        subtitleColor=look.soft,
+        fontSize=15,
+        fontWeight="bold",
+        subtitleFontSize=12,
+        offset=14,
+        subtitlePadding=6,
+        limit=0,
+    )
+
+
+def dressed(chart: Chart, look: Look) -> Chart:
+    """Return a chart in a look: its card, its fonts, its text."""
+    return chart.properties(
+        config=alt.Config(
+            background=look.card,
+            font=FONT,
+            padding=16,
+            view=alt.ViewConfig(stroke=None),
+            axis=alt.AxisConfig(labelColor=look.ink, titleColor=look.soft, gridColor=look.rule),
+            legend=alt.LegendConfig(
+                labelColor=look.ink, symbolType="square", symbolSize=130, symbolStrokeWidth=0, **LEGEND
+            ),
+        )
+    )
+
+
+def svg(chart: alt.TopLevelMixin) -> str:
+    """Draw a chart as SVG, without a browser and without a network; its description is read aloud."""
+    import vl_convert
+
+    document = chart.to_dict()
+    told = escape(document.get("description", ""))
+    drawn = vl_convert.vegalite_to_svg(document, allowed_base_urls=[])
+    return str(drawn).replace('class="marks"', f'class="marks" role="img" aria-label="{told}"', 1)

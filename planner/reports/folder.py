@@ -1,0 +1,58 @@
+"""The files of `planner solve --out DIR`: the plan as JSON, Markdown, HTML and Excel."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any
+
+from planner.plan.plan import Plan
+from planner.scenario.models import Scenario
+
+
+def plan_json(plan: Plan) -> str:
+    """Return the plan document as text, in the order of the contract."""
+    return json.dumps(_finite(plan.as_document()), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """Return a document in which figures that are not known or have no end are null, as JSON needs."""
+    if isinstance(value, dict):
+        return {key: _finite(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_finite(entry) for entry in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str]) -> None:
+    """Write plan.json, plan.md, plan.html and plan.xlsx into a folder, which is made where it is missing.
+
+    All four are made before the first is written, and each is written whole or not at all. Raises
+    `InvalidInput` where the folder cannot be written to.
+    """
+    from planner.files import write_atomically
+    from planner.reports import markdown, page, workbook
+
+    files: dict[str, str | bytes] = {
+        "plan.json": plan_json(plan),
+        "plan.md": markdown.page(plan, scenario),
+        "plan.html": page.page(plan, scenario),
+        "plan.xlsx": workbook.workbook(plan, scenario),
+    }
+    target = _made(folder)
+    for name, content in files.items():
+        write_atomically(target / name, content)
+
+
+def _made(folder: str | os.PathLike[str]) -> Path:
+    from planner.scenario.problems import InvalidInput, Problem
+
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InvalidInput([Problem(str(folder), 0, "", "is no folder to write to", reason)]) from None
+    return target

@@ -1,0 +1,56 @@
+"""A plan as one page of Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from planner.plan.plan import HYPOTHETICAL, Plan
+from planner.reports.names import one_line
+from planner.reports.sections import Cell, Grid, Section, sections
+from planner.reports.sentences import headline
+from planner.scenario.models import Scenario
+
+_MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>|~#&])")
+_STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")
+
+
+def page(plan: Plan, scenario: Scenario) -> str:
+    """Return the whole report; tables are in the dialect that GitHub, Pandoc and most editors read."""
+    parts = [
+        f"# {escaped(one_line(plan.title))}",
+        f"*{escaped(HYPOTHETICAL)}*",
+        "\n".join(f"- {escaped(said)}" for said in headline(plan, scenario)),
+        *(_section(part) for part in sections(plan, scenario)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text in which nothing is read as Markdown."""
+    return _STARTS_A_LIST.sub(r"\1\\\2", _MEANS_SOMETHING.sub(r"\\\1", text))
+
+
+def _section(part: Section) -> str:
+    said = [escaped(sentence) for sentence in part.sentences]
+    return "\n\n".join([f"## {escaped(part.title)}", *said, *map(_table, part.grids)])
+
+
+def _table(grid: Grid) -> str:
+    rules = ["---:" if column in grid.figures else "---" for column in grid.columns]
+    return "\n".join(
+        [
+            _line([escaped(column) for column in grid.columns]),
+            _line(rules),
+            *(_line([_cell(cell) for cell in row]) for row in grid.rows),
+        ]
+    )
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    text = escaped(cell.text)
+    text = f"**{text}**" if cell.mark == "short" else text
+    return f"[{text}](<{cell.address.replace('>', '%3E').replace('|', '%7C')}>)" if cell.address else text

@@ -1,0 +1,51 @@
+"""A plan as one HTML page that stands by itself: no script, no outside request; light, dark and on paper."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from planner.plan.plan import HYPOTHETICAL, Plan
+from planner.reports import sentences
+from planner.reports.charts import fill_heat_map, people_by_phase, svg
+from planner.reports.looks import DARK, FONT, LIGHT
+from planner.reports.names import one_line
+from planner.reports.sections import sections
+from planner.scenario.models import Scenario
+
+TEMPLATE = "page.html.j2"
+
+
+def page(plan: Plan, scenario: Scenario) -> str:
+    """Return the whole report as HTML."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.globals["zip"] = zip
+    return environment.get_template(TEMPLATE).render(
+        title=one_line(plan.title),
+        hypothetical=HYPOTHETICAL,
+        figures=sentences.key_figures(plan, scenario),
+        headline=sentences.headline(plan, scenario),
+        sections=sections(plan, scenario),
+        charts=_charts(plan, scenario),
+        colours=[
+            (entry.name.replace("_", "-"), getattr(LIGHT, entry.name), getattr(DARK, entry.name))
+            for entry in fields(LIGHT)
+        ],
+        swaps=list(LIGHT.swaps(DARK)),
+        font=FONT,
+    )
+
+
+def _charts(plan: Plan, scenario: Scenario) -> dict[str, str]:
+    """Return the pictures by the section that they belong to; none without a plan."""
+    if not sentences.found(plan):
+        return {}
+    drawn = {"fill": fill_heat_map(plan, scenario), "contributions": people_by_phase(plan, scenario)}
+    return {section: svg(chart) for section, chart in drawn.items() if chart is not None}

@@ -1,0 +1,259 @@
+"""The report as sections of sentences and grids of text, which Markdown and HTML then dress."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from planner.plan.plan import FORMAT, Plan
+from planner.reports import cited, sentences, tables
+from planner.reports.figures import figure, filled_of_required, is_short, people_shown, share, shown
+from planner.reports.names import Names, one_line
+from planner.scenario.models import Scenario
+from planner.version import __version__
+
+PHASES_SIDE_BY_SIDE = 8
+"""A grid with more phases than this is split, so that it fits on a page."""
+
+Mark = Literal["", "short", "again"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads."""
+
+    text: str
+    mark: Mark = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of text: its columns, which of them hold figures, its rows."""
+
+    columns: tuple[str, ...]
+    figures: frozenset[str]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report: an id for links, a title, sentences and grids."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+
+def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
+    """Return the report in its order; without a plan, only what was asked and by what it was tried."""
+    asked = (
+        Section("assumptions", "What is assumed", paragraphs(scenario)),
+        Section("sources", "Sources", grids=(_sources(scenario),)),
+        Section("provenance", "Provenance", grids=(_provenance(plan, scenario),)),
+    )
+    if not sentences.found(plan):
+        return _worth_showing((Section("assurance", "What was tried", sentences.assurance(plan)), *asked))
+    return _worth_showing(
+        (
+            Section("fill", "What is filled", (FILL_KEY,), _fill(plan, scenario)),
+            Section("short", "What stays short", grids=(_short(plan, scenario),)),
+            Section("contributions", "Who sends what", _units_key(plan), _contributions(plan, scenario)),
+            Section("nations", "Nations", (sentences.absent(plan, scenario),), (_nations(plan, scenario),)),
+            Section("assurance", "How sure this is", _sure(plan, scenario), (_firmness(plan, scenario),)),
+            Section("goals", "Goals, in order", (GOALS_KEY,), (_goals(plan),)),
+            *asked,
+        )
+    )
+
+
+FILL_KEY = (
+    "One figure: that many are required, and all are there. 7 of 12 (-5): five are missing. "
+    "Blank: none required."
+)
+UNITS_KEY = "Units on station in each phase. Blank: none."
+GOALS_KEY = "Each goal is met as well as can be without giving up anything on those before it."
+
+
+def _units_key(plan: Plan) -> tuple[str, ...]:
+    return (UNITS_KEY,) if len(plan.contributions) else ("Nobody sends anything.",)
+
+
+def _worth_showing(parts: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections with their empty sentences and grids left out, and those without anything."""
+    filled = (
+        Section(
+            part.id,
+            part.title,
+            tuple(filter(None, part.sentences)),
+            tuple(grid for grid in part.grids if grid.rows),
+        )
+        for part in parts
+    )
+    return tuple(part for part in filled if part.sentences or part.grids)
+
+
+def paragraphs(scenario: Scenario) -> tuple[str, ...]:
+    """Return the scenario's own description, a text for each paragraph."""
+    parts = (scenario.description or "").replace("\r\n", "\n").split("\n\n")
+    lines = [line for part in parts for line in part.split("\n")]
+    return tuple(filter(None, map(one_line, lines)))
+
+
+def _sure(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
+    return (*sentences.assurance(plan), *sentences.data_assurance(plan, scenario))
+
+
+def _blocks(scenario: Scenario) -> list[list[str]]:
+    """Return the phase titles in runs that fit side by side."""
+    phases = list(Names(scenario).phases.values())
+    return [phases[at : at + PHASES_SIDE_BY_SIDE] for at in range(0, len(phases), PHASES_SIDE_BY_SIDE)]
+
+
+def _fill(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
+    lines = tables.fill(plan, scenario)
+    cells = {
+        (row["Line"], row["Phase"]): _filled(row["Filled"], row["Required"])
+        for row in lines.to_dict("records")
+    }
+    heads = ("Priority", "Requirement", "Served by", "Place", "Counted in")
+    each = lines.drop_duplicates("Line")[["Line", "Priority", "Requirement", "Served by", "Place", "Unit"]]
+    return tuple(
+        Grid(
+            (*heads, *phases),
+            frozenset({"Priority", *phases}),
+            tuple(
+                (
+                    *(Cell(str(value)) for value in head),
+                    *(cells.get((line, phase), Cell("")) for phase in phases),
+                )
+                for line, *head in each.itertuples(index=False)
+            ),
+        )
+        for phases in _blocks(scenario)
+    )
+
+
+def _filled(filled: float, required: float) -> Cell:
+    short = is_short(required - filled, required)
+    return Cell(filled_of_required(filled, required), "short" if short else "")
+
+
+def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
+    lines = tables.contributions(plan, scenario)
+    if not len(lines):
+        return ()
+    heads = ["Nation", "Capability", "Place", "Requirement"]
+    wide = tables.by_phase(lines, scenario, heads, "Units")
+    return tuple(
+        Grid(
+            (*heads, *phases),
+            frozenset(phases),
+            _without_repeats(
+                [
+                    (*map(Cell, head), *(Cell(shown(value)) for value in values))
+                    for head, values in zip(
+                        wide[heads].itertuples(index=False), wide[phases].itertuples(index=False), strict=True
+                    )
+                    if any(values)
+                ]
+            ),
+        )
+        for phases in _blocks(scenario)
+    )
+
+
+def _without_repeats(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """Mark the first cell of each row that says the same as the one above it."""
+    above = ["", *(row[0].text for row in rows)]
+    return tuple(
+        (Cell(row[0].text, "again" if row[0].text == before else ""), *row[1:])
+        for row, before in zip(rows, above, strict=False)
+    )
+
+
+Writers = dict[str, Callable[[Any], str]]
+
+
+def _grid(table: pd.DataFrame, writers: Writers) -> Grid:
+    """Return a table as text: the columns that `writers` name as figures, the others as they are."""
+    rows = tuple(
+        tuple(Cell(writers.get(column, str)(row[column])) for column in table.columns)
+        for row in table.to_dict("records")
+    )
+    return Grid(tuple(table.columns), frozenset(writers), rows)
+
+
+def _short(plan: Plan, scenario: Scenario) -> Grid:
+    table = tables.shortfalls(plan, scenario).drop(columns="Line")
+    worst = [sentences.missing(row) for row in table.to_dict("records")]
+    table = table.assign(**{"Most missing": worst}).drop(columns=["Of", "Unit"])
+    return _grid(table, {"Priority": str, "Months short": figure, "Filled share": share})
+
+
+def _nations(plan: Plan, scenario: Scenario) -> Grid:
+    table = tables.nations(plan, scenario).drop(columns="Sends")
+    figures: Writers = {
+        "People at most": people_shown,
+        "Share of person-months": _share_shown,
+        "Cost": shown,
+        "Burden": shown,
+    }
+    return _grid(table, {column: writer for column, writer in figures.items() if column in table.columns})
+
+
+def _share_shown(value: float) -> str:
+    return share(value) if value > 0 else ""
+
+
+def _firmness(plan: Plan, scenario: Scenario) -> Grid:
+    writers: Writers = {"Person-months": people_shown, "Share": _share_shown, "Of it assumed": _share_shown}
+    return _grid(tables.firmness(plan, scenario), writers)
+
+
+def _goals(plan: Plan) -> Grid:
+    table = tables.goals(plan)
+    rows = tuple(
+        (Cell(str(row["Order"])), Cell(row["Goal"]), Cell(goal_result(row)))
+        for row in table.to_dict("records")
+    )
+    return Grid(("Order", "Goal", "Result"), frozenset({"Order"}), rows)
+
+
+def goal_result(goal: Any) -> str:
+    """Say what a goal came to: the part that is filled, or the figure."""
+    return (
+        figure(goal["Value"]) if math.isnan(goal["Left open"]) else f"{share(1 - goal['Left open'])} filled"
+    )
+
+
+def _sources(scenario: Scenario) -> Grid:
+    heads = ("Source", "Publisher", "Date", "How firm", "What rests on it", "Note")
+    rows = tuple(
+        (Cell(row["Source"], address=row["Address"]), *(Cell(row[head]) for head in heads[1:]))
+        for row in cited.sources(scenario).to_dict("records")
+    )
+    return Grid(heads, frozenset(), rows)
+
+
+def provenance(plan: Plan, scenario: Scenario) -> dict[str, str]:
+    """Return where the report comes from: scenario, file, hash, versions, the order of goals."""
+    return {
+        "Scenario": one_line(plan.title),
+        "File": one_line(plan.file),
+        "SHA-256 of the scenario": plan.sha256,
+        "Result": sentences.result(plan),
+        "Goals in order": ", ".join(goal.goal for goal in scenario.goals),
+        "Solver": sentences.solver_name(plan),
+        "Planner": f"{__version__}, document {FORMAT}",
+    }
+
+
+def _provenance(plan: Plan, scenario: Scenario) -> Grid:
+    rows = tuple((Cell(key), Cell(value)) for key, value in provenance(plan, scenario).items())
+    return Grid(("What", "Which"), frozenset(), rows)

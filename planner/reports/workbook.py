@@ -1,0 +1,166 @@
+"""A plan as an Excel workbook: one sheet a table, with figures as figures and text as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from planner.plan.plan import HYPOTHETICAL, Plan
+from planner.reports import cited, sentences, tables
+from planner.reports.figures import NEGLIGIBLE
+from planner.reports.looks import LIGHT
+from planner.reports.names import one_line
+from planner.reports.sections import paragraphs, provenance
+from planner.scenario.models import Scenario
+
+CREATED = dt.datetime(2000, 1, 1)
+"""No clock: the same plan gives the same bytes."""
+AMOUNT, COUNT, PART, FILLED = "#,##0.00;-#,##0.00;", "#,##0;-#,##0;", "0.0%;-0.0%;", "0.0%"
+"""How figures are shown: units, people, parts; zeros blank but in what is filled, where they are findings."""
+FORMATS = {
+    "Priority": "0",
+    "Order": "0",
+    "People": COUNT,
+    "People at most": COUNT,
+    "Person-months": COUNT,
+    "Filled share": FILLED,
+    "Share": PART,
+    "Share of person-months": PART,
+    "Of it assumed": PART,
+    "Value": "#,##0.0000",
+    "No plan below": "#,##0.0000",
+    "Left open": FILLED,
+    "Months short": "0.##",
+}
+A4 = 9
+WIDEST = 60
+"""The widest column, in characters; longer text wraps."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""Text that begins so is marked as text, since a spreadsheet may take it for a formula."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name, its table, how many columns stay in sight, what figures of no other format are."""
+
+    name: str
+    table: pd.DataFrame
+    frozen: int = 0
+    figures: str = AMOUNT
+
+
+def workbook(plan: Plan, scenario: Scenario) -> bytes:
+    """Return the workbook; the same plan gives the same bytes."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"title": one_line(plan.title), "comments": HYPOTHETICAL, "created": CREATED})
+        formats = Formats(book)
+        for sheet in _sheets(plan, scenario):
+            _write(book.add_worksheet(sheet.name), sheet, formats)
+    return file.getvalue()
+
+
+def _sheets(plan: Plan, scenario: Scenario) -> Iterator[Sheet]:
+    yield Sheet("Summary", _summary(plan, scenario))
+    if sentences.found(plan):
+        yield from _of_plan(plan, scenario)
+    yield Sheet("Sources", cited.sources(scenario), 1)
+    rows = list(provenance(plan, scenario).items())
+    yield Sheet("Provenance", pd.DataFrame(rows, columns=["What", "Which"]))
+
+
+def _summary(plan: Plan, scenario: Scenario) -> pd.DataFrame:
+    said = (
+        HYPOTHETICAL,
+        *sentences.headline(plan, scenario),
+        *sentences.assurance(plan),
+        *sentences.data_assurance(plan, scenario),
+        *paragraphs(scenario),
+    )
+    return pd.DataFrame({one_line(plan.title): said})
+
+
+def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[Sheet]:
+    fill, sent = tables.fill(plan, scenario), tables.contributions(plan, scenario)
+    lines = ["Priority", "Line", "Requirement"]
+    heads = ["Nation", "Capability", "Place", "Requirement", "Line", "Unit"]
+    yield Sheet("Fill", fill, 3)
+    shares = tables.by_phase(fill, scenario, lines, "Filled share", missing=math.nan)
+    yield Sheet("Filled share by phase", shares, 3, FILLED)
+    yield Sheet("Short", tables.shortfalls(plan, scenario), 3)
+    yield Sheet("Contributions", sent, 2)
+    if len(sent):
+        yield Sheet("Units by phase", tables.by_phase(sent, scenario, heads, "Units"), 2)
+    yield Sheet("Nations", tables.nations(plan, scenario), 1)
+    yield Sheet("Unit-months", tables.unit_months(plan, scenario), 1)
+    yield Sheet("Firmness", tables.firmness(plan, scenario), 1)
+    yield Sheet("Goals", tables.goals(plan), 2)
+
+
+class Formats:
+    """The cell formats of a workbook, made when they are first used."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._known: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def of(self, **properties: Any) -> Format:
+        """Return the format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._known:
+            self._known[key] = self._book.add_format({"valign": "top", **properties})
+        return self._known[key]
+
+
+def _write(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
+    table = sheet.table
+    for place, column in enumerate(table.columns):
+        page.set_column(place, place, _width(table[column], column))
+        _write_text(page, (0, place), column, formats, bold=True, bottom=1)
+        number = FORMATS.get(column, sheet.figures)
+        for row, value in enumerate(table[column].tolist(), start=1):
+            _write_value(page, (row, place), value, number=number, formats=formats)
+    _arrange(page, sheet)
+
+
+def _arrange(page: Worksheet, sheet: Sheet) -> None:
+    """Keep the headers in sight, filter by them, and print the sheet one page wide."""
+    rows, columns = sheet.table.shape
+    page.freeze_panes(1, sheet.frozen)
+    if rows and columns > 1:
+        page.autofilter(0, 0, rows, columns - 1)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+
+
+def _width(values: pd.Series[Any], column: str) -> float:
+    longest = max([len(column) + 3, *(len(str(value)) for value in values if isinstance(value, str))])
+    return min(longest, WIDEST) + 1
+
+
+def _write_value(page: Worksheet, at: tuple[int, int], value: Any, *, number: str, formats: Formats) -> None:
+    """Write a figure as a figure, a text as a text, and nothing where there is nothing."""
+    if isinstance(value, str):
+        _write_text(page, at, value, formats)
+    elif value is not None and math.isfinite(value):
+        marked = (
+            {"bold": True, "font_color": LIGHT.short} if number == FILLED and value < 1 - NEGLIGIBLE else {}
+        )
+        page.write_number(*at, round(value, 9), formats.of(num_format=number, **marked))
+
+
+def _write_text(page: Worksheet, at: tuple[int, int], text: str, formats: Formats, **properties: Any) -> None:
+    quoted = {"quote_prefix": True} if text.startswith(DANGEROUS) else {}
+    page.write_string(*at, text, formats.of(text_wrap=True, **quoted, **properties))

@@ -1,0 +1,165 @@
+"""Whether every id that a scenario uses is defined, found by walking what the models say refers to what.
+
+The walk goes over the plain data, not over the models, so that it also sees what stands in entries that are
+wrong in some other way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from planner.scenario.complaints import Complaint
+from planner.scenario.fields import Refers
+from planner.scenario.known import SELECTABLE, Known
+from planner.scenario.nodes import Laid
+from planner.scenario.problems import Path, nearest
+from planner.scenario.selection import Choice
+from planner.scenario.shapes import Shape, scenario_shape
+
+_ONE = {
+    "sources": "source",
+    "conditions": "condition",
+    "phases": "phase",
+    "places": "place",
+    "capabilities": "capability",
+    "requirements": "requirement",
+    "missions": "mission",
+    "nations": "nation",
+    "hosts": "nation of the scenario or ISO 3166 code of a state",
+    "areas": "area",
+    "components": "component",
+    "measures": "measure",
+    "keys": "key of a nation",
+    "constraints": "constraint",
+    "groups": "group",
+}
+"""What one id of a sort is called; a sort that is missing here is called by its own name."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An id that is used somewhere; `grouped` where a group may stand for ids."""
+
+    path: Path
+    sort: str
+    name: str
+    grouped: bool = False
+
+
+def references(data: Any, shape: Shape | None = None, path: Path = ()) -> Iterator[Reference]:
+    """Yield every id that plain data of a scenario use, with what it refers to."""
+    shape = shape or scenario_shape()
+    for mark in shape.refers:
+        for where, name, grouped in _names(data, shape, path):
+            if name not in mark.besides:
+                yield Reference(where, mark.sort, name, grouped)
+    for key, part, inner in shape.within(data):
+        if inner.refers or inner.entries or inner.inner:
+            yield from references(part, inner, (*path, key))
+
+
+def _names(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, str, bool]]:
+    """Yield the ids in a value: text, the items of a list, the keys of a table, or what a choice names."""
+    choice = Choice in shape.entries
+    if isinstance(value, str):
+        yield path, value, choice
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            if isinstance(item, str):
+                yield (*path, number), item, choice
+    elif isinstance(value, Mapping) and choice:
+        yield from _names(value.get("not"), shape, (*path, "not")) if len(value) == 1 else ()
+    elif isinstance(value, Mapping) and not shape.entries:
+        for key in value:
+            yield (*path, key), key, False
+
+
+def unknown_ids(data: Any, known: Known) -> Iterator[Complaint]:
+    """Yield every id that is used and not defined."""
+    hints = cache(lambda sort, name, grouped: nearest(name, _choices(sort, known, grouped=grouped)))
+    for use in references(data):
+        if known.has(use.sort, use.name):
+            continue
+        if use.grouped and use.name in known.groups:
+            yield from _other_group(use, known)
+        else:
+            text = f"{use.name!r} is not a known {_ONE.get(use.sort, use.sort)}"
+            yield Complaint(use.path, text, hints(use.sort, use.name, use.grouped))
+
+
+def _choices(sort: str, known: Known, *, grouped: bool) -> frozenset[str]:
+    """Return what may stand where a sort is referred to."""
+    groups = (group for group, members in known.sort_of_group.items() if members == sort) if grouped else ()
+    return known.ids(sort).union(groups)
+
+
+def _other_group(use: Reference, known: Known) -> Iterator[Complaint]:
+    """Yield the complaint that a group gathers another sort; nothing if its members are wrong themselves."""
+    members = known.groups[use.name]
+    gathered = known.sort_of_group.get(use.name)
+    if gathered is not None and not known.ids(use.sort).issuperset(members):
+        text = f"{use.name!r} is a group of {gathered}, not of {use.sort}"
+        yield Complaint(use.path, text, nearest(use.name, _choices(use.sort, known, grouped=True)))
+
+
+def wrong_groups(known: Known) -> Iterator[Complaint]:
+    """Yield what is wrong with groups: members of several sorts or of none, and names that ids have."""
+    for name, members in known.groups.items():
+        path = ("groups", name)
+        if not members:
+            yield Complaint(path, "names no member")
+        elif name not in known.sort_of_group:
+            yield from _strange_members(path, members, known)
+        elif name in known.ids(known.sort_of_group[name]):
+            sort = known.sort_of_group[name]
+            yield Complaint(path, f"is also the id of a {_ONE[sort]}", "give the group another name")
+
+
+def _strange_members(path: Path, members: tuple[str, ...], known: Known) -> Iterator[Complaint]:
+    """Yield the members that are not of the sort that most are of."""
+    fitting = Counter({sort: len(known.ids(sort).intersection(members)) for sort in SELECTABLE})
+    sort, count = fitting.most_common(1)[0]
+    if not count:
+        text = f"{members[0]!r} and the others are not known"
+        yield Complaint(path, text, "a group gathers ids of one sort")
+        return
+    for number, member in enumerate(members):
+        if member not in known.ids(sort):
+            text = f"{member!r} is not a known {_ONE[sort]}, as other members are"
+            yield Complaint((*path, number), text, nearest(member, known.ids(sort)))
+
+
+def repeated_phases(laid: Laid) -> Iterator[Complaint]:
+    """Yield the phases whose id another phase has before them."""
+    seen: dict[str, int] = {}
+    phases = laid.data.get("phases")
+    for number, phase in enumerate(phases if isinstance(phases, list) else ()):
+        name = phase.get("id") if isinstance(phase, Mapping) else None
+        if isinstance(name, str) and seen.setdefault(name, number) != number:
+            first = laid.origin(("phases", seen[name], "id"))
+            text, hint = f"{name!r} is the id of two phases", f"the first is in line {first.line}"
+            yield Complaint(("phases", number, "id"), text, hint if first.line else "")
+
+
+def marks() -> frozenset[str]:
+    """Return every sort that some field of a scenario refers to, of every kind of constraint too."""
+    found: set[str] = set()
+    _gather(scenario_shape(), found, set())
+    return frozenset(found)
+
+
+def _gather(shape: Shape, found: set[str], seen: set[type]) -> None:
+    from planner.scenario.shapes import shapes
+
+    found.update(mark.sort for mark in shape.refers if isinstance(mark, Refers))
+    inner = [shape.inner] if shape.inner is not None else []
+    for entry in shape.entries:
+        if entry not in seen:
+            seen.add(entry)
+            inner.extend(shapes(entry).values())
+    for part in inner:
+        _gather(part, found, seen)

@@ -1,0 +1,232 @@
+"""What the models refuse, in the words of the person who wrote the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from planner.constraints import kinds
+from planner.scenario.nodes import Laid
+from planner.scenario.problems import Path, nearest
+from planner.scenario.shapes import Shape, at, fields
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that is wrong at a path, and a hint at what to do."""
+
+    path: Path
+    text: str
+    hint: str = ""
+
+
+def complaints(error: ValidationError, laid: Laid) -> Iterator[Complaint]:
+    """Yield what the models refuse, each path once; nothing is said of what was refused before."""
+    said: set[Path] = set(laid.broken)
+    for details in error.errors(include_url=False):
+        path = _path(details, laid.data)
+        if path not in said:
+            said.add(path)
+            yield Complaint(path, *_words(details, path, laid.data))
+
+
+def _path(details: ErrorDetails, data: Any) -> Path:
+    """Return where an error stands as the file writes it, without pydantic's names of forms and kinds."""
+    location, kind = details["loc"], details["type"]
+    if kind == "missing" and isinstance(location[-1], str):
+        return (*written(location[:-1], data), location[-1])
+    if kind.startswith("union_tag"):
+        return (*written(location, data), "kind")
+    return written(location, data)
+
+
+def written(location: Path, data: Any) -> Path:
+    """Return the parts of a location that the data have; of several readings the longest, with its end."""
+    if not location:
+        return ()
+    part, rest = location[0], location[1:]
+    taken: Path = ()
+    if isinstance(part, int):
+        if isinstance(data, list | tuple) and part < len(data):
+            taken = (part, *written(rest, data[part]))
+    elif isinstance(data, Mapping) and part in data:
+        taken = (part, *written(rest, data[part]))
+    if len(taken) == len(location):
+        return taken
+    last = location[-1:]
+    return max(taken, written(rest, data), key=lambda parts: (len(parts), parts[-1:] == last))
+
+
+def _words(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:
+    """Return the text and the hint for an error."""
+    if details["loc"][-1:] == ("[key]",):
+        return _NOT_AN_ID
+    said = _SAID.get(details["type"])
+    if said is not None:
+        return said(details, path, data)
+    text = details["msg"]
+    return text[:1].lower() + text[1:], ""
+
+
+_NOT_AN_ID = ("is not an id", "letters, digits, - and _ only, at most 80 of them")
+
+
+def _missing(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:
+    if isinstance(details["loc"][-1], int):
+        return "has too few entries", ""
+    shape, _ = at(path[:-1], data)
+    entry = _entry(shape, path[:-1], data)
+    known = fields(entry) if entry is not None else {}
+    field = next((field for name, field in known.items() if (field.alias or name) == path[-1]), None)
+    described = " ".join((field.description or "").split()) if field is not None else ""
+    return "is missing", described.removesuffix(".")
+
+
+def _unknown(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    shape, _ = at(path[:-1], data)
+    entry = _entry(shape, path[:-1], data)
+    if entry is None:
+        return "is not known here", ""
+    return "is not known here", nearest(path[-1], writable(entry))
+
+
+def writable(entry: type) -> list[str]:
+    """Return the keys that a file may write in a table of a model."""
+    return [field.alias or name for name, field in fields(entry).items()]
+
+
+def _entry(shape: Shape | None, path: Path, data: Any) -> type | None:
+    _, value = at(path, data)
+    return shape.entry(value) if shape is not None else None
+
+
+def _no_kind(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    return "is missing", f"one of {', '.join(kinds())}"
+
+
+def _wrong_kind(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    kind = details["ctx"]["tag"]
+    return f"{kind!r} is not a kind of constraint", nearest(kind, kinds())
+
+
+def _wrong_word(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    allowed = re.findall(r"'([^']*)'", details["ctx"]["expected"])
+    return f"{shown(details['input'])} is not allowed", nearest(details["input"], allowed)
+
+
+def _own(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    return str(details["ctx"]["error"]), ""
+
+
+def _form(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    hint = _as_number(details["input"]) if "a number" in details["msg"] else ""
+    return f"is {shown(details['input'])}; it {details['msg']}", hint
+
+
+def _text(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    value = details["input"]
+    if not isinstance(value, int | float):
+        return f"is {shown(value)}, not text", ""
+    word = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"is {word}, not text", f'write it in quotes: "{word}"'
+
+
+def _pattern(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    if details["ctx"]["pattern"].startswith(r"^\d"):
+        return f"{shown(details['input'])} is not a date", "write 2026, 2026-01 or 2026-01-06"
+    return f"{shown(details['input'])} {_NOT_AN_ID[0]}", _NOT_AN_ID[1]
+
+
+def _bound(relation: str) -> Callable[[ErrorDetails, Path, Any], tuple[str, str]]:
+    def words(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+        bound = next(iter(details["ctx"].values()))
+        return f"is {number(details['input'])}; it must be {relation} {number(bound)}", ""
+
+    return words
+
+
+def _not(what: str) -> Callable[[ErrorDetails, Path, Any], tuple[str, str]]:
+    def words(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+        hint = _as_number(details["input"]) if "number" in what else ""
+        return f"is {shown(details['input'])}, not {what}", hint
+
+    return words
+
+
+def _no_table(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:
+    shape, _ = at(path, data)
+    wanted = "a number or a table" if shape is not None and shape.short else "a table"
+    return _not(wanted)(details, path, data)
+
+
+def _plainly(text: str) -> Callable[[ErrorDetails, Path, Any], tuple[str, str]]:
+    return lambda details, path, data: (text, "")  # noqa: ARG005
+
+
+_SAID: dict[str, Callable[[ErrorDetails, Path, Any], tuple[str, str]]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "union_tag_not_found": _no_kind,
+    "union_tag_invalid": _wrong_kind,
+    "literal_error": _wrong_word,
+    "value_error": _own,
+    "form": _form,
+    "string_type": _text,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _plainly("is too long"),
+    "greater_than": _bound("more than"),
+    "greater_than_equal": _bound("at least"),
+    "less_than": _bound("less than"),
+    "less_than_equal": _bound("at most"),
+    "finite_number": _plainly("is not a finite number"),
+    "float_type": _not("a number"),
+    "int_type": _not("a whole number"),
+    "int_from_float": _not("a whole number"),
+    "bool_type": _not("true or false"),
+    "dict_type": _not("a table"),
+    "mapping_type": _not("a table"),
+    "model_type": _no_table,
+    "tuple_type": _not("a list"),
+    "too_short": _plainly("is empty"),
+    "too_long": _plainly("has too many entries"),
+}
+
+
+def shown(value: Any) -> str:
+    """Say in a few words what stands in a file."""
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return number(value)
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:56]}...'"
+
+
+def number(value: float) -> str:
+    """Write a number as people do: 1,000,000,000 and not 1e+09."""
+    return f"{value:,.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:g}"
+
+
+def _as_number(value: Any) -> str:
+    """Hint at how a number would be written that stands there as text."""
+    if not isinstance(value, str) or len(value) > 40:
+        return ""
+    bare = re.sub(r"[\s_']", "", value)
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        bare = bare.replace(",", "")
+    elif re.fullmatch(r"[-+]?\d+,\d+", bare):
+        bare = bare.replace(",", ".")
+    if re.fullmatch(r"[-+]?\d+(\.\d+)?%", bare):
+        return f"write {float(bare[:-1]) / 100:g}"
+    if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", bare):
+        return ""
+    return "write it without quotes" if bare == value else f"write {bare}"

@@ -1,0 +1,233 @@
+"""Files that extend others, laid over one another.
+
+Layers are put in a row, bases before heirs, a shared base once; each is laid over those before it. Tables
+merge, everything else is replaced whole, and a null removes. Two files of which neither extends the other may
+not set one value differently, unless a file that extends both settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path as FilePath
+
+from planner.files import read_bytes
+from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty, plain
+from planner.scenario.normal import normalised
+from planner.scenario.parsing import decoded, parsed
+from planner.scenario.problems import InvalidInput, Origin, Path, Problem, dotted, nearest
+
+MOST_LAYERS = 50
+"""A scenario may stand on this many files."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One file: what it says besides `extends`, and the layers that it stands on, directly or not."""
+
+    file: str
+    root: Table
+    below: frozenset[str]
+
+
+@dataclass
+class Stack:
+    """The layers of a scenario by the real path of their files, bases before heirs."""
+
+    problems: list[Problem]
+    layers: dict[str, Layer] = field(default_factory=dict)
+    chain: list[tuple[str, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    complete: bool = True
+    """Whether every file could be read."""
+
+    def add_file(self, file: str, said: Origin | None = None) -> str | None:
+        """Add a file and what it extends; `said` is where it was named. Return its key, or None."""
+        key = _key(file)
+        if key in (known for known, _ in self.chain):
+            names = [*(name for _, name in self.chain), file]
+            self._refuse(said or Origin(file), f"files extend one another: {' -> '.join(names)}")
+        elif key not in self.layers and len(self.layers) + len(self.chain) >= MOST_LAYERS:
+            self._refuse(said or Origin(file), f"stands on more than {MOST_LAYERS} files")
+        elif key not in self.layers:
+            self.add(file, self._read(file, said))
+        return key if key in self.layers else None
+
+    def add(self, file: str, root: Table | None) -> None:
+        """Add what a file says, after what it extends."""
+        if root is None:
+            self.complete = False
+            return
+        key = _key(file)
+        self.chain.append((key, file))
+        found = [self.add_file(_beside(file, base), origin) for base, origin in self._bases(root)]
+        self.chain.pop()
+        bases = [base for base in found if base is not None]
+        below = frozenset(bases).union(*(self.layers[base].below for base in bases))
+        said = Table({name: node for name, node in root.entries.items() if name != "extends"}, root.origin)
+        self.layers[key] = Layer(file, normalised(said, self.names, self.problems), below)
+
+    def merged(self) -> Table:
+        """Return all layers laid over one another."""
+        root = Table({}, Origin(""))
+        for layer in self.layers.values():
+            over = Overlay(self.problems, based=bool(layer.below))
+            root = Table(over.merged(root, layer.root, ()).entries, layer.root.origin)
+        self.problems.extend(collisions(self.layers))
+        return root
+
+    def _read(self, file: str, said: Origin | None) -> Table | None:
+        try:
+            text = decoded(read_bytes(file, said=said), file, self.problems)
+        except InvalidInput as error:
+            self.problems.extend(error.problems)
+            return None
+        return None if text is None else parsed(text, file, self.problems)
+
+    def _bases(self, root: Table) -> Iterator[tuple[str, Origin]]:
+        node = root.entries.get("extends")
+        for item in node.items if isinstance(node, Listing) else () if node is None else (node,):
+            if isinstance(item, Scalar) and isinstance(item.value, str) and item.value:
+                yield item.value, item.origin
+            elif not isinstance(item, Broken):
+                self._refuse(item.origin, f"is {described(item)}, not the name of a file or a list of names")
+
+    def _refuse(self, origin: Origin, text: str) -> None:
+        self.problems.append(Problem(origin.file, origin.line, "extends", text))
+        self.complete = False
+
+
+def _key(file: str) -> str:
+    return str(FilePath(file).resolve()) if "\0" not in file else file
+
+
+def _beside(file: str, base: str) -> str:
+    """Return the name of a base as seen from where the user stands."""
+    return str(FilePath(file).parent / base)
+
+
+@dataclass
+class Overlay:
+    """Lays one tree over another; `based` says whether the upper one stands on anything at all."""
+
+    problems: list[Problem]
+    based: bool = True
+
+    def merged(self, under: Table, over: Table, path: Path) -> Table:
+        """Return a table laid over another."""
+        entries = dict(under.entries)
+        for key, node in over.entries.items():
+            below = under.entries.get(key)
+            if below is None and is_empty(node):
+                entries[key] = self._removes_nothing(node, (*path, key), under)
+            else:
+                entries[key] = self.laid(below, node, (*path, key))
+        return Table(entries, under.origin)
+
+    def laid(self, under: Node | None, over: Node, path: Path) -> Node:
+        """Return a node laid over what stands below it, if anything does."""
+        if is_empty(over) and under is not None:
+            return over
+        if not isinstance(over, Table) or over.replaces or under is None or is_empty(under):
+            return self.fresh(over, path)
+        if isinstance(under, Table):
+            return self.merged(under, over, path)
+        spelt_out = _as_units(under, path)
+        if spelt_out is not None:
+            return self.merged(spelt_out, over, path)
+        return self.fresh(over, path) if isinstance(under, Broken) else self._refuse_table(under, over, path)
+
+    def fresh(self, node: Node, path: Path) -> Node:
+        """Return a node that stands on nothing: no null in it can remove anything."""
+        if is_empty(node):
+            return self._refuse(node, path, "is empty", "give a value, or take it out")
+        if isinstance(node, Table):
+            return self.merged(Table({}, node.origin), node, path) if node.entries else node
+        if isinstance(node, Listing):
+            alone = Overlay(self.problems, based=False)
+            items = (alone.fresh(item, (*path, number)) for number, item in enumerate(node.items))
+            return Listing(tuple(items), node.origin)
+        return node
+
+    def _removes_nothing(self, node: Node, path: Path, under: Table) -> Node:
+        if not self.based:
+            return self._refuse(node, path, "is empty", "give a value, or take it out")
+        known = [key for key, entry in under.entries.items() if not is_empty(entry)]
+        hint = nearest(path[-1], known) if known else "take it out"
+        return self._refuse(node, path, "removes nothing: no file below gives it", hint)
+
+    def _refuse_table(self, under: Node, over: Table, path: Path) -> Node:
+        where = f"{under.origin.file}:{under.origin.line}" if under.origin.line else under.origin.file
+        text = f"is a table here and {described(under)} in {where}"
+        hint = f"write !replace after `{path[-1]}:` to put the table in its place"
+        return self._refuse(over, path, text, hint)
+
+    def _refuse(self, node: Node, path: Path, text: str, hint: str) -> Broken:
+        origin = node.origin
+        self.problems.append(Problem(origin.file, origin.line, dotted(path), text, hint))
+        return Broken(origin)
+
+
+def _as_units(node: Node, path: Path) -> Table | None:
+    """Spell out the units of an offer that were written as one number."""
+    if len(path) == 5 and path[0] == "nations" and path[2] == "offers" and path[4] == "units":
+        return Table({"expected": node}, node.origin) if isinstance(node, Scalar) else None
+    return None
+
+
+def collisions(layers: Mapping[str, Layer]) -> Iterator[Problem]:
+    """Yield what two layers set differently that do not stand on one another, and no heir of both settles."""
+    pairs = [(one, other) for one, other in combinations(layers, 2) if one not in layers[other].below]
+    settings = {key: dict(_settings(layers[key].root, ())) for key in layers} if pairs else {}
+    for one, other in pairs:
+        heirs = [settings[key] for key, layer in layers.items() if {one, other} <= layer.below]
+        for path, first, second in _differences(settings[one], settings[other]):
+            if not any(_settled(path, heir) for heir in heirs):
+                yield _collision(path, first, second)
+
+
+def _settings(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+    """Yield what a tree sets: values, lists, removals, and tables that replace."""
+    if isinstance(node, Table) and not node.replaces:
+        for key, entry in node.entries.items():
+            yield from _settings(entry, (*path, key))
+    elif not isinstance(node, Broken):
+        yield path, node
+
+
+def _differences(one: Mapping[Path, Node], other: Mapping[Path, Node]) -> Iterator[tuple[Path, Node, Node]]:
+    for path, node in one.items():
+        if path in other and plain(other[path]) != plain(node):
+            yield path, node, other[path]
+    for path, part in _parts_of_wholes(one, other):
+        yield path, one[path], part
+    for path, part in _parts_of_wholes(other, one):
+        yield path, part, other[path]
+
+
+def _parts_of_wholes(wholes: Mapping[Path, Node], parts: Mapping[Path, Node]) -> Iterator[tuple[Path, Table]]:
+    """Yield where one layer sets a whole of which the other sets a part, each once."""
+    found: dict[Path, Table] = {}
+    for path, node in parts.items():
+        for length in range(1, len(path)):
+            if path[:length] in wholes:
+                found.setdefault(path[:length], Table({}, node.origin))
+    yield from found.items()
+
+
+def _settled(path: Path, heir: Mapping[Path, Node]) -> bool:
+    return any(path[:length] in heir for length in range(1, len(path) + 1))
+
+
+def _collision(path: Path, first: Node, second: Node) -> Problem:
+    here, there = second.origin, first.origin
+    text = (
+        f"is {_set_to(second)} here and {_set_to(first)} in {there.file}:{there.line}, "
+        "and neither file extends the other"
+    )
+    return Problem(here.file, here.line, dotted(path), text, "set it in the file that extends both")
+
+
+def _set_to(node: Node) -> str:
+    return "removed" if is_empty(node) else described(node)

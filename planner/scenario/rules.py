@@ -1,0 +1,239 @@
+"""Rules of a scenario that no single value breaks: windows, measures, and politics that speak of nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from planner.constraints.base import Constraint
+from planner.scenario.complaints import Complaint
+from planner.scenario.known import Known
+from planner.scenario.models import Scenario, Window
+from planner.scenario.problems import Path, nearest
+from planner.scenario.selection import Choice, Selection
+from planner.scenario.shapes import shapes
+
+_STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
+"""The sections that decide what a constraint selects."""
+
+_LED_BY_EACH = frozenset({"lead"})
+"""Kinds that mean nothing where one of the nations they name offers nothing."""
+
+
+def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
+    """Yield what is wrong with a scenario whose entries are each well formed."""
+    yield from _windows(scenario, known.phases)
+    yield from _unstated_measures(scenario)
+    yield from _idle_requirements(scenario)
+    yield from _goals(scenario, known)
+    for name, constraint in scenario.constraints.items():
+        yield from _objections(("constraints", name), constraint.objections())
+
+
+def idle_politics(scenario: Scenario, wrong: Collection[Path]) -> Iterator[Complaint]:
+    """Yield the constraints that speak of nothing, or of unlike things.
+
+    `wrong` are the paths that were found wrong before. What a constraint selects is only looked at where that
+    is certain: not while something is wrong with the sections that decide it, or with the constraint.
+    """
+    if _STAGE.intersection(path[0] for path in wrong if path):
+        return
+    supply = Supply.of(scenario)
+    refused = {path[1] for path in wrong if len(path) > 1 and path[0] == "constraints"}
+    for name, constraint in scenario.constraints.items():
+        if name not in refused:
+            yield from _politics(("constraints", name), constraint, supply)
+
+
+def _windows(scenario: Scenario, phases: Sequence[str]) -> Iterator[Complaint]:
+    order = {phase: number for number, phase in enumerate(phases)}
+    for name, condition in scenario.conditions.items():
+        window = condition.holds
+        if not isinstance(window, Window) or not {window.start, window.until} <= order.keys():
+            continue
+        if order[str(window.start)] > order[str(window.until)]:
+            text = f"holds from {window.start} until {window.until}, but {window.until} comes first"
+            yield Complaint(("conditions", name, "holds"), text)
+
+
+def _unstated_measures(scenario: Scenario) -> Iterator[Complaint]:
+    stated: dict[str, set[str]] = defaultdict(set)
+    for capability in scenario.capabilities.values():
+        stated[capability.component].update(capability.measures)
+    for name, capability in scenario.capabilities.items():
+        for measure in sorted(stated[capability.component].difference(capability.measures)):
+            text = f"does not state {measure!r}, as other {capability.component} capabilities do"
+            hint = f"write measures: {{{measure}: 0}} if it has none"
+            yield Complaint(("capabilities", name), text, hint)
+
+
+def _idle_requirements(scenario: Scenario) -> Iterator[Complaint]:
+    for name, requirement in scenario.requirements.items():
+        if requirement.quantity == {}:
+            yield Complaint(("requirements", name, "quantity"), "names no phase")
+        if requirement.accepts == {}:
+            yield Complaint(("requirements", name, "accepts"), "names no capability")
+
+
+def _goals(scenario: Scenario, known: Known) -> Iterator[Complaint]:
+    for number, goal in enumerate(scenario.goals):
+        for sort, name in (("keys", goal.key), ("measures", goal.measure)):
+            if name is not None and not known.has(sort, name):
+                text = f"{name!r} is not one of the {sort} of the scenario"
+                yield Complaint(("goals", number), text, nearest(name, known.ids(sort)))
+
+
+def _objections(path: Path, objections: Iterable[tuple[str, str]]) -> Iterator[Complaint]:
+    for field, text in objections:
+        yield Complaint((*path, field) if field else path, text)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Who offers what, and what serves what, politics and numbers aside: zero units are an offer too."""
+
+    scenario: Scenario
+    offered: Mapping[str, frozenset[str]]
+    served: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Supply:
+        """Return the supply of a scenario."""
+        served: dict[str, set[str]] = {name: set() for name in scenario.capabilities}
+        for line, requirement in scenario.requirements.items():
+            for capability in requirement.served_by:
+                served[capability].add(line)
+        return cls(
+            scenario,
+            {name: frozenset(nation.offers) for name, nation in scenario.nations.items()},
+            {name: frozenset(lines) for name, lines in served.items()},
+        )
+
+    def serving(self, selection: Selection) -> dict[str, frozenset[str]]:
+        """Return the capabilities that a selection chooses, each with the chosen requirements it serves."""
+        if not self._among(selection.phases, [phase.id for phase in self.scenario.phases]):
+            return {}
+        lines = self._lines(selection)
+        found = {name: self.served[name] & lines for name in self._capabilities(selection)}
+        return {name: lines for name, lines in found.items() if lines}
+
+    def senders(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses and that offer some of it."""
+        serving = self.serving(selection)
+        return {name for name in self.nations(selection) if not self.offered[name].isdisjoint(serving)}
+
+    def required(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses, if anything of what it chooses is required."""
+        return self.nations(selection) if self.serving(selection) else set()
+
+    def nations(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses."""
+        return self._among(selection.nations, self.offered)
+
+    def named(self, choice: Choice) -> set[str]:
+        """Return the ids that a choice names, groups taken apart."""
+        groups = self.scenario.groups
+        return {member for name in choice.names for member in groups.get(name, (name,))}
+
+    def _capabilities(self, selection: Selection) -> set[str]:
+        components = {name: capability.component for name, capability in self.scenario.capabilities.items()}
+        chosen = self._among(selection.component, components.values())
+        named = self._among(selection.capabilities, components)
+        return {name for name in named if components[name] in chosen}
+
+    def _lines(self, selection: Selection) -> set[str]:
+        requirements, places = self.scenario.requirements, self.scenario.places
+        missions = self._among(selection.missions, [line.mission or "" for line in requirements.values()])
+        areas = self._among(selection.area, [place.area for place in places.values()])
+        chosen = {name for name in self._among(selection.places, places) if places[name].area in areas}
+        return {
+            name
+            for name in self._among(selection.requirements, requirements)
+            if requirements[name].place in chosen and (requirements[name].mission or "") in missions
+        }
+
+    def _among(self, choice: Choice | None, names: Iterable[str]) -> set[str]:
+        """Return those of some ids that a choice chooses."""
+        ids = sorted(set(names))
+        if choice is None:
+            return set(ids)
+        positions = {name: number for number, name in enumerate(ids)}
+        return {ids[number] for number in choice.members(positions, self.scenario.groups)}
+
+
+def _selections(constraint: Constraint) -> Iterator[tuple[Path, Selection]]:
+    """Yield the selections of a constraint: its own, and those in its fields."""
+    yield (), constraint
+    for name in type(constraint).model_fields:
+        if isinstance(part := getattr(constraint, name), Selection):
+            yield (name,), part
+
+
+def _politics(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
+    yield from _objections(path, constraint.objections_in(supply.scenario))
+    yield from _speaks_of_nothing(path, constraint, supply)
+    yield from _hosts_of_nothing(path, constraint, supply)
+    yield from _unlike_units(path, constraint, supply)
+
+
+def _speaks_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
+    """Yield selections that nothing fits.
+
+    To forbid what nobody offers is a position worth writing down: there it is enough that something of the
+    kind is required.
+    """
+    forbids = type(constraint).forbids is not Constraint.forbids
+    fitting = supply.required if forbids else supply.senders
+    for where, selection in _selections(constraint):
+        if not fitting(selection):
+            what = "requirement" if forbids else "offer"
+            text = f"selects nothing: no {what} fits {selection.words()}"
+            yield Complaint((*path, *where), text, _way_out(selection, fitting))
+        elif constraint.kind in _LED_BY_EACH and selection.nations is not None:
+            yield from _empty_handed(path, selection, supply)
+
+
+def _way_out(selection: Selection, fitting: Callable[[Selection], set[str]]) -> str:
+    """Hint at the word that a selection fails at."""
+    words = [word for word in selection.chosen() if fitting(selection.without(word))]
+    return f"it would select something without {' or '.join(f'`{word}`' for word in words)}" if words else ""
+
+
+def _empty_handed(path: Path, selection: Selection, supply: Supply) -> Iterator[Complaint]:
+    """Yield the nations that are named and offer nothing of the selection."""
+    choice = selection.nations
+    if choice is None or choice.negated:
+        return
+    for name in sorted(supply.named(choice) - supply.senders(selection)):
+        text = f"names {name}, which offers nothing of it"
+        yield Complaint((*path, "nations"), text, "give it an offer, or take it out")
+
+
+def _hosts_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
+    hosts = {host for place in supply.scenario.places.values() for host in place.hosts}
+    for field, shape in shapes(type(constraint)).items():
+        host = getattr(constraint, field, None)
+        if any(mark.sort == "hosts" for mark in shape.refers) and isinstance(host, str) and host not in hosts:
+            yield Complaint((*path, field), f"{host} hosts no place", nearest(host, hosts))
+
+
+def _unlike_units(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
+    """Yield where battalions would be added to ships."""
+    per = {*getattr(constraint, "per", ()), getattr(constraint, "count", "")}
+    if getattr(constraint, "measure", "") != "units" or "capability" in per:
+        return
+    for where, selection in _selections(constraint):
+        serving = supply.serving(selection)
+        alike = "requirement" in per and not _shared(serving)
+        if len(serving) > 1 and not alike:
+            names = ", ".join([*sorted(serving)[:3], *(["..."] if len(serving) > 3 else [])])
+            text = f"adds up unlike units: {names}"
+            hint = "name one under `capabilities`, or measure personnel or cost"
+            yield Complaint((*path, *where, *(() if where else ("measure",))), text, hint)
+
+
+def _shared(serving: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether some requirement is served by two of the capabilities."""
+    lines = [line for served in serving.values() for line in served]
+    return len(set(lines)) < len(lines)

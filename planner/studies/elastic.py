@@ -1,0 +1,190 @@
+"""A scenario in which every rule can bend and every offer can grow: what concessions and conflicts ask of.
+
+The program over all ground gets two more families of columns. A *bend* lets every row of a rule be broken by
+that much, in the unit of the row; a rule with a least and a most has one for each side. An *ask* is units
+that a nation is asked for beyond its offer: whatever the offer bounds (what is on station, what its pool can
+rotate, how much of it may stay) is bounded by so much more. Both are open here: who asks closes what is not
+to bend (see `Elastic.face`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from planner.engines.bound import activity_range
+from planner.engines.engine import Face
+from planner.formulation.formulate import Formulation, shortfall_columns
+from planner.formulation.goals import line_weights
+from planner.formulation.ground import Ground
+from planner.formulation.offers import OfferTable, possible
+from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_program
+from planner.program.extend import with_columns, with_rows
+from planner.program.program import Program
+from planner.program.tables import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
+from planner.scenario.fields import Level
+from planner.scenario.models import Nation, Offer, Scenario, Units
+
+BEND, ASK = "bend", "ask"
+"""The families of columns that bend rules and that ask for more units."""
+UP, DOWN = 1, -1
+"""The sides of a bend: above the most that is allowed, below the least."""
+MOST_ASKED = 2.0
+"""A nation is asked for at most so many times the most that it spoke of."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bends:
+    """For each bend the number of its rule, its side, and the most that it can be worth anything."""
+
+    rule: IntArray
+    side: IntArray
+    most: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Asks:
+    """For each ask the number of its offer, and the most units that are asked for."""
+
+    offer: IntArray
+    most: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Elastic:
+    """The program with its bends and asks; its last row says what part of all requirements stays unfilled."""
+
+    scenario: Scenario
+    level: Level
+    ground: Ground
+    offers: OfferTable
+    book: RuleBook
+    bends: Bends
+    asks: Asks
+    unfilled: FloatArray
+    program: Program
+
+    def face(self, bending: BoolArray, asking: BoolArray, *, fill: float | None = None) -> Face:
+        """Return the program in which only some bends and asks are open, and so much is filled at least."""
+        upper, row_upper = self.program.upper.copy(), self.program.row_upper.copy()
+        upper[self.program.family(BEND)] = np.where(bending, self.bends.most, 0.0)
+        upper[self.program.family(ASK)] = np.where(asking, self.asks.most, 0.0)
+        if fill is not None:
+            row_upper[-1] = 1.0 - fill
+        return Face(self.program.lower, upper, self.program.row_lower, row_upper)
+
+
+def elastic(formulation: Formulation) -> Elastic:
+    """Return the elastic program of a scenario."""
+    scenario, level = formulation.scenario, formulation.counting.offers
+    index = formulation.candidates.index
+    more = _asked(scenario, level)
+    table = OfferTable.of(more, index, "expected")
+    widest = possible(more, index, table)
+    ground = replace(widest, scenario=scenario, offered=formulation.candidates.offered)
+    shortfall = shortfall_columns(ground)
+    blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
+    program = ruled_program(ground, blocks, shortfall)
+    book = RuleBook.of(blocks, len(program.row_lower))
+    bends, bending = _bends(program, book)
+    larger = ruled_blocks(widest, table, shortfall, formulation.closed)
+    most = _most_asked(formulation.offers, level)
+    pairs = zip(blocks, larger, strict=True)
+    asks, asking = _asks(most, formulation.offers, pairs, len(program.row_lower))
+    program = with_columns(program, _columns(BEND, bends.most), bending)
+    program = with_columns(program, _columns(ASK, asks.most), asking)
+    unfilled = _unfilled(ground, shortfall, program)
+    return Elastic(
+        scenario, level, ground, formulation.offers, book, bends, asks, unfilled, _measured(program, unfilled)
+    )
+
+
+def _columns(family: str, most: FloatArray) -> ColumnBlock:
+    return replace(ColumnBlock.continuous(family, {}, most), upper=most)
+
+
+def _asked(scenario: Scenario, level: Level) -> Scenario:
+    """Return the scenario with as much on offer as is asked for at most."""
+    nations = {name: _asked_of(nation, level) for name, nation in scenario.nations.items()}
+    return scenario.model_copy(update={"nations": nations})
+
+
+def _asked_of(nation: Nation, level: Level) -> Nation:
+    offers = {name: _larger(offer, level) for name, offer in nation.offers.items()}
+    return nation.model_copy(update={"offers": offers})
+
+
+def _larger(offer: Offer, level: Level) -> Offer:
+    more = _more(offer, level)
+    pool = None if offer.pool is None else offer.pool + (offer.rotation or 1.0) * more
+    return offer.model_copy(update={"units": Units(expected=offer.units.at(level) + more), "pool": pool})
+
+
+def _more(offer: Offer, level: Level) -> float:
+    return MOST_ASKED * offer.units.at("ceiling") - offer.units.at(level)
+
+
+def _most_asked(table: OfferTable, level: Level) -> FloatArray:
+    return np.array([_more(offer, level) for offer in table.offers])
+
+
+def _bends(program: Program, book: RuleBook) -> tuple[Bends, sparse.csr_array]:
+    """Return the bends, and what they give to each row; needs bend upwards only, as shortfalls fill them."""
+    ruled = book.of_row >= 0
+    needs = np.array([rule.sort == "requirement" for rule in book.rules], dtype=bool)
+    below = ruled & np.isfinite(program.row_lower) & ~book.rows_of(needs)
+    above = ruled & np.isfinite(program.row_upper)
+    least, most = activity_range(program)
+    rows = np.concatenate([np.flatnonzero(above), np.flatnonzero(below)])
+    sides = np.repeat([0, 1], [above.sum(), below.sum()])
+    beyond = np.concatenate([(most - program.row_upper)[above], (program.row_lower - least)[below]])
+    used, column = np.unique(book.of_row[rows] * 2 + sides, return_inverse=True)
+    largest = np.zeros(len(used))
+    np.maximum.at(largest, column, beyond)
+    signs = np.where(sides == 0, -1.0, 1.0)
+    gives = sparse.csr_array((signs, (rows, column)), shape=(len(program.row_lower), len(used)))
+    side = np.where(used % 2 == 0, UP, DOWN).astype(np.int32)
+    return Bends((used // 2).astype(np.int32), side, largest), gives
+
+
+def _asks(
+    most: FloatArray, offers: OfferTable, pairs: Iterable[tuple[RuledBlock, RuledBlock]], rows: int
+) -> tuple[Asks, sparse.csr_array]:
+    """Return the asks, and what they give to each row: as its bound rises with the units on offer.
+
+    `most` is the most asked for by offer; `pairs` are the blocks of rows as they are, and with that asked for.
+    """
+    start, found = 0, []
+    for as_is, asked in pairs:
+        if {"nation", "capability"} <= as_is.block.keys.keys():
+            gain = _gain(as_is.block, asked.block)
+            spots = np.flatnonzero(gain)
+            found.append((spots + start, offers.at(as_is.block.keys)[spots], gain[spots]))
+        start += as_is.block.count
+    row, offer, gain = (np.concatenate([np.zeros(0), *part]) for part in zip(*found, strict=True))
+    used, column = np.unique(offer.astype(np.int32), return_inverse=True)
+    entries = (-gain / most[used][column], (row.astype(np.int32), column))
+    return Asks(used, most[used]), sparse.csr_array(entries, shape=(rows, len(used)))
+
+
+def _gain(as_is: RowBlock, asked: RowBlock) -> FloatArray:
+    gain = np.zeros(as_is.count)
+    bounded = np.isfinite(as_is.upper)
+    gain[bounded] = np.maximum(asked.upper[bounded] - as_is.upper[bounded], 0.0)
+    return gain
+
+
+def _unfilled(ground: Ground, shortfall: ColumnBlock, program: Program) -> FloatArray:
+    """Return the part of all requirements left unfilled as a cost on the columns, weighted by months."""
+    weight = line_weights(ground, shortfall)
+    cost = np.zeros(len(program.lower))
+    cost[program.family(SHORTFALL)] = weight / shortfall.reach / weight.sum()
+    return cost
+
+
+def _measured(program: Program, unfilled: FloatArray) -> Program:
+    row = RowBlock("unfilled", {}, np.full(1, -np.inf), np.full(1, np.inf), (), "", "what stays unfilled")
+    return with_rows(program, row, sparse.csr_array(unfilled.reshape(1, -1)))

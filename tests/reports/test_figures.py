@@ -1,0 +1,74 @@
+"""How figures are written."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.reports.figures import (
+    at_most,
+    at_most_share,
+    figure,
+    filled_of_required,
+    people,
+    people_shown,
+    share,
+    shown,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "0"),
+        (12, "12"),
+        (1234567.8, "1,234,568"),
+        (0.5, "0.5"),
+        (31.25, "31.25"),
+        (123.45, "123.5"),
+        (0.004, "0.004"),
+        (-1.50, "-1.5"),
+        (999.99, "1,000"),
+    ],
+)
+def test_amounts_have_separators_and_no_needless_decimals(value, written):
+    assert figure(value) == written
+
+
+def test_zeros_are_blank_where_a_table_is_read():
+    assert shown(0.0) == shown(None) == shown(math.nan) == people_shown(0.0) == ""
+    assert shown(2.0) == "2"
+
+
+def test_people_are_whole():
+    assert people(31204.4) == "31,204"
+    assert people(0.2) == "<1"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0 %"), (1, "100 %"), (0.9999, ">99 %"), (0.0001, "<1 %"), (0.82, "82 %"), (1 - 1e-9, "100 %")],
+)
+def test_all_and_nothing_are_said_of_all_and_nothing_only(value, written):
+    assert share(value) == written
+
+
+@given(st.floats(min_value=1e-20, max_value=1e9))
+def test_an_error_bound_is_never_rounded_down(value):
+    assert value * (1 - 1e-9) <= float(at_most(value)) <= 10 * value
+
+
+@given(st.floats(min_value=1e-12, max_value=10))
+def test_a_bound_in_proportion_is_never_rounded_down(value):
+    said = at_most_share(value)
+    read = float(said.removesuffix(" %")) / 100 if said.endswith("%") else float(said)
+    assert value * (1 - 1e-6) <= read
+
+
+def test_what_is_met_is_one_figure_and_what_is_short_says_by_how_much():
+    assert filled_of_required(12, 12) == "12"
+    assert filled_of_required(12 - 1e-9, 12) == "12"
+    assert filled_of_required(7, 12) == "7 of 12 (-5)"

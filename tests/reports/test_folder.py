@@ -1,0 +1,48 @@
+"""The files of `--out`."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+
+import pytest
+
+from planner.engines.audit import GoalAudit
+from planner.reports.folder import plan_json, write
+from planner.scenario.problems import InvalidInput
+
+
+def test_the_four_files_are_written_into_a_folder_that_is_made(plan, scenario, tmp_path):
+    folder = tmp_path / "a" / "b"
+    write(plan, scenario, folder)
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "plan.html",
+        "plan.json",
+        "plan.md",
+        "plan.xlsx",
+    ]
+    assert (folder / "plan.json").read_text(encoding="utf-8") == plan_json(plan)
+
+
+def test_the_document_is_the_plans_own(plan):
+    text = plan_json(plan)
+    assert text.endswith("}\n")
+    assert json.loads(text) == json.loads(json.dumps(plan.as_document()))
+    assert next(iter(json.loads(text))) == "format"
+
+
+def test_a_bound_that_is_not_known_is_null_and_the_document_still_json(plan):
+    audit = replace(plan.audit, goals=(GoalAudit("cost", 1.0, -math.inf),))
+    assert json.loads(plan_json(replace(plan, audit=audit)))["audit"]["bound"] is None
+
+
+def test_a_folder_that_cannot_be_made_is_a_problem_for_the_user(plan, scenario, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InvalidInput, match="is no folder"):
+        write(plan, scenario, tmp_path / "file" / "folder")
+
+
+def test_a_plan_that_does_not_exist_is_reported_in_all_four(impossible, tmp_path):
+    write(*impossible, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4

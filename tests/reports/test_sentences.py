@@ -1,0 +1,76 @@
+"""What a plan says in sentences."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from planner.engines.audit import GoalAudit
+from planner.engines.engine import Status
+from planner.reports import sentences
+
+
+def test_the_headline_says_what_is_filled_who_sends_it_and_what_it_costs(plan, scenario):
+    filled, met, who = sentences.headline(plan, scenario)
+    assert filled == "57 % of what is required is filled; priority 1: 89 %, priority 2: 0 %."
+    assert met.startswith("1 of 3 requirements are filled in every phase")
+    assert "624 of 2,500 battalions missing" in met
+    assert who.startswith("2 of 3 nations contribute, at most 1,125,660 people at a time, cost 22,530")
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.OPTIMAL])
+def test_without_a_plan_the_headline_says_so_in_words(impossible, status):
+    plan, scenario = impossible
+    said = sentences.headline(replace(plan, status=status), scenario)
+    assert said == sentences.WITHOUT_PLAN[status]
+    assert all(sentence.endswith(".") for sentence in said)
+    assert sentences.key_figures(plan, scenario) == ()
+
+
+def test_no_plan_meets_the_constraints(impossible):
+    assert sentences.headline(*impossible)[0] == "No plan meets all hard constraints."
+
+
+def test_every_status_has_its_words():
+    assert set(sentences.RESULTS) == set(Status) == {Status.OPTIMAL, *sentences.WITHOUT_PLAN}
+
+
+def test_a_plan_left_by_a_limit_is_called_unproven(plan, scenario):
+    limited = replace(plan, status=Status.LIMIT)
+    assert sentences.headline(limited, scenario)[0] == sentences.UNPROVEN
+    assert sentences.result(limited) == "a plan, not proven best"
+
+
+def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan):
+    audit = replace(plan.audit, max_violation=2.2e-16, goals=(GoalAudit("cost", 100.0, 100.0 - 1.2e-10),))
+    checked, best, solver, _ = sentences.assurance(replace(plan, audit=audit))
+    assert checked.startswith("Checked again from the tables, in exact arithmetic")
+    assert "3e-16" in checked
+    assert "by more than 2e-12 of its size" in best
+    assert solver.startswith("Solved by HiGHS ")
+
+
+def test_assurance_says_whose_word_it_is(plan):
+    goals = (GoalAudit("cost", 100.0, 98.0),)
+    audit = replace(plan.audit, proven_by="solver", goals=goals, exact=False)
+    checked, best, *_ = sentences.assurance(replace(plan, audit=audit))
+    assert "rounding errors counted in" in checked
+    assert best.startswith("HiGHS ")
+    assert "says that no plan does better on any goal by more than 2 %" in best
+
+
+def test_assurance_admits_what_is_not_known(plan):
+    audit = replace(plan.audit, proven_by="solver", goals=(GoalAudit("cost", 1.0, -math.inf),))
+    assert "is not known" in sentences.assurance(replace(plan, audit=audit))[1]
+
+
+def test_the_firmness_of_what_the_plan_takes_up_is_said(plan, scenario):
+    said = " ".join(sentences.data_assurance(plan, scenario))
+    assert "approved" in said
+    assert "nobody published them" in said
+
+
+def test_absent_nations_are_named(plan, scenario):
+    assert sentences.absent(plan, scenario) == "Nothing comes from Hungary [31m."

@@ -1,0 +1,86 @@
+"""The plan as an Excel workbook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from planner.reports.workbook import workbook
+
+
+@pytest.fixture(scope="module")
+def content(plan, scenario):
+    return workbook(plan, scenario)
+
+
+@pytest.fixture(scope="module")
+def book(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_there_is_a_sheet_for_each_table(book):
+    assert book.sheetnames == [
+        "Summary",
+        "Fill",
+        "Filled share by phase",
+        "Short",
+        "Contributions",
+        "Units by phase",
+        "Nations",
+        "Unit-months",
+        "Firmness",
+        "Goals",
+        "Sources",
+        "Provenance",
+    ]
+
+
+def test_figures_are_figures(book):
+    sheet = book["Fill"]
+    heads = [cell.value for cell in sheet[1]]
+    required = [row[heads.index("Required")].value for row in sheet.iter_rows(min_row=2)]
+    assert sorted(required) == [1, 1.5, 3, 3, 2500]
+
+
+def test_headers_stay_in_sight(book):
+    assert all(sheet.freeze_panes.endswith("2") for sheet in book)
+
+
+def test_text_that_looks_like_a_formula_is_text(book):
+    cells = [
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
+    ]
+    suspicious = [cell for cell in cells if cell.value.startswith(("=", "+", "-", "@"))]
+    assert {cell.value for cell in suspicious} == {"=SUM(A1) in the Gazette", "=cmd|' /C calc'!A0"}
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in suspicious)
+
+
+def test_there_are_no_formulas_and_no_links_out(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [
+            archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")
+        ]
+    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
+
+
+def test_the_same_plan_gives_the_same_bytes_and_no_clock_is_in_them(plan, scenario, content, book):
+    assert workbook(plan, scenario) == content
+    assert book.properties.created.year == book.properties.modified.year == 2000
+
+
+def test_the_hash_of_the_scenario_is_in_it(plan, book):
+    values = [cell.value for row in book["Provenance"].iter_rows() for cell in row]
+    assert plan.sha256 in values
+
+
+def test_without_a_plan_it_says_why(impossible):
+    book = openpyxl.load_workbook(io.BytesIO(workbook(*impossible)))
+    assert book.sheetnames == ["Summary", "Sources", "Provenance"]
+    assert "No plan meets all hard constraints." in [row[0].value for row in book["Summary"].iter_rows()]
+
+
+def test_a_plan_that_nobody_fills_has_a_workbook(nothing):
+    assert "Units by phase" not in openpyxl.load_workbook(io.BytesIO(workbook(*nothing))).sheetnames

@@ -1,0 +1,119 @@
+"""Files are read with a limit, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.files import LARGEST_FILE, read_bytes, write_atomically
+from planner.scenario.problems import InvalidInput
+
+
+def refusal(file: Path | str) -> str:
+    with pytest.raises(InvalidInput) as caught:
+        read_bytes(str(file))
+    (problem,) = caught.value.problems
+    return str(problem)
+
+
+def test_a_missing_file_hints_at_its_neighbour(tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").touch()
+    file = tmp_path / "scenaro.yaml"
+    assert refusal(file) == f"{file}: does not exist (did you mean 'scenario.yaml'?)"
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "nowhere" / "a.yaml"
+    assert refusal(file) == f"{file}: does not exist (there is no folder {file.parent})"
+
+
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == f"{tmp_path}: is a folder, not a file"
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(tmp_path / "pipe").endswith("is not a plain file")
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.yaml"
+    with file.open("wb") as stream:
+        stream.truncate(50 * 2**20)
+    assert refusal(file) == f"{file}: is too large: 50.0 MB, and at most 5 MB are read"
+
+
+def test_a_file_at_the_limit_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b" " * LARGEST_FILE)
+    assert len(read_bytes(str(file))) == LARGEST_FILE
+
+
+def test_a_name_that_is_no_path_is_refused() -> None:
+    assert "cannot be opened" in refusal("a\0b")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "closed.yaml"
+    file.touch(mode=0)
+    assert "may not be opened" in refusal(file)
+
+
+def test_a_closed_file_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "closed.yaml"
+    file.touch()
+
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", closed)
+    assert refusal(file) == f"{file}: may not be opened (ask for the right to read and write it)"
+
+
+def test_writing_replaces_a_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("old")
+    file.chmod(0o640)
+    write_atomically(file, "new: Türkiye\n")
+    assert file.read_bytes() == "new: Türkiye\n".encode()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_new_file_has_the_rights_that_any_program_would_give_it(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    write_atomically(tmp_path / "ours", b"x")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(InvalidInput, match="No space left"):
+        write_atomically(file, "new")
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_an_existing_file_is_kept_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("mine")
+    with pytest.raises(InvalidInput, match="exists already"):
+        write_atomically(file, "theirs", overwrite=False)
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("nowhere/a.json", "cannot be written .there is no folder"), (".", "is a folder")]
+)
+def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(InvalidInput, match=said):
+        write_atomically(tmp_path / name, "x")
