@@ -172,10 +172,10 @@ def test_nothing_is_written_for_bad_input(tmp_path, capsys):
     assert [entry.name for entry in tmp_path.iterdir()] == ["wrong.yaml"]
 
 
-@pytest.mark.parametrize("format", ["lp", "mps"])
-def test_an_exported_program_is_one_that_solvers_read(format, small, tmp_path):
-    output = tmp_path / f"plan.{format}"
-    assert run(["export", str(small), "--format", format, "-o", str(output)]) == DONE
+@pytest.mark.parametrize("kind", ["lp", "mps"])
+def test_an_exported_program_is_one_that_solvers_read(kind, small, tmp_path):
+    output = tmp_path / f"plan.{kind}"
+    assert run(["export", str(small), "--format", kind, "-o", str(output)]) == DONE
     import highspy
 
     highs = highspy.Highs()
@@ -192,7 +192,8 @@ def test_an_exported_program_is_one_that_solvers_read(format, small, tmp_path):
 def test_out_writes_the_four_files(small, tmp_path, capsys):
     folder = tmp_path / "plans" / "first"
     assert run(["solve", str(small), "--out", str(folder), "--quiet"]) == DONE
-    assert sorted(file.name for file in folder.iterdir()) == ["plan.html", "plan.json", "plan.md", "plan.xlsx"]
+    written = sorted(file.name for file in folder.iterdir())
+    assert written == ["plan.html", "plan.json", "plan.md", "plan.xlsx"]
     capsys.readouterr()
     run(["solve", str(small), "--json"])
     assert (folder / "plan.json").read_text(encoding="utf-8") == capsys.readouterr().out

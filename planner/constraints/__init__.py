@@ -56,11 +56,13 @@ def given_names(entries: list[Any], taken: Iterable[str] = ()) -> list[str]:
 
 def _content(value: Any) -> str:
     """Write a value as text, the same whatever the order of its lists and tables."""
+    return json.dumps(_sorted(value), sort_keys=True, default=str)
+
+
+def _sorted(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return json.dumps({str(key): _content(value[key]) for key in value}, sort_keys=True)
-    if isinstance(value, list | tuple):
-        return json.dumps(sorted(_content(item) for item in value))
-    return json.dumps(value, default=str)
+        return {str(key): _sorted(value[key]) for key in value}
+    return sorted(map(_sorted, value), key=_content) if isinstance(value, list | tuple) else value
 
 
 def _has_id(entry: Any) -> bool:

@@ -46,7 +46,8 @@ because: Montreux Convention, Article 18
         """Yield one row for each group; groups without a contribution matter only where a least is asked."""
         total = ground.total(self, self.measure, self.per, self.when)
         lower, upper = self.bounds()
-        kept = np.ones(total.count, dtype=bool) if lower > 0 else total.filled
+        asked = lower > 0 and ground.phases(self, self.when).any()
+        kept = np.ones(total.count, dtype=bool) if asked else total.filled
         groups = np.flatnonzero(kept).astype(np.int32)
         keys = {key: positions[groups] for key, positions in total.grid().items()}
         if len(groups):

@@ -50,11 +50,13 @@ because: no nation carries more than about a third of the land force
         part, whole = self._sides(ground)
         grid = part.grid()
         wholes = whole.at(grid)
-        chosen = (wholes >= 0) & (whole.filled[wholes] if whole.count else False)
+        compared = (wholes >= 0) & (whole.filled[wholes] if whole.count else False)
+        chosen = np.ones(part.count, dtype=bool)
         if "nation" in grid:
-            chosen &= np.isin(grid["nation"], ground.domain(self, "nation"))
+            chosen = np.isin(grid["nation"], ground.domain(self, "nation"))
         for bound, lower, upper in ((self.at_most, -inf, 0.0), (self.at_least, 0.0, inf)):
-            groups = np.flatnonzero(chosen & part.filled if upper == 0.0 else chosen).astype(np.int32)
+            kept = part.filled if upper == 0.0 else compared
+            groups = np.flatnonzero(chosen & kept).astype(np.int32)
             if bound is not None and len(groups):
                 keys = {key: positions[groups] for key, positions in grid.items()}
                 parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]

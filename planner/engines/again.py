@@ -30,25 +30,29 @@ class Again:
         self._session: HighsSession | None = None
         self._start: Any = None
 
-    def solve(self, face: Face | None = None, goals: Sequence[Goal] | None = None) -> Solution:
+    def solve(
+        self, face: Face | None = None, goals: Sequence[Goal] | None = None, *, seconds: float | None = None
+    ) -> Solution:
         """Return the solution under other bounds, for all goals or only the first few of them.
 
-        `face` may be wider or tighter than the program; `goals` must be a prefix of the program's. A status
-        that is not optimal comes without values.
+        `face` may be wider or tighter than the program; `goals` must be a prefix of the program's. `seconds`
+        limits a linear program goal by goal, and one with whole numbers in all. A status that is not optimal
+        comes without values, except for whole numbers stopped at the limit.
         """
         wanted = self.program.goals if goals is None else tuple(goals)
         bounds = Face.of(self.program) if face is None else face
         if self._mixed:
-            return solve(_bounded(self.program, bounds, wanted), Highs())
-        return self._goal_by_goal(bounds, wanted)
+            return solve(_bounded(self.program, bounds, wanted), Highs(), seconds=seconds)
+        return self._goal_by_goal(bounds, wanted, seconds)
 
-    def _goal_by_goal(self, face: Face, goals: Sequence[Goal]) -> Solution:
+    def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None) -> Solution:
         if self._session is None:
             self._session = Highs().open(self.program)
         stages: list[Stage] = []
         values = np.zeros(0)
         for goal in goals:
-            outcome = self._session.minimise(goal.cost, face, start=self._start if not stages else None)
+            start = self._start if not stages else None
+            outcome = self._session.minimise(goal.cost, face, seconds, start=start)
             if outcome.status is not Status.OPTIMAL:
                 status = outcome.status if not stages else Status.FAILED
                 return Solution(self.program, status, np.zeros(0), tuple(stages), "highs", Highs().version)

@@ -135,7 +135,7 @@ def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
         outcomes.append(outcome)
         if outcome.status is not Status.OPTIMAL:
             break
-        reached = float(goal.cost @ outcome.values)
+        reached = max(float(goal.cost @ outcome.values), outcome.bound)
         held = (*held, Held(goal.cost, reached + HELD * max(1.0, abs(reached))))
     if not outcomes:
         return Solution(program, outcome.status, np.zeros(0), (), engine.name, engine.version)

@@ -75,7 +75,7 @@ def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
         (
             contribution_columns(ground),
             shortfall,
-            *_choices(ground),
+            *choice_columns(ground),
             *_chained(one.columns for one in wanted),
         ),
         (*_rows(ground, shortfall, offers), *_chained(one.rows for one in wanted)),
@@ -96,7 +96,8 @@ def _rows(ground: Ground, shortfall: ColumnBlock, offers: OfferTable) -> Iterato
         yield from constraint.rows(ground)
 
 
-def _choices(ground: Ground) -> Iterator[ColumnBlock]:
+def choice_columns(ground: Ground) -> Iterator[ColumnBlock]:
+    """Yield the yes-or-no columns that support elements and constraints need."""
     if has_support(ground):
         yield support_columns(ground)
     for _, constraint in sorted(ground.scenario.constraints.items()):

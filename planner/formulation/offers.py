@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.formulation.ground import Ground
 from planner.formulation.index import Index
-from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray, Part, RowBlock
+from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.scenario.fields import FIRMNESS, Firmness, Level
 from planner.scenario.models import Offer, Scenario
 
@@ -76,9 +76,13 @@ class OfferTable:
 
     def spot(self, ground: Ground) -> IntArray:
         """Return for each contribution the number of its offer."""
-        width = len(ground.index.names["capability"])
+        return self.at(ground.keys)
+
+    def at(self, keys: Keys) -> IntArray:
+        """Return the number of the offer of each nation and capability; every one must be on offer."""
+        width = max(int(self.capability.max(initial=0)), int(keys["capability"].max(initial=0))) + 1
         numbers = self.nation.astype(np.int64) * width + self.capability
-        wanted = ground.keys["nation"].astype(np.int64) * width + ground.keys["capability"]
+        wanted = keys["nation"].astype(np.int64) * width + keys["capability"]
         return np.searchsorted(numbers, wanted).astype(np.int32)
 
 
@@ -177,22 +181,26 @@ def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
     )
 
 
+def window_months(index: Index, length: float) -> FloatArray:
+    """Return the months of each phase within the window of a length that starts with each: windows x phases."""
+    ends = np.minimum(index.start + index.months, index.start[:, None] + length)
+    return np.clip(ends - np.maximum(index.start, index.start[:, None]), 0.0, None)
+
+
 def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
     """Yield one row for each pooled offer and window of rotation x tour months that starts with a phase.
 
     Unit-months on station within the window, with what is committed elsewhere, are at most pool x tour.
     """
     spot = table.spot(ground)
-    start, months = ground.index.start, ground.index.months
+    start = ground.index.start
     for number, offer in enumerate(table.offers):
         if offer.pool is None or offer.rotation is None or offer.tour is None:
             continue
         columns = np.flatnonzero(spot == number).astype(np.int32)
         if not len(columns):
             continue
-        length = offer.rotation * offer.tour
-        ends = np.minimum(start + months, start[:, None] + length)
-        overlap = np.clip(ends - np.maximum(start, start[:, None]), 0.0, None)
+        overlap = window_months(ground.index, offer.rotation * offer.tour)
         free = np.maximum(offer.pool * offer.tour - overlap @ table.bound[number], 0.0)
         window, entry = np.nonzero(overlap[:, ground.keys["phase"][columns]])
         windows = np.arange(len(start), dtype=np.int32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,24 @@ class Solver:
     """The form of the program: direct, or compact with totals as columns."""
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What the plan counts on: offers at least this firm (None: all), and at which level."""
+
+    firmness: str | None
+    offers: str
+    settings: tuple[str, ...]
+    """The paths that `--set` changed."""
+
+    def sentence(self) -> str:
+        """Say what is counted on, where it is not what the scenario's author wrote."""
+        firm = f"only offers that are {self.firmness} or firmer count" if self.firmness else ""
+        level = f"of each offer the {self.offers} units count" if self.offers != "expected" else ""
+        changed = f"changed for this run: {', '.join(self.settings)}" if self.settings else ""
+        said = "; ".join(filter(None, (firm, level, changed)))
+        return said[:1].upper() + said[1:] + "." if said else ""
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """Who sends what, what stays unfilled, at what cost, and how sure that is.
@@ -44,6 +63,7 @@ class Plan:
     title: str
     file: str
     sha256: str
+    counted: Counted
     status: Status
     solver: Solver
     goals: Mapping[str, float]
@@ -68,6 +88,11 @@ class Plan:
             "planner": __version__,
             "note": HYPOTHETICAL,
             "scenario": {"title": self.title, "file": self.file, "sha256": self.sha256},
+            "counted": {
+                "firmness": self.counted.firmness,
+                "offers": self.counted.offers,
+                "set": list(self.counted.settings),
+            },
             "status": self.status.value,
             "solver": {
                 "name": self.solver.name,
@@ -85,13 +110,18 @@ class Plan:
             if audit is None
             else {
                 "max_violation": audit.max_violation,
-                "bound": audit.bound,
-                "gap": audit.gap,
+                "bound": finite(audit.bound),
+                "gap": finite(audit.gap),
                 "exact": audit.exact,
                 "passed": audit.passed,
                 "proven_by": audit.proven_by,
                 "goals": [
-                    {"goal": goal.goal, "value": goal.value, "bound": goal.bound, "gap": goal.gap}
+                    {
+                        "goal": goal.goal,
+                        "value": goal.value,
+                        "bound": finite(goal.bound),
+                        "gap": finite(goal.gap),
+                    }
                     for goal in audit.goals
                     if goal.stated
                 ],
@@ -105,6 +135,11 @@ class Plan:
             "value": plain(self.goals[name]),
             "costs": [{"goal": later, "change": plain(change)} for later, change in costs.items()],
         }
+
+
+def finite(value: float) -> float | None:
+    """Return a figure, or None where it is not known: an infinity is no JSON."""
+    return value if math.isfinite(value) else None
 
 
 def plain(value: float) -> float:

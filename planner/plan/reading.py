@@ -15,8 +15,9 @@ from planner.formulation.formulate import Formulation
 from planner.formulation.goals import line_weights
 from planner.formulation.ground import Ground
 from planner.formulation.support import SUPPORT, support_columns, support_cost
-from planner.plan.plan import DECIMALS, Plan, Solver, plain
+from planner.plan.plan import DECIMALS, Counted, Plan, Solver, plain
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
+from planner.scenario.problems import SETTING
 
 ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "place", "phase")
 
@@ -39,6 +40,7 @@ def plan_of(
         title=formulation.scenario.title,
         file=Path(formulation.scenario.file).name,
         sha256=sha256,
+        counted=_counted(formulation),
         status=solution.status,
         solver=_solver(formulation, solution),
         goals=_goals(solution),
@@ -50,6 +52,13 @@ def plan_of(
         totals=_totals(formulation, fill, contributions, support) if solution.found else {},
         audit=audit,
     )
+
+
+def _counted(formulation: Formulation) -> Counted:
+    origins = formulation.scenario.origins.values()
+    settings = {origin.file.removeprefix(SETTING) for origin in origins if origin.file.startswith(SETTING)}
+    counting = formulation.counting
+    return Counted(counting.firmness, counting.offers, tuple(sorted(settings)))
 
 
 def _values(solution: Solution, family: str) -> FloatArray:

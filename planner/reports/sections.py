@@ -219,10 +219,10 @@ def _firmness(plan: Plan, scenario: Scenario) -> Grid:
 def _goals(plan: Plan) -> Grid:
     table = tables.goals(plan)
     rows = tuple(
-        (Cell(str(row["Order"])), Cell(row["Goal"]), Cell(goal_result(row)))
+        (Cell(str(row["Order"])), Cell(row["Goal"]), Cell(goal_result(row)), Cell(row["Cost to later goals"]))
         for row in table.to_dict("records")
     )
-    return Grid(("Order", "Goal", "Result"), frozenset({"Order"}), rows)
+    return Grid(("Order", "Goal", "Result", "What it cost those after it"), frozenset({"Order"}), rows)
 
 
 def goal_result(goal: Any) -> str:

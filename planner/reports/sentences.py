@@ -55,8 +55,21 @@ def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     """Return the findings in a few sentences, the most important first."""
     if not found(plan):
         return WITHOUT_PLAN[plan.status]
-    said = (_filled(plan), _met(plan, scenario), _who(plan, scenario))
+    said = (*counted(plan), _filled(plan), _met(plan, scenario), _who(plan, scenario))
     return said if plan.status is Status.OPTIMAL else (UNPROVEN, *said)
+
+
+def counted(plan: Plan) -> tuple[str, ...]:
+    """Say what the plan counts on, where that is not just what the scenario's author wrote."""
+    said = plan.counted.sentence()
+    return (said,) if said else ()
+
+
+def goal_costs(plan: Plan) -> tuple[str, ...]:
+    """Say for each goal what it cost those after it; nothing of goals that cost nothing."""
+    lines = tables.goals(plan).to_dict("records") if found(plan) else []
+    felt = {line["Goal"]: line["Cost to later goals"] for line in lines if line["Cost to later goals"]}
+    return tuple(f'Without "{goal}", {changes}.' for goal, changes in felt.items())
 
 
 def found(plan: Plan) -> bool:
@@ -87,7 +100,7 @@ def key_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
         (f"{lines - short} of {lines}", "requirements are filled in every phase"),
         (f"{plan.contributions['nation'].nunique()} of {len(scenario.nations)}", "nations contribute"),
         (people(plan.totals["personnel_peak"]), "people at a time, at most"),
-        (figure(plan.totals["cost"]), "cost, in the scenario's own unit"),
+        (figure(plan.totals["cost"]), f"cost, in {cost_unit(scenario)}"),
     )
 
 
@@ -124,8 +137,13 @@ def _who(plan: Plan, scenario: Scenario) -> str:
     return (
         f"{sending} of {len(scenario.nations)} nations {verb}, at most "
         f"{people(plan.totals['personnel_peak'])} people at a time, cost {figure(plan.totals['cost'])} "
-        "(in the scenario's own unit)."
+        f"(in {cost_unit(scenario)})."
     )
+
+
+def cost_unit(scenario: Scenario) -> str:
+    """Say what costs are counted in."""
+    return scenario.cost_unit or "the scenario's own unit"
 
 
 def absent(plan: Plan, scenario: Scenario) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports.figures import is_short
+from planner.reports.figures import figure, is_short
 from planner.reports.names import Names, one_line
 from planner.scenario.fields import FIRMNESS
 from planner.scenario.models import Offer, Scenario
@@ -59,7 +59,7 @@ SHORTFALLS = (
 NATIONS = ("Nation", "People at most", "Share of person-months", "Cost", "Burden", "Sends", "Position")
 UNIT_MONTHS = ("Nation", "Capability", "Unit", "Unit-months")
 FIRMNESSES = ("Firmness", "Person-months", "Share", "Of it assumed")
-GOALS = ("Order", "Goal", "Left open", "Value", "No plan below")
+GOALS = ("Order", "Goal", "Left open", "Value", "No plan below", "Cost to later goals")
 
 
 def _table(rows: Sequence[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -255,10 +255,20 @@ def goals(plan: Plan) -> pd.DataFrame:
             value if name.startswith(("fill ", "even")) else math.nan,
             value,
             min(bounds.get(name, value), value),
+            _cost_to_later(plan, name),
         )
         for place, (name, value) in enumerate(plan.goals.items())
     ]
     return _table(rows, GOALS)
+
+
+FELT = 5e-4
+"""Up to this change of a later goal, what a goal cost it is not spoken of."""
+
+
+def _cost_to_later(plan: Plan, goal: str) -> str:
+    felt = {later: change for later, change in plan.goal_costs.get(goal, {}).items() if change > FELT}
+    return "; ".join(goal_change(later, change) for later, change in felt.items())
 
 
 def goal_words(goal: str) -> str:
@@ -267,6 +277,13 @@ def goal_words(goal: str) -> str:
     if kind == "fill":
         return f"Fill what is required, priority {rank}"
     return _GOALS.get(goal, goal)
+
+
+def goal_change(goal: str, change: float) -> str:
+    """Say how much better a goal would be: as a share of the requirements, or in its own measure."""
+    if goal.startswith(("fill ", "even")):
+        return f'"{goal_words(goal)}" would be better by {change * 100:.3g} percentage points'
+    return f'"{goal_words(goal)}" would be less by {figure(change)}'
 
 
 _GOALS = {

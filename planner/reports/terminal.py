@@ -34,8 +34,17 @@ def show(plan: Plan, scenario: Scenario, console: Console) -> None:
         _fill(plan, scenario, console)
         _shortfalls(plan, scenario, console)
         _contributions(plan, scenario, console)
+        _goals(plan, console)
     _heading(console, "How sure this is" if found else "What was tried")
     for said in (*sentences.assurance(plan), *sentences.data_assurance(plan, scenario)):
+        _say(console, said)
+
+
+def _goals(plan: Plan, console: Console) -> None:
+    _heading(console, "What was asked for, in order, and what each goal cost those after it")
+    for number, goal in enumerate(plan.goals, start=1):
+        _say(console, f"{number}. {tables.goal_words(goal)}")
+    for said in sentences.goal_costs(plan):
         _say(console, said)
 
 

@@ -10,7 +10,7 @@ from planner.scenario.layers import Overlay
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, is_empty
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import parsed_value
-from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
+from planner.scenario.problems import SETTING, Origin, Path, Problem, dotted, nearest
 from planner.scenario.shapes import sections
 
 _PART = re.compile(r"(?:^|\.)([^.\[\]\s=]+)|\[([0-9]{1,6})\]")
@@ -49,7 +49,7 @@ def assigned(root: Table, assignments: Sequence[str], problems: list[Problem]) -
 def _read(text: str, problems: list[Problem]) -> Assignment | None:
     """Return an assignment as it was typed, or None and the problem."""
     name, equals, value = text.partition("=")
-    origin = Origin(f"--set {name}")
+    origin = Origin(f"{SETTING}{name}")
     path = parsed_path(name.strip())
     if not equals or not path:
         problems.append(Problem(f"--set {text}", 0, "", "is not PATH=VALUE", "such as phases.hold.months=9"))

@@ -7,7 +7,7 @@ not set one value differently, unless a file that extends both settles it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path as FilePath
@@ -17,6 +17,9 @@ from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, describ
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import decoded, parsed
 from planner.scenario.problems import InvalidInput, Origin, Path, Problem, dotted, nearest
+
+Parse = Callable[[str, str, list[Problem]], Table | None]
+"""Text, the name of its file, and where problems go -> its tree, or None where there is none to speak of."""
 
 MOST_LAYERS = 50
 """A scenario may stand on this many files."""
@@ -41,6 +44,8 @@ class Stack:
     names: set[str] = field(default_factory=set)
     complete: bool = True
     """Whether every file could be read."""
+    parse: Parse = parsed
+    """How a file's text becomes a tree."""
 
     def add_file(self, file: str, said: Origin | None = None) -> str | None:
         """Add a file and what it extends; `said` is where it was named. Return its key, or None."""
@@ -83,7 +88,7 @@ class Stack:
         except InvalidInput as error:
             self.problems.extend(error.problems)
             return None
-        return None if text is None else parsed(text, file, self.problems)
+        return None if text is None else self.parse(text, file, self.problems)
 
     def _bases(self, root: Table) -> Iterator[tuple[str, Origin]]:
         node = root.entries.get("extends")

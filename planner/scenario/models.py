@@ -299,6 +299,8 @@ class Scenario(Entry):
     """What the scenario is about, in a line."""
     description: str | None = None
     """What it assumes and what it is for."""
+    cost_unit: str | None = None
+    """What costs are counted in, such as `EUR million`."""
     sources: dict[Identifier, Source] = {}
     """The publications that figures and positions come from."""
     conditions: dict[Identifier, Condition] = {}

@@ -32,6 +32,10 @@ def nearest(name: object, known: Iterable[str]) -> str:
     return f"known: {shown}{', ...' if len(names) > 8 else ''}"
 
 
+SETTING = "--set "
+"""What the name of an origin begins with that is no file but a value set for one run."""
+
+
 @dataclass(frozen=True, order=True)
 class Origin:
     """The file and line (from 1; 0 for the whole file) a value came from."""

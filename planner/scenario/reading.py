@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.fields import AsTuple
 from planner.scenario.known import Known
-from planner.scenario.layers import Stack
+from planner.scenario.layers import Parse, Stack
 from planner.scenario.models import Capability, Nation, Phase, Place, Requirement, Scenario
 from planner.scenario.nodes import Laid, Table, grown, laid_out
 from planner.scenario.parsing import decoded, parsed
@@ -25,6 +26,21 @@ from planner.scenario.shapes import sections
 
 NO_FILE = "<scenario>"
 """What a scenario is called in problems that came from no file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """What a text says with all that it extends, right or wrong, and everything that is wrong with it."""
+
+    data: Any
+    """Plain data of all layers; None where one of them cannot be read."""
+    inherited: Any
+    """Plain data of the layers below the text's own."""
+    scenario: Scenario | None
+    """The scenario, if nothing is wrong."""
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    """The files that it stands on, its own last."""
 
 
 def load(path: str | os.PathLike[str], assignments: Sequence[str] = ()) -> Scenario:
@@ -40,14 +56,33 @@ def load(path: str | os.PathLike[str], assignments: Sequence[str] = ()) -> Scena
 
 def load_text(text: str, file: str = NO_FILE, assignments: Sequence[str] = ()) -> Scenario:
     """Return the scenario of a text as it would stand in a file of that name; see `load`."""
-    stack = Stack([])
+    return _scenario(_stacked(text, file), assignments)
+
+
+def examine(text: str, file: str = NO_FILE, *, parse: Parse = parsed) -> Examined:
+    """Return what a text says that would stand in a file of that name, right or wrong: for editors."""
+    stack = _stacked(text, file, parse)
+    files = tuple(layer.file for layer in stack.layers.values())
+    if not stack.complete or not stack.layers:
+        return Examined(None, {}, None, InvalidInput(stack.problems).problems, files)
+    below = dict(list(stack.layers.items())[:-1])
+    inherited = laid_out(Stack([], below).merged()).data if below else {}
+    laid = laid_out(stack.merged())
+    scenario = _judged(laid, stack.problems)
+    found = InvalidInput(stack.problems).problems
+    return Examined(laid.data, inherited, None if found else scenario, found, files)
+
+
+def _stacked(text: str, file: str, parse: Parse = parsed) -> Stack:
+    """Return the layers of a text; text that is too large is a problem and no layer."""
+    stack = Stack([], parse=parse)
     if len(text) > LARGEST_FILE:
-        raise InvalidInput(
-            [Problem(file, 0, "", f"is too large: at most {LARGEST_FILE:,} characters are read")]
-        )
+        said = f"is too large: at most {LARGEST_FILE:,} characters are read"
+        stack.problems.append(Problem(file, 0, "", said))
+        return stack
     content = decoded(text.encode(errors="replace"), file, stack.problems)
-    stack.add(file, None if content is None else parsed(content, file, stack.problems))
-    return _scenario(stack, assignments)
+    stack.add(file, None if content is None else parse(content, file, stack.problems))
+    return stack
 
 
 def read(document: Mapping[str, Any], assignments: Sequence[str] = (), *, file: str = NO_FILE) -> Scenario:
@@ -61,13 +96,17 @@ def read(document: Mapping[str, Any], assignments: Sequence[str] = (), *, file: 
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.problems)
-    problems = stack.problems
-    laid = laid_out(assigned(stack.merged(), assignments, problems))
+    scenario = _judged(laid_out(assigned(stack.merged(), assignments, stack.problems)), stack.problems)
+    if stack.problems or scenario is None:
+        raise InvalidInput(stack.problems)
+    return scenario
+
+
+def _judged(laid: Laid, problems: list[Problem]) -> Scenario | None:
+    """Return the scenario of plain data, None where its form is wrong; what is wrong goes to `problems`."""
     scenario, found = _checked(laid, certain=not problems)
     problems.extend(_problem(complaint, laid) for complaint in found)
-    if problems or scenario is None:
-        raise InvalidInput(problems)
-    return scenario.model_copy(update={"origins": laid.origins})
+    return None if scenario is None else scenario.model_copy(update={"origins": laid.origins})
 
 
 def _problem(complaint: Complaint, laid: Laid) -> Problem:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 
 import numpy as np
 from pydantic import ValidationError
@@ -29,11 +31,41 @@ STEP = 1e-4
 def moved(constraint: Constraint, ground: Ground, values: Values) -> Constraint | None:
     """Return the constraint with as few numbers moved as will do; None where it can only be lifted."""
     for field in _numbers(constraint):
-        if _kept(_slack(constraint, ground, values)):
+        if _Standing.of(constraint, ground, values).kept:
             break
         constraint = _with_moved(constraint, field, ground, values)
-    kept = _kept(_slack(constraint, ground, values))
+    kept = _Standing.of(constraint, ground, values).kept
     return constraint if kept and not list(constraint.objections()) else None
+
+
+@dataclass(frozen=True, eq=False)
+class _Standing:
+    """How far each row is from its most and from its least, negative if broken; and the size of what it adds."""
+
+    slack: FloatArray
+    size: FloatArray
+
+    @classmethod
+    def of(cls, constraint: Constraint, ground: Ground, values: Values) -> _Standing:
+        blocks = list(constraint.rows(ground))
+        choosing = any(on_choices_alone(block) for block in blocks)
+        said = [_slack(block, values) for block in blocks if not choosing or on_choices_alone(block)]
+        return cls(*(np.concatenate(part) for part in zip((np.zeros(0),) * 2, *said, strict=True)))
+
+    @property
+    def kept(self) -> bool:
+        """Whether every row is kept."""
+        return bool(np.all(self.slack >= -KEPT * self.size))
+
+
+def _slack(block: RowBlock, values: Values) -> tuple[FloatArray, FloatArray]:
+    there, size = np.zeros(block.count), np.ones(block.count)
+    for written in block.parts:
+        part = written.expanded()
+        terms = part.coefficient * values[part.family][part.column]
+        np.add.at(there, part.row, terms)
+        np.add.at(size, part.row, np.abs(terms))
+    return np.concatenate([block.upper - there, there - block.lower]), np.concatenate([size, size])
 
 
 def _numbers(constraint: Constraint) -> Iterator[str]:
@@ -44,61 +76,34 @@ def _numbers(constraint: Constraint) -> Iterator[str]:
             yield field
 
 
-def _slack(constraint: Constraint, ground: Ground, values: Values) -> FloatArray:
-    """Return how far each row is from its most and from its least, relative to its size; negative if broken."""
-    blocks = list(constraint.rows(ground))
-    choosing = any(on_choices_alone(block) for block in blocks)
-    said = [block for block in blocks if not choosing or on_choices_alone(block)]
-    return np.concatenate([np.zeros(0), *(_block_slack(block, values) for block in said)])
-
-
-def _block_slack(block: RowBlock, values: Values) -> FloatArray:
-    there, size = np.zeros(block.count), np.ones(block.count)
-    for written in block.parts:
-        part = written.expanded()
-        terms = part.coefficient * values[part.family][part.column]
-        np.add.at(there, part.row, terms)
-        np.add.at(size, part.row, np.abs(terms))
-    return np.concatenate([(block.upper - there) / size, (there - block.lower) / size])
-
-
-def _kept(slack: FloatArray) -> bool:
-    return bool(np.all(slack >= -KEPT))
-
-
 def _with_moved(constraint: Constraint, field: str, ground: Ground, values: Values) -> Constraint:
     """Return the constraint with one number moved as far as it helps; as it was where it does not."""
     value = float(getattr(constraint, field))
     nudge = STEP * max(1.0, abs(value))
-    now = _slack(constraint, ground, values)
-    for sign in (1.0, -1.0):
-        tried = constraint.model_copy(update={field: value + sign * nudge})
-        then = _slack(tried, ground, values)
-        if len(then) != len(now):
-            continue
-        step = _step(now, then, nudge)
+    now = _Standing.of(constraint, ground, values)
+    for change in (nudge, -nudge):
+        tried = constraint.model_copy(update={field: value + change})
+        then = _Standing.of(tried, ground, values)
+        step = _step(now, then) if len(then.slack) == len(now.slack) else 0.0
         if step > 0:
-            return _checked(constraint, field, value + sign * step)
+            return _checked(constraint, field, (value, value + step * change))
     return constraint
 
 
-def _step(now: FloatArray, then: FloatArray, nudge: float) -> float:
-    """Return how far to go so that every row is kept that comes nearer to it; none if that breaks another."""
-    finite = np.isfinite(now)
-    gain: FloatArray = (then - now)[finite] / nudge
-    broken = (now[finite] < -KEPT) & (gain > 0)
-    return float(np.max(-now[finite][broken] / gain[broken], initial=0.0))
+def _step(now: _Standing, then: _Standing) -> float:
+    """Return how often the change has to be made so that every broken row is kept that it helps."""
+    broken = now.slack < -KEPT * now.size
+    gain = then.slack[broken] - now.slack[broken]
+    helped = gain > 0
+    return float(np.max(-now.slack[broken][helped] / gain[helped], initial=0.0))
 
 
-def _checked(constraint: Constraint, field: str, value: float) -> Constraint:
+def _checked(constraint: Constraint, field: str, change: tuple[float, float]) -> Constraint:
     """Return the constraint with a number that its kind allows, a whole one outwards; else as it was."""
-    old = getattr(constraint, field)
-    if isinstance(old, int):
-        value = math.ceil(value - KEPT) if value > old else math.floor(value + KEPT)
-    try:
-        given = {name: getattr(constraint, name) for name in constraint.model_fields_set}
-        return type(constraint).model_validate({**given, field: value})
-    except ValidationError:
-        return constraint
-
-
+    old, new = change
+    outwards = math.ceil(new - KEPT) if new > old else math.floor(new + KEPT)
+    given = {name: getattr(constraint, name) for name in constraint.model_fields_set}
+    for value in (new, outwards):
+        with suppress(ValidationError):
+            return type(constraint).model_validate({**given, field: value})
+    return constraint

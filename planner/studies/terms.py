@@ -24,7 +24,6 @@ from planner.scenario.models import Scenario
 from planner.scenario.selection import Choice
 from planner.studies.elastic import Elastic
 
-
 Party = tuple[Literal["nation", "constraint"], str]
 """Who is asked: a nation, or a constraint that is nobody's alone."""
 

@@ -1,0 +1,132 @@
+"""A scenario as it is edited: the text of its own file, and what it says with all that it extends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.constraints import given_names
+from planner.editing.changes import REMOVED, Change, at, differences, put_all, same
+from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.patch import patched
+from planner.editing.regions import section_text
+from planner.editing.writing import Replacing
+from planner.scenario.problems import Path
+from planner.scenario.reading import Examined
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """The text of a file, the plain data it stands for, and the plain data of what it extends.
+
+    In the data, constraints are a table by id and every offer is a table, however the text writes them. They
+    are None where the text, or a file that it extends, cannot be read.
+    """
+
+    file: str
+    text: str
+    data: Any = None
+    inherited: Any = None
+
+    def edited(self, changes: Iterable[Change]) -> Document:
+        """Return the document with changes made, in the text and in the data.
+
+        What is inherited stays in its file: the text of this one takes the difference. Raises
+        `NotUnderstoodError` where the text is written in a way that cannot be changed in place.
+        """
+        small = [part for change in changes for part in differences(*self._both(change), change.path)]
+        if not small:
+            return self
+        text = self.text
+        for own in self._in_text(small):
+            text = patched(text, own)
+        return replace(self, text=text, data=put_all(self.data, small))
+
+    def _both(self, change: Change) -> tuple[Any, Any]:
+        return at(self.data, change.path), change.value
+
+    def _in_text(self, changes: list[Change]) -> Iterator[list[Change]]:
+        """Yield changes as the text needs them; each run in the form that the text has before it."""
+        listed = [one for one in changes if one.path[0] == "constraints"] if self._lists_constraints else []
+        yield [self._own(change) for change in changes if change not in listed]
+        text = self.text
+        for change in listed:
+            own = list(_in_list(text, self._own(change), self._names_below))
+            text = patched(text, own)
+            yield own
+
+    def _own(self, change: Change) -> Change:
+        """Return what a change comes to in a file that may stand on others."""
+        below = at(self.inherited, change.path)
+        if change.value is REMOVED:
+            return change if below is REMOVED else Change(change.path, None)
+        if below is REMOVED:
+            return Change(change.path, _brief(change))
+        if same(below, change.value) and "!replace" not in self.text:
+            return Change(change.path, REMOVED)
+        if isinstance(change.value, Mapping) and not _is_units(change.path):
+            return Change(change.path, Replacing(change.value))
+        return change
+
+    @property
+    def _lists_constraints(self) -> bool:
+        return _listed(self.text) is not None
+
+    @property
+    def _names_below(self) -> Iterable[str]:
+        return at(self.inherited, ("constraints",)) if self.inherited and "constraints" in self.inherited else ()
+
+
+def opened(file: str, text: str, examined: Examined) -> Document:
+    """Return a document of a text that was examined."""
+    return Document(file, text, examined.data, examined.inherited)
+
+
+def _brief(change: Change) -> Any:
+    """Return a new offer that says nothing but one number as that number."""
+    value, path = change.value, change.path
+    is_offer = len(path) == 4 and path[0] == "nations" and path[2] == "offers"
+    if is_offer and isinstance(value, Mapping) and list(value) == ["units"]:
+        return value if isinstance(value["units"], Mapping) else value["units"]
+    return value
+
+
+def _is_units(path: Path) -> bool:
+    """Say whether a path leads to the units of an offer, which a base may spell as one number."""
+    return len(path) == 5 and path[0] == "nations" and path[2] == "offers" and path[4] == "units"
+
+
+def _listed(text: str) -> list[Any] | None:
+    """Return the constraints of a text that writes them as a list; None where it does not."""
+    section = section_text(text, "constraints")
+    if section is None or "-" not in section and "[" not in section:
+        return None
+    head = section.split("\n", 1)[1].lstrip() if "\n" in section else section
+    if head and head[0] not in "-[#" and "[" not in section.split("\n", 1)[0]:
+        return None
+    try:
+        constraints = plain(marked(section))["constraints"]
+    except (NotUnderstoodError, KeyError, TypeError):
+        return None
+    return constraints if isinstance(constraints, list) else None
+
+
+def _in_list(text: str, change: Change, taken: Iterable[str]) -> Iterator[Change]:
+    """Yield a change of a constraint by its id as changes of the list that the text writes."""
+    entries = _listed(text) or []
+    name, rest = str(change.path[1]) if len(change.path) > 1 else "", change.path[2:]
+    names = given_names(entries, taken)
+    place = names.index(name) if name in names else len(entries)
+    path: Path = ("constraints", place)
+    if not name or (change.value is REMOVED and not rest):
+        yield Change(path if name else change.path, change.value)
+        return
+    if rest and place < len(entries):
+        # From now on the name is written down: numbers of nameless constraints follow from what they say.
+        yield Change((*path, *rest), change.value)
+        if isinstance(entries[place], Mapping) and not entries[place].get("id"):
+            yield Change((*path, "id"), name)
+        return
+    value = change.value if isinstance(change.value, Mapping) else {}
+    yield Change(path, {"id": name, **value})

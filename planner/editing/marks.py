@@ -1,0 +1,166 @@
+"""Where every value of a YAML text stands, so that one can be changed and all else stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from planner.scenario.parsing import resolved
+
+
+class NotUnderstoodError(ValueError):
+    """A text, or a part of it, that cannot be changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A scalar: from where to where it stands, and what it means."""
+
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class TableMark:
+    """A table: its span, whether it is written in braces, its keys with their values."""
+
+    start: int
+    end: int
+    flow: bool
+    entries: tuple[tuple[Spot, Mark], ...]
+
+    def get(self, key: Any) -> Mark | None:
+        """Return the value of a key; of a key that is written twice the first."""
+        return next((value for spot, value in self.entries if spot.value == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListMark:
+    """A list: its span, whether it is written in brackets, its items."""
+
+    start: int
+    end: int
+    flow: bool
+    items: tuple[Mark, ...]
+
+
+Mark = Spot | TableMark | ListMark
+
+
+def marked(text: str) -> Mark:
+    """Return the marks of a text that holds one YAML value; raises `NotUnderstoodError`."""
+    builder = _Builder(text)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise NotUnderstoodError(str(error)) from None
+    if builder.root is None:
+        raise NotUnderstoodError("there is nothing in it")
+    return builder.root
+
+
+def plain(mark: Mark) -> Any:
+    """Return the plain data of a mark."""
+    if isinstance(mark, TableMark):
+        return {spot.value: plain(value) for spot, value in reversed(mark.entries)}
+    if isinstance(mark, ListMark):
+        return [plain(item) for item in mark.items]
+    return mark.value
+
+
+@dataclass
+class _Open:
+    """A table or a list that is being read."""
+
+    start: int
+    flow: bool
+    table: bool
+    anchor: str | None
+    keys: list[Spot] = field(default_factory=list)
+    parts: list[Mark] = field(default_factory=list)
+
+    @property
+    def expects_key(self) -> bool:
+        return self.table and len(self.keys) == len(self.parts)
+
+    def closed(self, end: int) -> Mark:
+        """Return the mark; a table or list in lines ends where its last part does."""
+        last = end if self.flow or not self.parts else max(self.parts[-1].end, self.start)
+        if self.table:
+            return TableMark(self.start, last, self.flow, tuple(zip(self.keys, self.parts, strict=True)))
+        return ListMark(self.start, last, self.flow, tuple(self.parts))
+
+
+class _Builder:
+    """Takes the events of one text; `root` is its mark in the end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Mark | None = None
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, Mark] = {}
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self.begin(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            done = self.stack.pop()
+            self.place(done.closed(event.end_mark.index), done.anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self.alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise NotUnderstoodError("it holds several documents")
+
+    def begin(self, event: Any) -> None:
+        table = isinstance(event, yaml.MappingStartEvent)
+        if self.stack and self.stack[-1].expects_key:
+            raise NotUnderstoodError("a key is no text")
+        start = event.start_mark.index
+        flow = bool(event.flow_style)
+        self.stack.append(_Open(start, flow, table, event.anchor))
+
+    def scalar(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+        if self.stack and self.stack[-1].expects_key:
+            self.stack[-1].keys.append(Spot(start, end, event.value))
+            return
+        value = resolved(event.value) if event.implicit[0] else event.value
+        self.place(Spot(start, end, value), event.anchor)
+
+    def alias(self, event: Any) -> None:
+        known = self.anchors.get(event.anchor)
+        if known is None or (self.stack and self.stack[-1].expects_key):
+            raise NotUnderstoodError("an alias stands for something elsewhere")
+        # What it stands for counts as its value; a change is written in its place.
+        start, end = event.start_mark.index, event.end_mark.index
+        self.place(Spot(start, end, plain(known)), None)
+
+    def place(self, mark: Mark, anchor: str | None) -> None:
+        if anchor:
+            self.anchors[anchor] = mark
+        if self.stack:
+            self.stack[-1].parts.append(mark)
+        else:
+            self.root = mark
+
+
+def children(mark: Mark) -> Iterator[Mark]:
+    """Yield what stands right inside a mark."""
+    if isinstance(mark, TableMark):
+        yield from (value for _, value in mark.entries)
+    elif isinstance(mark, ListMark):
+        yield from mark.items
+
+
+def shifted(spot: Spot, by: int) -> Spot:
+    """Return a spot further on in the text."""
+    return replace(spot, start=spot.start + by, end=spot.end + by)

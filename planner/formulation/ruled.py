@@ -1,0 +1,148 @@
+"""Every row with the rule that it belongs to, over ground on which nothing is closed.
+
+What closes contributions (a caveat, a refused consent, a condition that does not hold) is a row here like
+everything else: "at most nothing of it, in this phase". So every rule can be taken away, or bent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.formulation.formulate import COMPACT_FROM, choice_columns, contribution_columns, need_rows
+from planner.formulation.ground import Ground
+from planner.formulation.offers import OfferTable, offer_rows, pool_rows
+from planner.formulation.pursuit import Pursuit
+from planner.formulation.support import has_support, support_rows
+from planner.program.program import Blueprint, Program
+from planner.program.tables import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
+
+Sort = Literal["constraint", "offer", "requirement", "closure"]
+
+
+@dataclass(frozen=True, order=True)
+class Rule:
+    """Something that every plan has to keep.
+
+    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or the reason why
+    contributions are closed that is no constraint: `condition:ceasefire`, `ready`, `firmness`.
+    """
+
+    sort: Sort
+    id: str
+    keys: tuple[str, ...] = ()
+    """The ids of what it is about: nation and capability, or requirement."""
+
+
+@dataclass(frozen=True, eq=False)
+class RuledBlock:
+    """A block of rows, and for each row the rule that it belongs to; None for rows that only define."""
+
+    block: RowBlock
+    rules: Sequence[Rule | None]
+
+
+def people(ground: Ground) -> FloatArray:
+    """Return what one unit of each contribution weighs: its people, or one where it has none."""
+    personnel = ground.weights("personnel")
+    return np.where(personnel > 0, personnel, 1.0)
+
+
+def ruled_blocks(
+    ground: Ground, offers: OfferTable, shortfall: ColumnBlock, closed: Mapping[str, BoolArray]
+) -> Iterator[RuledBlock]:
+    """Yield all rows but those of goals; `closed` says for each reason which contributions it closes."""
+    needs = need_rows(ground, shortfall)
+    yield _by_keys(ground, needs, "requirement", ("requirement",))
+    yield _by_keys(ground, offer_rows(ground, offers), "offer", ("nation", "capability"))
+    for block in pool_rows(ground, offers):
+        yield _by_keys(ground, block, "offer", ("nation", "capability"))
+    if has_support(ground):
+        block = support_rows(ground)
+        yield RuledBlock(block, [None] * block.count)
+    for name, constraint in sorted(ground.scenario.constraints.items()):
+        yield from _constraint(ground, name, constraint)
+    for reason, mask in sorted(closed.items()):
+        yield _closure(ground, reason, mask)
+
+
+def _by_keys(ground: Ground, block: RowBlock, sort: Sort, keys: tuple[str, ...]) -> RuledBlock:
+    names = [ground.index.names[key] for key in keys]
+    ids = zip(*(block.keys[key].tolist() for key in keys), strict=True)
+    named = [tuple(name[spot] for name, spot in zip(names, spots, strict=True)) for spots in ids]
+    path = "nations.{}.offers.{}" if sort == "offer" else "requirements.{}.quantity"
+    return RuledBlock(block, [Rule(sort, path.format(*each), each) for each in named])
+
+
+def _constraint(ground: Ground, name: str, constraint: Constraint) -> Iterator[RuledBlock]:
+    """Yield the rows of a constraint; where some speak of yes or no alone, the others say what that means."""
+    blocks = list(constraint.rows(ground))
+    choosing = any(on_choices_alone(block) for block in blocks)
+    rule = Rule("constraint", name)
+    for block in blocks:
+        says = rule if not choosing or on_choices_alone(block) else None
+        yield RuledBlock(block, [says] * block.count)
+
+
+def on_choices_alone(block: RowBlock) -> bool:
+    """Say whether rows are written on yes-or-no columns only."""
+    return all(part.total is None and part.family != CONTRIBUTION for part in block.parts)
+
+
+def _closure(ground: Ground, reason: str, mask: BoolArray) -> RuledBlock:
+    """Return one row for each phase in which something is closed: no people of it are there."""
+    columns = np.flatnonzero(mask).astype(np.int32)
+    phases, row = np.unique(ground.keys["phase"][columns], return_inverse=True)
+    part = Part(CONTRIBUTION, row.astype(np.int32), columns, people(ground)[columns])
+    zeros, none = np.zeros(len(phases)), np.full(len(phases), -np.inf)
+    political = reason in ground.scenario.constraints
+    path = f"constraints.{reason}" if political else reason
+    phases = phases.astype(np.int32)
+    block = RowBlock(f"closed by {reason}", {"phase": phases}, none, zeros, (part,), path, f"{reason} ({{phase}})")
+    return RuledBlock(block, [Rule("constraint" if political else "closure", reason)] * len(phases))
+
+
+def ruled_program(
+    ground: Ground, blocks: Sequence[RuledBlock], shortfall: ColumnBlock, wanted: Sequence[Pursuit] = ()
+) -> Program:
+    """Return the program of ruled rows, which come first and in their order, and of goals if there are any."""
+    columns = (
+        contribution_columns(ground),
+        shortfall,
+        *choice_columns(ground),
+        *(block for one in wanted for block in one.columns),
+    )
+    rows = (*(ruled.block for ruled in blocks), *(block for one in wanted for block in one.rows))
+    aims = tuple(aim for one in wanted for aim in one.aims)
+    form = "compact" if ground.count >= COMPACT_FROM else "direct"
+    return Blueprint(ground.index.names, columns, rows, aims).assembled(form)
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """The rules of a program, sorted, and for each of its rows the number of its rule; -1 where it has none."""
+
+    rules: tuple[Rule, ...]
+    of_row: IntArray
+
+    @classmethod
+    def of(cls, blocks: Sequence[RuledBlock], rows: int) -> RuleBook:
+        """Return the rules of the first rows of a program of so many rows."""
+        said = [rule for block in blocks for rule in block.rules]
+        rules = tuple(sorted({rule for rule in said if rule is not None}))
+        number = {rule: spot for spot, rule in enumerate(rules)}
+        numbers = [-1 if rule is None else number[rule] for rule in said]
+        return cls(rules, np.array([*numbers, *[-1] * (rows - len(numbers))], dtype=np.int32))
+
+    def rows_of(self, chosen: BoolArray) -> BoolArray:
+        """Return which rows belong to chosen rules."""
+        return np.append(chosen, False)[self.of_row]
+
+    def sort_of_rows(self, rows: IntArray) -> np.ndarray:
+        """Return the sort of the rule of each row, empty text where it has none."""
+        sorts = np.array([*(rule.sort for rule in self.rules), ""], dtype=object)
+        return np.asarray(sorts[self.of_row[rows]])
