@@ -48,21 +48,21 @@ def given_names(entries: list[Any], taken: Iterable[str] = ()) -> list[str]:
     used = {*taken, *(str(entry["id"]) for entry in entries if _has_id(entry))}
     unnamed = [number for number, entry in enumerate(entries) if not _has_id(entry)]
     given: dict[int, str] = {}
-    for number in sorted(unnamed, key=lambda number: _content(entries[number])):
+    for number in sorted(unnamed, key=lambda number: _written(_unordered(entries[number]))):
         given[number] = _free_name(entries[number], used)
         used.add(given[number])
     return [given.get(number) or str(entry["id"]) for number, entry in enumerate(entries)]
 
 
-def _content(value: Any) -> str:
-    """Write a value as text, the same whatever the order of its lists and tables."""
-    return json.dumps(_sorted(value), sort_keys=True, default=str)
-
-
-def _sorted(value: Any) -> Any:
+def _unordered(value: Any) -> Any:
+    """Return a value that is the same whatever the order of its lists."""
     if isinstance(value, Mapping):
-        return {str(key): _sorted(value[key]) for key in value}
-    return sorted(map(_sorted, value), key=_content) if isinstance(value, list | tuple) else value
+        return {str(key): _unordered(value[key]) for key in value}
+    return sorted(map(_unordered, value), key=_written) if isinstance(value, list | tuple) else value
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 def _has_id(entry: Any) -> bool:

@@ -83,6 +83,7 @@ class Probe:
         self._highs = loaded(free, np.zeros(len(free.lower), dtype=bool))
         self._highs.setOptionValue("simplex_strategy", _PRIMAL)
         self._start_at(point[free.columns])
+        self._base = self._highs.getBasis()
         self._cost = np.zeros(len(face.lower))
         self._scale = 1.0
         if cost is not None:
@@ -122,6 +123,7 @@ class Probe:
         columns, weights = matrix.indices[entries].astype(np.int32), matrix.data[entries]
         scale = scale_of(weights)
         self._highs.setOptionValue("simplex_strategy", _PRIMAL)
+        self._highs.setBasis(self._base)
         self._bound(row, lower, upper)
         self._highs.changeColsCost(len(columns), columns, -direction * scale * weights)
         status = self._run()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from planner.engines.bound import multipliers
-from planner.engines.engine import Face, Status
+from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
 from planner.program.program import Goal, Program
@@ -15,37 +16,63 @@ from planner.program.tables import FloatArray
 
 FIRMER = 4.0
 """How much more each goal weighs against the next, when a try at the weights was not enough."""
-TRIES = 12
+TRIES, TRIES_MIXED = 12, 5
 SAME = 1e-7
 """How far, relative to its size where that is over 1, a goal may be from its best to count as reached."""
+DOUBT = 1e-9
+"""The gap, relative to a goal's size, that a multiple of it is taken to cost when weights are first tried."""
+LEAST = 1e-9
+"""The least weight of a goal beside the largest: below, no solver sees it."""
+
+Minimise = Callable[[FloatArray], FloatArray]
 
 
 def weighted_cost(program: Program) -> FloatArray:
-    """Return one cost for each column, whose minimum is the best solution goal by goal.
+    """Return one cost for each column, whose minimum is the best solution by each stated goal in order.
 
     The weights begin at the prices at which that solution holds its earlier goals, and grow until the sum has
-    the same optimum; the first goal has weight one. Where there is no solution to compare with, each goal
-    weighs a thousand times the next.
+    the same optimum; the last goal has weight one, so that a gap the solver allows is small beside it. Goals that only choose further among equally good
+    solutions are not part of it. Where there is no solution to compare with, each goal weighs a thousand
+    times the next.
     """
-    solution = solve(program, Highs())
-    goals = [goal for goal in program.goals if goal.name != program.goals[-1].name]
-    if solution.status is not Status.OPTIMAL:
-        return _summed(goals, [1000.0**-number for number in range(len(goals))])
-    stages = solution.stages[: len(goals)]
-    weights = np.array([*multipliers(program, stages, [0.0] * len(goals)).earlier, 1.0])
-    session = Highs().open(program)
-    for _ in range(TRIES):
-        cost = _summed(goals, weights)
-        values = session.minimise(cost, Face.of(program)).values
-        if len(values) and _reaches(goals, values, solution):
+    stated = replace(program, goals=tuple(goal for goal in program.goals if goal.stated))
+    relaxed = replace(stated, integer=np.zeros_like(stated.integer))
+    solution = solve(relaxed, Highs())
+    if not solution.found:
+        return _summed(stated.goals, np.array([1000.0**-number for number in range(len(stated.goals))]))
+    gaps = [DOUBT * max(1.0, abs(stage.value)) for stage in solution.stages]
+    weights = np.array([*multipliers(relaxed, solution.stages, gaps).earlier, 1.0])
+    weights = _firm_enough(solution, weights, _linear(relaxed), TRIES)
+    if stated.integer.any():
+        weights = _firm_enough(solve(stated, Highs()), weights, _mixed(stated), TRIES_MIXED)
+    return _summed(stated.goals, weights)
+
+
+def _firm_enough(solution: Solution, weights: FloatArray, minimise: Minimise, tries: int) -> FloatArray:
+    """Return weights under which the sum reaches the solution's goals, as far as so many tries find them."""
+    goals = solution.program.goals
+    growth = FIRMER ** np.arange(len(goals))[::-1]
+    for _ in range(tries):
+        weights = np.maximum(weights, LEAST * weights.max())
+        values = minimise(_summed(goals, weights))
+        if not solution.found or (len(values) and _reaches(goals, values, solution)):
             break
-        weights = np.maximum(weights * FIRMER ** np.arange(len(goals))[::-1], 1e-9 * weights.max())
-    return cost
+        weights = weights * growth
+    return weights
 
 
-def _summed(goals: Sequence[Goal], weights: Sequence[float] | FloatArray) -> FloatArray:
-    first = next(weight for weight in weights if weight > 0)
-    costs = [weight / first * goal.cost for weight, goal in zip(weights, goals, strict=True)]
+def _linear(program: Program) -> Minimise:
+    session = Highs().open(program)
+    return lambda cost: session.minimise(cost, Face.of(program)).values
+
+
+def _mixed(program: Program) -> Minimise:
+    session = Highs().open_mixed(program)
+    return lambda cost: session.minimise(cost, (), start=np.zeros(0), seconds=None).values
+
+
+def _summed(goals: Sequence[Goal], weights: FloatArray) -> FloatArray:
+    costs = [weight / weights[-1] * goal.cost for weight, goal in zip(weights, goals, strict=True)]
     return np.asarray(np.sum(costs, axis=0), dtype=float)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.constraints import given_names, keyed
-from planner.scenario.nodes import Table, grown, plain
+from planner.scenario.nodes import DEEPEST, Table, grown, plain
 from planner.scenario.normal import normalised
 
 ENTRIES: list[dict[str, Any]] = [
@@ -37,6 +38,15 @@ def test_names_do_not_depend_on_the_order_of_the_list(entries: list[dict[str, An
 def test_names_do_not_depend_on_the_order_within_an_entry() -> None:
     turned = [{**entry, "nations": entry["nations"][::-1]} for entry in ENTRIES[:2]]
     assert given_names(turned) == given_names(ENTRIES[:2])
+
+
+def test_deep_nesting_does_not_make_naming_slow() -> None:
+    deep: Any = 1
+    for _ in range(DEEPEST):
+        deep = [deep]
+    started = time.monotonic()
+    assert given_names([{"kind": "limit", "at_most": deep}] * 2) == ["limit", "limit_2"]
+    assert time.monotonic() - started < 1
 
 
 def test_no_name_is_given_twice() -> None:

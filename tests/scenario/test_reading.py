@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import random
 import subprocess
@@ -341,7 +342,7 @@ def test_whatever_stands_in_a_document_it_is_read_or_refused(seed: int, values: 
     document = plain(root)
     chance = random.Random(seed)
     for value in values:
-        _put_somewhere(document, value, chance)
+        _put_somewhere(document, copy.deepcopy(value), chance)
     with suppress(InvalidInput):  # anything else that is raised fails the test
         assert isinstance(read(document), Scenario)
 
