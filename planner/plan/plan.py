@@ -82,7 +82,6 @@ class Plan:
 
     def as_document(self) -> dict[str, Any]:
         """Return the plan as the contract's plan.json."""
-        audit = self.audit
         return {
             "format": FORMAT,
             "planner": __version__,
@@ -106,26 +105,7 @@ class Plan:
             "nations": records(self.nations),
             "support": records(self.support),
             "totals": {name: plain(value) for name, value in self.totals.items()},
-            "audit": None
-            if audit is None
-            else {
-                "max_violation": audit.max_violation,
-                "bound": finite(audit.bound),
-                "gap": finite(audit.gap),
-                "exact": audit.exact,
-                "passed": audit.passed,
-                "proven_by": audit.proven_by,
-                "goals": [
-                    {
-                        "goal": goal.goal,
-                        "value": goal.value,
-                        "bound": finite(goal.bound),
-                        "gap": finite(goal.gap),
-                    }
-                    for goal in audit.goals
-                    if goal.stated
-                ],
-            },
+            "audit": None if self.audit is None else audit_document(self.audit),
         }
 
     def _goal(self, name: str) -> dict[str, Any]:
@@ -135,6 +115,23 @@ class Plan:
             "value": plain(self.goals[name]),
             "costs": [{"goal": later, "change": plain(change)} for later, change in costs.items()],
         }
+
+
+def audit_document(audit: Audit) -> dict[str, Any]:
+    """Return what the audit found as it stands in plan.json."""
+    return {
+        "max_violation": audit.max_violation,
+        "bound": finite(audit.bound),
+        "gap": finite(audit.gap),
+        "exact": audit.exact,
+        "passed": audit.passed,
+        "proven_by": audit.proven_by,
+        "goals": [
+            {"goal": goal.goal, "value": goal.value, "bound": finite(goal.bound), "gap": finite(goal.gap)}
+            for goal in audit.goals
+            if goal.stated
+        ],
+    }
 
 
 def finite(value: float) -> float | None:
