@@ -10,7 +10,6 @@ import os
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain, count
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -48,9 +47,9 @@ def given_names(entries: list[Any], taken: Iterable[str] = ()) -> list[str]:
     used = {*taken, *(str(entry["id"]) for entry in entries if _has_id(entry))}
     unnamed = [number for number, entry in enumerate(entries) if not _has_id(entry)]
     given: dict[int, str] = {}
+    numbered: Counter[str] = Counter()
     for number in sorted(unnamed, key=lambda number: _written(_unordered(entries[number]))):
-        given[number] = _free_name(entries[number], used)
-        used.add(given[number])
+        given[number] = _free_name(entries[number], used, numbered)
     return [given.get(number) or str(entry["id"]) for number, entry in enumerate(entries)]
 
 
@@ -69,10 +68,14 @@ def _has_id(entry: Any) -> bool:
     return isinstance(entry, Mapping) and bool(entry.get("id"))
 
 
-def _free_name(entry: Any, used: set[str]) -> str:
+def _free_name(entry: Any, used: set[str], numbered: Counter[str]) -> str:
+    """Return the next name of the entry's kind that is not used yet."""
     kind = str(entry.get("kind", "constraint")) if isinstance(entry, Mapping) else "constraint"
-    numbered = (f"{kind}_{number}" for number in count(2))
-    return next(name for name in chain([kind], numbered) if name not in used)
+    while True:
+        numbered[kind] += 1
+        name = kind if numbered[kind] == 1 else f"{kind}_{numbered[kind]}"
+        if name not in used:
+            return name
 
 
 def keyed(value: Any) -> Any:

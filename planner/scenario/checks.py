@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
 
-from planner.scenario.complaints import Complaint
+from planner.scenario.complaints import MOST_EXPLAINED, Complaint
 from planner.scenario.fields import Refers
 from planner.scenario.known import SELECTABLE, Known
 from planner.scenario.nodes import Laid
@@ -78,49 +77,61 @@ def _names(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, str, bo
             yield (*path, key), key, False
 
 
+@dataclass(frozen=True)
+class _Hints:
+    """Finds the nearest known id, each once, and only for so many: it takes time."""
+
+    known: Known
+    found: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+
+    def nearest(self, sort: str, name: str, *, grouped: bool) -> str:
+        """Return a hint at what stands where a sort is referred to, groups included where they may."""
+        key = (sort, name, grouped)
+        if key not in self.found and len(self.found) < MOST_EXPLAINED:
+            groups = [group for group, gathered in self.known.sort_of_group.items() if gathered == sort]
+            self.found[key] = nearest(name, self.known.ids(sort).union(groups if grouped else ()))
+        return self.found.get(key, "")
+
+
 def unknown_ids(data: Any, known: Known) -> Iterator[Complaint]:
     """Yield every id that is used and not defined."""
-    hints = cache(lambda sort, name, grouped: nearest(name, _choices(sort, known, grouped=grouped)))
+    hints = _Hints(known)
     for use in references(data):
         if known.has(use.sort, use.name):
             continue
         if use.grouped and use.name in known.groups:
-            yield from _other_group(use, known)
+            yield from _other_group(use, known, hints)
         else:
             text = f"{use.name!r} is not a known {_ONE.get(use.sort, use.sort)}"
-            yield Complaint(use.path, text, hints(use.sort, use.name, use.grouped))
+            yield Complaint(use.path, text, hints.nearest(use.sort, use.name, grouped=use.grouped))
 
 
-def _choices(sort: str, known: Known, *, grouped: bool) -> frozenset[str]:
-    """Return what may stand where a sort is referred to."""
-    groups = (group for group, members in known.sort_of_group.items() if members == sort) if grouped else ()
-    return known.ids(sort).union(groups)
-
-
-def _other_group(use: Reference, known: Known) -> Iterator[Complaint]:
+def _other_group(use: Reference, known: Known, hints: _Hints) -> Iterator[Complaint]:
     """Yield the complaint that a group gathers another sort; nothing if its members are wrong themselves."""
     members = known.groups[use.name]
     gathered = known.sort_of_group.get(use.name)
     if gathered is not None and not known.ids(use.sort).issuperset(members):
         text = f"{use.name!r} is a group of {gathered}, not of {use.sort}"
-        yield Complaint(use.path, text, nearest(use.name, _choices(use.sort, known, grouped=True)))
+        yield Complaint(use.path, text, hints.nearest(use.sort, use.name, grouped=True))
 
 
 def wrong_groups(known: Known) -> Iterator[Complaint]:
     """Yield what is wrong with groups: members of several sorts or of none, and names that ids have."""
+    hints = _Hints(known)
     for name, members in known.groups.items():
         path = ("groups", name)
         if not members:
             yield Complaint(path, "names no member")
         elif name not in known.sort_of_group:
-            yield from _strange_members(path, members, known)
+            yield from _strange_members(path, members, hints)
         elif name in known.ids(known.sort_of_group[name]):
             sort = known.sort_of_group[name]
             yield Complaint(path, f"is also the id of a {_ONE[sort]}", "give the group another name")
 
 
-def _strange_members(path: Path, members: tuple[str, ...], known: Known) -> Iterator[Complaint]:
+def _strange_members(path: Path, members: tuple[str, ...], hints: _Hints) -> Iterator[Complaint]:
     """Yield the members that are not of the sort that most are of."""
+    known = hints.known
     fitting = Counter({sort: len(known.ids(sort).intersection(members)) for sort in SELECTABLE})
     sort, count = fitting.most_common(1)[0]
     if not count:
@@ -130,7 +141,7 @@ def _strange_members(path: Path, members: tuple[str, ...], known: Known) -> Iter
     for number, member in enumerate(members):
         if member not in known.ids(sort):
             text = f"{member!r} is not a known {_ONE[sort]}, as other members are"
-            yield Complaint((*path, number), text, nearest(member, known.ids(sort)))
+            yield Complaint((*path, number), text, hints.nearest(sort, member, grouped=False))
 
 
 def repeated_phases(laid: Laid) -> Iterator[Complaint]:

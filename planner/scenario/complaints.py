@@ -15,6 +15,9 @@ from planner.scenario.nodes import Laid
 from planner.scenario.problems import Path, nearest
 from planner.scenario.shapes import Shape, at, fields
 
+MOST_EXPLAINED = 500
+"""So many complaints come with words and hints of ours: to look for the nearest name takes time."""
+
 
 @dataclass(frozen=True)
 class Complaint:
@@ -32,7 +35,8 @@ def complaints(error: ValidationError, laid: Laid) -> Iterator[Complaint]:
         path = _path(details, laid.data)
         if path not in said:
             said.add(path)
-            yield Complaint(path, *_words(details, path, laid.data))
+            explain = _words if len(said) < MOST_EXPLAINED else _briefly
+            yield Complaint(path, *explain(details, path, laid.data))
 
 
 def _path(details: ErrorDetails, data: Any) -> Path:
@@ -69,7 +73,11 @@ def _words(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:
     said = _SAID.get(details["type"])
     if said is not None:
         return said(details, path, data)
-    text = details["msg"]
+    return _briefly(details, path, data)
+
+
+def _briefly(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
+    text = "is not known here" if details["type"] == "extra_forbidden" else details["msg"]
     return text[:1].lower() + text[1:], ""
 
 

@@ -157,7 +157,7 @@ def _rest(laid: Laid, found: Sequence[Complaint]) -> Scenario:
         for name, section in laid.data.items()
         if name not in whole
     }
-    return _lenient().model_validate(data)
+    return lenient().model_validate(data)
 
 
 def _without(section: Any, keys: set[str | int]) -> Any:
@@ -169,7 +169,7 @@ def _without(section: Any, keys: set[str | int]) -> Any:
 
 
 @cache
-def _lenient() -> type[Scenario]:
+def lenient() -> type[Scenario]:
     """Return the model of a scenario in which no section is required."""
 
     class Rest(Scenario):
