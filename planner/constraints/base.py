@@ -37,6 +37,9 @@ class Constraint(Selection):
     example: ClassVar[str]
     """An entry of the kind as it is written in a scenario."""
 
+    needs_each_nation: ClassVar[bool] = False
+    """Whether it means nothing where one of the nations it names offers nothing."""
+
     id: Identifier = ""
     """Its id: the key in the table of constraints."""
     kind: Any

@@ -53,7 +53,8 @@ because: the host does not accept this contributor
         accepted = np.array(nations) == self.by
         if self.accepts is not None:
             accepted |= ground.index.mask("nation", self.accepts)
-        return ~accepted
+        others: BoolArray = ~accepted
+        return others
 
     def sentence(self) -> str:
         """Say the constraint in words."""

@@ -29,6 +29,8 @@ least: 0.3
 because: key role in maritime affairs
 """
 
+    needs_each_nation: ClassVar[bool] = True
+
     kind: Literal["lead"] = "lead"
     mode: Literal["each", "together"] = "each"
     """`each`: no nation outside sends more than any lead; `together`: than the leads taken together."""

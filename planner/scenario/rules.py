@@ -17,9 +17,6 @@ from planner.scenario.shapes import shapes
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
 """The sections that decide what a constraint selects."""
 
-_LED_BY_EACH = frozenset({"lead"})
-"""Kinds that mean nothing where one of the nations they name offers nothing."""
-
 
 def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     """Yield what is wrong with a scenario whose entries are each well formed."""
@@ -190,7 +187,7 @@ def _speaks_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> It
             what = "requirement" if forbids else "offer"
             text = f"selects nothing: no {what} fits {selection.words()}"
             yield Complaint((*path, *where), text, _way_out(selection, fitting))
-        elif constraint.kind in _LED_BY_EACH and selection.nations is not None:
+        elif constraint.needs_each_nation and selection.nations is not None:
             yield from _empty_handed(path, selection, supply)
 
 
