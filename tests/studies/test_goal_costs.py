@@ -1,0 +1,41 @@
+"""What each goal cost those after it."""
+
+from __future__ import annotations
+
+import pytest
+
+import planner
+from planner.scenario.reading import read
+from tests.small import document
+
+
+def solved(goals, **sections) -> planner.Plan:
+    return planner.solve(read(document(goals=goals, **sections)))
+
+
+def test_it_is_what_solving_without_the_goal_would_save():
+    plan = solved(["fill", "cost"])
+    assert set(plan.goal_costs) == {"fill 1", "fill 2"}
+    assert plan.goal_costs["fill 2"]["cost"] == pytest.approx(
+        plan.goals["cost"] - solved(["fill", "cost"], requirements=_only_priority_1()).goals["cost"]
+    )
+
+
+def _only_priority_1() -> dict:
+    lines = document()["requirements"]
+    return {name: line for name, line in lines.items() if line.get("priority", 1) == 1}
+
+
+def test_a_goal_that_stands_in_nobodys_way_costs_nothing():
+    plan = solved(["cost", "fill"])
+    assert plan.goal_costs["fill 1"]["fill 2"] == pytest.approx(0, abs=1e-9)
+    assert plan.goal_costs["cost"]["fill 1"] == pytest.approx(1 - solved(["fill"]).goals["fill 1"])
+
+
+def test_with_whole_units_it_is_the_same_question():
+    plan = solved(["fill", "cost"], whole_units=True)
+    assert plan.goal_costs["fill 1"]["cost"] > 0
+
+
+def test_the_last_goal_costs_nobody_anything():
+    assert "cost" not in solved(["fill", "cost"]).goal_costs
