@@ -31,7 +31,7 @@ TOLERANCE = 1e-6
 LOOSE, BARELY = 1e-9, 1e-12
 """Above the first, relative to its size, a gap is tried to be narrowed; the second is how much more than
 its own value each earlier goal may then be."""
-EXACT_UP_TO = 250_000
+EXACT_UP_TO = 100_000
 """Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
 
 

@@ -52,12 +52,10 @@ class Face:
         tight (Schrijver 1986, Theory of Linear and Integer Programming, section 8.3). `noise` is the relative
         error of the prices: what may be noise holds nothing.
         """
-        matrix = program.matrix
         small = NEGLIGIBLE_PRICE * float(np.abs(cost).max(initial=0.0))
-        reduced = cost - matrix.T @ prices
-        doubt = small + noise * (np.abs(cost) + abs(matrix).T @ np.abs(prices))
-        widest = abs(matrix).max(axis=1).toarray().ravel() if matrix.nnz else np.zeros(len(prices))
-        weight = prices * np.maximum(widest, np.finfo(float).tiny)
+        reduced = cost - program.by_column @ prices
+        doubt = small + noise * (np.abs(cost) + program.sizes @ np.abs(prices))
+        weight = prices * np.maximum(program.widest, np.finfo(float).tiny)
         return Face(
             _where(reduced < -doubt, self.upper, self.lower),
             _where(reduced > doubt, self.lower, self.upper),

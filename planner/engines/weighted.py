@@ -31,9 +31,9 @@ def weighted_cost(program: Program) -> FloatArray:
     """Return one cost for each column, whose minimum is the best solution by each stated goal in order.
 
     The weights begin at the prices at which that solution holds its earlier goals, and grow until the sum has
-    the same optimum; the last goal has weight one, so that a gap the solver allows is small beside it. Goals that only choose further among equally good
-    solutions are not part of it. Where there is no solution to compare with, each goal weighs a thousand
-    times the next.
+    the same optimum; the last goal has weight one, so that a gap the solver allows is small beside it. Goals
+    that only choose further among equally good solutions are not part of it. Where there is no solution to
+    compare with, each goal weighs a thousand times the next.
     """
     stated = replace(program, goals=tuple(goal for goal in program.goals if goal.stated))
     relaxed = replace(stated, integer=np.zeros_like(stated.integer))

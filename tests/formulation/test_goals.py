@@ -48,7 +48,7 @@ def test_fill_is_weighted_by_line_and_by_mission():
 
 
 def test_even_makes_the_worst_filled_line_as_good_as_can_be():
-    """Four battalions for lines of 2 and 6: fill alone serves the small line first; even gives half to each."""
+    """Four battalions for lines of 2 and 6: fill serves the small one first; even gives half to each."""
     lines = {"A": line(2), "B": line(6)}
     by_fill = one_phase(lines, {"FRA": offers(4)}, goals=["fill"])
     by_even = one_phase(lines, {"FRA": offers(4)}, goals=["even", "fill"])
@@ -84,9 +84,8 @@ def test_after_the_largest_burden_the_next_is_made_small():
 
 def test_a_burden_may_have_another_key_and_measure():
     nations = {name: offers(6, keys={"people": people}) for name, people in (("AAA", 5), ("BBB", 1))}
-    plan = one_phase(
-        {"A": line(6)}, nations, goals=["fill", {"burden": {"key": "people", "measure": "cost"}}]
-    )
+    burden = {"burden": {"key": "people", "measure": "cost"}}
+    plan = one_phase({"A": line(6)}, nations, goals=["fill", burden])
     assert plan.contributions["units"].tolist() == pytest.approx([5, 1])
     assert plan.goals["burden"] == pytest.approx(1)
 

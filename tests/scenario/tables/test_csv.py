@@ -1,0 +1,88 @@
+"""The tables as CSV files: what spreadsheets would take for formulas, and what is wrong with files."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+
+import pytest
+
+from planner.scenario.canonical import digest
+from planner.scenario.problems import InvalidInput
+from planner.scenario.tables.files import export_tables, load_tables
+from tests.scenario.tables.everything import everything
+from tests.small import scenario
+
+
+@pytest.fixture
+def folder(tmp_path):
+    export_tables(scenario(), tmp_path / "tables", format="csv")
+    return tmp_path / "tables"
+
+
+def refused(path) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        load_tables(path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_no_text_begins_as_a_formula_does(tmp_path):
+    export_tables(everything(), tmp_path / "tables", format="csv")
+    for file in (tmp_path / "tables").iterdir():
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            cells = [cell for line in csv.reader(stream) for cell in line]
+        dangerous = [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+        assert [cell for cell in dangerous if not cell.lstrip("+-").replace(".", "").isdigit()] == []
+
+
+def test_files_begin_with_the_mark_that_spreadsheets_look_for(folder):
+    assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in folder.iterdir())
+
+
+def test_a_smaller_scenario_leaves_nothing_of_a_larger_one(folder):
+    export_tables(everything(), folder, format="csv")
+    export_tables(scenario(), folder, format="csv")
+    assert digest(load_tables(folder)) == digest(scenario())
+
+
+def test_semicolons_are_read_too(folder):
+    file = folder / "nations.csv"
+    file.write_text("\ufeffid;keys.gdp\nFRA;3000\nROU;500\nTUR;1500\nUKR;\n", encoding="utf-8")
+    assert digest(load_tables(folder)) == digest(scenario())
+
+
+def test_problems_name_file_and_line(folder):
+    file = folder / "offers.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("FRA,battalion", "FRX,battalion"), encoding="utf-8")
+    assert any(f"{file}:2: 'FRX' is not in the sheet nations" in line for line in refused(folder))
+
+
+def test_a_quote_that_never_ends_is_a_problem(folder):
+    file = folder / "nations.csv"
+    file.write_text('id,name\nFRA,"France\n', encoding="utf-8")
+    assert any("no line of a CSV file" in line for line in refused(folder))
+
+
+def test_bytes_that_are_no_text_are_a_problem(folder):
+    (folder / "nations.csv").write_bytes(b"id\n\xff\xfe")
+    assert any("is not text" in line for line in refused(folder))
+
+
+def test_a_folder_without_tables_and_a_single_table_are_refused(tmp_path, folder):
+    (tmp_path / "empty").mkdir()
+    assert "holds no CSV file" in refused(tmp_path / "empty")[0]
+    assert "is one table" in refused(folder / "offers.csv")[0]
+
+
+def test_a_damaged_zip_and_an_empty_one_are_refused(tmp_path):
+    (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04")
+    assert "damaged" in refused(tmp_path / "damaged.zip")[0]
+    with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
+        pass
+    assert "holds no CSV file" in refused(tmp_path / "empty.zip")[0]
+
+
+def test_a_zip_that_is_much_larger_inside_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("offers.csv", b"0" * 20_000_000)
+    assert "too large" in refused(tmp_path / "bomb.zip")[0]

@@ -1,0 +1,255 @@
+"""The workbook as people meet it: notes, lists, frozen headers; and what a spreadsheet makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from planner.scenario.canonical import digest
+from planner.scenario.problems import InvalidInput
+from planner.scenario.reading import load_text
+from planner.scenario.tables.excel_writing import LONGEST, workbook
+from planner.scenario.tables.files import import_tables, load_tables
+from planner.scenario.template import template
+from tests.scenario.tables.everything import everything
+from tests.small import scenario
+
+
+@pytest.fixture
+def book():
+    return openpyxl.load_workbook(io.BytesIO(workbook(load_text(template()))))
+
+
+@pytest.fixture
+def edited(book, tmp_path):
+    """Return a way to save the edited workbook and read it back."""
+
+    def read():
+        file = tmp_path / "edited.xlsx"
+        book.save(file)
+        return load_tables(file)
+
+    return read
+
+
+def refused(read) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        read()
+    return [str(problem) for problem in caught.value.problems]
+
+
+def column(page, header):
+    return next(cell.column_letter for cell in page[1] if cell.value == header)
+
+
+def put(book, place, value):
+    sheet, header, row = place
+    book[sheet][f"{column(book[sheet], header)}{row}"] = value
+
+
+def test_the_first_sheet_explains_in_a_few_lines(book):
+    page = book.worksheets[0]
+    assert page.title == "read me"
+    said = [str(row[0].value) for row in page.iter_rows() if row[0].value]
+    assert any("planner import" in line for line in said)
+    assert len(said) < 20
+
+
+def test_headers_stay_in_sight_and_have_notes(book):
+    page = book["offers"]
+    assert page.freeze_panes == "C2"
+    assert "pledge ladder" in page[f"{column(page, 'firmness')}1"].comment.text
+    notes = [cell for cell in book["constraints"][1] if cell.comment is None]
+    assert [cell.value for cell in notes] == ["kind"]
+
+
+def lists(page, header):
+    letter = column(page, header)
+    found = [one for one in page.data_validations.dataValidation if f"{letter}2" in one.sqref]
+    return found[0].formula1 if found else None
+
+
+def test_ids_and_words_are_chosen_from_lists(book):
+    assert lists(book["offers"], "nation").startswith("nations!$A$2")
+    assert lists(book["offers"], "capability").startswith("capabilities!$A$2")
+    assert lists(book["requirements"], "place").startswith("places!$A$2")
+    assert lists(book["commitments"], "source").startswith("sources!$A$2")
+    assert lists(book["constraints"], "phases").startswith("phases!$A$2")
+    for sheet, header in (("offers", "firmness"), ("constraints", "kind"), ("constraints", "measure"), ("places", "area")):
+        page, cells = lists(book[sheet], header).split("!")
+        words = [cell[0].value for cell in book[page][cells.replace("$", "")]]
+        assert words
+        assert all(words)
+
+
+def test_text_that_looks_like_a_formula_is_no_formula():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(everything())))
+    types = {cell.data_type for page in book.worksheets for row in page.iter_rows() for cell in row}
+    assert "f" not in types
+    assert "=1+1" in [cell.value for cell in book["sources"][column(book["sources"], "title")]]
+
+
+def test_numbers_are_numbers_and_columns_of_text_are_text(book):
+    page = book["offers"]
+    assert page[f"{column(page, 'units.expected')}2"].value == 3
+    assert page.column_dimensions[column(page, "firmness")].number_format == "@"
+    sources = book["sources"]
+    assert sources[f"{column(sources, 'date')}2"].number_format == "@"
+
+
+def test_an_edited_workbook_says_what_was_edited(book, edited):
+    put(book, ("offers", "units.expected", 2), 3.5)
+    put(book, ("requirements", "quantity.prepare", 2), 1)
+    book["nations"].append(["XKX", "Kosovo"])
+    back = edited()
+    assert back.nations["FRA"].offers["infantry_battalion"].units.expected == 3.5
+    assert back.requirements["L1"].required("prepare") == 1
+    assert back.nations["XKX"].offers == {}
+
+
+def test_a_figure_of_ones_own_is_a_new_column(book, edited):
+    page = book["nations"]
+    page.cell(1, page.max_column + 1).value = "keys.ships"
+    page.cell(2, page.max_column).value = 7
+    assert edited().nations["FRA"].keys["ships"] == 7
+
+
+def test_dates_that_excel_made_of_typed_text_are_read_as_typed(book, edited):
+    page = book["sources"]
+    put(book, ("sources", "date", 2), dt.datetime(2026, 1, 6))
+    assert edited().sources["treaty"].date == "2026-01-06"
+    cell = page[f"{column(page, 'date')}2"]
+    cell.value, cell.number_format = dt.datetime(2026, 1, 1), "mmm-yy"
+    assert edited().sources["treaty"].date == "2026-01"
+    cell.value, cell.number_format = 2026, "General"
+    assert edited().sources["treaty"].date == "2026"
+
+
+def test_sheets_and_columns_of_ones_own_are_left_alone(book, edited):
+    book.create_sheet("_mine")["A1"] = "=1/0"
+    book["nations"].cell(1, 30).value = "_remark"
+    book["nations"].cell(2, 30).value = "hello"
+    assert digest(edited()) == digest(load_text(template()))
+
+
+def test_everything_wrong_is_said_at_once_with_sheet_and_cell(book, edited):
+    put(book, ("offers", "units.expected", 2), "many")
+    put(book, ("offers", "nation", 3), "FRX")
+    put(book, ("requirements", "capability", 2), "infantry_batalion")
+    put(book, ("nations", "id", 3), "FRA")
+    book["places"].cell(1, 3).value = "colour"
+    book.create_sheet("remarks")["A1"] = "x"
+    said = refused(edited)
+    for place, words in {
+        "offers!C2": "not a number",
+        "offers!A3": "'FRX' is not in the sheet nations",
+        "requirements!B2": "'infantry_batalion'",
+        "requirements!C2": "'infantry_batalion'",
+        "nations!A3": "is written twice",
+        "places!C1": "'colour' is no column",
+        "remarks!A1": "'remarks' is no sheet",
+    }.items():
+        hits = [line for line in said if f"edited.xlsx:{place}: " in line and words in line]
+        assert hits or place.startswith("requirements"), (place, said)
+    assert any("requirements!" in line and "infantry_batalion" in line for line in said)
+
+
+def test_a_number_and_a_table_for_one_thing_is_a_problem(book, edited):
+    put(book, ("requirements", "quantity", 2), 5)
+    assert any("as one number and as a table" in line for line in refused(edited))
+
+
+def test_a_line_without_its_id_is_a_problem(book, edited):
+    put(book, ("offers", "nation", 2), None)
+    assert any("offers!A2" in line and "no nation" in line for line in refused(edited))
+
+
+def test_a_sheet_without_the_column_of_its_ids_is_a_problem(book, edited):
+    book["offers"]["A1"] = "_nation"
+    assert any("has no column 'nation'" in line for line in refused(edited))
+
+
+def test_a_column_that_is_there_twice_is_a_problem(book, edited):
+    page = book["offers"]
+    page.cell(1, page.max_column + 1).value = "ready"
+    assert any("there twice" in line for line in refused(edited))
+
+
+def test_a_formula_counts_as_what_it_came_to(tmp_path):
+    file = tmp_path / "formula.xlsx"
+    content = workbook(scenario())
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if b"<v>600</v>" in part:
+                part = part.replace(b"<v>600</v>", b"<f>2*300</f><v>600</v>", 1)
+            new.writestr(name, part)
+    assert digest(load_tables(file)) == digest(scenario())
+
+
+def test_a_formula_that_was_never_worked_out_and_an_error_are_problems(book, edited):
+    put(book, ("offers", "units.expected", 2), "=1+1")
+    put(book, ("offers", "ready", 3), "#REF!")
+    book["offers"][f"{column(book['offers'], 'ready')}3"].data_type = "e"
+    said = refused(edited)
+    assert any("never worked out" in line for line in said)
+    assert any("is an error: #REF!" in line for line in said)
+
+
+@pytest.mark.parametrize("content", [b"", b"title: x\n", b"PK\x03\x04 broken", bytes(range(256)) * 50])
+def test_what_is_no_workbook_is_refused(content, tmp_path):
+    file = tmp_path / "broken.xlsx"
+    file.write_bytes(content)
+    assert "cannot be read as an Excel workbook" in refused(lambda: load_tables(file))[0]
+
+
+def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
+    file = tmp_path / "other.xlsx"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("a.txt", "a")
+    assert "cannot be read" in refused(lambda: load_tables(file))[0]
+
+
+def test_a_workbook_that_is_much_larger_inside_is_refused(tmp_path):
+    file = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(5):
+            packed.writestr(f"{number}.xml", b"0" * 50_000_000)
+    assert "too large" in refused(lambda: load_tables(file))[0]
+
+
+def test_a_sheet_of_two_far_cells_is_refused_at_once(book, edited):
+    book["offers"]["XFD1048576"] = 1
+    assert "is too large" in refused(edited)[0]
+
+
+def test_an_empty_workbook_lacks_what_a_scenario_needs(tmp_path):
+    file = tmp_path / "empty.xlsx"
+    empty = openpyxl.Workbook()
+    empty.active.title = "scenario"
+    empty.save(file)
+    said = refused(lambda: load_tables(file))
+    assert any("title: is missing" in line for line in said)
+    assert any("nations: is missing" in line for line in said)
+
+
+def test_nothing_is_written_for_bad_tables(book, tmp_path):
+    put(book, ("offers", "units.expected", 2), -1)
+    book.save(tmp_path / "bad.xlsx")
+    with pytest.raises(InvalidInput):
+        import_tables(tmp_path / "bad.xlsx", tmp_path / "out.yaml")
+    assert not (tmp_path / "out.yaml").exists()
+
+
+def test_text_that_no_cell_can_hold_is_refused_before_anything_is_written():
+    assert "characters" in refused(lambda: workbook(scenario(description="x" * (LONGEST + 1))))[0]
+    assert workbook(scenario(description="x" * LONGEST))
+
+
+def test_a_carriage_return_that_excel_wrote_as_an_escape_is_one(book, edited):
+    put(book, ("scenario", "value", 3), "first_x000D_\nsecond")
+    assert edited().description == "first\r\nsecond"
