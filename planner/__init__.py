@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from planner.scenario.models import Scenario
     from planner.scenario.problems import InvalidInput, Problem
     from planner.scenario.reading import load
+    from planner.studies.compare import compare
+    from planner.studies.evaluate import evaluate
+    from planner.studies.explain import explain
 
 __all__ = [
     "AuditFailedError",
@@ -26,6 +29,9 @@ __all__ = [
     "Scenario",
     "UnknownSolverError",
     "__version__",
+    "compare",
+    "evaluate",
+    "explain",
     "load",
     "problem",
     "solve",
@@ -39,6 +45,9 @@ _HOMES = {
     "Problem": "planner.scenario.problems",
     "Scenario": "planner.scenario.models",
     "UnknownSolverError": "planner.planning",
+    "compare": "planner.studies.compare",
+    "evaluate": "planner.studies.evaluate",
+    "explain": "planner.studies.explain",
     "load": "planner.scenario.reading",
     "problem": "planner.planning",
     "solve": "planner.planning",

@@ -55,14 +55,17 @@ def solve(
     offers: Level = "expected",
     form: Form | None = None,
     progress: Progress | None = None,
+    cost_of_goals: bool = True,
 ) -> Plan:
     """Return the plan of a scenario.
 
     `time_limit` is in seconds over all goals. `firmness` counts only offers at least that firm, `offers` says
-    which level of their units counts. Raises UnknownSolverError, and AuditFailedError when the answer does
+    which level of their units counts. `cost_of_goals` also finds what each goal cost those after it, which
+    takes as long again. Raises UnknownSolverError, and AuditFailedError when the answer does
     not stand up to the program.
     """
     from planner.engines.audit import AuditFailedError, audit
+    from planner.engines.solve import Watch
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
@@ -72,13 +75,15 @@ def solve(
 
     chosen = engine(solver)
     formulation = formulate(scenario, Counting(firmness, offers), form=form)
-    solution = solve_program(formulation.program, chosen, seconds=time_limit, progress=progress)
+    watch = Watch.of(time_limit, progress)
+    solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=progress)
     audited = None
     if solution.found:
         audited = audit(formulation.program, solution.values, solution.stages)
         if not audited.passed:
             raise AuditFailedError(audited)
-    costs = goal_costs(formulation.program, solution, chosen) if audited else {}
+    asked = audited and cost_of_goals
+    costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}
     return plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))
 
 

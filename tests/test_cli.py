@@ -95,6 +95,22 @@ def test_a_time_limit_too_short_has_its_own_exit_code(tmp_path, capsys):
     assert plan["contributions"] == []
 
 
+def test_whole_units_stopped_at_a_limit_give_the_best_plan_found_with_its_gap(capsys):
+    """The limit falls somewhere in the work; with a plan the exit code is 0, without one it is 4."""
+    broad = str(ROOT / "scenarios" / "reassurance-broad.yaml")
+    for limit in ("0.02", "0.2", "0.6"):
+        code = run(["solve", broad, "--json", "--time-limit", limit])
+        plan = json.loads(capsys.readouterr().out)
+        if plan["contributions"]:
+            assert code == DONE
+            assert plan["status"] in ("limit", "optimal")
+            assert plan["audit"]["passed"]
+            assert plan["audit"]["proven_by"] == "solver"
+        else:
+            assert code == NOT_SOLVED
+            assert plan["status"] == "limit"
+
+
 @pytest.mark.parametrize("limit", ["0", "-1", "nan", "inf", "soon"])
 def test_a_time_limit_that_is_none_is_refused(small, limit, capsys):
     assert "--time-limit" in refused("solve", str(small), f"--time-limit={limit}", capsys=capsys)

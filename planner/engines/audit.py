@@ -93,7 +93,7 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     if any(stage.bound is not None for stage in stages):
         return _mixed(program, values, stages)
     combined = _combined(program, values, stages)
-    rational = program.matrix.nnz * len(stages) <= EXACT_UP_TO and exact.fits(program)
+    rational = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and exact.fits(program)
     violation, goals = (_rational if rational else _floating)(program, values, stages, combined)
     within = _relative_violation(program, values) <= TOLERANCE
     audited = Audit(violation, goals, rational, passed=within)

@@ -33,7 +33,7 @@ def plan_of(
     """Read a solution into a plan; the tables are empty where there is none."""
     ground = formulation.ground
     units = _values(solution, CONTRIBUTION)
-    contributions = _contributions(ground, units)
+    contributions = contributions_of(ground, units)
     fill = _fill(formulation, units) if solution.found else _fill(formulation, units).iloc[:0]
     support = _support(ground, solution)
     return Plan(
@@ -81,7 +81,8 @@ def _named(ground: Ground, key: str, positions: np.ndarray) -> np.ndarray:
     return named
 
 
-def _contributions(ground: Ground, units: FloatArray) -> pd.DataFrame:
+def contributions_of(ground: Ground, units: FloatArray) -> pd.DataFrame:
+    """Return the contributions with units, each with its ids, people and cost."""
     used = np.flatnonzero(np.round(units, DECIMALS) > 0)
     ids = {key: _named(ground, key, ground.key(key)[used]) for key in ID_COLUMNS}
     months = ground.index.months[ground.keys["phase"][used]]

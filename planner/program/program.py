@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -58,6 +59,24 @@ class Program:
     row_lower: FloatArray
     row_upper: FloatArray
     form: Form
+
+    @cached_property
+    def by_column(self) -> sparse.csc_array:
+        """The matrix turned over: columns x rows."""
+        return self.matrix.T
+
+    @cached_property
+    def sizes(self) -> sparse.csc_array:
+        """The sizes of its coefficients, without their signs: columns x rows."""
+        return abs(self.matrix).T
+
+    @cached_property
+    def widest(self) -> FloatArray:
+        """The size of the largest coefficient of each row."""
+        if not self.matrix.nnz:
+            return np.zeros(self.matrix.shape[0])
+        widest: FloatArray = abs(self.matrix).max(axis=1).toarray().ravel()
+        return widest
 
     def family(self, name: str) -> slice:
         """Return where the columns of a family stand."""

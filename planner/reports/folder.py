@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +33,23 @@ def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str]) -> Non
     All four are made before the first is written, and each is written whole or not at all. Raises
     `InvalidInput` where the folder cannot be written to.
     """
-    from planner.files import write_atomically
     from planner.reports import markdown, page, workbook
 
-    files: dict[str, str | bytes] = {
-        "plan.json": plan_json(plan),
-        "plan.md": markdown.page(plan, scenario),
-        "plan.html": page.page(plan, scenario),
-        "plan.xlsx": workbook.workbook(plan, scenario),
-    }
+    write_all(
+        folder,
+        {
+            "plan.json": plan_json(plan),
+            "plan.md": markdown.page(plan, scenario),
+            "plan.html": page.page(plan, scenario),
+            "plan.xlsx": workbook.workbook(plan, scenario),
+        },
+    )
+
+
+def write_all(folder: str | os.PathLike[str], files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder, which is made where it is missing; each is written whole or not at all."""
+    from planner.files import write_atomically
+
     target = _made(folder)
     for name, content in files.items():
         write_atomically(target / name, content)

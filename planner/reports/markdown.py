@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports.names import one_line
@@ -16,13 +17,18 @@ _STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 def page(plan: Plan, scenario: Scenario) -> str:
     """Return the whole report; tables are in the dialect that GitHub, Pandoc and most editors read."""
-    parts = [
-        f"# {escaped(one_line(plan.title))}",
+    return written(one_line(plan.title), headline(plan, scenario), sections(plan, scenario))
+
+
+def written(title: str, findings: Sequence[str], parts: Sequence[Section]) -> str:
+    """Return a report as Markdown: its title, its findings, its sections."""
+    texts = [
+        f"# {escaped(title)}",
         f"*{escaped(HYPOTHETICAL)}*",
-        "\n".join(f"- {escaped(said)}" for said in headline(plan, scenario)),
-        *(_section(part) for part in sections(plan, scenario)),
+        "\n".join(f"- {escaped(said)}" for said in findings),
+        *map(_section, parts),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(texts) + "\n"
 
 
 def escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from planner.reports import sentences
 from planner.reports.charts import fill_heat_map, people_by_phase, svg
 from planner.reports.looks import DARK, FONT, LIGHT
 from planner.reports.names import one_line
-from planner.reports.sections import sections
+from planner.reports.sections import Section, sections
 from planner.scenario.models import Scenario
 
 TEMPLATE = "page.html.j2"
@@ -20,6 +21,24 @@ TEMPLATE = "page.html.j2"
 
 def page(plan: Plan, scenario: Scenario) -> str:
     """Return the whole report as HTML."""
+    return rendered(
+        one_line(plan.title),
+        sentences.headline(plan, scenario),
+        sections(plan, scenario),
+        figures=sentences.key_figures(plan, scenario),
+        charts=_charts(plan, scenario),
+    )
+
+
+def rendered(
+    title: str,
+    headline: Sequence[str],
+    parts: Sequence[Section],
+    *,
+    figures: Sequence[tuple[str, str]],
+    charts: Mapping[str, str],
+) -> str:
+    """Return a report as HTML: key figures, sentences, sections, and pictures by the section they are in."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -28,12 +47,12 @@ def page(plan: Plan, scenario: Scenario) -> str:
     )
     environment.globals["zip"] = zip
     return environment.get_template(TEMPLATE).render(
-        title=one_line(plan.title),
+        title=title,
         hypothetical=HYPOTHETICAL,
-        figures=sentences.key_figures(plan, scenario),
-        headline=sentences.headline(plan, scenario),
-        sections=sections(plan, scenario),
-        charts=_charts(plan, scenario),
+        figures=figures,
+        headline=headline,
+        sections=parts,
+        charts=charts,
         colours=[
             (entry.name.replace("_", "-"), getattr(LIGHT, entry.name), getattr(DARK, entry.name))
             for entry in fields(LIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,12 +60,17 @@ class Sheet:
 
 def workbook(plan: Plan, scenario: Scenario) -> bytes:
     """Return the workbook; the same plan gives the same bytes."""
+    return written(one_line(plan.title), _sheets(plan, scenario))
+
+
+def written(title: str, sheets: Iterable[Sheet]) -> bytes:
+    """Return a workbook of sheets; the same sheets give the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": one_line(plan.title), "comments": HYPOTHETICAL, "created": CREATED})
+        book.set_properties({"title": title, "comments": HYPOTHETICAL, "created": CREATED})
         formats = Formats(book)
-        for sheet in _sheets(plan, scenario):
+        for sheet in sheets:
             _write(book.add_worksheet(sheet.name), sheet, formats)
     return file.getvalue()
 

@@ -93,6 +93,16 @@ def read(document: Mapping[str, Any], assignments: Sequence[str] = (), *, file: 
     return _scenario(stack, assignments)
 
 
+def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
+    """Return the scenario of a tree that something else than a scenario file was read into.
+
+    Raises `InvalidInput` where `problems` were found before, with these and all others.
+    """
+    stack = Stack(problems)
+    stack.add(file, root)
+    return _scenario(stack, ())
+
+
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.problems)

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import sparse
 
+from planner.engines.corner import Bounds, Corner
 from planner.engines.engine import NEGLIGIBLE_PRICE, Face
-from planner.engines.probing import Probe
+from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Stage
+from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
-from planner.studies.solved import Solved
+
+if TYPE_CHECKING:
+    from planner.studies.solved import Solved
+
+COST = "cost"
+"""The goal that plans may give up a little of, to see what else they could be."""
 
 
 @dataclass(frozen=True, eq=False)
 class Chain:
     """The goals of a linear program in order, up to the last that is stated, with the face that each leaves.
 
-    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program.
+    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program; `last` is
+    what is left when all are, with those that nobody stated. The program has one row more than the scenario's:
+    the cost, where that is a goal, so that it can be bounded; the faces leave it free.
     """
 
     solved: Solved
+    program: Program
     stages: tuple[Stage, ...]
     faces: tuple[Face, ...]
-    _probes: dict[tuple[str, int], Probe] = field(default_factory=dict, repr=False)
+    last: Face
 
     @classmethod
     def of(cls, solved: Solved) -> Chain:
         """Return the chain of a plan without whole numbers."""
-        stages = solved.solution.stages
-        last = max((number for number, stage in enumerate(stages) if stage.goal.stated), default=-1)
-        faces = [Face.of(solved.program)]
-        for stage in stages[: last + 1]:
-            faces.append(faces[-1].optimal(solved.program, stage.goal.cost, stage.prices, stage.noise))
-        return cls(solved, stages[: last + 1], tuple(faces))
+        program, stages = _with_cost(solved.program, solved.solution.stages)
+        stated = max((number for number, stage in enumerate(stages) if stage.goal.stated), default=-1) + 1
+        faces = [Face.of(program)]
+        for stage in stages:
+            faces.append(faces[-1].optimal(program, stage.goal.cost, stage.prices, stage.noise))
+        return cls(solved, program, stages[:stated], tuple(faces[: stated + 1]), faces[-1])
 
     @property
     def point(self) -> FloatArray:
@@ -49,28 +61,54 @@ class Chain:
     @cached_property
     def activity(self) -> FloatArray:
         """What each row adds up to in the plan."""
-        activity: FloatArray = self.solved.program.matrix @ self.point
+        activity: FloatArray = self.program.matrix @ self.point
         return activity
 
     @cached_property
     def priced(self) -> BoolArray:
         """Which rows have a price for which goal: goals x rows."""
-        matrix = self.solved.program.matrix
-        widest = abs(matrix).max(axis=1).toarray().ravel() if matrix.nnz else np.zeros(matrix.shape[0])
         small = [NEGLIGIBLE_PRICE * float(np.abs(stage.goal.cost).max(initial=0.0)) for stage in self.stages]
-        weight = [np.abs(stage.prices) * widest for stage in self.stages]
+        weight = [np.abs(stage.prices) * self.program.widest for stage in self.stages]
         return np.array([each > least for each, least in zip(weight, small, strict=True)])
 
-    def keeping(self, goals: int) -> Probe:
-        """Return the face on which the first so many goals are kept, to be probed."""
-        return self._probe("keeping", goals, None)
+    @cached_property
+    def corner(self) -> Corner:
+        """The plan as a vertex of the program."""
+        return Corner(self.program, self.last, self.point)
 
-    def pursuing(self, goal: int) -> Probe:
-        """Return the face on which a goal was pursued, to be probed for what the goal is worth there."""
-        return self._probe("pursuing", goal, self.stages[goal].goal.cost)
+    @cached_property
+    def bounds(self) -> tuple[Bounds, ...]:
+        """The bounds of each face, over columns and rows."""
+        return tuple(Bounds.of(face) for face in self.faces)
 
-    def _probe(self, use: str, number: int, cost: FloatArray | None) -> Probe:
-        if (use, number) not in self._probes:
-            probe = Probe(self.solved.program, self.faces[number], self.point, cost=cost)
-            self._probes[use, number] = probe
-        return self._probes[use, number]
+    @cached_property
+    def costs(self) -> tuple[FloatArray, ...]:
+        """The cost of each goal, over columns and rows."""
+        rows = np.zeros(len(self.activity))
+        return tuple(np.concatenate([stage.goal.cost, rows]) for stage in self.stages)
+
+    def variable(self, row: int) -> int:
+        """Return the number of a row among all variables."""
+        return len(self.point) + row
+
+    @cached_property
+    def session(self) -> HighsSession:
+        """The program held by the solver, for what takes more than a few pivots."""
+        session = Highs().open(self.program)
+        session.minimise(self.stages[0].goal.cost, self.faces[0])
+        return session
+
+
+def _with_cost(program: Program, stages: tuple[Stage, ...]) -> tuple[Program, tuple[Stage, ...]]:
+    """Return a program with the cost as its last row, free, and the prices with one of nothing for it."""
+    cost = next((stage.goal.cost for stage in stages if stage.goal.name == COST), None)
+    if cost is None:
+        return program, stages
+    row = sparse.csr_array(cost.reshape(1, -1))
+    wider = replace(
+        program,
+        matrix=sparse.vstack([program.matrix, row], format="csr"),
+        row_lower=np.append(program.row_lower, -np.inf),
+        row_upper=np.append(program.row_upper, np.inf),
+    )
+    return wider, tuple(replace(stage, prices=np.append(stage.prices, 0.0)) for stage in stages)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,28 +13,28 @@ from planner.constraints.base import Constraint
 from planner.formulation.ground import Ground
 from planner.plan.plan import plain
 from planner.program.tables import CONTRIBUTION, FloatArray
-from planner.reports.figures import figure
 from planner.reports.names import readable
-from planner.studies.asked import Grown, Growth
+from planner.scenario.models import Offer, Scenario, Units
+from planner.scenario.problems import Path, dotted
 from planner.studies.elastic import ASK, BEND, Elastic
 from planner.studies.moved import Values, moved
 from planner.studies.saying import Saying
 from planner.studies.terms import Terms
 
 NOTHING = 1e-6
-"""A bend or an ask up to this is rounding; so is a change up to this part of what it changes."""
+"""A bend or an ask up to this is rounding."""
 IN_FORCE = "in force"
 """What is changed where a constraint can only be lifted."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One value of a scenario that would have to change: its path, and what that costs (see `terms`).
+    """One value of a scenario that would have to change, and what that costs (see `terms`).
 
     `to` is None where the entry is to be taken out: a constraint that can only be lifted.
     """
 
-    path: str
+    path: Path
     was: float | str
     to: float | None
     price: float
@@ -43,12 +44,34 @@ class Change:
         """Return the change as the contract's JSON object."""
         was = plain(self.was) if isinstance(self.was, float) else self.was
         to = None if self.to is None else plain(self.to)
-        return {"path": self.path, "from": was, "to": to, "price": plain(self.price), "sentence": self.sentence}
+        price = plain(self.price)
+        return {"path": dotted(self.path), "from": was, "to": to, "price": price, "sentence": self.sentence}
 
     @property
     def assignment(self) -> str:
         """The change as `--set` takes it."""
-        return f"{self.path}={'null' if self.to is None else format(plain(self.to), '.12g')}"
+        return f"{dotted(self.path)}={'null' if self.to is None else format(plain(self.to), '.12g')}"
+
+
+def changed(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """Return a scenario with changes made."""
+    for change in changes:
+        section, name, *rest = change.path
+        entries = dict(getattr(scenario, str(section)))
+        if section == "nations":
+            nation, capability, field = entries[name], str(rest[1]), str(rest[2])
+            offers = {**nation.offers, capability: _offered(nation.offers[capability], field, change.to)}
+            entries[name] = nation.model_copy(update={"offers": offers})
+        elif change.to is None:
+            del entries[name]
+        else:
+            entries[name] = entries[name].model_copy(update={str(rest[0]): change.to})
+        scenario = scenario.model_copy(update={str(section): entries})
+    return scenario
+
+
+def _offered(offer: Offer, field: str, to: float | None) -> Offer:
+    return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,30 +84,46 @@ class Changes:
     def of(self, values: FloatArray) -> tuple[Change, ...]:
         """Return the changes that a solution stands for, dearest first."""
         found = [*self._asked(values), *self._bent(values)]
-        return tuple(sorted(found, key=lambda change: (-change.price, change.path)))
+        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
 
-    @property
+    @cached_property
     def _saying(self) -> Saying:
         return Saying(self.elastic.scenario, self.elastic.level)
 
     def _asked(self, values: FloatArray) -> Iterator[Change]:
-        amounts, growth = values[self.elastic.program.family(ASK)], Growth(self.elastic, values)
+        amounts, table = values[self.elastic.program.family(ASK)], self.elastic.offers
         prices = self.terms.price[len(self.elastic.bends.rule) :] * amounts
+        names = self.elastic.ground.index.names
         for spot in np.flatnonzero(amounts > NOTHING):
-            yield from self._grown(growth.offer(int(spot)), float(prices[spot]))
+            number = int(self.elastic.asks.offer[spot])
+            owner = names["nation"][table.nation[number]], names["capability"][table.capability[number]]
+            least = self._on_station(number, values)
+            yield from self._grown(owner, float(amounts[spot]), least, float(prices[spot]))
 
-    def _grown(self, grown: Grown, price: float) -> Iterator[Change]:
-        """Yield the units on station to be raised, the pool behind them, or both; the first has the price."""
-        offer = self.elastic.scenario.nations[grown.nation].offers[grown.capability]
-        path = f"nations.{grown.nation}.offers.{grown.capability}"
-        units, pool = offer.units.at(self.elastic.level), offer.pool or 0.0
-        if _differs(units, grown.units):
-            said = self._saying.more_units(grown.nation, grown.capability, (units, grown.units))
-            yield Change(f"{path}.units", units, grown.units, price, said)
-            price = 0.0
-        if _differs(pool, grown.pool):
-            said = self._saying.larger_pool(grown.nation, grown.capability, (pool, grown.pool))
-            yield Change(f"{path}.pool", pool, grown.pool, price, said)
+    def _on_station(self, number: int, values: FloatArray) -> float:
+        """Return the units that an offer has to be where what is committed elsewhere comes off them."""
+        table, ground = self.elastic.offers, self.elastic.ground
+        if table.offers[number].pool is not None:
+            return 0.0
+        mine = table.spot(ground) == number
+        units = values[self.elastic.program.family(CONTRIBUTION)][mine]
+        sent = np.bincount(ground.keys["phase"][mine], weights=units, minlength=len(ground.index.months))
+        return float(np.max((sent + table.bound[number])[sent > NOTHING], initial=0.0))
+
+    def _grown(self, owner: tuple[str, str], more: float, least: float, price: float) -> Iterator[Change]:
+        """Yield the units on station to be raised, and the pool where they are rotated from one."""
+        nation, capability = owner
+        offer = self.elastic.scenario.nations[nation].offers[capability]
+        path = ("nations", nation, "offers", capability)
+        units = offer.units.at(self.elastic.level)
+        to, pool = max(units + more, least), None
+        if offer.pool is not None:
+            pool = offer.pool, offer.pool + (offer.rotation or 1.0) * more
+        said = self._saying.more_units(nation, capability, (units, to), pool)
+        yield Change((*path, "units"), units, to, price, said)
+        if pool is not None:
+            said = self._saying.larger_pool(nation, capability, pool)
+            yield Change((*path, "pool"), *pool, 0.0, said)
 
     def _bent(self, values: FloatArray) -> Iterator[Change]:
         amounts = values[self.elastic.program.family(BEND)]
@@ -97,21 +136,17 @@ class Changes:
 
     def _moved(self, constraint: Constraint, values: FloatArray, price: float) -> Iterator[Change]:
         """Yield the numbers of a constraint that move, the first with the price; or that it is lifted."""
-        by_family = _by_family(self.elastic, values)
         forbids = constraint.forbids(self.elastic.ground) is not None
-        new = None if forbids else moved(constraint, _grown_ground(self.elastic, values), by_family)
+        ground, by_family = _grown_ground(self.elastic, values), _by_family(self.elastic, values)
+        new = None if forbids else moved(constraint, ground, by_family)
+        path = ("constraints", constraint.id)
         if new is None:
-            said = self._saying.lifted(constraint)
-            yield Change(f"constraints.{constraint.id}", IN_FORCE, None, price, said)
+            yield Change(path, IN_FORCE, None, price, self._saying.lifted(constraint))
             return
         for field, (was, to) in _moved_fields(constraint, new).items():
             said = self._saying.moved(constraint, readable(field).lower(), (was, to))
-            yield Change(f"constraints.{constraint.id}.{field}", was, to, price, said)
+            yield Change((*path, field), was, to, price, said)
             price = 0.0
-
-
-def _differs(was: float, to: float) -> bool:
-    return to - was > NOTHING * max(1.0, was)
 
 
 def _by_family(elastic: Elastic, values: FloatArray) -> Values:

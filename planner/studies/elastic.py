@@ -3,8 +3,8 @@
 The program over all ground gets two more families of columns. A *bend* lets every row of a rule be broken by
 that much, in the unit of the row; a rule with a least and a most has one for each side. An *ask* is units
 that a nation is asked for beyond its offer: whatever the offer bounds (what is on station, what its pool can
-rotate, how much of it may stay) is bounded by so much more. Both are open here: who asks closes what is not
-to bend (see `Elastic.face`).
+rotate, how much of it may stay) is bounded by so much more. All are open here: who asks a question closes
+what is not to bend.
 """
 
 from __future__ import annotations
@@ -16,15 +16,14 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.bound import activity_range
-from planner.engines.engine import Face
 from planner.formulation.formulate import Formulation, shortfall_columns
 from planner.formulation.goals import line_weights
 from planner.formulation.ground import Ground
-from planner.formulation.offers import OfferTable, possible
+from planner.formulation.offers import Counting, OfferTable, possible
 from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_program
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
-from planner.program.tables import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
+from planner.program.tables import SHORTFALL, ColumnBlock, FloatArray, IntArray, RowBlock
 from planner.scenario.fields import Level
 from planner.scenario.models import Nation, Offer, Scenario, Units
 
@@ -55,10 +54,13 @@ class Asks:
 
 @dataclass(frozen=True, eq=False)
 class Elastic:
-    """The program with its bends and asks; its last row says what part of all requirements stays unfilled."""
+    """The program with its bends and asks; its last row says what part of all requirements stays unfilled.
+
+    `unfilled` is that part as a cost on shortfalls.
+    """
 
     scenario: Scenario
-    level: Level
+    counting: Counting
     ground: Ground
     offers: OfferTable
     book: RuleBook
@@ -67,14 +69,15 @@ class Elastic:
     unfilled: FloatArray
     program: Program
 
-    def face(self, bending: BoolArray, asking: BoolArray, *, fill: float | None = None) -> Face:
-        """Return the program in which only some bends and asks are open, and so much is filled at least."""
-        upper, row_upper = self.program.upper.copy(), self.program.row_upper.copy()
-        upper[self.program.family(BEND)] = np.where(bending, self.bends.most, 0.0)
-        upper[self.program.family(ASK)] = np.where(asking, self.asks.most, 0.0)
-        if fill is not None:
-            row_upper[-1] = 1.0 - fill
-        return Face(self.program.lower, upper, self.program.row_lower, row_upper)
+    @property
+    def level(self) -> Level:
+        """Which level of the offers' units is counted on."""
+        return self.counting.offers
+
+    @property
+    def unfilled_row(self) -> int:
+        """The number of the row that says what part of all requirements stays unfilled."""
+        return len(self.program.row_lower) - 1
 
 
 def elastic(formulation: Formulation) -> Elastic:
@@ -87,22 +90,20 @@ def elastic(formulation: Formulation) -> Elastic:
     ground = replace(widest, scenario=scenario, offered=formulation.candidates.offered)
     shortfall = shortfall_columns(ground)
     blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
-    program = ruled_program(ground, blocks, shortfall)
+    unfilled = _unfilled(ground, shortfall)
+    program = _measured(ruled_program(ground, blocks, shortfall), unfilled)
     book = RuleBook.of(blocks, len(program.row_lower))
-    bends, bending = _bends(program, book)
+    bends, bending = bends_of(program, book)
     larger = ruled_blocks(widest, table, shortfall, formulation.closed)
     most = _most_asked(formulation.offers, level)
     pairs = zip(blocks, larger, strict=True)
     asks, asking = _asks(most, formulation.offers, pairs, len(program.row_lower))
-    program = with_columns(program, _columns(BEND, bends.most), bending)
-    program = with_columns(program, _columns(ASK, asks.most), asking)
-    unfilled = _unfilled(ground, shortfall, program)
-    return Elastic(
-        scenario, level, ground, formulation.offers, book, bends, asks, unfilled, _measured(program, unfilled)
-    )
+    program = with_columns(program, bounded_columns(BEND, bends.most), bending)
+    program = with_columns(program, bounded_columns(ASK, asks.most), asking)
+    return Elastic(scenario, formulation.counting, ground, formulation.offers, book, bends, asks, unfilled, program)
 
 
-def _columns(family: str, most: FloatArray) -> ColumnBlock:
+def bounded_columns(family: str, most: FloatArray) -> ColumnBlock:
     return replace(ColumnBlock.continuous(family, {}, most), upper=most)
 
 
@@ -131,7 +132,7 @@ def _most_asked(table: OfferTable, level: Level) -> FloatArray:
     return np.array([_more(offer, level) for offer in table.offers])
 
 
-def _bends(program: Program, book: RuleBook) -> tuple[Bends, sparse.csr_array]:
+def bends_of(program: Program, book: RuleBook) -> tuple[Bends, sparse.csr_array]:
     """Return the bends, and what they give to each row; needs bend upwards only, as shortfalls fill them."""
     ruled = book.of_row >= 0
     needs = np.array([rule.sort == "requirement" for rule in book.rules], dtype=bool)
@@ -177,14 +178,15 @@ def _gain(as_is: RowBlock, asked: RowBlock) -> FloatArray:
     return gain
 
 
-def _unfilled(ground: Ground, shortfall: ColumnBlock, program: Program) -> FloatArray:
-    """Return the part of all requirements left unfilled as a cost on the columns, weighted by months."""
+def _unfilled(ground: Ground, shortfall: ColumnBlock) -> FloatArray:
+    """Return the part of all requirements left unfilled as a cost on shortfalls, weighted by months."""
     weight = line_weights(ground, shortfall)
-    cost = np.zeros(len(program.lower))
-    cost[program.family(SHORTFALL)] = weight / shortfall.reach / weight.sum()
+    cost: FloatArray = weight / shortfall.reach / weight.sum()
     return cost
 
 
 def _measured(program: Program, unfilled: FloatArray) -> Program:
     row = RowBlock("unfilled", {}, np.full(1, -np.inf), np.full(1, np.inf), (), "", "what stays unfilled")
-    return with_rows(program, row, sparse.csr_array(unfilled.reshape(1, -1)))
+    entries = np.zeros((1, len(program.lower)))
+    entries[0, program.family(SHORTFALL)] = unfilled
+    return with_rows(program, row, sparse.csr_array(entries))

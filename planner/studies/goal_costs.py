@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.engines.engine import Engine, Face
-from planner.engines.solve import Solution, Stage, solve
+from planner.engines.engine import Engine, Face, Status
+from planner.engines.solve import Solution, Watch, solve
 from planner.program.program import Goal, Program
 
 
-def goal_costs(program: Program, solution: Solution, engine: Engine) -> dict[str, dict[str, float]]:
+def goal_costs(
+    program: Program, solution: Solution, engine: Engine, *, seconds: float | None = None
+) -> dict[str, dict[str, float]]:
     """Return for each stated goal but the last the change of each stated goal after it that is its doing.
 
     The goals are solved once more without it. A change is in the later goal's own measure and never negative.
-    Empty for a solution that is not optimal.
+    Empty for a solution that is not optimal; goals for which the time does not suffice are left out.
     """
-    if not solution.stages or len(solution.stages) != len(program.goals):
+    if solution.status is not Status.OPTIMAL:
         return {}
+    watch = Watch.of(seconds, None)
     groups = _groups(program.goals)
     reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
     costs = {}
     for number, (goal, *_) in enumerate(groups[:-1]):
         later = [one for group in groups[number + 1 :] for one in group]
-        without = _without(program, solution, engine, (groups[number], later))
+        without = _without(program, solution, engine, (groups[number], later, watch.left()))
+        if without.status is not Status.OPTIMAL:
+            break
         costs[goal.name] = {
             stage.goal.name: max(reached[stage.goal.name] - stage.value, 0.0)
-            for stage in without
+            for stage in without.stages
             if stage.goal.stated and any(stage.goal.name == one.name for one in later)
         }
     return costs
@@ -44,16 +49,19 @@ def _groups(goals: Sequence[Goal]) -> list[list[Goal]]:
 
 
 def _without(
-    program: Program, solution: Solution, engine: Engine, parts: tuple[list[Goal], list[Goal]]
-) -> Sequence[Stage]:
-    """Return the stages of the goals after some that are left out, all before these held."""
-    left_out, later = parts
+    program: Program,
+    solution: Solution,
+    engine: Engine,
+    parts: tuple[list[Goal], list[Goal], float | None],
+) -> Solution:
+    """Return the solution for the goals after some that are left out, all before these held."""
+    left_out, later, seconds = parts
     names = {goal.name for goal in left_out}
     spots = [number for number, goal in enumerate(program.goals) if goal.name in names]
     before = program.goals[: spots[0]]
     if program.integer.any():
-        return solve(replace(program, goals=(*before, *later)), engine).stages
+        return solve(replace(program, goals=(*before, *later)), engine, seconds=seconds)
     face = Face.of(program)
     for stage in solution.stages[: spots[0]]:
         face = face.optimal(program, stage.goal.cost, stage.prices, stage.noise)
-    return solve(replace(program, goals=tuple(later)), engine, face=face).stages
+    return solve(replace(program, goals=tuple(later)), engine, face=face, seconds=seconds)

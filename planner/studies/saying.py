@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from planner.constraints.base import Constraint
 from planner.formulation.ruled import Rule
+from planner.plan.given import GivenUnits
 from planner.reports.figures import figure
-from planner.reports.names import Names, listing, one_line
+from planner.reports.names import listing, one_line, readable
 from planner.scenario.fields import Level
 from planner.scenario.models import Scenario
+from planner.studies.wording import Words, counted, measured
+
+SEVERAL = 6
+"""Up to so many offers or requirements are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +26,10 @@ class Saying:
     scenario: Scenario
     level: Level = "expected"
 
-    @property
-    def names(self) -> Names:
-        """What things are called."""
-        return Names(self.scenario)
+    @cached_property
+    def words(self) -> Words:
+        """How things are called."""
+        return Words(self.scenario)
 
     def rule(self, rule: Rule) -> str:
         """Say a rule, without a full stop."""
@@ -31,13 +38,16 @@ class Saying:
         if rule.sort == "offer":
             return self._offer(*rule.keys)
         if rule.sort == "requirement":
-            return f'no more is sent than "{self.names.requirements[rule.keys[0]]}" requires'
+            return f"no more is sent than {self.words.line(rule.keys[0])} requires"
         return self._closure(rule.id)
 
     def constraint(self, constraint: Constraint) -> str:
         """Say a constraint: its id, what it says, why, and where that was published."""
-        because = f", because: {one_line(constraint.because)}" if constraint.because else ""
-        return f"{constraint.id}: {constraint.sentence()}{because}{self.cited(constraint.source)}"
+        return f"{constraint.id}: {self._content(constraint)}"
+
+    def _content(self, constraint: Constraint) -> str:
+        because = f". Because: {one_line(constraint.because)}" if constraint.because else ""
+        return f"{constraint.sentence()}{because}{self.cited(constraint.source)}"
 
     def cited(self, source: str | None) -> str:
         """Return a source in brackets: who published it and when; nothing where there is none."""
@@ -46,16 +56,32 @@ class Saying:
         entry = self.scenario.sources[source]
         return f" ({', '.join(filter(None, (one_line(entry.publisher or entry.title), entry.date)))})"
 
-    def offers(self, rules: list[Rule]) -> str:
-        """Say several offers in one: who offers how much of what."""
-        return listing(self._offer(*rule.keys) for rule in rules)
+    def conflict(self, rules: Sequence[Rule]) -> tuple[str, ...]:
+        """Say rules that cannot all hold, one by one: politics first and offers last, many of a sort in one."""
+        parts = [self.rule(rule) for rule in rules if rule.sort in ("constraint", "closure")]
+        for said, sort in ((self._requirements, "requirement"), (self._offers, "offer")):
+            mine = [rule for rule in rules if rule.sort == sort]
+            parts += [said(mine)] if mine else []
+        return tuple(parts)
+
+    def _requirements(self, rules: Sequence[Rule]) -> str:
+        lines = [self.words.line(rule.keys[0]) for rule in rules]
+        named = listing(lines) if len(lines) <= SEVERAL else f"{len(lines)} requirements"
+        return f"no more is sent than {named} ask{'s' if len(lines) == 1 else ''} for"
+
+    def _offers(self, rules: Sequence[Rule]) -> str:
+        """Say several offers in one: who offers how much of what, or how many do where that is long."""
+        if len(rules) <= SEVERAL:
+            return f"no more is on offer: {listing(self._offer(*rule.keys) for rule in rules)}"
+        nations = sorted({self.words.names.nations[rule.keys[0]] for rule in rules})
+        who = listing(nations) if len(nations) <= SEVERAL else f"{len(nations)} nations"
+        return f"no more is on offer: {len(rules)} offers of {who} are all there is"
 
     def _offer(self, nation: str, capability: str) -> str:
         offer = self.scenario.nations[nation].offers[capability]
-        units, unit = offer.units.at(self.level), self.names.unit(capability)
         pool = "" if offer.pool is None else f" from a pool of {figure(offer.pool)}"
-        what = self.names.capabilities[capability]
-        return f"{self.names.nations[nation]} offers {figure(units)} {unit} ({what}){pool}"
+        units = self.units(offer.units.at(self.level), capability)
+        return f"{self.words.names.nations[nation]} offers {units}{pool}"
 
     def _closure(self, reason: str) -> str:
         if reason == "ready":
@@ -63,33 +89,70 @@ class Saying:
         if reason == "firmness":
             return "only offers that are firm enough are counted"
         condition = reason.removeprefix("condition:")
-        title = one_line(self.scenario.conditions[condition].title or "") or condition
-        return f'what needs "{title}" is there only while that holds{self.cited(self.scenario.conditions[condition].source)}'
+        cited = self.cited(self.scenario.conditions[condition].source)
+        return f"what needs {self.words.condition(condition)} is there only while that holds{cited}"
 
-    def more_units(self, nation: str, capability: str, units: tuple[float, float]) -> str:
-        """Say that a nation is asked for more units on station."""
+    def units(self, amount: float, capability: str) -> str:
+        """Say an amount of a capability in its unit: `1 ship (Frigate)`, `2 ships (Frigate)`."""
+        return f"{self.words.units(amount, capability)} ({self.words.names.capabilities[capability]})"
+
+    def more_units(
+        self, nation: str, capability: str, units: tuple[float, float], pool: tuple[float, float] | None
+    ) -> str:
+        """Say that a nation is asked for more units on station, and for the pool behind them."""
         was, to = units
-        return (
-            f"{self.names.nations[nation]} is asked for {figure(to - was)} more {self._of(capability)}: "
-            f"{figure(to)} instead of {figure(was)}"
-        )
+        who = self.words.names.nations[nation]
+        said = f"{who} is asked for {self.units(to, capability)} instead of {figure(was)}"
+        return said if pool is None else f"{said}, from a pool of {figure(pool[1])} instead of {figure(pool[0])}"
 
     def larger_pool(self, nation: str, capability: str, pool: tuple[float, float]) -> str:
         """Say that a nation is asked to rotate from a larger pool."""
         was, to = pool
-        return (
-            f"{self.names.nations[nation]} is asked to rotate {self._of(capability)} from a pool of "
-            f"{figure(to)} instead of {figure(was)}"
-        )
+        who = self.words.names.nations[nation]
+        return f"{who} rotates from a pool of {self.units(to, capability)} instead of {figure(was)}"
 
     def lifted(self, constraint: Constraint) -> str:
         """Say that a constraint is lifted."""
-        return f"lifted is {self.constraint(constraint)}"
+        return f"{constraint.id} is lifted as a whole. It says: {self._content(constraint)}"
 
     def moved(self, constraint: Constraint, field: str, change: tuple[float, float]) -> str:
         """Say that a number of a constraint moves."""
         was, to = change
-        return f"{field} becomes {figure(to)} instead of {figure(was)} in {self.constraint(constraint)}"
+        name = readable(field).lower()
+        said = f"{constraint.id}: {name} {figure(to)} instead of {figure(was)}"
+        return f"{said}. It says: {self._content(constraint)}"
 
-    def _of(self, capability: str) -> str:
-        return f"{self.names.unit(capability)} ({self.names.capabilities[capability]})"
+    def misplaced(self, one: GivenUnits, said: str) -> str:
+        """Say what is wrong with units that are no possible contribution; they count for nothing."""
+        what = f"{self.units(one.units, one.capability)} from {self.words.names.nations[one.nation]}"
+        where = f"for {self.words.line(one.requirement)} in {self.words.phase(one.phase)}"
+        return f"{what} {where}: {said}, and counts for nothing"
+
+    def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: str) -> str:
+        """Say that a plan breaks a rule: where and when, by how much, and what the rule says.
+
+        `sort` is what the row is: of a `pool`, of what `closes`, or another of the rule.
+        """
+        when = f" in {self.words.phase(ids['phase'])}" if "phase" in ids else ""
+        if rule.sort == "requirement":
+            much = self.words.line_units(amount, rule.keys[0])
+            return f"{self.words.line(rule.keys[0])} gets {much} more than it requires{when}"
+        if rule.sort == "offer":
+            return self._beyond_offer(rule, amount, when, pool=sort == "pool")
+        if sort == "closes":
+            return f"{counted(amount, 'person')} too many{when}. {self.rule(rule)}"
+        return f"{measured(amount, self._measure(rule))} beyond what is allowed{self._at(ids)}{when}. {self.rule(rule)}"
+
+    def _beyond_offer(self, rule: Rule, amount: float, when: str, *, pool: bool) -> str:
+        nation, capability = rule.keys
+        who = self.words.names.nations[nation]
+        if pool:
+            return f"{who} rotates {counted(amount, 'unit-month')} more than its pool allows{when} and after: {self.rule(rule)}"
+        return f"{who} sends {self.words.units(amount, capability)} more than it offers{when}: {self.rule(rule)}"
+
+    def _at(self, ids: Mapping[str, str]) -> str:
+        place = self.words.place(ids)
+        return f" ({place})" if place else ""
+
+    def _measure(self, rule: Rule) -> str:
+        return getattr(self.scenario.constraints[rule.id], "measure", None) or "units"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from planner.program.program import Form, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.scenario.models import Scenario
 
+if TYPE_CHECKING:
+    from planner.studies.chain import Chain
+
 
 @dataclass(frozen=True, eq=False)
 class Solved:
@@ -26,6 +31,13 @@ class Solved:
     formulation: Formulation
     solution: Solution
     again: Again
+
+    @cached_property
+    def chain(self) -> Chain:
+        """Its goals with the faces that they leave; only where there is a plan."""
+        from planner.studies.chain import Chain
+
+        return Chain.of(self)
 
     @property
     def scenario(self) -> Scenario:

@@ -37,7 +37,13 @@ TEXTS = {
 
 CONSTRAINTS: dict[str, Any] = {
     "lists": {"kind": "limit", "nations": ["FRA", "ROU"], "measure": "personnel", "at_most": 90000},
-    "no_group": {"kind": "limit", "nations": {"not": "littoral"}, "measure": "cost", "at_most": 1e6, "per": "nation"},
+    "no_group": {
+        "kind": "limit",
+        "nations": {"not": "littoral"},
+        "measure": "cost",
+        "at_most": 1e6,
+        "per": "nation",
+    },
     "no_list": {
         "kind": "limit",
         "nations": {"not": ["littoral", "FRA"]},
@@ -97,7 +103,11 @@ def everything() -> Scenario:
     found["missions"] = {"main": {"weight": 2}, "other": {}}
     found["requirements"] |= {
         "L1": {**found["requirements"]["L1"], "mission": "main", "weight": 0.5, "date": 2026},
-        "L3": {"accepts": {"battalion": 1, "engineers": 0.1}, "place": "west", "quantity": {"deploy": 0, "hold": 1}},
+        "L3": {
+            "accepts": {"battalion": 1, "engineers": 0.1},
+            "place": "west",
+            "quantity": {"deploy": 0, "hold": 1},
+        },
     }
     found["groups"] |= {"one": "FRA", "empty": []}
     found["nations"]["FRA"] |= {
@@ -130,6 +140,6 @@ def everything() -> Scenario:
 
 
 def every_kind() -> Scenario:
-    """Return a scenario with the example of every kind; whether its ids are known does not matter to tables."""
+    """Return a scenario with the example of every kind; tables do not ask whether its ids are known."""
     constraints = {name: plain(parsed(kind.example, name, [])) for name, kind in kinds().items()}
     return Scenario.model_validate(document(constraints=constraints))

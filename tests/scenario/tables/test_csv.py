@@ -53,7 +53,9 @@ def test_semicolons_are_read_too(folder):
 
 def test_problems_name_file_and_line(folder):
     file = folder / "offers.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace("FRA,battalion", "FRX,battalion"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("FRA,battalion", "FRX,battalion"), encoding="utf-8"
+    )
     assert any(f"{file}:2: 'FRX' is not in the sheet nations" in line for line in refused(folder))
 
 

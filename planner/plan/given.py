@@ -1,0 +1,142 @@
+"""Somebody's own plan: who sends how many of what, where and when, checked against the names of a scenario."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planner.plan.given_table import GivenRow, GivenTable, read_table
+from planner.scenario.fields import LARGEST
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput, Problem, nearest
+
+COLUMNS = ("nation", "capability", "requirement", "phase", "units")
+"""What a plan says of each contribution; a file may say more, which is not read."""
+IDS = COLUMNS[:4]
+NO_FILE = "<plan>"
+"""What a plan is called in problems that came from no file."""
+MOST_PROBLEMS = 100
+"""No more problems of one plan than this are listed."""
+_NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?")
+
+
+@dataclass(frozen=True)
+class GivenUnits:
+    """Units of a capability from a nation for a requirement in a phase; and the line that said so."""
+
+    nation: str
+    capability: str
+    requirement: str
+    phase: str
+    units: float
+    line: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What they are, without how many."""
+        return self.nation, self.capability, self.requirement, self.phase
+
+
+def load_plan(plan: str | os.PathLike[str] | pd.DataFrame, scenario: Scenario) -> tuple[GivenUnits, ...]:
+    """Return a plan from a CSV file, or from a table with the same columns.
+
+    Raises `InvalidInput` with everything that is wrong with it: unknown names, units that are no number, are
+    negative, or are parts of what is sent whole only, and contributions that are named twice.
+    """
+    problems: list[Problem] = []
+    if isinstance(plan, pd.DataFrame):
+        file, table = NO_FILE, _tabled(plan, problems)
+    else:
+        file = os.fspath(plan)
+        table = read_table(file, COLUMNS, problems)
+    given = tuple(_Checking(file, scenario, problems).given(table))
+    if problems:
+        raise InvalidInput(_not_too_many(problems, file))
+    return given
+
+
+def _tabled(plan: pd.DataFrame, problems: list[Problem]) -> GivenTable:
+    missing = [name for name in COLUMNS if name not in plan.columns]
+    problems += [Problem(NO_FILE, 0, name, "there is no such column") for name in missing]
+    if missing:
+        return GivenTable(())
+    records = plan[list(COLUMNS)].to_dict("records")
+    rows = ({str(name): str(value) for name, value in record.items()} for record in records)
+    return GivenTable(tuple(GivenRow(number, cells) for number, cells in enumerate(rows, 1)))
+
+
+def _not_too_many(problems: list[Problem], file: str) -> list[Problem]:
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    rest = len(problems) - MOST_PROBLEMS
+    return [*problems[:MOST_PROBLEMS], Problem(file, 0, "", f"has {rest:,} more problems of the same sorts")]
+
+
+class _Checking:
+    """Checks a plan row by row; whatever is wrong goes to `problems`."""
+
+    def __init__(self, file: str, scenario: Scenario, problems: list[Problem]) -> None:
+        self.file, self.scenario, self.problems = file, scenario, problems
+        self.known: Mapping[str, Mapping[str, str | None]] = {
+            "nation": {name: one.name for name, one in scenario.nations.items()},
+            "capability": {name: one.title for name, one in scenario.capabilities.items()},
+            "requirement": {name: one.title for name, one in scenario.requirements.items()},
+            "phase": {phase.id: phase.title for phase in scenario.phases},
+        }
+
+    def given(self, table: GivenTable) -> Iterator[GivenUnits]:
+        """Yield the rows that are as they should be."""
+        first: dict[tuple[str, ...], int] = {}
+        for row in table.rows:
+            before = len(self.problems)
+            ids = tuple(row.cells[name] for name in IDS)
+            for name, value in zip(IDS, ids, strict=True):
+                self._check_name(row.line, name, value)
+            units = self._units(row, decimal_comma=table.decimal_comma)
+            if first.setdefault(ids, row.line) != row.line:
+                self._wrong(row.line, "", "is a second row of the same", f"the first is line {first[ids]}")
+            if units is not None and len(self.problems) == before:
+                yield GivenUnits(*ids, units=units, line=row.line)
+
+    def _wrong(self, line: int, path: str, text: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.file, line, path, text, hint))
+
+    def _check_name(self, line: int, sort: str, name: str) -> None:
+        known = self.known[sort]
+        if name in known:
+            return
+        if not name:
+            self._wrong(line, sort, "is empty")
+            return
+        called = [key for key, title in known.items() if title and title.casefold() == name.casefold()]
+        hint = f"its id is {called[0]!r}" if called else nearest(name, known)
+        self._wrong(line, sort, f"{name!r} is not a known {sort}", hint)
+
+    def _units(self, row: GivenRow, *, decimal_comma: bool) -> float | None:
+        text = row.cells["units"]
+        match = _NUMBER.fullmatch(text)
+        if match is None or ("," in text and not decimal_comma):
+            hint = "write a number such as 2 or 0.5"
+            self._wrong(row.line, "units", f"{text!r} is not a number" if text else "is empty", hint)
+            return None
+        units = float(text.replace(",", "."))
+        said = self._trouble(units, row.cells["capability"])
+        if said:
+            self._wrong(row.line, "units", *said)
+            return None
+        return units
+
+    def _trouble(self, units: float, capability: str) -> tuple[str, str] | None:
+        if units < 0:
+            return f"{units:g} is less than nothing", ""
+        if units > LARGEST:
+            return f"{units:g} is more than {LARGEST:g}", "surely a typing error"
+        entry = self.scenario.capabilities.get(capability)
+        whole = entry is not None and (self.scenario.whole_units if entry.whole_units is None else entry.whole_units)
+        if whole and units != round(units):
+            return f"{units:g} is not a whole number", f"{capability} is sent in whole units"
+        return None

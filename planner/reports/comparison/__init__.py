@@ -1,0 +1,1 @@
+"""A comparison as tables, sentences, charts and files."""

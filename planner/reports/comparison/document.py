@@ -1,0 +1,92 @@
+"""A comparison as files: JSON, Markdown, HTML and Excel, from one set of tables."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+
+import pandas as pd
+
+from planner.reports import folder, markdown, page, workbook
+from planner.reports.comparison import charts, sentences, tables
+from planner.reports.comparison.sections import provenance, sections
+from planner.reports.workbook import Sheet
+from planner.studies.comparison.comparison import Comparison
+
+FILLED = "0.0%;-0.0%;0.0%"
+LONGEST_NAME = 31
+"""Excel takes no longer name of a sheet."""
+
+
+def compare_json(comparison: Comparison) -> str:
+    """Return the comparison document as text."""
+    return json.dumps(comparison.as_document(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def compare_markdown(comparison: Comparison) -> str:
+    """Return the comparison as Markdown."""
+    return markdown.written(sentences.title(comparison), sentences.headline(comparison), sections(comparison))
+
+
+def compare_html(comparison: Comparison) -> str:
+    """Return the comparison as one HTML page that asks nobody for anything."""
+    return page.rendered(
+        sentences.title(comparison),
+        sentences.headline(comparison),
+        sections(comparison),
+        figures=(),
+        charts=charts.pictures(comparison),
+    )
+
+
+def compare_workbook(comparison: Comparison) -> bytes:
+    """Return the comparison as an Excel workbook."""
+    return workbook.written(sentences.title(comparison), _sheets(comparison))
+
+
+def write(comparison: Comparison, target: str | os.PathLike[str]) -> None:
+    """Write compare.json, .md, .html and .xlsx into a folder; all are made before the first is written."""
+    folder.write_all(
+        target,
+        {
+            "compare.json": compare_json(comparison),
+            "compare.md": compare_markdown(comparison),
+            "compare.html": compare_html(comparison),
+            "compare.xlsx": compare_workbook(comparison),
+        },
+    )
+
+
+def _sheets(comparison: Comparison) -> Iterator[Sheet]:
+    found = pd.DataFrame({sentences.title(comparison): sentences.headline(comparison)})
+    yield Sheet("Summary", found)
+    for remarks, name in ((False, "Going in"), (True, "Words only")):
+        yield Sheet(name, _all_inputs(comparison, remarks=remarks), 2)
+    yield Sheet("Goals", tables.goals(comparison).drop(columns="Goal"), 1, "#,##0.0000")
+    yield Sheet("Fill", tables.lines(comparison), 2, FILLED)
+    yield Sheet("Fill by phase", tables.fill(comparison), 2)
+    for figure, name in (("personnel_peak", "People"), ("cost", "Cost")):
+        yield Sheet(f"{name} by nation", tables.nations(comparison, figure), 1)
+        yield Sheet(f"{name} by component", tables.components(comparison, figure), 1)
+        yield Sheet(f"{name} by place", tables.places(comparison, figure), 1)
+    yield Sheet("Contributions", tables.contributions(comparison), 2)
+    yield Sheet("Why", _all_attributions(comparison), 2, "#,##0.0000")
+    yield Sheet("Provenance", provenance(comparison), 1)
+
+
+def _all_inputs(comparison: Comparison, *, remarks: bool) -> pd.DataFrame:
+    frames = [
+        tables.inputs(comparison, side, remarks=remarks).assign(Scenario=side.name)
+        for side in comparison.others
+    ]
+    return _scenario_first(pd.concat(frames, ignore_index=True))
+
+
+def _all_attributions(comparison: Comparison) -> pd.DataFrame:
+    frames = [tables.attribution(comparison, side).assign(Scenario=side.name) for side in comparison.others]
+    return _scenario_first(pd.concat(frames, ignore_index=True))
+
+
+def _scenario_first(table: pd.DataFrame) -> pd.DataFrame:
+    return table[["Scenario", *(column for column in table.columns if column != "Scenario")]]

@@ -1,0 +1,314 @@
+"""A comparison as sections of sentences and grids: what differs going in, coming out, and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from planner.plan.plan import FORMAT as PLAN_FORMAT
+from planner.reports import cited
+from planner.reports.comparison import sentences, tables
+from planner.reports.comparison.words import Words, points, signed
+from planner.reports.figures import figure, people, share
+from planner.reports.names import one_line
+from planner.reports.sections import Cell, Grid, Section
+from planner.studies.comparison.comparison import FORMAT, Comparison
+from planner.studies.comparison.sides import Side
+from planner.version import __version__
+
+Writer = Callable[[float], str]
+FILL_KEY = (
+    "Units there, of those required; in brackets the difference from the baseline. Blank: none required."
+)
+PART_KEY = "Over all phases, by months; in brackets the difference from the baseline in percentage points."
+SENT_KEY = "In brackets the difference from the baseline. Blank: none."
+
+
+def sections(comparison: Comparison) -> tuple[Section, ...]:
+    """Return the report in its order: going in, coming out, why, and where it all comes from."""
+    parts = [
+        *_going_in(comparison),
+        *_coming_out(comparison),
+        *(_why(comparison, side) for side in comparison.others),
+        *_remarks(comparison),
+        Section("sources", "Sources", grids=_sources(comparison)),
+        Section("provenance", "Provenance", grids=_provenance(comparison)),
+    ]
+    return tuple(part for part in map(_filled, parts) if part.sentences or part.grids)
+
+
+def _filled(part: Section) -> Section:
+    """Return a section without its empty sentences and grids."""
+    return Section(
+        part.id,
+        part.title,
+        tuple(filter(None, part.sentences)),
+        tuple(grid for grid in part.grids if grid.rows),
+    )
+
+
+def number(comparison: Comparison, side: Side) -> int:
+    """Return the place of a side among the others, from 1: names are no ids."""
+    return comparison.others.index(side) + 1
+
+
+def _going_in(comparison: Comparison) -> Iterator[Section]:
+    for side in comparison.others:
+        yield Section(
+            f"inputs-{number(comparison, side)}",
+            f"What differs going in: {side.name}",
+            (f"{one_line(side.title)}.", sentences.going_in(comparison, side)),
+            (_inputs(comparison, side, remarks=False),),
+        )
+
+
+def _remarks(comparison: Comparison) -> Iterator[Section]:
+    for side in comparison.others:
+        yield Section(
+            f"remarks-{number(comparison, side)}",
+            f"Different in words only: {side.name}",
+            grids=(_inputs(comparison, side, remarks=True),),
+        )
+
+
+def _coming_out(comparison: Comparison) -> Iterator[Section]:
+    people_key = f"Most people at a time. {SENT_KEY}"
+    cost_key = f"Cost over all phases, in {Words(comparison).cost_unit}. {SENT_KEY}"
+    yield Section("goals", "What differs coming out", (sentences.CHANCE,), (_goals(comparison),))
+    yield Section("fill", "Fill by requirement", (PART_KEY,), (_lines(comparison),))
+    yield Section("phases", "Fill by requirement and phase", (FILL_KEY,), (_fill(comparison),))
+    yield Section(
+        "nations", "Nations", (people_key,), (_sent(comparison, tables.nations, "personnel_peak", people),)
+    )
+    yield Section(
+        "costs", "Cost by nation", (cost_key,), (_sent(comparison, tables.nations, "cost", figure),)
+    )
+    for sort, table in (("components", tables.components), ("places", tables.places)):
+        grids = (
+            _sent(comparison, table, "personnel_peak", people),
+            _sent(comparison, table, "cost", figure),
+        )
+        yield Section(sort, f"People and cost by {sort.removesuffix('s')}", (people_key, cost_key), grids)
+    yield Section(
+        "contributions", "Who sends what", (f"Units on station. {SENT_KEY}",), (_contributions(comparison),)
+    )
+
+
+def _why(comparison: Comparison, side: Side) -> Section:
+    return Section(
+        why(comparison, side),
+        f"Which change caused how much: {side.name}",
+        (
+            *sentences.causes(comparison, side),
+            sentences.idle(comparison, side),
+            *sentences.method(comparison, side),
+        ),
+        (_attribution(comparison, side),),
+    )
+
+
+def why(comparison: Comparison, side: Side) -> str:
+    """Return the id of the section that says which change caused how much."""
+    return f"why-{number(comparison, side)}"
+
+
+def _inputs(comparison: Comparison, side: Side, *, remarks: bool) -> Grid:
+    """Return the differences going in; files by their names alone, so that they fit on a page."""
+    rows = [
+        (*(Cell(row[head]) for head in ("What", "Change", "Baseline", "Here")), Cell(_where(row)))
+        for row in tables.inputs(comparison, side, remarks=remarks).to_dict("records")
+    ]
+    return Grid(("What", "Change", "Baseline", "Here", "Where"), frozenset(), tuple(rows))
+
+
+def _where(row: Any) -> str:
+    here, before = (PurePath(row[head]).name for head in ("Where", "Where in the baseline"))
+    return f"{here} (was {before})" if before and before != here else here
+
+
+def _sides(comparison: Comparison) -> list[str]:
+    return [side.name for side in comparison.sides if side.found]
+
+
+def _beside(row: Any, side: str, write: Writer) -> Cell:
+    """Return a figure with its difference from the baseline in brackets; nothing for zero that stays zero."""
+    value, moved = row[side], _moved(row, side)
+    if math.isnan(value) or (abs(value) < 1e-9 and abs(moved) < 1e-9):
+        return Cell("")
+    said = signed(round(moved) or moved) if write is people else signed(moved)
+    return Cell(f"{write(value)} ({said})" if said else write(value))
+
+
+def _moved(row: Any, side: str) -> float:
+    """Return the difference of a side from the baseline; zero for the baseline and where it is not known."""
+    value = float(row.get(tables.difference(side), 0.0))
+    return 0.0 if math.isnan(value) else value
+
+
+def _goals(comparison: Comparison) -> Grid:
+    sides = _sides(comparison)
+    rows = [
+        (Cell(row["What"]), *(_goal_cell(row, side) for side in sides))
+        for row in tables.goals(comparison).to_dict("records")
+    ]
+    return Grid(("What", *sides), frozenset(sides), tuple(rows))
+
+
+def _goal_cell(row: Any, side: str) -> Cell:
+    if str(row["What"]).startswith("Filled"):
+        return _share_cell(row, side)
+    return _beside(row, side, people if row["What"].startswith("People") else figure)
+
+
+def _share_cell(row: Any, side: str) -> Cell:
+    """Return a filled share with its difference in percentage points; zero is a finding, not blank."""
+    value = row[side]
+    if math.isnan(value):
+        return Cell("")
+    said = points(_moved(row, side))
+    return Cell(f"{share(value)} ({said})" if said else share(value))
+
+
+def _lines(comparison: Comparison) -> Grid:
+    sides = _sides(comparison)
+    rows = [
+        (Cell(row["Requirement"]), *(_share_cell(row, side) for side in sides))
+        for row in tables.lines(comparison).to_dict("records")
+    ]
+    return Grid(("Requirement", *sides), frozenset(sides), tuple(rows))
+
+
+def _fill(comparison: Comparison) -> Grid:
+    sides = _sides(comparison)
+    rows = [
+        (Cell(row["Requirement"]), Cell(row["Phase"]), *(_units_there(row, side) for side in sides))
+        for row in tables.fill(comparison).to_dict("records")
+    ]
+    return Grid(("Requirement", "Phase", *sides), frozenset(sides), tuple(rows))
+
+
+def _units_there(row: Any, side: str) -> Cell:
+    required = row[f"{side}: required"]
+    if math.isnan(required) or required <= 0:
+        return Cell("")
+    said, there = signed(_moved(row, side)), f"{figure(row[side])} of {figure(required)}"
+    return Cell(f"{there} ({said})" if said else there)
+
+
+Table = Callable[[Comparison, str], pd.DataFrame]
+
+
+def _sent(comparison: Comparison, table: Table, name: str, write: Writer) -> Grid:
+    found, sides = table(comparison, name), _sides(comparison)
+    rows = [
+        (Cell(str(row[found.columns[0]])), *(_beside(row, side, write) for side in sides))
+        for row in found.to_dict("records")
+    ]
+    return Grid((str(found.columns[0]), *sides), frozenset(sides), tuple(rows))
+
+
+def _contributions(comparison: Comparison) -> Grid:
+    found, sides = tables.contributions(comparison), _sides(comparison)
+    rows = [
+        (
+            Cell(row["Nation"]),
+            Cell(row["Capability"]),
+            Cell(f"{row['Requirement']}: {row['Phase']}"),
+            *(_beside(row, side, figure) for side in sides),
+        )
+        for row in found.to_dict("records")
+    ]
+    return Grid(("Nation", "Capability", "For", *sides), frozenset(sides), tuple(rows))
+
+
+def _attribution(comparison: Comparison, side: Side) -> Grid:
+    table = tables.attribution(comparison, side)
+    if not len(table):
+        return Grid((), frozenset(), ())
+    figures = [column for column in table.columns if column not in ("Change", "Entries")]
+    rows = [
+        (Cell(row["Change"]), Cell(row["Entries"]), *(_part(row, column) for column in figures))
+        for row in table.to_dict("records")
+    ]
+    heads = [column + (" (points)" if column.startswith("Filled") else "") for column in figures]
+    return Grid(("Change", "Entries", *heads), frozenset(heads), tuple(rows))
+
+
+def _part(row: Any, column: str) -> Cell:
+    value = row[column]
+    if math.isnan(value):
+        return Cell("")
+    return Cell(figure(value) if "standard error" in column else signed(value) or "0")
+
+
+def _sources(comparison: Comparison) -> tuple[Grid, ...]:
+    """Return the sources that the scenarios rest on, each once."""
+    frames = [cited.sources(side.scenario) for side in comparison.sides if side.scenario is not None]
+    if not frames:
+        return ()
+    table = pd.concat(frames).drop_duplicates("Id").sort_values("Id", kind="stable")
+    heads = ("Source", "Publisher", "Date", "How firm", "Note")
+    rows = tuple(
+        (Cell(row["Source"], address=row["Address"]), *(Cell(row[head]) for head in heads[1:]))
+        for row in table.to_dict("records")
+    )
+    return (Grid(heads, frozenset(), rows),)
+
+
+def provenance(comparison: Comparison) -> pd.DataFrame:
+    """Return where each side comes from: file, hash, result, goals in order, audit, solver, planner."""
+    rows = {side.name: _of_side(comparison, side) for side in comparison.sides}
+    table = pd.DataFrame(rows)
+    return table.reset_index(names="What")
+
+
+def _of_side(comparison: Comparison, side: Side) -> dict[str, str]:
+    document = side.document
+    return {
+        "Scenario": one_line(side.title),
+        "File": one_line(side.file),
+        "SHA-256 of the scenario": str(document["scenario"]["sha256"]),
+        "Result": sentences.result(side.name, comparison),
+        "Goals in order": ", ".join(side.goals) or "none",
+        "Audit": audit_words(document.get("audit")),
+        "Counted on": _counted(document.get("counted")),
+        "Solver": f"{document['solver']['name']} {document['solver']['version']}".strip(),
+        "Planner": f"{document.get('planner', __version__)}, documents {PLAN_FORMAT} and {FORMAT}",
+    }
+
+
+def audit_words(audit: Any) -> str:
+    """Return the audit's verdict in a few words."""
+    if not audit:
+        return "no plan to check"
+    return f"{'passed' if audit.get('passed') else 'failed'}, checked again from the tables"
+
+
+def _counted(counted: Any) -> str:
+    if not counted:
+        return "not known"
+    said = (
+        f"offers at their {counted.get('offers', 'expected')} units",
+        f"{counted['firmness']} or firmer" if counted.get("firmness") else "offers of any firmness",
+        f"changed for this run: {', '.join(counted['set'])}" if counted.get("set") else "",
+    )
+    return ", ".join(filter(None, said))
+
+
+def _provenance(comparison: Comparison) -> tuple[Grid, ...]:
+    """Return a grid for each side: a hash leaves no room beside it."""
+    table = provenance(comparison)
+    return tuple(
+        Grid(
+            ("What", side.name),
+            frozenset(),
+            tuple(
+                (Cell(what), Cell(which)) for what, which in zip(table["What"], table[side.name], strict=True)
+            ),
+        )
+        for side in comparison.sides
+    )

@@ -1,0 +1,194 @@
+"""What things are called in a comparison: the names of all its scenarios, values and changes in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from planner.reports.figures import figure
+from planner.reports.names import Names, listing, one_line, readable
+from planner.reports.sentences import cost_unit
+from planner.scenario.problems import Origin, Path
+from planner.studies.comparison.changes import COUNTED, Change
+from planner.studies.comparison.comparison import Comparison
+from planner.studies.comparison.inputs import InputChange, is_remark_field
+from planner.studies.comparison.sides import Side
+
+NOTHING = "nothing"
+MOST_NAMED = 3
+"""So many entries of one change are named."""
+LONGEST = 160
+"""A value is cut to so many letters in tables; the JSON document has all of it."""
+_SORTS = ("nations", "capabilities", "places", "phases", "requirements")
+"""The sorts whose ids scenarios give a name."""
+_ONE = {
+    "conditions": "condition",
+    "constraints": "constraint",
+    "requirements": "requirement",
+    "capabilities": "capability",
+    "places": "place",
+    "missions": "mission",
+    "groups": "group",
+    "phases": "the phases",
+    "goals": "the goals",
+    "whole_units": "whole units",
+    COUNTED: "what is counted on",
+}
+"""What one entry of a section is called."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Names by sort and id, the first scenario that has a name winning; ids where no scenario is known."""
+
+    comparison: Comparison
+
+    @cached_property
+    def _names(self) -> list[Names]:
+        return [Names(side.scenario) for side in self.comparison.sides if side.scenario is not None]
+
+    @cached_property
+    def _by_sort(self) -> Mapping[str, Mapping[str, str]]:
+        by_sort: dict[str, dict[str, str]] = {}
+        for names in reversed(self._names):
+            for sort in _SORTS:
+                by_sort.setdefault(sort, {}).update(getattr(names, sort))
+            titled = {key: one.title for key, one in names.scenario.conditions.items() if one.title}
+            by_sort.setdefault("conditions", {}).update(titled)
+        return by_sort
+
+    def of(self, sort: str, identifier: str) -> str:
+        """Return the name of an id of a sort: nations, requirements ..."""
+        return self._by_sort.get(sort, {}).get(identifier) or one_line(readable(identifier))
+
+    def unit(self, capability: str) -> str:
+        """Return the word for many units of a capability."""
+        known = (names for names in self._names if capability in names.scenario.capabilities)
+        return next((names.unit(capability) for names in known), "units")
+
+    def months(self, phase: str) -> float:
+        """Return the length of a phase; 1 where no scenario says."""
+        lengths = (part.months for names in self._names for part in names.scenario.phases if part.id == phase)
+        return next(lengths, 1.0)
+
+    @property
+    def cost_unit(self) -> str:
+        """What costs are counted in."""
+        known = (names.scenario for names in self._names)
+        return next((cost_unit(scenario) for scenario in known), "the scenario's own unit")
+
+    def change(self, change: Change, side: Side) -> str:
+        """Return a change from the baseline to a side in the scenario's words: what it touches."""
+        if len(change.entries) > MOST_NAMED:
+            counts = Counter(str(entry[0]) for entry in change.entries)
+            return listing(f"{count} {section}" for section, count in sorted(counts.items()))
+        return listing(self._entry(entry, side) for entry in change.entries)
+
+    def _entry(self, entry: Path, side: Side) -> str:
+        section, *rest = (str(part) for part in entry)
+        if section == "nations" and rest:
+            return f"{self.of('nations', rest[0])} ({self._of_nation(rest[0], side)})"
+        said = _ONE.get(section, readable(section).lower())
+        if not rest:
+            return said
+        title = self.of(section, rest[0]) if section in (*_SORTS, "conditions") else rest[0].replace("_", " ")
+        return f'{said} "{title}"'
+
+    def _of_nation(self, nation: str, side: Side) -> str:
+        """Say what of a nation differs: the capabilities that it offers, or how many; its commitments."""
+        differing = self.comparison.inputs[side.name] or ()
+        mine = [one.path for one in differing if one.path[:2] == ("nations", nation) and not one.is_remark]
+        offers = sorted({str(path[3]) for path in mine if path[2:3] == ("offers",) and len(path) > 3})
+        others = dict.fromkeys(str(path[2]) for path in mine if len(path) > 2 and str(path[3]) not in offers)
+        named = [self.of("capabilities", key) for key in offers]
+        said = [f"{len(named)} offers"] if len(named) > MOST_NAMED - 1 else named
+        return listing([*said, *others]) or "as a whole"
+
+    def value(self, change: InputChange, value: Any, side: Side) -> str:
+        """Return a value in words: a whole constraint as its sentence, tables without remarks."""
+        section, *rest = change.path
+        if section == "constraints" and len(rest) == 1 and value is not None and side.scenario is not None:
+            return one_line(side.scenario.constraints[str(rest[0])].sentence())
+        return value_words(value)
+
+
+def value_words(value: Any) -> str:
+    """Return a value of a scenario in words, without remarks; cut where it is long."""
+    text = one_line(_said(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return figure(value)
+    if isinstance(value, Mapping):
+        return _table_said(value)
+    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _table_said(value: Mapping[str, Any]) -> str:
+    """Say a table; units that are one number as that number."""
+    if set(value) == {"expected"}:
+        return _said(value["expected"])
+    parts = {key: entry for key, entry in value.items() if not is_remark_field(key)} or value
+    return "; ".join(
+        f"{str(key).replace('_', ' ')} "
+        + (f"({_said(entry)})" if isinstance(entry, Mapping) else _said(entry))
+        for key, entry in parts.items()
+    )
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a value stands: file and line; nothing where it stands in none."""
+    return f"{origin.file}:{origin.line}" if origin.line else origin.file
+
+
+def goal_kind(goal: str) -> str:
+    """Return `fill`, where the figure is the part left open, or the goal's own word."""
+    return "fill" if goal.startswith(("fill ", "even")) else goal
+
+
+def goal_title(goal: str) -> str:
+    """Return what a goal measures, so that a reader knows which way is better."""
+    kind, _, rank = goal.partition(" ")
+    if kind == "fill":
+        return f"Filled of priority {rank}"
+    return {"even": "Filled of the worst line", "cost": "Cost", "burden": "Largest burden"}.get(kind, goal)
+
+
+def goal_amount(goal: str, amount: float) -> float:
+    """Return a change of a goal as readers see it: percentage points filled, or the goal's own figure."""
+    return (-100 * amount if goal_kind(goal) == "fill" else amount) + 0.0
+
+
+def is_better(amount: float) -> bool:
+    """Say whether a change of a goal's value is for the better: all goals are made as small as can be."""
+    return amount < 0
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign: `+1.2`, `-0.4`; nothing for none."""
+    return "" if abs(value) < 5e-5 else f"{'+' if value > 0 else '-'}{figure(abs(value))}"
+
+
+def points(part: float) -> str:
+    """Write a difference of parts in percentage points, to a tenth; nothing for none."""
+    value = 100 * part
+    return signed(round(value, 1) or value)
+
+
+def goal_signed(goal: str, amount: float) -> str:
+    """Write a change of a goal with its sign, fill in percentage points."""
+    return signed(goal_amount(goal, amount))
+
+
+def goal_unit(goal: str, words: Words) -> str:
+    """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
+    return " points" if goal_kind(goal) == "fill" else f" {words.cost_unit}" if goal == "cost" else ""

@@ -1,0 +1,75 @@
+"""What `planner evaluate` prints: what a plan breaks, what it is worth, and what is nearest to it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from planner.engines.engine import Status
+from planner.reports.figures import figure, share
+from planner.reports.sentences import WITHOUT_PLAN
+from planner.reports.spoken import and_more, heading, points, say, title
+from planner.scenario.models import Scenario
+from planner.studies.evaluate import Evaluation
+from planner.studies.wording import Words
+
+MOST = 20
+"""No more findings of one sort are printed: the document has them all."""
+
+
+def show(found: Evaluation, scenario: Scenario, console: Console) -> None:
+    """Print the whole evaluation."""
+    show_headline(found, scenario, console)
+    _told(console, "What it breaks", [one.sentence for one in found.broken], "broken rules")
+    heading(console, "What it is worth, beside the best plan")
+    console.print(_goals(found, scenario))
+    _told(console, "Where it differs from the best plan", [one.sentence for one in found.deviations], "differences")
+    changes = [] if found.feasible else [one.sentence for one in found.moves]
+    _told(console, "What the nearest plan that breaks nothing has otherwise", changes, "changes")
+
+
+def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> None:
+    """Print what was evaluated and the findings in a few sentences."""
+    title(console, scenario.title)
+    for said in _headline(found):
+        say(console, said)
+    if found.unfinished:
+        say(console, f"Cut short before it was done: {', '.join(found.unfinished)}.")
+
+
+def _headline(found: Evaluation) -> list[str]:
+    count = len(found.broken)
+    said = ["The plan breaks no rule." if not count else f"The plan breaks rules in {count} places."]
+    if found.status in WITHOUT_PLAN and not found.best:
+        return [*said, *WITHOUT_PLAN[found.status]]
+    if found.feasible and not found.deviations and found.status is Status.OPTIMAL and not found.unfinished:
+        return [*said, "It is the best plan itself."]
+    if count and found.distance is not None:
+        said.append(f"The nearest plan that breaks none is {figure(found.distance)} people away.")
+    return said
+
+
+def _told(console: Console, name: str, sentences: list[str], what: str) -> None:
+    if sentences:
+        heading(console, name)
+        points(console, sentences[:MOST])
+        for said in and_more(len(sentences), MOST, what):
+            say(console, said)
+
+
+def _goals(found: Evaluation, scenario: Scenario) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    words = Words(scenario)
+    for name in ("", "This plan", "The best"):
+        table.add_column(Text(name, overflow="fold"), justify="right" if name else "left", overflow="fold")
+    for goal, value in found.goals.items():
+        best = found.best.get(goal)
+        table.add_row(words.goal(goal), _value(words, goal, value), "" if best is None else _value(words, goal, best))
+    return table
+
+
+def _value(words: Words, goal: str, value: float) -> str:
+    if goal.startswith("fill "):
+        return share(1 - value)
+    return words.cost(value) if goal == "cost" else figure(value)

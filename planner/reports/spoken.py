@@ -1,0 +1,44 @@
+"""Sentences in the terminal: paragraphs, headings and points, of which nothing is clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from planner.plan.plan import HYPOTHETICAL
+from planner.reports.names import one_line
+
+
+def say(console: Console, said: str, style: str = "") -> None:
+    """Print a paragraph."""
+    console.print(Text(said, style=style), soft_wrap=False, overflow="fold")
+
+
+def heading(console: Console, title: str) -> None:
+    """Print a heading with a blank line above it."""
+    say(console, "")
+    say(console, title, style="bold")
+
+
+def title(console: Console, name: str) -> None:
+    """Print what the whole is about, and that it is no forecast."""
+    say(console, one_line(name), style="bold")
+    say(console, HYPOTHETICAL, style="italic")
+    say(console, "")
+
+
+def points(console: Console, said: Iterable[str], *, mark: str = "-") -> None:
+    """Print sentences one below the other, each with a mark and its further lines beside it."""
+    inset = len(mark) + 1
+    for one in said:
+        lines = Text(one).wrap(console, console.width - inset, overflow="fold")
+        for number, line in enumerate(lines):
+            line.rstrip()
+            console.print(Text(f"{mark} " if number == 0 else " " * inset) + line, overflow="fold")
+
+
+def and_more(count: int, shown: int, what: str) -> list[str]:
+    """Return the sentence that says how many are left out; nothing where none are."""
+    return [f"{count - shown:,} more {what} are in the document (`--json`)."] if count > shown else []

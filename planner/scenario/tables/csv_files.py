@@ -1,0 +1,134 @@
+"""The sheets of a scenario as CSV files, in a folder or a zip, and the way back.
+
+One file a sheet, in UTF-8 with a byte order mark, so that spreadsheets read it right. Text that a spreadsheet
+would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end) has an apostrophe in front,
+and so has text that begins with an apostrophe; reading takes one apostrophe off.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.editing.writing import number
+from planner.files import LARGEST_FILE, read_bytes, write_atomically
+from planner.scenario.models import Scenario
+from planner.scenario.parsing import decoded
+from planner.scenario.problems import InvalidInput, Origin, Problem
+from planner.scenario.tables.cells import Cell, Found
+from planner.scenario.tables.filling import Grid, grids
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""Text that begins so gets an apostrophe in front; a number does not."""
+ENDING = ".csv"
+_CLOCK = (2000, 1, 1, 0, 0, 0)
+_MARK = "\ufeff"
+
+
+@dataclass(frozen=True)
+class CsvLines:
+    """The lines of one CSV file; `starts` are the lines of the file in which they start."""
+
+    file: str
+    name: str
+    lines: Sequence[tuple[int, Sequence[Found]]]
+
+    def origin(self, line: int, column: int) -> Origin:  # noqa: ARG002  a line is as near as text files go
+        """Return where a cell stands: file and line."""
+        return Origin(self.file, line)
+
+
+def csv_texts(scenario: Scenario) -> dict[str, str]:
+    """Return the text of each file by its name; those without a line too, so that nothing old stays."""
+    return {f"{grid.sheet.name}{ENDING}": _text(grid) for grid in grids(scenario)}
+
+
+def _text(grid: Grid) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(grid.headers)
+    writer.writerows([_escaped(cell) for cell in line] for line in grid.lines)
+    return _MARK + text.getvalue()
+
+
+def _escaped(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return "" if cell is None else number(cell)
+
+
+def write_folder(scenario: Scenario, folder: str) -> None:
+    """Write the files into a folder, which is made where it is missing.
+
+    Raises `InvalidInput` where it cannot be written to.
+    """
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = "is no folder to write to"
+        raise InvalidInput([Problem(folder, 0, "", said, error.strerror or str(error))]) from None
+    for name, text in csv_texts(scenario).items():
+        write_atomically(target / name, text)
+
+
+def packed(scenario: Scenario) -> bytes:
+    """Return the files as a zip; the same scenario gives the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in csv_texts(scenario).items():
+            archive.writestr(zipfile.ZipInfo(name, _CLOCK), text.encode(), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def folder_lines(folder: str, problems: list[Problem]) -> list[CsvLines]:
+    """Return the CSV files of a folder."""
+    names = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() == ENDING)
+    if not names:
+        raise InvalidInput([Problem(folder, 0, "", "holds no CSV file")])
+    found = (_lines(read_bytes(str(path)), str(path), path.stem, problems) for path in names)
+    return [lines for lines in found if lines is not None]
+
+
+def zip_lines(content: bytes, file: str, problems: list[Problem]) -> list[CsvLines]:
+    """Return the CSV files of a zip; raises `InvalidInput` where there is none, or it is too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [one for one in archive.infolist() if one.filename.lower().endswith(ENDING)]
+            if sum(member.file_size for member in members) > LARGEST_FILE:
+                raise InvalidInput([Problem(file, 0, "", "is too large when it is unpacked")])
+            texts = {member.filename: archive.read(member) for member in members}
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        raise InvalidInput([Problem(file, 0, "", "is damaged, or no zip")]) from None
+    if not texts:
+        raise InvalidInput([Problem(file, 0, "", "holds no CSV file")])
+    found = (_lines(text, f"{file}:{name}", Path(name).stem, problems) for name, text in texts.items())
+    return [lines for lines in found if lines is not None]
+
+
+def _lines(content: bytes, file: str, name: str, problems: list[Problem]) -> CsvLines | None:
+    text = decoded(content, file, problems)
+    if text is None:
+        return None
+    first = text.split("\n", 1)[0]
+    mark = ";" if ";" in first and "," not in first else ","
+    lines: list[tuple[int, Sequence[Found]]] = []
+    reader, start = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 1
+    try:
+        for cells in reader:
+            lines.append((start, [_found(cell) for cell in cells]))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        problems.append(Problem(file, start, "", f"is no line of a CSV file: {error}", "is a quote missing?"))
+    return CsvLines(file, name, lines)
+
+
+def _found(cell: str) -> Found:
+    """Return what a cell holds: text, without the apostrophe that keeps it from being a formula."""
+    return cell.removeprefix("'") if cell.startswith("'") else cell or None

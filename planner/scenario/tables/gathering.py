@@ -1,0 +1,284 @@
+"""From the lines of sheets to the tree of a scenario, with everything that is wrong with the sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from planner.scenario.nodes import Listing, Node, Scalar, Table
+from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
+from planner.scenario.tables.cells import Found, Reading
+from planner.scenario.tables.layout import ANY, SCENARIO, Column, Sheet, sheets
+
+IGNORED = "_"
+"""Sheets and columns whose name begins so are the user's own."""
+
+
+class Lines(Protocol):
+    """A sheet as it was found: its name, its lines from the header on, and where each cell stands."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def lines(self) -> Sequence[tuple[int, Sequence[Found]]]:
+        """Its lines, each with its number from 1."""
+        ...
+
+    def origin(self, line: int, column: int) -> Origin:
+        """Return where a cell stands; columns count from 0."""
+        ...
+
+
+@dataclass
+class _Branch:
+    """A table that is being put together."""
+
+    origin: Origin
+    entries: dict[str, _Branch | list[_Branch] | Node] = field(default_factory=dict)
+
+    def branch(self, name: str, origin: Origin) -> _Branch | None:
+        """Return the table of a name, made where it is missing; None where something else stands there."""
+        found = self.entries.setdefault(name, _Branch(origin))
+        return found if isinstance(found, _Branch) else None
+
+    def grown(self) -> Table:
+        return Table({name: _grown(entry) for name, entry in self.entries.items()}, self.origin)
+
+
+def _grown(entry: _Branch | list[_Branch] | Node) -> Node:
+    if isinstance(entry, list):
+        items = tuple(_whole(item) for item in entry)
+        return Listing(items, items[0].origin)
+    return _whole(entry) if isinstance(entry, _Branch) else entry
+
+
+def _whole(branch: _Branch) -> Node:
+    """Return a table, or what stands in place of one as a whole."""
+    only = branch.entries.get("")
+    return branch.grown() if only is None else _grown(only)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of a sheet: its ids and its cells, each with where it stands."""
+
+    ids: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    cells: tuple[tuple[Column, Found, Origin], ...]
+
+    @property
+    def origin(self) -> Origin:
+        """Where its last id stands."""
+        return self.origins[-1]
+
+
+def gathered(found: Sequence[Lines], file: str, problems: list[Problem]) -> Table:
+    """Return the tree of the sheets of a file; what is wrong goes to `problems`."""
+    known = {sheet.name: sheet for sheet in sheets()}
+    named = {lines.name.strip().lower(): lines for lines in found}
+    for name, lines in named.items():
+        if name not in known and not name.startswith((IGNORED, "read me")):
+            hint = f"{nearest(name, known)}; the name of a sheet of your own begins with {IGNORED}"
+            _refuse(problems, lines.origin(0, 0), "", f"{lines.name!r} is no sheet of a scenario", hint)
+    root = _Branch(Origin(file))
+    for name, sheet in known.items():
+        if name in named:
+            _Gathering(sheet, named[name], root, problems).gather()
+    return root.grown()
+
+
+def _refuse(problems: list[Problem], origin: Origin, path: str, text: str, hint: str = "") -> None:
+    problems.append(Problem(origin.file, origin.line, path, text, hint))
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """Puts the lines of one sheet into the tree."""
+
+    sheet: Sheet
+    found: Lines
+    root: _Branch
+    problems: list[Problem]
+
+    def gather(self) -> None:
+        if self.sheet.name == SCENARIO:
+            self._single()
+            return
+        for line in self._lines():
+            self._put(line)
+
+    def _refused(self, origin: Origin, text: str, hint: str = "", path: Path = ()) -> None:
+        _refuse(self.problems, origin, dotted(path), text, hint)
+
+    def _single(self) -> None:
+        """Put the sheet of what is no table: a field and its value in each line."""
+        known = {column.header: column for column in self.sheet.columns}
+        for number, cells in self.found.lines:
+            name, value = [*(_named(one) for one in cells[:1]), *cells[1:2], None][:2]
+            origin = self.found.origin(number, 0)
+            if name in ("field", "") and (name or value in (None, "")):
+                continue
+            column = known.get(str(name))
+            if column is None:
+                self._refused(origin, f"{name!r} is no field of this sheet", nearest(name, known))
+            elif column.header in self.root.entries:
+                self._refused(origin, "is written twice", path=column.path)
+            else:
+                line = _Line((), (origin,), ((column, value, self.found.origin(number, 1)),))
+                self._fill(self.root, line, ())
+
+    def _lines(self) -> Iterator[_Line]:
+        """Yield the lines that say something, by the headers of the first."""
+        rows = [(number, cells) for number, cells in self.found.lines if any(map(_named, cells))]
+        if not rows:
+            return
+        (first, head), *rest = rows
+        columns = dict(self._headed(first, head))
+        keys = [
+            next((spot for spot, at in columns.items() if at == key.header), None) for key in self.sheet.keys
+        ]
+        for key, spot in zip(self.sheet.keys, keys, strict=True):
+            if spot is None and not key.optional:
+                self._refused(
+                    self.found.origin(first, 0), f"has no column {key.header!r}", "its first line names them"
+                )
+                return
+        for number, cells in rest:
+            line = self._line(number, cells, keys, columns)
+            if line is not None:
+                yield line
+
+    def _headed(self, number: int, head: Sequence[Found]) -> Iterator[tuple[int, Column | str]]:
+        """Yield what each column is: a `Column`, or the header of a key."""
+        seen: set[str] = set()
+        for spot, found in enumerate(head):
+            name, origin = _named(found), self.found.origin(number, spot)
+            if not name or name.startswith(IGNORED):
+                continue
+            column = self._column(name)
+            if name in seen:
+                self._refused(origin, f"the column {name!r} is there twice")
+            elif column is None:
+                hint = f"{nearest(name, self.sheet.headers)}; a column of your own begins with {IGNORED}"
+                self._refused(origin, f"{name!r} is no column of the sheet {self.sheet.name}", hint)
+            else:
+                yield spot, column
+            seen.add(name)
+
+    def _column(self, name: str) -> Column | str | None:
+        if any(name == key.header for key in self.sheet.keys):
+            return name
+        for column in self.sheet.columns:
+            if column.family and name.startswith(column.header) and name != column.header:
+                key = name.removeprefix(column.header)
+                return Column(name, (*column.path, key), column.codec)
+            if name == column.header and not column.family:
+                return column
+        return None
+
+    def _line(
+        self,
+        number: int,
+        cells: Sequence[Found],
+        keys: Sequence[int | None],
+        columns: dict[int, Column | str],
+    ) -> _Line | None:
+        """Return a line; None where an id is missing that must be there."""
+        ids = [_named(cells[spot]) if spot is not None and spot < len(cells) else "" for spot in keys]
+        for key, spot, name in zip(self.sheet.keys, keys, ids, strict=True):
+            if not name and not key.optional:
+                self._refused(self.found.origin(number, spot or 0), f"the line has no {key.header}")
+                return None
+        held = tuple(
+            (column, cells[spot], self.found.origin(number, spot))
+            for spot, column in columns.items()
+            if isinstance(column, Column) and spot < len(cells)
+        )
+        origins = [self.found.origin(number, spot) for spot in keys if spot is not None]
+        return _Line(tuple(ids), tuple(origins) or (self.found.origin(number, 0),), held)
+
+    def _put(self, line: _Line) -> None:
+        """Put a line where its ids lead."""
+        names = [name for name in line.ids if name]
+        place: _Branch = self.root
+        path: Path = ()
+        *way, last = self._way(names)
+        for depth, name in enumerate(way):
+            inner = self._within(place, name, (*path, name), line, known=depth % 2 == 1)
+            if inner is None:
+                return
+            place, path = inner, (*path, name)
+        self._set(place, last, (*path, last), line)
+
+    def _way(self, names: list[str]) -> list[str]:
+        """Return the keys from the top to the line."""
+        left = iter(names)
+        way = [next(left) if part == ANY else part for part in self.sheet.path]
+        return [*way, *left]
+
+    def _within(self, place: _Branch, name: str, path: Path, line: _Line, *, known: bool) -> _Branch | None:
+        """Return the table of a name in another; where ids must be `known`, one that is not is a problem."""
+        spread = len(path) > len(self.sheet.path) - 1 and not self.sheet.listed
+        if known and not spread and name not in place.entries:
+            hint = nearest(name, place.entries)
+            section = self.sheet.path[len(path) - 2]
+            self._refused(line.origins[len(path) // 2 - 1], f"{name!r} is not in the sheet {section}", hint)
+            return None
+        inner = place.branch(name, line.origin)
+        if inner is None or "" in inner.entries:
+            self._refused(line.origin, "stands here as one value and as a table", path=path)
+            return None
+        return inner
+
+    def _set(self, place: _Branch, last: str, path: Path, line: _Line) -> None:
+        """Put what a line says under its last key."""
+        if self.sheet.listed:
+            items = place.entries.setdefault(last, [])
+            assert isinstance(items, list), last  # noqa: S101  no other sheet has this path
+            items.append(_Branch(line.origin))
+            self._fill(items[-1], line, (*path, len(items) - 1))
+            return
+        known = place.entries.get(last)
+        if known is not None:
+            first = known.origin if isinstance(known, _Branch | Scalar) else line.origin
+            self._refused(line.origin, "is written twice", f"the first is in {_spot(first)}", path)
+            return
+        entry = _Branch(line.origin)
+        place.entries[last] = entry
+        self._fill(entry, line, path)
+        if not entry.entries and not self.sheet.columns[0].path:
+            self._refused(line.origin, "has no value", path=path)
+            del place.entries[last]
+
+    def _fill(self, entry: _Branch, line: _Line, path: Path) -> None:
+        """Put the cells of a line into its entry."""
+        reading = Reading(self.problems)
+        for column, found, origin in line.cells:
+            node = reading.node(found, column.codec, origin, (*path, *column.path))
+            if node is not None:
+                self._lay(entry, column.path or ("",), node, path)
+
+    def _lay(self, entry: _Branch, way: Sequence[str], node: Node, path: Path) -> None:
+        place: _Branch | None = entry
+        for part in way[:-1]:
+            place = place.branch(part, node.origin) if place is not None else None
+        if place is None or way[-1] in place.entries:
+            said = "is given as one number and as a table, or twice"
+            self._refused(node.origin, said, "keep one of them", (*path, *way))
+        else:
+            place.entries[way[-1]] = node
+
+
+def _named(found: Found) -> str:
+    """Return what a cell with an id or a name says."""
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    return "" if found is None else str(found).strip()
+
+
+def _spot(origin: Origin) -> str:
+    return f"line {origin.line}" if origin.line else origin.file.rpartition(":")[2]

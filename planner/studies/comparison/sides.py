@@ -1,0 +1,177 @@
+"""What is compared: scenarios, solved here or before, and saved plans."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from planner.engines.solve import Progress
+from planner.formulation.offers import Counting
+from planner.plan.plan import Plan
+from planner.scenario.fields import Firmness, Level
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput, Problem
+from planner.scenario.reading import load
+from planner.studies.comparison.changes import Variant
+from planner.studies.comparison.saved import counting_of, saved_plan, scenario_beside
+
+Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
+"""What can be compared: a file (a scenario or a plan.json), a scenario, or one with the plan made of it."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How scenarios are solved: see `planner.solve`; `settings` are `PATH=VALUE`, made in each scenario."""
+
+    solver: str = "highs"
+    time_limit: float | None = None
+    firmness: Firmness | None = None
+    offers: Level = "expected"
+    settings: Sequence[str] = field(default=())
+    progress: Progress | None = None
+
+    def tell(self, said: str, done: int, count: int) -> None:
+        """Tell of what is begun, and how much of its like is done."""
+        if self.progress is not None:
+            self.progress(said, done, count)
+
+    def named(self) -> Iterator[str]:
+        """Yield the options that change what is planned."""
+        yield from ["--set"] if self.settings else []
+        yield from ["--firmness"] if self.firmness else []
+        yield from ["--offers"] if self.offers != "expected" else []
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """One of the things compared: what it is called here, its plan as a document, its scenario if known."""
+
+    name: str
+    file: str
+    document: Mapping[str, Any]
+    scenario: Scenario | None
+    counting: Counting
+
+    @property
+    def title(self) -> str:
+        """The scenario's title."""
+        return str(self.document["scenario"]["title"])
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a plan, proven best or not."""
+        return bool(self.document["totals"])
+
+    @property
+    def goals(self) -> dict[str, float]:
+        """The value of each goal of the plan, in their order; none without a plan."""
+        return {entry["goal"]: float(entry["value"]) for entry in self.document["goals"]}
+
+    @property
+    def variant(self) -> Variant | None:
+        """The scenario with what is counted on; None where it is not known."""
+        return None if self.scenario is None else Variant(self.scenario, self.counting)
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """What stands behind one thing given, before it is solved."""
+
+    file: str
+    scenario: Scenario | None
+    document: Mapping[str, Any] | None
+    counting: Counting
+
+
+def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
+    """Return what is compared, each with its plan; raises `InvalidInput` with every problem found."""
+    problems = [*_too_few(given), *_twice(given)]
+    found = []
+    for one in given:
+        try:
+            found.append(_found(one, how))
+        except InvalidInput as refused:
+            problems += refused.problems
+    if problems:
+        raise InvalidInput(problems)
+    names = _names([one.file for one in found])
+    made: list[Side] = []
+    for each, name in zip(found, names, strict=True):
+        how.tell(f"solving {name}", len(made), len(found))
+        made.append(_side(each, name, how))
+    return tuple(made)
+
+
+def _too_few(given: Sequence[Given]) -> Iterator[Problem]:
+    if len(given) < 2:
+        file = str(given[0]) if given and isinstance(given[0], str | os.PathLike) else "compare"
+        yield Problem(file, 0, "", "there is nothing to compare it with", "name at least two files")
+
+
+def _twice(given: Sequence[Given]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for one in given:
+        if isinstance(one, str | os.PathLike):
+            key = os.path.realpath(one)
+            if key in seen:
+                yield Problem(os.fspath(one), 0, "", "is named twice", "each file can be compared once")
+            seen.add(key)
+
+
+def _found(given: Given, how: How) -> _Found:
+    counting = Counting(how.firmness, how.offers)
+    if isinstance(given, Scenario):
+        return _Found(given.file, given, None, counting)
+    if isinstance(given, tuple):
+        scenario, plan = given
+        document = plan.as_document()
+        return _Found(scenario.file, scenario, document, counting_of(document))
+    file = os.fspath(given)
+    if (saved := saved_plan(file)) is None:
+        return _Found(file, load(file, how.settings), None, counting)
+    for option in how.named():
+        text = f"is a saved plan, which {option} cannot change"
+        raise InvalidInput([Problem(file, 0, "", text, "name its scenario instead")])
+    return _Found(file, scenario_beside(saved, file), saved, counting_of(saved))
+
+
+def _side(found: _Found, name: str, how: How) -> Side:
+    document = found.document
+    if document is None and found.scenario is not None:
+        document = _solved(found.scenario, how).as_document()
+    return Side(name, found.file, document or {}, found.scenario, found.counting)
+
+
+def _solved(scenario: Scenario, how: How) -> Plan:
+    from planner.planning import solve
+
+    return solve(
+        scenario,
+        solver=how.solver,
+        time_limit=how.time_limit,
+        firmness=how.firmness,
+        offers=how.offers,
+        cost_of_goals=False,
+    )
+
+
+def _names(files: Sequence[str]) -> list[str]:
+    """Return a name for each file: as much of its path as tells it from the others, without its ending."""
+    depth = 1
+    while True:
+        names = [_tail(file, number, depth) for number, file in enumerate(files, start=1)]
+        count = Counter(names)
+        if len(count) == len(names):
+            return names
+        if depth > max(len(FilePath(file).parts) for file in files):
+            return [f"{name} ({number})" for number, name in enumerate(names, start=1)]
+        depth += 1
+
+
+def _tail(file: str, number: int, depth: int) -> str:
+    path = FilePath(file)
+    return str(FilePath(*path.with_suffix("").parts[-depth:])) if path.parts else f"scenario {number}"

@@ -1,0 +1,109 @@
+"""What comes of some of the changes: the goals of a scenario half way between two, solved once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from planner.engines.engine import Engine, Status
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.program.program import Program
+from planner.program.tables import FloatArray
+from planner.scenario.problems import Path
+from planner.studies.comparison.changes import Between, Change, Variant, unsound
+
+Told = Callable[[int], None]
+"""Told after each solve how many there were."""
+WHOLE_NUMBERS_COST = 30
+"""How many times as long a program with whole numbers takes as one without, roughly."""
+
+
+class NotPlayableError(Exception):
+    """Some changes cannot be made without others: the scenario is not sound, or there is no plan."""
+
+
+class StoppedError(Exception):
+    """The solver reached its limit or failed, so that the changes cannot be valued."""
+
+
+class Valuer:
+    """Values sets of changes between two scenarios by the goals that both have; each set is solved once."""
+
+    def __init__(
+        self, between: Between, goals: tuple[str, ...], engine: Engine, *, deadline: float | None = None
+    ) -> None:
+        self.goals, self.solves = goals, 0
+        self.told: Told | None = None
+        self._between, self._engine, self._deadline = between, engine, deadline
+        self._known: dict[frozenset[Path], FloatArray | None] = {}
+
+    def know(self, changes: Iterable[Change], values: Mapping[str, float]) -> None:
+        """Take in what is known of some changes, such as of none or of all from the plans."""
+        self._known[_key(changes)] = np.array([values[goal] for goal in self.goals])
+
+    def value(self, changes: Iterable[Change]) -> FloatArray:
+        """Return the goals' values with some changes made.
+
+        Raises NotPlayableError where these cannot be made alone, StoppedError where the solver stopped.
+        """
+        changes = tuple(changes)
+        key = _key(changes)
+        if key not in self._known:
+            self._known[key] = self._solved(self._between.with_changes(changes))
+        if (known := self._known[key]) is None:
+            raise NotPlayableError
+        return known
+
+    def is_playable(self, changes: Iterable[Change]) -> bool:
+        """Say whether some changes can be made without the others."""
+        try:
+            self.value(changes)
+        except NotPlayableError:
+            return False
+        return True
+
+    def effort(self) -> float:
+        """Return how much work one solve is: the size of the larger program, more with whole numbers."""
+        return max(_work(_stated(side)) for side in (self._between.baseline, self._between.other))
+
+    @cached_property
+    def _accepted(self) -> frozenset[tuple[Path, str]]:
+        """What is wrong with the two scenarios themselves, which nothing between them is refused for."""
+        return unsound(self._between.baseline.scenario) | unsound(self._between.other.scenario)
+
+    def _solved(self, variant: Variant) -> FloatArray | None:
+        left = None if self._deadline is None else self._deadline - time.monotonic()
+        if left is not None and left <= 0:
+            raise StoppedError("the time limit was reached")
+        if not unsound(variant.scenario) <= self._accepted:
+            return None
+        solution = solve(_stated(variant), self._engine, seconds=left)
+        self.solves += 1
+        if self.told is not None:
+            self.told(self.solves)
+        if solution.status is Status.INFEASIBLE:
+            return None
+        if solution.status is not Status.OPTIMAL:
+            raise StoppedError(f"the solver answered: {solution.status.value}")
+        reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
+        return np.array([reached.get(goal, 0.0) for goal in self.goals])
+
+
+def _key(changes: Iterable[Change]) -> frozenset[Path]:
+    return frozenset(entry for change in changes for entry in change.entries)
+
+
+def _stated(variant: Variant) -> Program:
+    """Return the program without the goals after the last stated one: they only choose among equals."""
+    program = formulate(variant.scenario, variant.counting).program
+    last = max(place for place, goal in enumerate(program.goals) if goal.stated)
+    return replace(program, goals=program.goals[: last + 1])
+
+
+def _work(program: Program) -> float:
+    return program.matrix.nnz * (WHOLE_NUMBERS_COST if program.integer.any() else 1.0)

@@ -1,0 +1,167 @@
+"""Why the shortfalls are there and what would change them; or why there is no plan, and what would make one."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from planner.engines.engine import Status
+from planner.engines.solve import Progress, Watch
+from planner.formulation.offers import Counting
+from planner.scenario.fields import Firmness, Level
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput, Problem
+from planner.studies.account import Shortfall
+from planner.studies.concessions import Concession, Ladder, concessions, relaxations
+from planner.studies.conditions import ConditionEffect, conditions
+from planner.studies.conflicts import Conflicts, conflicts
+from planner.studies.elastic import Elastic, elastic
+from planner.studies.parts import Parts, solved_and_audited
+from planner.studies.price import Price
+from planner.studies.prices import prices
+from planner.studies.shortfalls import shortfalls
+from planner.studies.solved import Solved
+
+FORMAT = "planner-explain/1"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything that was found out; what does not apply, or was not reached, is empty.
+
+    `unfinished` names the parts that were cut short by an interrupt or the time limit.
+    """
+
+    title: str
+    status: Status
+    shortfalls: tuple[Shortfall, ...] = ()
+    prices: tuple[Price, ...] = ()
+    conditions: tuple[ConditionEffect, ...] = ()
+    ladder: Ladder | None = None
+    conflicts: Conflicts = Conflicts()
+    relaxations: tuple[Concession, ...] = ()
+    ranges: tuple[Any, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    interrupted: bool = False
+
+    @property
+    def concessions(self) -> tuple[Concession, ...]:
+        """The answers of the ladder."""
+        return () if self.ladder is None else self.ladder.answers
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the explanation as the contract's document."""
+        return {
+            "format": FORMAT,
+            "status": self.status.value,
+            "shortfalls": _documents(self.shortfalls),
+            "prices": _documents(self.prices),
+            "conditions": _documents(self.conditions),
+            "fill": None if self.ladder is None else self.ladder.as_document(),
+            "concessions": [one.as_document() for one in self.concessions],
+            "conflicts": [one.as_document() for one in self.conflicts.found],
+            "all_conflicts_found": self.conflicts.complete,
+            "relaxations": [one.as_document() for one in self.relaxations],
+            "ranges": _documents(self.ranges),
+            "unfinished": list(self.unfinished),
+        }
+
+
+def _documents(found: Iterable[Any]) -> list[dict[str, Any]]:
+    return [one.as_document() for one in found]
+
+
+def explain(
+    scenario: Scenario,
+    *,
+    fill: float | None = None,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Explanation:
+    """Explain the plan of a scenario, or why it has none.
+
+    `fill` asks for the concessions that reach this part of all requirements, between 0 and 1; without it a few
+    on the way to the most that is possible are looked at. The other arguments are those of `solve`;
+    `time_limit` is for everything together. Every solve but the first is by HiGHS. An interrupt from the
+    keyboard keeps what was found by then. Raises InvalidInput where `fill` is no such part,
+    UnknownSolverError, and AuditFailedError.
+    """
+    _check(fill)
+    watch = Watch.of(time_limit, progress)
+    solved = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
+    if solved.solution.status is Status.INFEASIBLE:
+        return _without_plan(solved, fill, watch)
+    if not solved.found:
+        return Explanation(scenario.title, solved.solution.status)
+    return _with_plan(solved, fill, watch)
+
+
+def _check(fill: float | None) -> None:
+    if fill is not None and not 0 <= fill <= 1:
+        percent = 1 < fill <= 100
+        hint = f"write {fill / 100:g} for {fill:g} %" if percent else "such as 0.9 for 90 %"
+        text = f"{fill:g} is not a part of what is required, between 0 and 1"
+        raise InvalidInput([Problem("--fill", 0, "", text, hint)])
+
+
+def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
+    parts, progress = Parts(watch), watch.progress
+    short = parts.collect("shortfalls", lambda: shortfalls(solved, progress))
+    priced = parts.collect("prices", lambda: prices(solved, progress))
+    flipped = parts.collect("conditions", lambda: conditions(solved, progress))
+    ladder = parts.collect("concessions", lambda: concessions(solved, _elastic(solved), fill=fill, watch=watch))
+    ranged = parts.collect("ranges", lambda: _ranges(solved, progress))
+    return Explanation(
+        title=solved.scenario.title,
+        status=solved.solution.status,
+        shortfalls=tuple(short),
+        prices=tuple(priced),
+        conditions=tuple(flipped),
+        ladder=_last(ladder),
+        ranges=tuple(ranged),
+        unfinished=tuple(parts.unfinished),
+        interrupted=parts.interrupted,
+    )
+
+
+def _without_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
+    parts, bending = Parts(watch), _elastic(solved)
+    found = parts.collect("conflicts", lambda: conflicts(bending, watch))
+    relaxed = parts.collect("relaxations", lambda: relaxations(bending, watch))
+    asked: list[Ladder] = []
+    if fill is not None:
+        asked = parts.collect("concessions", lambda: concessions(solved, bending, fill=fill, watch=watch))
+    return Explanation(
+        title=solved.scenario.title,
+        status=solved.solution.status,
+        ladder=_last(asked),
+        conflicts=_last(found) or Conflicts(),
+        relaxations=tuple(relaxed),
+        unfinished=tuple(parts.unfinished),
+        interrupted=parts.interrupted,
+    )
+
+
+def _elastic(solved: Solved) -> Elastic:
+    return elastic(solved.formulation)
+
+
+Item = TypeVar("Item")
+
+
+def _last(found: Sequence[Item]) -> Item | None:
+    return found[-1] if found else None
+
+
+def _ranges(solved: Solved, progress: Progress | None) -> Iterable[Any]:
+    """Return the ranges, once there are any."""
+    try:
+        module = importlib.import_module("planner.studies.ranges")
+    except ModuleNotFoundError:
+        return ()
+    return module.ranges(solved, progress)

@@ -1,0 +1,72 @@
+"""Long work in parts, of which what was found is kept when somebody stops it or time is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from planner.engines.again import Again
+from planner.engines.audit import AuditFailedError, audit
+from planner.engines.solve import Watch
+from planner.engines.solve import solve as solve_program
+from planner.formulation.formulate import formulate
+from planner.formulation.offers import Counting
+from planner.planning import engine
+from planner.scenario.models import Scenario
+from planner.studies.solved import Solved
+
+Found = TypeVar("Found")
+
+
+@dataclass
+class Parts:
+    """Collects the parts of a study, one after the other.
+
+    `unfinished` names the parts that were cut short or not begun: by the keyboard's interrupt, which ends all
+    of them, or because time was up.
+    """
+
+    watch: Watch
+    interrupted: bool = False
+    unfinished: list[str] = field(default_factory=list)
+
+    def collect(self, name: str, begin: Callable[[], Iterable[Found]]) -> list[Found]:
+        """Return what a part finds, or what it had found when it had to stop."""
+        found: list[Found] = []
+        if self.interrupted or self.watch.left() == 0:
+            self.unfinished.append(name)
+            return found
+        if self.watch.progress is not None:
+            self.watch.progress(name, len(found), 1)
+        try:
+            for one in begin():
+                found.append(one)
+                if self.watch.left() == 0:
+                    self.unfinished.append(name)
+                    break
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self.unfinished.append(name)
+        return found
+
+
+def solved_and_audited(scenario: Scenario, counting: Counting, solver: str, watch: Watch) -> Solved:
+    """Return a scenario with its plan, ready to be solved again by HiGHS whoever solved it first.
+
+    Raises UnknownSolverError, and AuditFailedError when the answer does not stand up to the program.
+    """
+    chosen = engine(solver)
+    formulation = formulate(scenario, counting)
+    again = Again(formulation.program)
+    if solver == "highs":
+        solution = again.solve(seconds=watch.left())
+    else:
+        solution = solve_program(
+            formulation.program, chosen, seconds=watch.left(), progress=watch.progress
+        )
+    if solution.found:
+        audited = audit(formulation.program, solution.values, solution.stages)
+        if not audited.passed:
+            raise AuditFailedError(audited)
+    return Solved(formulation, solution, again)

@@ -1,0 +1,93 @@
+"""The words of studies: nations, units, lines, phases and goals as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.reports.figures import figure
+from planner.reports.names import Names, one_line, plural
+from planner.scenario.models import Scenario
+
+_MEASURES = {
+    "personnel": ("person", "people"),
+    "cost": ("unit of cost", "units of cost"),
+    "units": ("unit", "units"),
+    "effect": ("unit's worth", "units' worth"),
+}
+"""What one and many of a measure are called; another measure by its name."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Says things of one scenario."""
+
+    scenario: Scenario
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of everything."""
+        return Names(self.scenario)
+
+    def nations(self, nation: str) -> str:
+        """Return a nation's name as an owner: Germany's, the Netherlands'."""
+        name = self.names.nations[nation]
+        return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+    def units(self, amount: float, capability: str) -> str:
+        """Return an amount with its unit: 1 battalion, 2.5 battalions."""
+        unit = one_line(self.scenario.capabilities[capability].unit)
+        return counted(amount, unit)
+
+    def line_units(self, amount: float, requirement: str) -> str:
+        """Return an amount of what a line counts."""
+        served = self.scenario.requirements[requirement].served_by
+        whole = sorted(capability for capability, worth in served.items() if worth == 1)
+        return self.units(amount, whole[0]) if whole else counted(amount, "unit")
+
+    def line(self, requirement: str) -> str:
+        """Return a line as it is cited: its id and its name."""
+        return f"{requirement} ({self.names.requirements[requirement]})"
+
+    def phase(self, phase: str) -> str:
+        """Return a phase's name in quotation marks."""
+        return f'"{self.names.phases[phase]}"'
+
+    def condition(self, condition: str) -> str:
+        """Return a condition's name in quotation marks."""
+        return f'"{one_line(self.scenario.conditions[condition].title or "") or condition}"'
+
+    def place(self, ids: Mapping[str, str]) -> str:
+        """Return what a row of a constraint is about, beside its phase: France, Western Ukraine."""
+        known = {
+            "nation": self.names.nations,
+            "capability": self.names.capabilities,
+            "requirement": self.names.requirements,
+            "place": self.names.places,
+        }
+        said = [known.get(key, {}).get(name, name) for key, name in ids.items() if key != "phase"]
+        return ", ".join(said)
+
+    def goal(self, goal: str) -> str:
+        """Return a goal as people say it."""
+        rank = goal.removeprefix("fill ")
+        return f"the fill of priority {rank}" if rank != goal else goal
+
+    def cost(self, amount: float) -> str:
+        """Return an amount of cost with its unit, where the scenario names one."""
+        unit = one_line(self.scenario.cost_unit or "")
+        return f"{figure(amount)} {unit}".strip()
+
+
+def counted(amount: float, unit: str) -> str:
+    """Return an amount with the word for its unit, one or many."""
+    said = figure(amount)
+    return f"{said} {unit if said == '1' else plural(unit)}"
+
+
+def measured(amount: float, measure: str) -> str:
+    """Return an amount of a measure: 1 person, 20 people, 300 tonnage."""
+    one, many = _MEASURES.get(measure, (measure, measure))
+    said = figure(amount)
+    return f"{said} {one if said == '1' else many}"

@@ -1,0 +1,251 @@
+"""A comparison as people read it: terminal, Markdown, HTML, Excel, JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import asdict
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+import yaml
+from rich.console import Console
+
+from planner.cli import run
+from planner.reports.comparison import charts, document, sentences, tables, terminal
+from planner.reports.drawing import svg
+from planner.reports.looks import DARK, LIGHT
+from planner.studies.compare import compare
+from tests import small
+from tests.reports import example
+
+SHIPS = {"TUR": {"name": "Türkiye", "offers": {"battalion": {"units": 1000, "firmness": "approved"}}}}
+LIMIT = {
+    "kind": "limit",
+    "nations": "ROU",
+    "measure": "personnel",
+    "at_most": 300,
+    "because": "=1+1 | <b>no</b>",
+}
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    """Hold two variants of the example against it: other nations and a limit, and nothing but words."""
+    nations = {**example.DOCUMENT["nations"], **SHIPS, "POL": {"keys": {"gdp": 1.0}}}
+    less = example.scenario(title="<i>Less</i>", nations=nations, constraints={"cap": LIMIT})
+    return compare(example.scenario(), less, example.scenario(title="Only | words"))
+
+
+@pytest.fixture(scope="module")
+def html(comparison):
+    return document.compare_html(comparison)
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += f" {data}"
+
+
+def test_the_page_asks_nobody_for_anything(html):
+    loads = {"src", "srcset", "data", "poster", "action", "background"}
+    for tag, attributes in Tags(html).tags:
+        assert tag not in {"script", "link", "iframe", "img", "object", "embed", "base"}
+        assert not loads & set(attributes)
+        if tag == "a":
+            assert attributes["href"].startswith(("#", "https://"))
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+def test_what_scenarios_say_is_text_and_never_markup(html):
+    assert "<i>Less" not in html
+    assert "<b>no" not in html
+    assert "<i>Less</i>" in Tags(html).text
+
+
+def test_going_in_and_coming_out_have_sections_of_their_own(html):
+    ids = [attributes["id"] for tag, attributes in Tags(html).tags if tag == "section"]
+    assert len(ids) == len(set(ids))
+    assert ids.index("inputs-1") < ids.index("goals") < ids.index("fill") < ids.index("why-1")
+
+
+def test_the_page_carries_where_it_comes_from(html, comparison):
+    said = " ".join(Tags(html).text.split())
+    for part in (
+        "A hypothetical for analysis",
+        comparison.baseline.document["scenario"]["sha256"],
+        "highs",
+        "passed, checked again from the tables",
+        "second hand",
+        "Goals in order",
+    ):
+        assert part in said
+
+
+def test_a_change_that_matters_to_nothing_is_said_to(comparison):
+    said = sentences.idle(comparison, comparison.others[0])
+    assert "POL" in said
+    assert "matters to nothing" in said
+
+
+def test_words_alone_are_said_to_change_nothing(comparison):
+    words = comparison.others[1]
+    assert sentences.going_in(comparison, words) == sentences.SAME_INPUT
+    assert "everything comes out the same" in sentences.headline(comparison)[2]
+    assert "Not divided among changes" in sentences.method(comparison, words)[0]
+
+
+def test_the_headline_says_how_much_comes_from_which_change(comparison):
+    said = sentences.headline(comparison)[1]
+    assert "Filled of priority" in said
+    assert "Türkiye" in said
+    assert re.search(r"of the -[\d.]+ points, -[\d.]+ comes? from", said)
+
+
+def test_parts_in_the_table_add_up_to_its_last_row(comparison):
+    table = tables.attribution(comparison, comparison.others[0])
+    figures = table.drop(columns=["Change", "Entries"])
+    assert figures.iloc[:-1].sum().tolist() == pytest.approx(figures.iloc[-1].tolist(), abs=1e-7)
+
+
+def drawn(comparison, look=LIGHT):
+    side = comparison.others[0]
+    made = (
+        charts.fill_chart(comparison, look),
+        charts.people_chart(comparison, look),
+        charts.waterfall_chart(comparison, side, look),
+    )
+    return [chart for chart in made if chart is not None]
+
+
+def test_every_chart_states_its_finding_can_be_read_aloud_and_is_whole(comparison):
+    assert len(drawn(comparison)) == 3
+    for chart in drawn(comparison):
+        root = ET.fromstring(svg(chart))
+        assert root.attrib["role"] == "img"
+        assert len(root.attrib["aria-label"]) > 80
+        text = " ".join("".join(root.itertext()).split())
+        assert "…" not in text
+        assert re.search(r"-\d", text)
+        width = float(root.attrib["viewBox"].split()[2])
+        assert 300 < width < 1200
+
+
+def test_labels_are_inside_the_picture(comparison):
+    for chart in drawn(comparison):
+        root = ET.fromstring(svg(chart))
+        width = float(root.attrib["viewBox"].split()[2])
+        for entry in root.iter("{http://www.w3.org/2000/svg}text"):
+            place = re.search(r"translate\((-?[\d.]+)", entry.attrib.get("transform", ""))
+            assert place is None or float(place[1]) < width
+
+
+def test_the_dark_look_uses_no_light_colour(comparison):
+    for chart in drawn(comparison, DARK):
+        text = str(chart.to_dict())
+        assert not [colour for colour in asdict(LIGHT).values() if colour in text]
+
+
+def test_where_nothing_differs_there_is_no_chart():
+    same = compare(example.scenario(), example.scenario(title="Twin"))
+    assert charts.pictures(same) == {}
+
+
+def test_the_markdown_keeps_its_tables_whole(comparison):
+    text = document.compare_markdown(comparison)
+    for block in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
+        assert len(widths) == 1
+
+
+def test_the_workbook_has_figures_as_figures_and_no_formula(comparison):
+    book = openpyxl.load_workbook(io.BytesIO(document.compare_workbook(comparison)))
+    assert {"Summary", "Going in", "Goals", "Fill", "Why", "Provenance"} <= set(book.sheetnames)
+    for page in book:
+        for row in page.iter_rows():
+            assert all(cell.data_type != "f" for cell in row)
+    why = list(book["Why"].values)
+    assert isinstance(why[1][why[0].index("Cost")], int | float)
+
+
+def test_the_same_comparison_gives_the_same_bytes(comparison):
+    assert document.compare_workbook(comparison) == document.compare_workbook(comparison)
+    assert document.compare_html(comparison) == document.compare_html(comparison)
+
+
+@pytest.mark.parametrize("width", [60, 200])
+def test_the_terminal_clips_nothing(comparison, width):
+    file = io.StringIO()
+    terminal.show(comparison, Console(file=file, width=width))
+    said = file.getvalue()
+    assert "…" not in said
+    assert max(map(len, said.splitlines())) <= width
+    assert "What differs going in" in said
+
+
+def test_a_saved_plan_alone_is_compared_in_outcomes_and_says_so(tmp_path, capsys):
+    files = saved(tmp_path)
+    (tmp_path / "two.yaml").unlink()
+    assert run(["compare", *files]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "What went in is not known" in said
+    assert "Not divided among changes" in said
+
+
+def saved(folder):
+    """Write two scenarios and their plans; return the files of the plans."""
+    rule = small.constrained(kind="limit", nations="FRA", measure="personnel", at_most=2000)
+    scenarios = {"one": small.document(), "two": small.document(**rule)}
+    for name, text in scenarios.items():
+        (folder / f"{name}.yaml").write_text(yaml.safe_dump(text), encoding="utf-8")
+        assert run(["solve", str(folder / f"{name}.yaml"), "--out", str(folder / name), "--quiet"]) == 0
+    return [str(folder / name / "plan.json") for name in scenarios]
+
+
+def test_the_command_prints_the_document_alone_and_writes_all_files(tmp_path, capsys):
+    files = saved(tmp_path)
+    capsys.readouterr()
+    assert run(["compare", *files, "--json", "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["format"] == "planner-compare/1"
+    assert printed.err == ""
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["compare.html", "compare.json", "compare.md", "compare.xlsx"]
+    assert (tmp_path / "out" / "compare.json").read_text(encoding="utf-8") == printed.out
+
+
+def test_bad_input_leaves_with_two_and_writes_nothing(tmp_path, capsys):
+    (file,) = saved(tmp_path)[:1]
+    assert run(["compare", file, file, "--json", "--out", str(tmp_path / "out")]) == 2
+    assert "is named twice" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_solver_leaves_with_two(tmp_path, capsys):
+    files = [str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml")]
+    saved(tmp_path)
+    assert run(["compare", *files, "--solver", "nobody"]) == 2
+    assert "no solver is called 'nobody'" in capsys.readouterr().err
+
+
+def test_a_scenario_without_a_plan_leaves_with_three(tmp_path, capsys):
+    files = [str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml")]
+    saved(tmp_path)
+    rule = {"kind": "limit", "nations": "ROU", "measure": "personnel", "at_least": 1e6}
+    text = small.document(constraints={"rule": rule})
+    (tmp_path / "two.yaml").write_text(yaml.safe_dump(text), encoding="utf-8")
+    assert run(["compare", *files, "--out", str(tmp_path / "out")]) == 3
+    assert "has no plan" in capsys.readouterr().out
+    assert (tmp_path / "out" / "compare.html").exists()
