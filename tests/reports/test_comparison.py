@@ -20,6 +20,7 @@ from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.compare import compare
 from tests import small
+from tests.folders import ROOT
 from tests.reports import example
 
 SHIPS = {"TUR": {"name": "Türkiye", "offers": {"battalion": {"units": 1000, "firmness": "approved"}}}}
@@ -156,6 +157,47 @@ def test_the_dark_look_uses_no_light_colour(comparison):
     for chart in drawn(comparison, DARK):
         text = str(chart.to_dict())
         assert not [colour for colour in asdict(LIGHT).values() if colour in text]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (1, 1)])
+def test_without_a_plan_on_one_side_or_both_every_report_still_says_so(order):
+    both = (example.scenario(), example.impossible())
+    found = compare(*(both[place] for place in order))
+    made = (document.compare_html(found), document.compare_markdown(found), document.compare_json(found))
+    assert all("infeasible" in text or "no plan" in text for text in made)
+    assert "<svg" not in made[0]
+    assert document.compare_workbook(found)
+    terminal.show(found, Console(file=io.StringIO(), width=80))
+
+
+def test_an_estimate_says_its_orders_and_its_errors():
+    names = [f"N{number:02d}" for number in range(11)]
+    few, many = (
+        {name: {"offers": {"company": 0.1 + more * (1 + place)}} for place, name in enumerate(names)}
+        for more in (0, 0.2)
+    )
+    found = compare(example.scenario(nations=few), example.scenario(nations=many))
+    assert "random orders" in sentences.method(found, found.others[0])[0]
+    assert "±" in sentences.causes(found, found.others[0])[0]
+    assert "Filled of priority 2: standard error" in tables.attribution(found, found.others[0]).columns
+    assert "standard error" in document.compare_markdown(found)
+
+
+def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody():
+    names = ("reassurance", "reassurance-turkiye-no-ships", "reassurance-us-stays-out")
+    found = compare(*(ROOT / "scenarios" / f"{name}.yaml" for name in names))
+    text = document.compare_html(found)
+    assert len(text.encode()) < 3 * 2**20
+    assert sum(tag == "svg" for tag, _ in Tags(text).tags) == 4
+    assert not re.search(r"<(script|link|img|iframe)|url\(|@import", text)
+    for side in found.others:
+        attribution = found.attributions[side.name]
+        assert attribution.method == "exact"
+        for goal, difference in attribution.differences.items():
+            parts = [part.amounts[goal] for part in attribution.parts]
+            assert sum(parts) == pytest.approx(difference, abs=1e-9 * max(1, abs(difference)))
+    said = sentences.headline(found)[1]
+    assert "Türkiye (5 offers and commitments)" in said
 
 
 def test_where_nothing_differs_there_is_no_chart():

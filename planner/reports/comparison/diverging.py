@@ -84,17 +84,17 @@ def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> 
         .mark_rule(aria=False, stroke=look.soft)
         .encode(x=alt.X("At:Q", axis=None))
     )
-    head = alt.TitleParams(
-        wrapped(name.replace("-", "- "), int(width / WIDE_LETTER)).replace("- ", "-").split("\n"),
-        anchor="start",
-        frame="group",
-        color=look.ink,
-        fontSize=12,
-        limit=0,
-    )
     lines = base.mark_rule(aria=False, stroke=look.rule, yOffset=ROW / 2)
     layers = [lines, drawn, zero, *_labels(base, across, look)]
-    return alt.LayerChart(layer=layers).properties(width=width, height=alt.Step(ROW), title=head)
+    return alt.LayerChart(layer=layers).properties(
+        width=width, height=alt.Step(ROW), title=_head(name, width, look)
+    )
+
+
+def _head(name: str, width: float, look: Look) -> alt.TitleParams:
+    """Return the name of a scenario over its panel, broken after hyphens where it is long."""
+    lines = wrapped(name.replace("-", "- "), int(width / WIDE_LETTER)).replace("- ", "-").split("\n")
+    return alt.TitleParams(lines, anchor="start", frame="group", color=look.ink, fontSize=12, limit=0)
 
 
 def _labels(base: alt.Chart, across: alt.X, look: Look) -> list[alt.Chart]:

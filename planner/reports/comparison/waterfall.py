@@ -29,7 +29,7 @@ MOST_STEPS = 10
 """So many changes of a goal have a bar of their own; the smaller ones share one."""
 HEAD, BETTER, WORSE, END = "head", "better", "worse", "end"
 KEY = (
-    "Goal by goal from {baseline} to {other}, change by change, each goal on a scale of its own. "
+    "Goal by goal from {baseline} to {other}, change by change, fill on one scale. "
     "Blue: for the better. Red: for the worse."
 )
 
@@ -51,7 +51,13 @@ def waterfalls(comparison: Comparison, side: Side, look: Look) -> alt.LayerChart
     goals = [goal for goal, value in found.differences.items() if goal_signed(goal, value)]
     if not goals or not found.parts:
         return None
-    steps = [step for goal in goals for step in _placed(_steps(comparison, side, goal))]
+    each = {goal: _steps(comparison, side, goal) for goal in goals}
+    widest = max((_span(steps) for goal, steps in each.items() if goal_kind(goal) == "fill"), default=0.0)
+    steps = [
+        step
+        for goal in goals
+        for step in _placed(each[goal], widest if goal_kind(goal) == "fill" else _span(each[goal]))
+    ]
     said = " ".join(sentences.causes(comparison, side))
     key = KEY.format(baseline=comparison.baseline.name, other=side.name)
     return _layers(_rows(steps), look).properties(
@@ -101,12 +107,21 @@ def _written(goal: str, level: float) -> str:
     return f"{level:.1f} %" if goal_kind(goal) == "fill" else figure(level)
 
 
-def _placed(steps: Sequence[Step]) -> list[Step]:
-    """Return steps with levels in pixels: the lowest on the left, room for the widest label on the right."""
-    levels = [level for step in steps for level in (step.start, step.end)]
+def _levels(steps: Sequence[Step]) -> list[float]:
+    return [level for step in steps for level in (step.start, step.end)]
+
+
+def _span(steps: Sequence[Step]) -> float:
+    return max(_levels(steps)) - min(_levels(steps))
+
+
+def _placed(steps: Sequence[Step], span: float) -> list[Step]:
+    """Return steps with levels in pixels: the lowest on the left, room for the widest label on the right.
+
+    `span` is what fills the whole width: all fill goals share one scale, so that a small one looks small.
+    """
     room = max(len(step.label) for step in steps if step.kind != HEAD) * WIDE_LETTER + 12
-    low, span = min(levels), max(levels) - min(levels) or 1.0
-    scale = (WIDTH - room) / span
+    low, scale = min(_levels(steps)), (WIDTH - room) / (span or 1.0)
     return [
         replace(step, start=(step.start - low) * scale, end=(step.end - low) * scale)
         if step.kind != HEAD
@@ -133,7 +148,9 @@ def _layers(table: pd.DataFrame, look: Look) -> alt.LayerChart:
     base = alt.Chart(table).encode(y=_down(table))
     colour = alt.Color(
         "kind:N",
-        scale=alt.Scale(domain=[BETTER, WORSE, END, HEAD], range=[look.tick, look.gap_3, look.ink, look.card]),
+        scale=alt.Scale(
+            domain=[BETTER, WORSE, END, HEAD], range=[look.tick, look.gap_3, look.ink, look.card]
+        ),
         legend=None,
     )
     links = base.mark_rule(aria=False, stroke=look.others, strokeDash=[2, 2])
