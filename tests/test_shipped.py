@@ -21,7 +21,9 @@ from planner.program.tables import CONTRIBUTION
 from planner.reports.folder import plan_json
 from tests.folders import CASES, ROOT, SHIPPED
 
-SCENARIOS = [*SHIPPED, *sorted(CASES.glob("*.yaml"))]
+WITHOUT_A_PLAN = {"galenet"}
+"""Cases that are infeasible, and published for that."""
+SCENARIOS = [*SHIPPED, *sorted(path for path in CASES.glob("*.yaml") if path.stem not in WITHOUT_A_PLAN)]
 NAMES = [path.stem for path in SCENARIOS]
 
 
@@ -77,7 +79,8 @@ def test_the_tables_of_its_plan_add_up(name, plans):
     fill = plan.fill
     assert (fill["filled"] + fill["short"] - fill["required"]).abs().max() <= 1e-9
     assert (fill["short"] >= -1e-9).all()
-    assert plan.contributions["cost"].sum() == pytest.approx(plan.totals["cost"])
+    spent = plan.contributions["cost"].sum() + plan.support["cost"].sum()
+    assert spent == pytest.approx(plan.totals["cost"])
     assert plan.nations["cost"].sum() == pytest.approx(plan.totals["cost"])
     by_phase = plan.contributions.groupby("phase")["personnel"].sum()
     assert by_phase.max() == pytest.approx(plan.totals["personnel_peak"])

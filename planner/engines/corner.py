@@ -1,10 +1,10 @@
 """A known vertex of a linear program, from which others are reached by a few pivots.
 
-Many questions have their answer next door: one pivot settles most, and handing each to a solver costs more than
-answering it. This is the primal simplex method with bounds, in product form (Dantzig and Orchard-Hays 1954, The
-product form for the inverse in the simplex method, doi 10.1090/S0025-5718-1954-0061469-8). Rows and columns of
-the tableau at the vertex are read from HiGHS when they are first needed, and every question starts there. It gives
-up rather than guess; who asks then turns to a solver.
+Many questions have their answer next door: one pivot settles most, and handing each to a solver costs more
+than answering it. This is the primal simplex method with bounds, in product form (Dantzig and Orchard-Hays
+1954, The product form for the inverse in the simplex method, doi 10.1090/S0025-5718-1954-0061469-8). Rows
+and columns of the tableau at the vertex are read from HiGHS when they are first needed, and every question
+starts there. It gives up rather than guess; who asks then turns to a solver.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.engines.engine import Face
 from planner.engines.highs_model import loaded, scale_of
@@ -25,7 +26,7 @@ ROOM = 1e-9
 """A variable with at most so much room is at its bound; as the solver has it."""
 PRICE = 1e-9
 """Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
-_PIVOTS = 200
+_PIVOTS = 400
 """After so many pivots a question is given up."""
 _NOTHING = 1e-10
 """Entries of the tableau up to this are rounding."""
@@ -35,6 +36,10 @@ _PIVOT = 1e-6
 
 class GivenUp(Exception):  # noqa: N818  nothing is wrong: a solver can answer
     """The question takes more pivots, or smaller ones, than are made here."""
+
+
+Entries = tuple[NDArray[np.int64], FloatArray]
+"""Where a row or column of the tableau is not zero, and what it is there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +71,15 @@ class Bounds:
         return Bounds(lower, np.where(at >= self.upper - ROOM, at, np.inf))
 
 
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """A cost over all variables, scaled to at most one, with the reduced costs that it has at the vertex."""
+
+    each: FloatArray
+    scale: float
+    reduced: FloatArray
+
+
 @dataclass(eq=False)
 class Path:
     """How far a question has come: values, the basic variable of each place, and the pivots made.
@@ -90,6 +104,7 @@ class Corner:
             row_lower=face.row_lower,
             row_upper=face.row_upper,
         )
+        self._program = program
         self._columns = len(point)
         self._highs: Any = loaded(held, np.zeros(self._columns, dtype=bool))
         _start_at(self._highs, point)
@@ -100,78 +115,106 @@ class Corner:
         self._sign = np.where(numbers >= 0, 1.0, -1.0)
         self._home = np.full(len(self.value), -1)
         self._home[self._basic] = np.arange(len(self._basic))
-        self._known_rows: dict[int, FloatArray] = {}
-        self._known_columns: dict[int, FloatArray] = {}
+        self._known_rows: dict[int, Entries] = {}
+        self._known_columns: dict[int, Entries] = {}
 
     def path(self) -> Path:
         """Return a path that starts at the vertex."""
         return Path(self.value.copy(), self._basic.copy(), self._home < 0)
 
-    def minimise(self, path: Path, cost: FloatArray, bounds: Bounds) -> FloatArray | None:
-        """Go on to where a cost over all variables is least within bounds, which must hold where the path is.
+    def cost(self, each: FloatArray) -> Cost:
+        """Return a cost over all variables, ready to be minimised."""
+        scale = scale_of(each)
+        scaled = each * scale
+        basic = scaled[self._basic]
+        if not basic.any():
+            return Cost(scaled, scale, scaled)
+        prices = np.array(self._highs.getBasisTransposeSolve(self._sign * basic)[1])
+        columns = scaled[: self._columns] - self._program.by_column @ prices
+        return Cost(scaled, scale, np.concatenate([columns, scaled[self._columns :] + prices]))
+
+    def towards(self, variable: int, direction: int) -> Cost:
+        """Return the cost that is least where a variable is greatest (`direction` 1), or least (-1)."""
+        each = np.zeros(len(self.value))
+        each[variable] = -direction
+        return self.cost(each) if self._home[variable] >= 0 else Cost(each, 1.0, each)
+
+    def minimise(self, path: Path, cost: Cost, bounds: Bounds) -> FloatArray | None:
+        """Go on to where a cost is least within bounds, which must hold where the path is.
 
         Return the reduced costs there; None where there is no end. Raises GivenUp.
         """
-        scale = scale_of(cost)
-        scaled = cost * scale
+        reduced = self._reduced(cost, path)
         for _ in range(_PIVOTS):
-            reduced = self._reduced(scaled, path)
             variable = _most_worth(reduced, bounds, path)
             if variable is None:
-                return reduced / scale
-            if not self._move(path, bounds, variable, 1.0 if reduced[variable] < 0 else -1.0):
+                return reduced / cost.scale
+            if not self._move(path, bounds, variable, reduced):
                 return None
         raise GivenUp
 
-    def _move(self, path: Path, bounds: Bounds, variable: int, direction: float) -> bool:
-        """Move a variable as far as it goes, and let it change places with the one that ends the move.
+    def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> bool:
+        """Move a variable as far as it is worth, and let it change places with the one that ends the move.
 
-        Return whether something ends it.
+        Return whether something ends it. The reduced costs are brought up to date.
         """
+        direction = 1.0 if reduced[variable] < 0 else -1.0
         column = self._column(path, variable)
-        moving = np.abs(column).nonzero()[0]
+        moving = column.nonzero()[0]
         change, basic = -direction * column[moving], path.basic[moving]
         bound = np.where(change > 0, bounds.upper[basic], bounds.lower[basic])
         ratio = np.maximum((bound - path.value[basic]) / change, 0.0)
-        own = (bounds.upper if direction > 0 else bounds.lower)[variable] - path.value[variable]
-        length = min(float(ratio.min(initial=math.inf)), abs(float(own)))
+        own = abs(float((bounds.upper if direction > 0 else bounds.lower)[variable] - path.value[variable]))
+        length = min(float(ratio.min(initial=math.inf)), own)
         if math.isinf(length):
             return False
         path.value[basic] += change * length
         path.value[variable] += direction * length
-        if length < abs(own):
+        if length < own:
             ends = moving[ratio <= length + ROOM]
-            self._swap(path, variable, int(ends[np.abs(column[ends]).argmax()]), column)
+            place = int(ends[np.abs(column[ends]).argmax()])
+            if abs(column[place]) < _PIVOT:
+                raise GivenUp
+            reduced -= reduced[variable] / column[place] * self._row_now(path, place)
+            _swap(path, variable, place, column)
         return True
 
-    def _swap(self, path: Path, variable: int, place: int, column: FloatArray) -> None:
-        if abs(column[place]) < _PIVOT:
-            raise GivenUp
-        path.outside[path.basic[place]], path.outside[variable] = True, False
-        path.basic[place] = variable
-        path.pivots.append((place, column))
+    def _reduced(self, cost: Cost, path: Path) -> FloatArray:
+        """Return the reduced costs of all variables: those at the vertex, changed by the pivots."""
+        if not path.pivots:
+            return cost.reduced.copy()
+        change = _brought_back(path, cost.each[path.basic]) - cost.each[self._basic]
+        return cost.reduced - self._combined(change)
 
-    def _reduced(self, cost: FloatArray, path: Path) -> FloatArray:
-        """Return the reduced costs of all variables."""
-        prices = cost[path.basic]
-        for place, column in reversed(path.pivots):
-            others = float(prices @ column) - prices[place] * column[place]
-            prices[place] = (prices[place] - others) / column[place]
-        reduced = cost.copy()
-        for place in prices.nonzero()[0]:
-            reduced -= prices[place] * self._row(int(place))
-        return reduced
+    def _row_now(self, path: Path, place: int) -> FloatArray:
+        """Return by how much the variable of a place falls for one more of each, after the pivots made."""
+        unit = np.zeros(len(self._basic))
+        unit[place] = 1.0
+        return self._combined(_brought_back(path, unit))
+
+    def _combined(self, weights: FloatArray) -> FloatArray:
+        """Return the rows of the tableau at the vertex, each so many times, in one."""
+        combined = np.zeros(len(self.value))
+        for place in weights.nonzero()[0]:
+            spots, entries = self._row(int(place))
+            combined[spots] += weights[place] * entries
+        return combined
 
     def _column(self, path: Path, variable: int) -> FloatArray:
         """Return by how much each basic variable falls for one more of a variable, after the pivots made."""
         if variable not in self._known_columns:
-            self._known_columns[variable] = self._read_column(variable)
-        column = self._known_columns[variable]
+            self._known_columns[variable] = _large(self._read_column(variable))
+        column = np.zeros(len(self._basic))
+        spots, entries = self._known_columns[variable]
+        column[spots] = entries
         for place, entered in path.pivots:
             share = column[place] / entered[place]
-            column = column - share * entered
-            column[place] = share
-        return _without_rounding(column)
+            if share:
+                column -= share * entered
+                column[place] = share
+        if path.pivots:
+            column[np.abs(column) <= _NOTHING] = 0.0
+        return column
 
     def _read_column(self, variable: int) -> FloatArray:
         home = self._home[variable]
@@ -183,29 +226,47 @@ class Corner:
             return self._sign * np.array(self._highs.getReducedColumn(variable)[1])
         return -self._sign * np.array(self._highs.getBasisInverseCol(variable - self._columns)[1])
 
-    def _row(self, place: int) -> FloatArray:
+    def _row(self, place: int) -> Entries:
         """Return by how much the variable of a place at the vertex falls for one more of each variable.
 
         HiGHS has the activity of a row with the opposite sign, hence the signs here and in columns.
         """
         if place not in self._known_rows:
-            columns = np.array(self._highs.getReducedRow(place)[1])
-            rows = -np.array(self._highs.getBasisInverseRow(place)[1])
-            row = self._sign[place] * np.concatenate([columns, rows])
-            self._known_rows[place] = _without_rounding(row)
+            rows = self._sign[place] * np.array(self._highs.getBasisInverseRow(place)[1])
+            self._known_rows[place] = _large(np.concatenate([self._program.by_column @ rows, -rows]))
         return self._known_rows[place]
+
+
+def _swap(path: Path, variable: int, place: int, column: FloatArray) -> None:
+    path.outside[path.basic[place]], path.outside[variable] = True, False
+    path.basic[place] = variable
+    path.pivots.append((place, column))
+
+
+def _brought_back(path: Path, weights: FloatArray) -> FloatArray:
+    """Return weights of the places now as weights of the places at the vertex."""
+    for place, column in reversed(path.pivots):
+        others = float(weights @ column) - weights[place] * column[place]
+        weights[place] = (weights[place] - others) / column[place]
+    return weights
 
 
 def _most_worth(reduced: FloatArray, bounds: Bounds, path: Path) -> int | None:
     """Return the variable outside the basis that is worth most to move; None where none is."""
-    room = np.where(reduced < 0, bounds.upper - path.value, path.value - bounds.lower)
-    worth = np.abs(reduced) * (path.outside & (room > ROOM))
-    variable = int(worth.argmax())
-    return None if worth[variable] <= PRICE else variable
+    some = ((np.abs(reduced) > PRICE) & path.outside).nonzero()[0]
+    if not len(some):
+        return None
+    worth, value = reduced[some], path.value[some]
+    room = np.where(worth < 0, bounds.upper[some] - value, value - bounds.lower[some])
+    worth = np.abs(worth) * (room > ROOM)
+    best = int(worth.argmax())
+    return int(some[best]) if worth[best] > 0 else None
 
 
-def _without_rounding(entries: FloatArray) -> FloatArray:
-    return np.where(np.abs(entries) > _NOTHING, entries, 0.0)
+def _large(entries: FloatArray) -> Entries:
+    """Return the entries that are not rounding, and where they are."""
+    spots = (np.abs(entries) > _NOTHING).nonzero()[0]
+    return spots, entries[spots]
 
 
 def _start_at(highs: Any, point: FloatArray) -> None:

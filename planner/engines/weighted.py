@@ -49,15 +49,17 @@ def weighted_cost(program: Program) -> FloatArray:
 
 
 def _firm_enough(solution: Solution, weights: FloatArray, minimise: Minimise, tries: int) -> FloatArray:
-    """Return weights under which the sum reaches the solution's goals, as far as so many tries find them."""
+    """Return weights under which the sum reaches the solution's goals, as far as so many tries find them.
+
+    They are firmer than just enough, where a solution that gives up an earlier goal would be as good.
+    """
     goals = solution.program.goals
     growth = FIRMER ** np.arange(len(goals))[::-1]
     for _ in range(tries):
-        weights = np.maximum(weights, LEAST * weights.max())
+        weights = np.maximum(weights * growth, LEAST * weights.max())
         values = minimise(_summed(goals, weights))
         if not solution.found or (len(values) and _reaches(goals, values, solution)):
             break
-        weights = weights * growth
     return weights
 
 
