@@ -71,7 +71,9 @@ def _explain(options: argparse.Namespace) -> int:
     if options.json:
         _print_document(found)
     else:
-        (explain_terminal.show_headline if options.quiet else explain_terminal.show)(found, scenario, cli._console())
+        (explain_terminal.show_headline if options.quiet else explain_terminal.show)(
+            found, scenario, cli._console()
+        )
     return _code(found)
 
 
@@ -86,7 +88,9 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.json:
         _print_document(found)
     else:
-        (evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show)(found, scenario, cli._console())
+        (evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show)(
+            found, scenario, cli._console()
+        )
     return _code(found)
 
 

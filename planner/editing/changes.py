@@ -83,6 +83,11 @@ def differences(old: Any, new: Any, path: Path = ()) -> Iterator[Change]:
         yield Change(path, new)
 
 
+def is_number(value: Any) -> bool:
+    """Say whether a plain value is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def same(old: Any, new: Any) -> bool:
     """Say whether two plain values are equal; true is not 1, and 1 is 1.0."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.constraints import given_names
-from planner.editing.changes import REMOVED, Change, at, differences, put_all, same
+from planner.editing.changes import REMOVED, Change, at, differences, is_number, put, put_all, same
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
@@ -35,20 +35,24 @@ class Document:
         What is inherited stays in its file: the text of this one takes the difference. Raises
         `NotUnderstoodError` where the text is written in a way that cannot be changed in place.
         """
-        small = [part for change in changes for part in differences(*self._both(change), change.path)]
+        small: list[Change] = []
+        data = self.data
+        for change in changes:
+            whole = _of_list(data, _spelt_out(change))
+            parts = list(differences(at(data, whole.path), whole.value, whole.path))
+            data = put_all(data, parts)
+            small += parts
         if not small:
             return self
         text = self.text
         for own in self._in_text(small):
             text = patched(text, own)
-        return replace(self, text=text, data=put_all(self.data, small))
-
-    def _both(self, change: Change) -> tuple[Any, Any]:
-        return at(self.data, change.path), change.value
+        return replace(self, text=text, data=data)
 
     def _in_text(self, changes: list[Change]) -> Iterator[list[Change]]:
         """Yield changes as the text needs them; each run in the form that the text has before it."""
-        listed = [one for one in changes if one.path[0] == "constraints"] if self._lists_constraints else []
+        listed = [one for one in changes if one.path[0] == "constraints"]
+        listed = listed if listed and self._lists_constraints else []
         yield [self._own(change) for change in changes if change not in listed]
         text = self.text
         for change in listed:
@@ -75,7 +79,9 @@ class Document:
 
     @property
     def _names_below(self) -> Iterable[str]:
-        return at(self.inherited, ("constraints",)) if self.inherited and "constraints" in self.inherited else ()
+        return (
+            at(self.inherited, ("constraints",)) if self.inherited and "constraints" in self.inherited else ()
+        )
 
 
 def opened(file: str, text: str, examined: Examined) -> Document:
@@ -83,12 +89,33 @@ def opened(file: str, text: str, examined: Examined) -> Document:
     return Document(file, text, examined.data, examined.inherited)
 
 
+def _of_list(data: Any, change: Change) -> Change:
+    """Return a change of something in a list as one of the whole list."""
+    for depth, part in enumerate(change.path):
+        if isinstance(part, int):
+            path = change.path[:depth]
+            listed = at(data, path)
+            return Change(
+                path, put(listed if isinstance(listed, list) else [], change.path[depth:], change.value)
+            )
+    return change
+
+
+def _is_offer(path: Path) -> bool:
+    return len(path) == 4 and path[0] == "nations" and path[2] == "offers"
+
+
+def _spelt_out(change: Change) -> Change:
+    """Return a change in which an offer that is a bare number is a table, as data have it."""
+    brief = is_number(change.value) and _is_offer(change.path)
+    return Change(change.path, {"units": change.value}) if brief else change
+
+
 def _brief(change: Change) -> Any:
     """Return a new offer that says nothing but one number as that number."""
-    value, path = change.value, change.path
-    is_offer = len(path) == 4 and path[0] == "nations" and path[2] == "offers"
-    if is_offer and isinstance(value, Mapping) and list(value) == ["units"]:
-        return value if isinstance(value["units"], Mapping) else value["units"]
+    value = change.value
+    if _is_offer(change.path) and isinstance(value, Mapping) and list(value) == ["units"]:
+        return value["units"] if is_number(value["units"]) else value
     return value
 
 
@@ -100,7 +127,7 @@ def _is_units(path: Path) -> bool:
 def _listed(text: str) -> list[Any] | None:
     """Return the constraints of a text that writes them as a list; None where it does not."""
     section = section_text(text, "constraints")
-    if section is None or "-" not in section and "[" not in section:
+    if section is None or ("-" not in section and "[" not in section):
         return None
     head = section.split("\n", 1)[1].lstrip() if "\n" in section else section
     if head and head[0] not in "-[#" and "[" not in section.split("\n", 1)[0]:
@@ -115,18 +142,28 @@ def _listed(text: str) -> list[Any] | None:
 def _in_list(text: str, change: Change, taken: Iterable[str]) -> Iterator[Change]:
     """Yield a change of a constraint by its id as changes of the list that the text writes."""
     entries = _listed(text) or []
-    name, rest = str(change.path[1]) if len(change.path) > 1 else "", change.path[2:]
     names = given_names(entries, taken)
+    if len(change.path) < 2:
+        yield change
+        return
+    name, rest = str(change.path[1]), change.path[2:]
     place = names.index(name) if name in names else len(entries)
-    path: Path = ("constraints", place)
-    if not name or (change.value is REMOVED and not rest):
-        yield Change(path if name else change.path, change.value)
-        return
-    if rest and place < len(entries):
-        # From now on the name is written down: numbers of nameless constraints follow from what they say.
-        yield Change((*path, *rest), change.value)
-        if isinstance(entries[place], Mapping) and not entries[place].get("id"):
-            yield Change((*path, "id"), name)
-        return
-    value = change.value if isinstance(change.value, Mapping) else {}
-    yield Change(path, {"id": name, **value})
+    gone = change.value is REMOVED and not rest
+    value = change.value if place < len(entries) else {"id": name, **put({}, rest, change.value)}
+    wanted = put(entries, (place, *rest) if place < len(entries) else (place,), value)
+    kept = [*names[:place], *([] if gone else [name]), *names[place + 1 :]]
+    for number, lost in _renamed(wanted, kept, taken):
+        # Names of nameless constraints follow from what all say: they are written down before they change.
+        yield Change(("constraints", number + (gone and number >= place), "id"), lost)
+    yield Change(("constraints", place, *rest) if place < len(entries) else ("constraints", place), value)
+
+
+def _renamed(entries: list[Any], names: list[str], taken: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of the entries that would lose their name, with it."""
+    entries = list(entries)
+    while (found := given_names(entries, taken)) != names:
+        number = next(
+            place for place, pair in enumerate(zip(found, names, strict=True)) if pair[0] != pair[1]
+        )
+        yield number, names[number]
+        entries[number] = put(entries[number], ("id",), names[number])

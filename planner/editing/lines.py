@@ -1,4 +1,4 @@
-"""The smallest changes of a YAML text: a value replaced, entries added to a table or list, entries taken out."""
+"""The smallest changes of a YAML text: a value replaced, entries added to a table or list, or taken out."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def replacement(sheet: Sheet, mark: Mark, value: Any, frame: Frame) -> Splice:
     """Return the splice that puts another value in the place of one."""
     if frame.flow or _stays_on_its_line(sheet, mark, value):
         blank = " " if mark.start == mark.end and sheet.text[mark.start - 1 : mark.start] != " " else ""
-        return Splice(mark.start, mark.end, blank + writing.flow(value))
+        write = writing.flow if frame.flow else writing.on_a_line
+        return Splice(mark.start, mark.end, blank + write(value))
     if frame.colon is None:
         written = writing.item(value, frame.indent).lstrip(" ").removeprefix("- ")
         return Splice(mark.start, mark.end, sheet.broken(written))
@@ -97,13 +98,14 @@ def replacement(sheet: Sheet, mark: Mark, value: Any, frame: Frame) -> Splice:
 
 
 def _stays_on_its_line(sheet: Sheet, mark: Mark, value: Any) -> bool:
-    """Say whether a value is written right where another was: a short one, or one with a comment behind it."""
+    """Say whether a value goes right where another was: a short one, or one with a comment behind."""
     if sheet.rest_of_line(mark.end):
         return True
     alone = isinstance(mark, Spot) and "\n" not in sheet.text[mark.start : mark.end]
     if isinstance(value, Mapping | list | tuple) or not alone:
         return False
-    return "\n" not in str(value) and sheet.column(mark.start) + len(writing.scalar(value)) <= writing.WIDTH
+    width = sheet.column(mark.start) + len(writing.on_a_line(value))
+    return "\n" not in str(value) and width <= writing.WIDTH
 
 
 def additions(sheet: Sheet, mark: TableMark | ListMark, fresh: Mapping[str, Any] | Sequence[Any]) -> Splice:
@@ -178,12 +180,14 @@ def _out_of_braces(parts: Sequence[tuple[int, int]], gone: Collection[int]) -> I
 
 
 def _line_removal(sheet: Sheet, parts: Sequence[tuple[int, int]], number: int) -> Splice:
-    """Return the splice that takes the lines of an entry out, with what is said behind it on its last line."""
+    """Return the splice that takes the lines of an entry out, with what stands behind it on its last line."""
     start, end = parts[number]
     before = sheet.text[sheet.line_start(start) : start]
     if before.strip(" -") or (before.strip() and number + 1 < len(parts) and _shares_a_dash(sheet, parts)):
         return Splice(start, parts[number + 1][0], "")
-    return Splice(sheet.line_start(start), min(sheet.line_end(end) + len(sheet.line_break), len(sheet.text)), "")
+    return Splice(
+        sheet.line_start(start), min(sheet.line_end(end) + len(sheet.line_break), len(sheet.text)), ""
+    )
 
 
 def _shares_a_dash(sheet: Sheet, parts: Sequence[tuple[int, int]]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -112,7 +111,7 @@ class _Builder:
             self.begin(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             done = self.stack.pop()
-            self.place(done.closed(event.end_mark.index), done.anchor)
+            self.place(done.closed(_end(event)), done.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self.alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -153,14 +152,5 @@ class _Builder:
             self.root = mark
 
 
-def children(mark: Mark) -> Iterator[Mark]:
-    """Yield what stands right inside a mark."""
-    if isinstance(mark, TableMark):
-        yield from (value for _, value in mark.entries)
-    elif isinstance(mark, ListMark):
-        yield from mark.items
-
-
-def shifted(spot: Spot, by: int) -> Spot:
-    """Return a spot further on in the text."""
-    return replace(spot, start=spot.start + by, end=spot.end + by)
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)

@@ -1,4 +1,4 @@
-"""Text -> text: values of a YAML file changed in their place; comments, order and all else stay as they are."""
+"""Text -> text: values of a YAML file changed in their place; comments, order and all else stay."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.editing import lines
-from planner.editing.changes import REMOVED, Change, at, differences, put, same
+from planner.editing.changes import REMOVED, Change, at, differences, is_number, put, same
 from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.editing.regions import Region, region, whole_text
 from planner.editing.writing import Replacing
@@ -56,9 +56,12 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
     dropped = len(changes[0].path) - len(part.path)
     before = text[part.start : part.end]
     try:
-        wanted, after = plain(marked(before)), before
+        mark, after = marked(before), before
+        if not isinstance(mark, TableMark):
+            return None
+        wanted = plain(mark)
         for pass_ in _passes(wanted, [Change(one.path[dropped:], one.value) for one in changes]):
-            after = _rewritten(after, pass_)
+            after = _rewritten(after, mark if after is before else marked(after), pass_)
             for change in pass_:
                 wanted = put(wanted, change.path, change.value)
         fits = same(plain(marked(after)), wanted)
@@ -68,7 +71,7 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
 
 
 def _passes(data: Any, changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield runs of small changes that can be made at once: none within another, and removals by themselves."""
+    """Yield runs of small changes to make at once: none within another, and removals by themselves."""
     run: list[Change] = []
     for change in (small for wanted in changes for small in _small(data, wanted)):
         if run and ((run[0].value is REMOVED) != (change.value is REMOVED) or _overlaps(run, change.path)):
@@ -89,8 +92,14 @@ def _small(data: Any, change: Change) -> Iterator[Change]:
     """Yield what a change comes to, in the form that the text has, with removals first."""
     change = _in_form(data, change)
     old = at(data, change.path)
-    if isinstance(old, Mapping) and isinstance(change.value, Mapping) and not isinstance(change.value, Replacing):
-        inner = [small for part in differences(old, change.value, change.path) for small in _small(data, part)]
+    if (
+        isinstance(old, Mapping)
+        and isinstance(change.value, Mapping)
+        and not isinstance(change.value, Replacing)
+    ):
+        inner = [
+            small for part in differences(old, change.value, change.path) for small in _small(data, part)
+        ]
         yield from sorted(inner, key=lambda small: small.value is not REMOVED)
     elif isinstance(old, list) and isinstance(change.value, list | tuple):
         yield from _small_in_list(data, old, change)
@@ -102,10 +111,10 @@ def _in_form(data: Any, change: Change) -> Change:
     """Return a change whose path ends where the text has a bare number for what the path goes on into."""
     for depth in range(1, len(change.path)):
         number = at(data, change.path[:depth])
-        if isinstance(number, int | float) and not isinstance(number, bool):
+        if is_number(number):
             rest = change.path[depth:]
             name = "expected" if rest[0] in _LEVELS else "units"
-            brief = rest == (name,) and change.value is not REMOVED
+            brief = rest == (name,) and is_number(change.value)
             value = change.value if brief else put({name: number}, rest, change.value)
             return Change(change.path[:depth], value)
     return change
@@ -139,9 +148,9 @@ def _left_out(old: list[Any], new: list[Any]) -> list[int] | None:
     return None if rest else gone
 
 
-def _rewritten(text: str, changes: list[Change]) -> str:
-    root = _Update.of(changes)
-    return lines.spliced(text, root.splices(lines.Sheet(text), marked(text), lines.Frame(False, 0)))
+def _rewritten(text: str, mark: Mark, changes: list[Change]) -> str:
+    splices = _Update.of(changes).splices(lines.Sheet(text), mark, lines.Frame(False, 0))
+    return lines.spliced(text, splices)
 
 
 @dataclass

@@ -32,9 +32,9 @@ def whole_text(text: str, path: Path) -> Region:
 def region(text: str, path: Path, *, wide: bool = False) -> Region:
     """Return the lines that a path lies in, or in which it would be written.
 
-    An entry by itself where a section holds entries by lines; otherwise, or where `wide`, the section; a section
-    before it where there is none yet. Where lines cannot be told apart, or something stands for a part
-    elsewhere, the text.
+    An entry by itself where a section holds entries by lines; otherwise, or where `wide`, the section; a
+    section before it where there is none yet. Where lines cannot be told apart, or something stands for a
+    part elsewhere, the text.
     """
     found = _region(text, path, wide=wide) if path and isinstance(path[0], str) else None
     if found is None or STANDS_FOR.search(text, found.start, found.end):

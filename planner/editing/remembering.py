@@ -14,6 +14,8 @@ from planner.scenario.problems import Origin, Problem
 
 _REMEMBERED = 40_000
 """Entries kept, of all files together; a large scenario has about a thousand."""
+_NOTHING = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*")
+"""Empty lines and comments."""
 _FAR_TOO_DEEP = DEEPEST - 5
 
 
@@ -67,7 +69,10 @@ def _sections(text: str, file: str) -> dict[str, Node] | None:
     """Return the sections of a text by name, or None where it has to be parsed whole."""
     found: dict[str, Node] = {}
     count, line, before = 0, 1, 0
-    for start, end in _spans([match.start() for match in ENDS_SECTION.finditer(text)], len(text)):
+    starts = [match.start() for match in ENDS_SECTION.finditer(text)]
+    if not starts or _NOTHING.fullmatch(text, 0, starts[0]) is None:
+        return None
+    for start, end in _spans(starts, len(text)):
         line += text.count("\n", before, start)
         before = start
         section = _section(text[start:end], file, line)
@@ -124,5 +129,3 @@ def _stands_at(text: str, start: int, indent: int) -> bool:
 def forget() -> None:
     """Forget everything; for measurements."""
     _piece.cache_clear()
-
-

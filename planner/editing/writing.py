@@ -1,4 +1,4 @@
-"""Plain values as YAML text, in the hand of the scenario files: braces where they fit on a line, else lines."""
+"""Plain values as YAML text, in the hand of the scenario files: braces where they fit, else lines."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ STEP = 2
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/+%'-]*(?<! )|_\w*")
 """Text that means itself wherever it stands, in braces too."""
+_PLAIN_IN_LINES = re.compile(r"[^\W\d_](?:[\w .()/+%',;?!\[\]{}&@-]|:(?! |$))*(?<! )")
+"""Text that means itself on a line of its own."""
+
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Replacing(dict[str, Any]):
@@ -32,13 +37,26 @@ def scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value if is_plain(value) else json.dumps(value, ensure_ascii=False)
+        return value if is_plain(value) else _quoted(value)
     return number(value)
+
+
+def _quoted(text: str) -> str:
+    """Write a text in double quotes; what YAML would take for a line end, or refuse, as an escape."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
 def number(value: float) -> str:
     """Write a number: whole ones without a point."""
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+
+
+def on_a_line(value: Any) -> str:
+    """Write a value as it stands on one line outside braces."""
+    if isinstance(value, str) and _PLAIN_IN_LINES.fullmatch(value) and resolved(value) == value:
+        return value
+    return flow(value)
 
 
 def is_plain(text: str) -> bool:
@@ -74,7 +92,7 @@ def after_key(value: Any, indent: int, used: int = 0) -> str:
 
 
 def _is_brief(value: Any, short: str, room: int) -> bool:
-    """Say whether a table or list reads better on one line: it fits, is small, and holds no table of tables."""
+    """Say whether a value reads better on one line: it fits, is small, and holds no table of tables."""
     small = not isinstance(value, Mapping) or len(value) <= MOST_IN_BRACES
     return small and len(short) <= room and _depth(value) <= 2
 
@@ -110,7 +128,7 @@ def item(value: Any, indent: int) -> str:
 
 
 def _text(value: str, indent: int, room: int) -> str:
-    short = scalar(value)
+    short = on_a_line(value)
     if "\n" not in value and len(short) <= room:
         return short
     folded = _folded(value, indent + STEP)

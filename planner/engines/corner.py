@@ -27,7 +27,7 @@ ROOM = 1e-9
 PRICE = 1e-9
 """Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
 _PIVOTS = 400
-"""After so many pivots a question is given up."""
+"""After so many pivots a path is given up."""
 _NOTHING = 1e-10
 """Entries of the tableau up to this are rounding."""
 _PIVOT = 1e-6
@@ -145,7 +145,7 @@ class Corner:
         Return the reduced costs there; None where there is no end. Raises GivenUp.
         """
         reduced = self._reduced(cost, path)
-        for _ in range(_PIVOTS):
+        while len(path.pivots) < _PIVOTS:
             variable = _most_worth(reduced, bounds, path)
             if variable is None:
                 return reduced / cost.scale
@@ -223,8 +223,11 @@ class Corner:
             column[home] = 1.0
             return column
         if variable < self._columns:
-            return self._sign * np.array(self._highs.getReducedColumn(variable)[1])
-        return -self._sign * np.array(self._highs.getBasisInverseCol(variable - self._columns)[1])
+            read, sign = self._highs.getReducedColumn(variable)[1], 1.0
+        else:
+            read, sign = self._highs.getBasisInverseCol(variable - self._columns)[1], -1.0
+        mine: FloatArray = sign * self._sign * np.array(read)
+        return mine
 
     def _row(self, place: int) -> Entries:
         """Return by how much the variable of a place at the vertex falls for one more of each variable.

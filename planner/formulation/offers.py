@@ -182,9 +182,10 @@ def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
 
 
 def window_months(index: Index, length: float) -> FloatArray:
-    """Return the months of each phase within the window of a length that starts with each: windows x phases."""
+    """Return the months of each phase within the window that starts with each phase: windows x phases."""
     ends = np.minimum(index.start + index.months, index.start[:, None] + length)
-    return np.clip(ends - np.maximum(index.start, index.start[:, None]), 0.0, None)
+    overlap: FloatArray = np.clip(ends - np.maximum(index.start, index.start[:, None]), 0.0, None)
+    return overlap
 
 
 def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:

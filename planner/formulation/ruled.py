@@ -18,7 +18,7 @@ from planner.formulation.ground import Ground
 from planner.formulation.offers import OfferTable, offer_rows, pool_rows
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import has_support, support_rows
-from planner.program.program import Blueprint, Program
+from planner.program.program import Blueprint, Form, Program
 from planner.program.tables import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
 
 Sort = Literal["constraint", "offer", "requirement", "closure"]
@@ -28,8 +28,8 @@ Sort = Literal["constraint", "offer", "requirement", "closure"]
 class Rule:
     """Something that every plan has to keep.
 
-    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or the reason why
-    contributions are closed that is no constraint: `condition:ceasefire`, `ready`, `firmness`.
+    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or a reason
+    that closes contributions and is no constraint: `condition:ceasefire`, `ready`, `firmness`.
     """
 
     sort: Sort
@@ -102,14 +102,16 @@ def _closure(ground: Ground, reason: str, mask: BoolArray) -> RuledBlock:
     political = reason in ground.scenario.constraints
     path = f"constraints.{reason}" if political else reason
     phases = phases.astype(np.int32)
-    block = RowBlock(f"closed by {reason}", {"phase": phases}, none, zeros, (part,), path, f"{reason} ({{phase}})")
+    block = RowBlock(
+        f"closed by {reason}", {"phase": phases}, none, zeros, (part,), path, f"{reason} ({{phase}})"
+    )
     return RuledBlock(block, [Rule("constraint" if political else "closure", reason)] * len(phases))
 
 
 def ruled_program(
     ground: Ground, blocks: Sequence[RuledBlock], shortfall: ColumnBlock, wanted: Sequence[Pursuit] = ()
 ) -> Program:
-    """Return the program of ruled rows, which come first and in their order, and of goals if there are any."""
+    """Return the program of ruled rows, first and in their order, and of goals if there are any."""
     columns = (
         contribution_columns(ground),
         shortfall,
@@ -118,13 +120,13 @@ def ruled_program(
     )
     rows = (*(ruled.block for ruled in blocks), *(block for one in wanted for block in one.rows))
     aims = tuple(aim for one in wanted for aim in one.aims)
-    form = "compact" if ground.count >= COMPACT_FROM else "direct"
+    form: Form = "compact" if ground.count >= COMPACT_FROM else "direct"
     return Blueprint(ground.index.names, columns, rows, aims).assembled(form)
 
 
 @dataclass(frozen=True, eq=False)
 class RuleBook:
-    """The rules of a program, sorted, and for each of its rows the number of its rule; -1 where it has none."""
+    """The rules of a program, sorted, and for each of its rows the number of its rule; -1 for none."""
 
     rules: tuple[Rule, ...]
     of_row: IntArray

@@ -1,4 +1,4 @@
-"""Somebody's own plan: who sends how many of what, where and when, checked against the names of a scenario."""
+"""Somebody's own plan: who sends how many of what, where and when, by the names of a scenario."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from planner.scenario.problems import InvalidInput, Problem, nearest
 COLUMNS = ("nation", "capability", "requirement", "phase", "units")
 """What a plan says of each contribution; a file may say more, which is not read."""
 IDS = COLUMNS[:4]
+Ids = tuple[str, str, str, str]
 NO_FILE = "<plan>"
 """What a plan is called in problems that came from no file."""
 MOST_PROBLEMS = 100
@@ -36,7 +37,7 @@ class GivenUnits:
     line: int = 0
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> Ids:
         """What they are, without how many."""
         return self.nation, self.capability, self.requirement, self.phase
 
@@ -76,6 +77,11 @@ def _not_too_many(problems: list[Problem], file: str) -> list[Problem]:
     return [*problems[:MOST_PROBLEMS], Problem(file, 0, "", f"has {rest:,} more problems of the same sorts")]
 
 
+def _ids(row: GivenRow) -> Ids:
+    nation, capability, requirement, phase = (row.cells[name] for name in IDS)
+    return nation, capability, requirement, phase
+
+
 class _Checking:
     """Checks a plan row by row; whatever is wrong goes to `problems`."""
 
@@ -90,17 +96,17 @@ class _Checking:
 
     def given(self, table: GivenTable) -> Iterator[GivenUnits]:
         """Yield the rows that are as they should be."""
-        first: dict[tuple[str, ...], int] = {}
+        first: dict[Ids, int] = {}
         for row in table.rows:
             before = len(self.problems)
-            ids = tuple(row.cells[name] for name in IDS)
+            ids = _ids(row)
             for name, value in zip(IDS, ids, strict=True):
                 self._check_name(row.line, name, value)
             units = self._units(row, decimal_comma=table.decimal_comma)
             if first.setdefault(ids, row.line) != row.line:
                 self._wrong(row.line, "", "is a second row of the same", f"the first is line {first[ids]}")
             if units is not None and len(self.problems) == before:
-                yield GivenUnits(*ids, units=units, line=row.line)
+                yield GivenUnits(*ids, units, row.line)
 
     def _wrong(self, line: int, path: str, text: str, hint: str = "") -> None:
         self.problems.append(Problem(self.file, line, path, text, hint))
@@ -136,7 +142,9 @@ class _Checking:
         if units > LARGEST:
             return f"{units:g} is more than {LARGEST:g}", "surely a typing error"
         entry = self.scenario.capabilities.get(capability)
-        whole = entry is not None and (self.scenario.whole_units if entry.whole_units is None else entry.whole_units)
+        whole = entry is not None and (
+            self.scenario.whole_units if entry.whole_units is None else entry.whole_units
+        )
         if whole and units != round(units):
             return f"{units:g} is not a whole number", f"{capability} is sent in whole units"
         return None

@@ -1,7 +1,7 @@
 """The text of a table that somebody made with a spreadsheet -> rows by column, with their lines.
 
-Commas, semicolons (as Excel writes where the comma is the decimal sign) and tabs are understood, and the marks
-with which programs begin a file. Whatever is wrong goes to `problems`.
+Commas, semicolons (as Excel writes where the comma is the decimal sign) and tabs are understood, and so are
+the marks with which programs begin a file. Whatever is wrong goes to `problems`.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ class _Reading:
         heads = [line.lower() for line in text.splitlines()[:3]]
         return max(
             DELIMITERS,
-            key=lambda sign: max(sum(part.strip(' "') in self.columns for part in head.split(sign)) for head in heads),
+            key=lambda sign: max(
+                sum(part.strip(' "') in self.columns for part in head.split(sign)) for head in heads
+            ),
         )
 
     def _records(self, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -103,7 +105,9 @@ class _Reading:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.problems.append(Problem(self.file, reader.line_num, "", f"cannot be read: {error}", _AS_CSV))
+                self.problems.append(
+                    Problem(self.file, reader.line_num, "", f"cannot be read: {error}", _AS_CSV)
+                )
                 return
             if any(cell.strip() for cell in cells):
                 yield line, cells

@@ -24,7 +24,12 @@ def show(found: Evaluation, scenario: Scenario, console: Console) -> None:
     _told(console, "What it breaks", [one.sentence for one in found.broken], "broken rules")
     heading(console, "What it is worth, beside the best plan")
     console.print(_goals(found, scenario))
-    _told(console, "Where it differs from the best plan", [one.sentence for one in found.deviations], "differences")
+    _told(
+        console,
+        "Where it differs from the best plan",
+        [one.sentence for one in found.deviations],
+        "differences",
+    )
     changes = [] if found.feasible else [one.sentence for one in found.moves]
     _told(console, "What the nearest plan that breaks nothing has otherwise", changes, "changes")
 
@@ -65,7 +70,9 @@ def _goals(found: Evaluation, scenario: Scenario) -> Table:
         table.add_column(Text(name, overflow="fold"), justify="right" if name else "left", overflow="fold")
     for goal, value in found.goals.items():
         best = found.best.get(goal)
-        table.add_row(words.goal(goal), _value(words, goal, value), "" if best is None else _value(words, goal, best))
+        table.add_row(
+            words.goal(goal), _value(words, goal, value), "" if best is None else _value(words, goal, best)
+        )
     return table
 
 

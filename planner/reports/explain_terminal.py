@@ -10,6 +10,7 @@ from rich.text import Text
 
 from planner.engines.engine import Status
 from planner.reports.figures import NEGLIGIBLE, figure, share
+from planner.reports.names import Names
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.models import Scenario
@@ -19,6 +20,7 @@ from planner.studies.concessions import KINDS, Concession, Kind, Ladder
 from planner.studies.conditions import ConditionEffect
 from planner.studies.conflicts import Conflict
 from planner.studies.explain import Explanation
+from planner.studies.ranges import Range, uniqueness
 
 MOST, MOST_LINES = 8, 15
 """No more findings of one sort are printed, and no more lines that are short: the document has them all."""
@@ -28,8 +30,8 @@ CALLED: dict[Kind, str] = {
     "even": "The most evenly spread",
 }
 PRICED = (
-    "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is bent, "
-    "and the people of each unit that a nation is asked for. Red lines never bend."
+    "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is "
+    "bent, and the people of each unit that a nation is asked for. Red lines never bend."
 )
 
 
@@ -44,7 +46,8 @@ def show(found: Explanation, scenario: Scenario, console: Console) -> None:
         _findings(found, scenario, console)
     if found.ladder is not None:
         _ladder(found.ladder, console)
-    _told(console, "How free the plan is", [one.sentence for one in found.ranges], "ranges")
+    if found.ranges:
+        _free(found.ranges, scenario, console)
 
 
 def show_headline(found: Explanation, scenario: Scenario, console: Console) -> None:
@@ -73,7 +76,9 @@ def _without_plan(found: Explanation) -> list[str]:
     if cheapest is not None:
         changes = len(cheapest.changes)
         values = "value" if changes == 1 else "values"
-        said.append(f"The cheapest way to a plan changes {changes} {values}, at a price of {figure(cheapest.price)}.")
+        said.append(
+            f"The cheapest way to a plan changes {changes} {values}, at a price of {figure(cheapest.price)}."
+        )
     elif "relaxations" not in found.unfinished:
         said.append("Nothing that is negotiable would make one possible: only red lines stand in the way.")
     return said
@@ -83,7 +88,9 @@ def _with_plan(found: Explanation) -> list[str]:
     ladder, short = found.ladder, {one.requirement for one in found.shortfalls}
     if not short and "shortfalls" not in found.unfinished:
         return ["Everything that is required is filled."]
-    said = [f"{len(short)} {'requirement is' if len(short) == 1 else 'requirements are'} short in some phase."]
+    said = [
+        f"{len(short)} {'requirement is' if len(short) == 1 else 'requirements are'} short in some phase."
+    ]
     if ladder is not None and ladder.today is not None:
         said.insert(0, f"{share(ladder.today)} of what is required is filled.")
     if ladder is not None and ladder.most is not None and ladder.most > (ladder.today or 0.0) + NEGLIGIBLE:
@@ -93,7 +100,9 @@ def _with_plan(found: Explanation) -> list[str]:
 
 def _findings(found: Explanation, scenario: Scenario, console: Console) -> None:
     lines = _worst_of_each_line(found.shortfalls, scenario)
-    _told(console, "Why requirements are short, each in its worst phase", lines, "requirements", most=MOST_LINES)
+    _told(
+        console, "Why requirements are short, each in its worst phase", lines, "requirements", most=MOST_LINES
+    )
     one_each = {price.row: price.sentence for price in reversed(found.prices)}
     prices = [one_each[row] for row in dict.fromkeys(price.row for price in found.prices)]
     _told(console, "What one more, or one less, would change", prices, "bounds")
@@ -194,3 +203,32 @@ def _answers(console: Console, name: str, answers: Sequence[Concession]) -> None
 
 def _change(change: Change) -> str:
     return f"{change.sentence} [{figure(change.price)}]"
+
+
+def _free(ranges: Sequence[Range], scenario: Scenario, console: Console) -> None:
+    """Print how much more or less each nation could send in a plan as good, or one a little dearer."""
+    heading(console, "How free the plan is")
+    say(console, uniqueness(ranges))
+    people = {(one.nation, one.slack): one for one in ranges if one.measure == "personnel"}
+    slacks = sorted({slack for _, slack in people})
+    free = [nation for nation, slack in people if slack == slacks[-1] and not people[nation, slack].fixed]
+    if not free:
+        return
+    names = Names(scenario).nations
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("Person-months", "Plan", *(_at(slack) for slack in slacks)):
+        table.add_column(Text(name, overflow="fold"), justify="left" if name == "Person-months" else "right")
+    for nation in free[:MOST_LINES]:
+        spans = [_span(people[nation, slack]) for slack in slacks if (nation, slack) in people]
+        table.add_row(Text(names[nation], overflow="fold"), figure(people[nation, slacks[-1]].plan), *spans)
+    console.print(table)
+    for said in and_more(len(free), MOST_LINES, "nations"):
+        say(console, said)
+
+
+def _at(slack: float) -> str:
+    return f"+{slack:.0%} cost" if slack else "As good"
+
+
+def _span(one: Range) -> str:
+    return figure(one.plan) if one.fixed else f"{figure(one.least)} to {figure(one.most)}"

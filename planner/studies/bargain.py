@@ -8,7 +8,6 @@ and favours nobody.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,12 +28,13 @@ from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlo
 from planner.scenario.models import Scenario
 from planner.studies.changes import NOTHING, Changes
 from planner.studies.elastic import BEND, Elastic
+from planner.studies.parts import within
 from planner.studies.terms import Terms
 
 PARTY, LARGEST = "party asked", "largest concession"
 """The families of the columns that say who is asked, and how large the largest concession is."""
 SECONDS, IN_ALL = 3.0, 30.0
-"""No solve with whole numbers goes on for longer, nor all of a bargain together."""
+"""No solve with whole numbers goes on for longer, nor a whole bargain."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +68,8 @@ class Bargain:
 
     @classmethod
     def over(cls, elastic: Elastic, held: Sequence[tuple[FloatArray, float]], watch: Watch) -> Bargain:
-        """Return the bargain over an elastic program, within a time of its own where there are whole numbers."""
-        if elastic.program.integer.any():
-            ends = [time.monotonic() + IN_ALL, *([] if watch.deadline is None else [watch.deadline])]
-            watch = replace(watch, deadline=min(ends))
-        return cls(elastic, Terms.of(elastic), held, watch)
+        """Return the bargain over an elastic program, within a time of its own."""
+        return cls(elastic, Terms.of(elastic), held, within(watch, IN_ALL))
 
     @property
     def mixed(self) -> bool:
@@ -80,7 +77,7 @@ class Bargain:
         return bool(self.elastic.program.integer.any())
 
     def most_filled(self) -> float | None:
-        """Return the most that can be filled of all requirements; None where not even all concessions help."""
+        """Return the most that can be filled of all requirements; None where no concessions help."""
         cost = np.zeros(len(self.program.lower))
         cost[self.program.family(SHORTFALL)] = self.elastic.unfilled
         solution = self._answer(Again(with_goals(self.program, unfilled=cost)), None)
@@ -113,10 +110,10 @@ class Bargain:
         return self._answer(self._even, fill)
 
     def fewest_parties(self, fill: float | None) -> tuple[Status, BoolArray]:
-        """Return which parties are asked where the fewest are, and among those the cheapest; none if none can."""
+        """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
         face = self._face(self._fewest, fill)
         asked = replace(self._fewest, upper=face.upper, row_upper=face.row_upper)
-        chosen = solve(asked, Highs(), seconds=self._seconds())
+        chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
         parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)
         return chosen.status, parties > 0.5
 
@@ -134,8 +131,10 @@ class Bargain:
             rows[self.elastic.unfilled_row] = 1.0 - fill
         return Face(program.lower, program.upper.copy(), program.row_lower, rows)
 
-    def _seconds(self) -> float:
+    def _seconds(self, *, mixed: bool = False) -> float | None:
         left = self.watch.left()
+        if not (mixed or self.mixed):
+            return left
         return SECONDS if left is None else min(SECONDS, left)
 
     @cached_property

@@ -94,7 +94,9 @@ def unit_of(scenario: Scenario, bound: Bound, family: str, ids: Mapping[str, str
         return str(getattr(scenario.constraints[family], "measure", None) or "units")
     if bound.sort == "need":
         served = scenario.requirements[ids["requirement"]].served_by
-        return next((scenario.capabilities[name].unit for name in sorted(served) if served[name] == 1), "unit")
+        return next(
+            (scenario.capabilities[name].unit for name in sorted(served) if served[name] == 1), "unit"
+        )
     return scenario.capabilities[ids["capability"]].unit
 
 
@@ -126,9 +128,7 @@ def _size(chain: Chain, block: RowBlock) -> float:
     return chain.solved.scenario.nations[ids["nation"]].offers[ids["capability"]].tour or 1.0
 
 
-def _bound(
-    chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], size: float
-) -> Bound | None:
+def _bound(chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], size: float) -> Bound | None:
     program = chain.program
     lower, upper = float(program.row_lower[row]), float(program.row_upper[row])
     if lower == upper:

@@ -30,10 +30,10 @@ class Blocking:
     solved: Solved
 
     def reasons(self, column: int) -> tuple[str, ...]:
-        """Return why a contribution cannot grow: ids of constraints, `pool`, `support`; the weightiest first.
+        """Return why a contribution cannot grow: ids of constraints, `pool`, `support`; weightiest first.
 
-        Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal where
-        it costs anything.
+        Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal
+        where it costs anything.
         """
         rows = [self._rank(row, weight) for row, weight in self._blocking(column)]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))

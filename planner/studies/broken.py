@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.engines.again import Again
 from planner.engines.engine import Face
-from planner.engines.solve import Solution, Watch
+from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
 from planner.formulation.goals import pursuits
 from planner.formulation.ruled import Rule, RuleBook, RuledBlock, ruled_blocks, ruled_program
@@ -18,7 +18,6 @@ from planner.plan.plan import plain
 from planner.program.extend import with_columns
 from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
-from planner.studies.bargain import SECONDS
 from planner.studies.elastic import BEND, bends_of, bounded_columns
 from planner.studies.saying import Saying
 from planner.studies.theirs import Theirs, misplaced
@@ -26,10 +25,12 @@ from planner.studies.theirs import Theirs, misplaced
 BROKEN = 1e-6
 """A rule is broken by more than this, relative to the size of what its row adds up where that is over 1."""
 
+_ORDER = ("constraint", "closure", "offer", "requirement")
+
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule that a plan breaks: its id, the phase if it is about one, and by how much, in the rule's unit."""
+    """A rule that a plan breaks: its id, the phase if it is about one, and how much, in the rule's unit."""
 
     row: str
     phase: str | None
@@ -59,7 +60,7 @@ class Standing:
     solution: Solution
 
     @classmethod
-    def of(cls, theirs: Theirs, watch: Watch) -> Standing:
+    def of(cls, theirs: Theirs) -> Standing:
         """Return how a plan stands."""
         formulation = theirs.formulation
         reach = np.maximum(formulation.candidates.reach, theirs.units)
@@ -68,7 +69,7 @@ class Standing:
         blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
         program = ruled_program(ground, blocks, shortfall, tuple(pursuits(ground, shortfall)))
         book = RuleBook.of(blocks, len(program.row_lower))
-        solution = _settled(_bending(program, book), theirs.units, watch)
+        solution = _settled(_bending(program, book), theirs.units)
         return cls(theirs, blocks, program, solution)
 
     @property
@@ -82,11 +83,17 @@ class Standing:
         values: FloatArray = self.solution.values[: len(self.program.lower)]
         return values
 
-    def broken(self, saying: Saying) -> Iterator[Broken]:
-        """Yield every rule that is broken, in the order of the rows; what fits nowhere comes first."""
+    def broken(self, saying: Saying) -> tuple[Broken, ...]:
+        """Return every rule that is broken: what fits nowhere, politics, offers, and then requirements."""
+        fits_nowhere = []
         for one in self.theirs.elsewhere:
             path, said = misplaced(self.theirs.formulation, one)
-            yield Broken(path, one.phase, one.units, saying.misplaced(one, said))
+            fits_nowhere.append(Broken(path, one.phase, one.units, saying.misplaced(one, said)))
+        found = sorted(self._beyond(saying), key=lambda pair: _ORDER.index(pair[0].sort))
+        return (*fits_nowhere, *(broken for _, broken in found))
+
+    def _beyond(self, saying: Saying) -> Iterator[tuple[Rule, Broken]]:
+        """Yield the rules that are broken in the order of the rows."""
         there = self.program.matrix @ self._values
         size = np.maximum(1.0, abs(self.program.matrix) @ np.abs(self._values))
         row = 0
@@ -94,7 +101,7 @@ class Standing:
             for entry, rule in enumerate(ruled.rules):
                 amount = _beyond(ruled.block, entry, there[row])
                 if rule is not None and amount > BROKEN * size[row]:
-                    yield self._said(saying, rule, ruled.block, entry, float(amount))
+                    yield rule, self._said(saying, rule, ruled.block, entry, float(amount))
                 row += 1
 
     def _said(self, saying: Saying, rule: Rule, block: RowBlock, entry: int, amount: float) -> Broken:
@@ -117,7 +124,7 @@ def _bending(program: Program, book: RuleBook) -> Program:
     return replace(bending, goals=(Goal("bent", cost, stated=False), *bending.goals))
 
 
-def _settled(program: Program, units: FloatArray, watch: Watch) -> Solution:
+def _settled(program: Program, units: FloatArray) -> Solution:
     """Solve with the contributions as they are given, and shortfalls as they follow from them."""
     lower, upper, most = program.lower.copy(), program.upper.copy(), program.row_upper.copy()
     needs = program.rows[0]
@@ -125,6 +132,4 @@ def _settled(program: Program, units: FloatArray, watch: Watch) -> Solution:
     for family, values in ((CONTRIBUTION, units), (SHORTFALL, np.maximum(needs.lower - there, 0.0))):
         lower[program.family(family)] = upper[program.family(family)] = values
     most[: needs.count] = np.inf
-    left = watch.left()
-    seconds = SECONDS if left is None else min(SECONDS, left)
-    return Again(program).solve(Face(lower, upper, program.row_lower, most), seconds=seconds)
+    return Again(program).solve(Face(lower, upper, program.row_lower, most))

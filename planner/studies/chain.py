@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from planner.engines.corner import Bounds, Corner
+from planner.engines.corner import Bounds, Corner, Cost
 from planner.engines.engine import NEGLIGIBLE_PRICE, Face
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Stage
@@ -25,11 +25,11 @@ COST = "cost"
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """The goals of a linear program in order, up to the last that is stated, with the face that each leaves.
+    """The goals of a linear program in order, up to the last that is stated, and the face each leaves.
 
-    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program; `last` is
-    what is left when all are, with those that nobody stated. The program has one row more than the scenario's:
-    the cost, where that is a goal, so that it can be bounded; the faces leave it free.
+    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program; `last`
+    is what is left when all are, with those that nobody stated. The program has one row more than the
+    scenario's: the cost, where that is a goal, so that it can be bounded; the faces leave it free.
     """
 
     solved: Solved
@@ -82,10 +82,28 @@ class Chain:
         return tuple(Bounds.of(face) for face in self.faces)
 
     @cached_property
-    def costs(self) -> tuple[FloatArray, ...]:
+    def costs(self) -> tuple[Cost, ...]:
         """The cost of each goal, over columns and rows."""
         rows = np.zeros(len(self.activity))
-        return tuple(np.concatenate([stage.goal.cost, rows]) for stage in self.stages)
+        every = (np.concatenate([stage.goal.cost, rows]) for stage in self.stages)
+        return tuple(self.corner.cost(each) for each in every)
+
+    @cached_property
+    def cost(self) -> int | None:
+        """The number of the goal of cost; None where that is no goal."""
+        return next((goal for goal, stage in enumerate(self.stages) if stage.goal.name == COST), None)
+
+    def within(self, slack: float) -> Bounds:
+        """Return the bounds of plans as good on every goal before cost, and by a slack on cost.
+
+        Without a goal of cost every goal is kept.
+        """
+        if self.cost is None:
+            return self.bounds[-1]
+        if slack == 0:
+            return self.bounds[self.cost + 1]
+        most = float(self.reached[self.cost]) * (1 + slack)
+        return self.bounds[self.cost].but(len(self.corner.value) - 1, -np.inf, most)
 
     def variable(self, row: int) -> int:
         """Return the number of a row among all variables."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,9 @@ from planner.studies.terms import Terms
 
 NOTHING = 1e-6
 """A bend or an ask up to this is rounding."""
+DIGITS, ROUNDING, NO_NUMBER = 9, 1e-11, 1e-9
+"""A value is changed to one of so many digits. What it differs from that by up to the second, relative to its
+size, is rounding; so is a value up to the third."""
 IN_FORCE = "in force"
 """What is changed where a constraint can only be lifted."""
 
@@ -50,7 +54,7 @@ class Change:
     @property
     def assignment(self) -> str:
         """The change as `--set` takes it."""
-        return f"{dotted(self.path)}={'null' if self.to is None else format(plain(self.to), '.12g')}"
+        return f"{dotted(self.path)}={'null' if self.to is None else format(self.to, '.12g')}"
 
 
 def changed(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -83,7 +87,7 @@ class Changes:
 
     def of(self, values: FloatArray) -> tuple[Change, ...]:
         """Return the changes that a solution stands for, dearest first."""
-        found = [*self._asked(values), *self._bent(values)]
+        found = [_tidy(change) for change in (*self._asked(values), *self._bent(values))]
         return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
 
     @cached_property
@@ -147,6 +151,19 @@ class Changes:
             said = self._saying.moved(constraint, readable(field).lower(), (was, to))
             yield Change((*path, field), was, to, price, said)
             price = 0.0
+
+
+def _tidy(change: Change) -> Change:
+    """Return a change with nine digits: the nearest where the rest is rounding, else those further out."""
+    if change.to is None:
+        return change
+    if abs(change.to) <= NO_NUMBER:
+        return replace(change, to=0.0)
+    unit = 10.0 ** (math.floor(math.log10(abs(change.to))) - DIGITS + 1)
+    nearest, out = round(change.to / unit), math.ceil if change.to > float(change.was) else math.floor
+    close = abs(nearest * unit - change.to) <= ROUNDING * abs(change.to)
+    count = nearest if close else out(change.to / unit)
+    return replace(change, to=float(f"{count * unit:.{DIGITS}g}"))
 
 
 def _by_family(elastic: Elastic, values: FloatArray) -> Values:

@@ -7,7 +7,6 @@ that cannot either (Farkas' lemma; Gleeson and Ryan 1990, doi 10.1287/ijoc.2.1.6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,7 +17,6 @@ from planner.engines.engine import Face, Status
 from planner.engines.solve import Solution, Watch
 from planner.program.extend import with_goals
 from planner.program.tables import BoolArray, FloatArray
-from planner.studies.bargain import SECONDS
 from planner.studies.elastic import ASK, BEND, Elastic
 
 HOLD = 1e-7
@@ -33,7 +31,7 @@ class EnoughError(Exception):
 
 @dataclass(eq=False)
 class Clash:
-    """Asks which rules of an elastic program can hold together; every question is a solve, and they are counted.
+    """Asks which rules of an elastic program can hold together; every question is a solve and counted.
 
     Raises EnoughError when too many were asked, when time is up, and when one cannot be answered in time.
     """
@@ -98,7 +96,7 @@ class Clash:
         out = self.elastic.book.rows_of(~rules)
         lowest, highest = np.where(out, -np.inf, program.row_lower), np.where(out, np.inf, program.row_upper)
         face = Face(program.lower, upper, lowest, highest)
-        solution = self._again.solve(face, seconds=SECONDS if left is None else min(left, SECONDS))
+        solution = self._again.solve(face, seconds=left)
         if solution.status is not Status.OPTIMAL:
             raise EnoughError
         return solution

@@ -6,9 +6,9 @@ least price. *Even*: the largest concession, relative to what it is a concession
 the least price. Prices are explained in `terms`.
 
 A fill asked for is that of all requirements together, weighted as the plan's total fill is. Where there is a
-plan already, no priority may be filled worse than it is. What the scenario's own goals then make of it counts:
-a plan fills the first priority first, with what would have filled more elsewhere. So more is asked for until
-that plan reaches the fill; an answer that needed this is not proven to be the best of its kind.
+plan already, no priority may be filled worse than it is. What the scenario's own goals then make of it
+counts: a plan fills the first priority first, with what would have filled more elsewhere. So more is asked
+for until that plan reaches the fill; an answer that needed this is not proven to be the best of its kind.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.engines.solve import Solution, Watch
 from planner.plan.plan import plain
-from planner.program.program import Goal
 from planner.program.tables import SHORTFALL, BoolArray, FloatArray
 from planner.studies.bargain import Bargain, is_fill
 from planner.studies.changes import Change, changed
@@ -45,8 +44,8 @@ FURTHER, BEYOND = 1.1, 2e-4
 """How often more is asked for when the plan fills less; and by how much more than it falls short, a little at
 least."""
 SMALL = 100
-"""With more possible concessions than this, the fewest are looked for on the first rung only: further up, where
-many are needed, it takes long to prove which. Asked for by itself every fill gets all three answers."""
+"""With more possible concessions than this, the fewest are looked for on the first rung only: further up it
+takes long to prove which they are. Asked for by itself every fill gets all three answers."""
 Solve = Callable[[float | None], Solution]
 
 
@@ -54,8 +53,8 @@ Solve = Callable[[float | None], Solution]
 class Concession:
     """One answer: the changes that reach a fill (or any plan, where `fill` is None), and their total price.
 
-    `parties` counts who is asked. `plan_fill` is what the plan fills once the changes are made. `proven` says whether no answer of its kind is better; it is not where
-    the work was cut short.
+    `parties` counts who is asked. `plan_fill` is what the plan fills once the changes are made. `proven` says
+    whether no answer of its kind is better; it is not where the work was cut short.
     """
 
     fill: float | None
@@ -169,7 +168,11 @@ def _thinned(rungs: list[float]) -> list[float]:
 def _answers(bargain: Bargain, fill: float | None, kinds: Sequence[Kind] = KINDS) -> Iterator[Concession]:
     """Yield the answer of each kind, where one is found."""
     for kind in kinds:
-        solves = {"cheapest": bargain.cheapest, "fewest": _Fewest(bargain), "even": bargain.most_even}
+        solves: dict[Kind, Solve] = {
+            "cheapest": bargain.cheapest,
+            "fewest": _Fewest(bargain),
+            "even": bargain.most_even,
+        }
         found = _reaching(bargain, solves[kind], fill)
         if found is not None:
             yield _answer(found, fill, kind)
@@ -205,11 +208,14 @@ class _Found:
 
 def _reaching(bargain: Bargain, solve: Solve, fill: float | None) -> _Found | None:
     """Solve for a fill, and where the plan then fills less, for a little more, until it is reached."""
-    target, found = fill, None
+    target = fill
+    found: _Found | None = None
     for number in range(TRIES_MIXED if bargain.mixed else TRIES):
-        solution = solve(None if target is None else target - (ENOUGH if bargain.mixed else HAIR))
+        solution = solve(target)
+        if not solution.found and target is not None:
+            solution = solve(target - (ENOUGH if bargain.mixed else HAIR))
         if not solution.found:
-            return None
+            return found
         found = _read(bargain, solution, first=number == 0)
         if fill is None or target is None or found.filled is None or found.filled >= fill - ENOUGH:
             return found

@@ -1,18 +1,21 @@
-"""Conditions: what each that does not hold would add if it did, and each that holds would lose if it failed.
+"""Conditions: what those that do not hold would add, and what those that hold would lose if they failed.
 
-A condition that holds in some phase is flipped to never, one that holds in none to always. It is flipped alone,
-and together with all others of its side: all that do not hold come to hold, or all that hold fail. `alone` is the
-change of each goal when only this one is flipped. `together` is what this one changes when all the others of its
-side are flipped already; so a vote that helps only after another shows nothing alone and its worth together.
+A condition that holds in some phase is flipped to never, one that holds in none to always. It is flipped
+alone, and together with all others of its side: all that do not hold come to hold, or all that hold fail.
+`alone` is the change of each goal when only this one is flipped. `together` is what this one changes when
+all the others of its side are flipped already; so a vote that helps only after another shows nothing alone
+and its worth together.
 
-Each way is solved again hot, on one program that has what any of them opens. With whole numbers nothing is hot:
-then each condition is flipped alone, the scenario is solved anew, and that takes at most `SECONDS` each.
+Each way is solved again hot, on one program that has what any of them opens. With whole numbers nothing is
+hot: then each condition is flipped alone, the scenario is solved anew, and that takes at most `SECONDS`
+each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from planner.engines.again import Again
@@ -86,7 +89,8 @@ def _effect(solved: Solved, sides: _Sides, world: _Hot | _Anew, name: str) -> Co
     holds = sides.holds(name)
     status, goals = world.flipped((name,))
     alone = _change(solved.goals, goals)
-    of_all, together = {}, {}
+    of_all: Goals = {}
+    together: Goals = {}
     if not solved.whole_numbers:
         side = sides.of(name)
         _, of_all = world.flipped(side)
@@ -101,26 +105,29 @@ def _change(before: Goals, after: Goals) -> Goals:
     return {goal: after[goal] - before[goal] for goal in after} if before else {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Sides:
     """Which conditions hold in some phase, and which in none."""
 
     solved: Solved
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All conditions."""
         return tuple(sorted(self.solved.scenario.conditions))
 
+    @cached_property
+    def _holding(self) -> frozenset[str]:
+        index, all_of_them = self.solved.ground.index, self.solved.scenario.conditions
+        return frozenset(name for name in self.names if index.holds(all_of_them[name]).any())
+
     def holds(self, name: str) -> bool:
         """Say whether a condition holds in some phase."""
-        ground = self.solved.ground
-        return bool(ground.index.holds(self.solved.scenario.conditions[name]).any())
+        return name in self._holding
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the conditions of the same side."""
-        holds = self.holds(name)
-        return tuple(one for one in self.names if self.holds(one) == holds)
+        return tuple(one for one in self.names if self.holds(one) == self.holds(name))
 
     def way(self, names: tuple[str, ...]) -> dict[str, Standing]:
         """Return how conditions stand when some of them are flipped."""

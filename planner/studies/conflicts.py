@@ -19,17 +19,20 @@ from typing import Any
 import numpy as np
 
 from planner.engines.solve import Watch
+from planner.formulation.formulate import Formulation
 from planner.formulation.ruled import Rule
 from planner.program.tables import BoolArray, IntArray
 from planner.studies.clash import Clash, EnoughError
-from planner.studies.elastic import Elastic
+from planner.studies.elastic import Elastic, roomy
 from planner.studies.hitting_sets import smallest_hitting_set
+from planner.studies.parts import within
 from planner.studies.saying import Saying
 
 MOST, SEVERAL = 10, 3
 """No more conflicts than this are looked for; and where they are hard to find."""
-SOLVES = 200
-"""After so many questions the search for the smallest rests, and after as many again that for others."""
+SOLVES, SECONDS = 200, 30.0
+"""After so many questions the search for the smallest rests, and after as many again that for others; and all
+of it after so long."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,22 @@ class Conflicts:
     complete: bool = False
 
 
-def conflicts(elastic: Elastic, watch: Watch | None = None) -> Iterator[Conflicts]:
+NO_CONFLICTS = Conflicts()
+
+
+def conflicts(formulation: Formulation, watch: Watch | None = None) -> Iterator[Conflicts]:
     """Yield the conflicts of a scenario that has no plan, more and more of them."""
-    search = _Search(Clash(elastic, watch or Watch(), SOLVES))
+    elastic = roomy(formulation)
+    search = _Search(Clash(elastic, within(watch or Watch(), SECONDS), SOLVES))
     for complete in search.steps():
         yield _said(elastic, search.found, complete=complete)
 
 
 def _said(elastic: Elastic, found: Sequence[IntArray], *, complete: bool) -> Conflicts:
     saying = Saying(elastic.scenario, elastic.level)
-    rules = sorted((tuple(elastic.book.rules[number] for number in one) for one in found), key=_smallest_first)
+    rules = sorted(
+        (tuple(elastic.book.rules[number] for number in one) for one in found), key=_smallest_first
+    )
     return Conflicts(tuple(Conflict(each, saying.conflict(each)) for each in rules), complete)
 
 

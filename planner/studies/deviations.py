@@ -18,16 +18,17 @@ from planner.formulation.ground import COLUMN_KEYS
 from planner.formulation.ruled import people
 from planner.plan.plan import plain
 from planner.program.program import Goal
-from planner.program.tables import CONTRIBUTION, FloatArray
+from planner.program.tables import CONTRIBUTION
 from planner.reports.figures import figure
 from planner.reports.names import listing
-from planner.studies.bargain import SECONDS
 from planner.studies.solved import Solved
 from planner.studies.theirs import SAME, Theirs
 from planner.studies.wording import Words
 
 MOST_PRICED, MOST_MIXED = 100, 10
 """So many differences are priced, the largest in people; fewer where whole numbers make each a long solve."""
+SECONDS = 5.0
+"""With whole numbers no solve goes on for longer."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ class _Pricing:
         if left == 0:
             return deviation
         face = self._fixed(column, deviation.theirs)
-        solution = self._solved.again.solve(face, self._goals, seconds=SECONDS if left is None else min(left, SECONDS))
+        seconds = min(left or SECONDS, SECONDS) if self._solved.whole_numbers else left
+        solution = self._solved.again.solve(face, self._goals, seconds=seconds)
         if solution.status is Status.INFEASIBLE:
             return replace(deviation, possible=False, costs={})
         if solution.status is not Status.OPTIMAL:

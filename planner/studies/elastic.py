@@ -31,6 +31,8 @@ BEND, ASK = "bend", "ask"
 """The families of columns that bend rules and that ask for more units."""
 UP, DOWN = 1, -1
 """The sides of a bend: above the most that is allowed, below the least."""
+LARGEST_REACH = 1e5
+"""No yes or no allows more than about so many units: beyond that, arithmetic suffers."""
 MOST_ASKED = 2.0
 """A nation is asked for at most so many times the most that it spoke of."""
 
@@ -80,13 +82,18 @@ class Elastic:
         return len(self.program.row_lower) - 1
 
 
-def elastic(formulation: Formulation) -> Elastic:
-    """Return the elastic program of a scenario."""
+def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
+    """Return the elastic program of a scenario.
+
+    What a yes or no allows is limited by what offers and requirements let a contribution be at most. `reach`
+    makes that at least so much, for who takes offers and requirements away.
+    """
     scenario, level = formulation.scenario, formulation.counting.offers
     index = formulation.candidates.index
     more = _asked(scenario, level)
     table = OfferTable.of(more, index, "expected")
     widest = possible(more, index, table)
+    widest = replace(widest, reach=np.maximum(widest.reach, reach))
     ground = replace(widest, scenario=scenario, offered=formulation.candidates.offered)
     shortfall = shortfall_columns(ground)
     blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
@@ -100,10 +107,29 @@ def elastic(formulation: Formulation) -> Elastic:
     asks, asking = _asks(most, formulation.offers, pairs, len(program.row_lower))
     program = with_columns(program, bounded_columns(BEND, bends.most), bending)
     program = with_columns(program, bounded_columns(ASK, asks.most), asking)
-    return Elastic(scenario, formulation.counting, ground, formulation.offers, book, bends, asks, unfilled, program)
+    return Elastic(
+        scenario, formulation.counting, ground, formulation.offers, book, bends, asks, unfilled, program
+    )
+
+
+def roomy(formulation: Formulation) -> Elastic:
+    """Return the elastic program with so much reach that no yes or no keeps a bound from being met."""
+    narrow = elastic(formulation)
+    program = narrow.program
+    if not program.integer.any():
+        return narrow
+    matrix = abs(program.matrix[:, : program.family(BEND).start])
+    weights = matrix.data[matrix.data > 0]
+    bounds = [np.abs(bound[np.isfinite(bound)]) for bound in (program.row_lower, program.row_upper)]
+    largest = max((float(bound.max(initial=0.0)) for bound in bounds), default=0.0)
+    everything = float(narrow.ground.reach.sum())
+    return elastic(
+        formulation, reach=everything + min(largest / float(weights.min(initial=1.0)), LARGEST_REACH)
+    )
 
 
 def bounded_columns(family: str, most: FloatArray) -> ColumnBlock:
+    """Return columns of a family that may be anything up to their most."""
     return replace(ColumnBlock.continuous(family, {}, most), upper=most)
 
 
@@ -156,7 +182,7 @@ def _asks(
 ) -> tuple[Asks, sparse.csr_array]:
     """Return the asks, and what they give to each row: as its bound rises with the units on offer.
 
-    `most` is the most asked for by offer; `pairs` are the blocks of rows as they are, and with that asked for.
+    `most` is the most asked for by offer; `pairs` are the blocks of rows as they are, and with that on offer.
     """
     start, found = 0, []
     for as_is, asked in pairs:

@@ -1,4 +1,4 @@
-"""Somebody's own plan held against a scenario: what it breaks, what it costs against the best, what is nearest."""
+"""Somebody's own plan held against a scenario: what it breaks, what it costs, what is nearest."""
 
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ from planner.scenario.models import Scenario
 from planner.studies.broken import Broken, Standing
 from planner.studies.deviations import Deviation, deviations
 from planner.studies.nearest import Move, moves, nearest_plan
-from planner.studies.parts import Parts, solved_and_audited
+from planner.studies.parts import Parts, solved_and_audited, within
 from planner.studies.saying import Saying
 from planner.studies.solved import Solved
 from planner.studies.theirs import Theirs
 
 FORMAT = "planner-evaluate/1"
+SECONDS = 30.0
+"""The nearest plan is looked for no longer than this; with whole numbers it may then not be the nearest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +38,8 @@ class Evaluation:
 
     `goals` are the values that their plan has of each goal, whether or not it breaks rules, and `best` those
     of the best plan; empty where there is none. `nearest` are the contributions of the nearest plan that
-    breaks nothing, `moves` what it changes of theirs, and `distance` is how far it is, in people. `unfinished` names what was cut short.
+    breaks nothing, `moves` what it changes of theirs, and `distance` is how far it is, in people.
+    `unfinished` names what was cut short.
     """
 
     title: str
@@ -100,7 +103,7 @@ def evaluate(
     given = load_plan(plan, scenario)
     best = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
     theirs = Theirs.on(best.formulation, given)
-    standing = Standing.of(theirs, Watch())
+    standing = Standing.of(theirs)
     parts = Parts(watch)
     status = best.solution.status
     found = best.found and status is Status.OPTIMAL
@@ -109,7 +112,7 @@ def evaluate(
     return Evaluation(
         title=scenario.title,
         status=status,
-        broken=tuple(standing.broken(Saying(scenario, offers))),
+        broken=standing.broken(Saying(scenario, offers)),
         goals=standing.goals,
         best=best.goals if best.found else {},
         nearest=_contributions(best, solution),
@@ -121,7 +124,7 @@ def evaluate(
 
 
 def _nearest(theirs: Theirs, watch: Watch) -> Iterator[Solution]:
-    solution = nearest_plan(theirs, seconds=watch.left())
+    solution = nearest_plan(theirs, seconds=within(watch, SECONDS).left())
     if solution.found:
         yield solution
 

@@ -1,8 +1,7 @@
-"""Why the shortfalls are there and what would change them; or why there is no plan, and what would make one."""
+"""Why the shortfalls are there and what would change that; or why there is no plan, and what would."""
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,11 +15,12 @@ from planner.scenario.problems import InvalidInput, Problem
 from planner.studies.account import Shortfall
 from planner.studies.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.conditions import ConditionEffect, conditions
-from planner.studies.conflicts import Conflicts, conflicts
+from planner.studies.conflicts import NO_CONFLICTS, Conflicts, conflicts
 from planner.studies.elastic import Elastic, elastic
 from planner.studies.parts import Parts, solved_and_audited
 from planner.studies.price import Price
 from planner.studies.prices import prices
+from planner.studies.ranges import Range, ranges
 from planner.studies.shortfalls import shortfalls
 from planner.studies.solved import Solved
 
@@ -40,9 +40,9 @@ class Explanation:
     prices: tuple[Price, ...] = ()
     conditions: tuple[ConditionEffect, ...] = ()
     ladder: Ladder | None = None
-    conflicts: Conflicts = Conflicts()
+    conflicts: Conflicts = NO_CONFLICTS
     relaxations: tuple[Concession, ...] = ()
-    ranges: tuple[Any, ...] = ()
+    ranges: tuple[Range, ...] = ()
     unfinished: tuple[str, ...] = ()
     interrupted: bool = False
 
@@ -85,8 +85,8 @@ def explain(
 ) -> Explanation:
     """Explain the plan of a scenario, or why it has none.
 
-    `fill` asks for the concessions that reach this part of all requirements, between 0 and 1; without it a few
-    on the way to the most that is possible are looked at. The other arguments are those of `solve`;
+    `fill` asks for the concessions that reach this part of all requirements, between 0 and 1; without it a
+    few on the way to the most that is possible are looked at. The other arguments are those of `solve`;
     `time_limit` is for everything together. Every solve but the first is by HiGHS. An interrupt from the
     keyboard keeps what was found by then. Raises InvalidInput where `fill` is no such part,
     UnknownSolverError, and AuditFailedError.
@@ -103,7 +103,7 @@ def explain(
 
 def _check(fill: float | None) -> None:
     if fill is not None and not 0 <= fill <= 1:
-        percent = 1 < fill <= 100
+        percent = 2 <= fill <= 100
         hint = f"write {fill / 100:g} for {fill:g} %" if percent else "such as 0.9 for 90 %"
         text = f"{fill:g} is not a part of what is required, between 0 and 1"
         raise InvalidInput([Problem("--fill", 0, "", text, hint)])
@@ -114,8 +114,10 @@ def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
     short = parts.collect("shortfalls", lambda: shortfalls(solved, progress))
     priced = parts.collect("prices", lambda: prices(solved, progress))
     flipped = parts.collect("conditions", lambda: conditions(solved, progress))
-    ladder = parts.collect("concessions", lambda: concessions(solved, _elastic(solved), fill=fill, watch=watch))
-    ranged = parts.collect("ranges", lambda: _ranges(solved, progress))
+    ladder = parts.collect(
+        "concessions", lambda: concessions(solved, _elastic(solved), fill=fill, watch=watch)
+    )
+    ranged = parts.collect("ranges", lambda: ranges(solved, progress))
     return Explanation(
         title=solved.scenario.title,
         status=solved.solution.status,
@@ -131,7 +133,7 @@ def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
 
 def _without_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
     parts, bending = Parts(watch), _elastic(solved)
-    found = parts.collect("conflicts", lambda: conflicts(bending, watch))
+    found = parts.collect("conflicts", lambda: conflicts(solved.formulation, watch))
     relaxed = parts.collect("relaxations", lambda: relaxations(bending, watch))
     asked: list[Ladder] = []
     if fill is not None:
@@ -140,7 +142,7 @@ def _without_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanati
         title=solved.scenario.title,
         status=solved.solution.status,
         ladder=_last(asked),
-        conflicts=_last(found) or Conflicts(),
+        conflicts=_last(found) or NO_CONFLICTS,
         relaxations=tuple(relaxed),
         unfinished=tuple(parts.unfinished),
         interrupted=parts.interrupted,
@@ -156,12 +158,3 @@ Item = TypeVar("Item")
 
 def _last(found: Sequence[Item]) -> Item | None:
     return found[-1] if found else None
-
-
-def _ranges(solved: Solved, progress: Progress | None) -> Iterable[Any]:
-    """Return the ranges, once there are any."""
-    try:
-        module = importlib.import_module("planner.studies.ranges")
-    except ModuleNotFoundError:
-        return ()
-    return module.ranges(solved, progress)

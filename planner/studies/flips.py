@@ -1,7 +1,7 @@
-"""One program for every way the conditions could stand: each way is a face of it, so that all are solved hot.
+"""One program for every way the conditions could stand: each is a face of it, and is solved hot.
 
-The program has every contribution that some way opens, and the rows of every constraint under each standing of
-the condition in its `when`. A way closes contributions and takes rows away.
+The program has every contribution that some way opens, and the rows of every constraint under each standing
+of the condition in its `when`. A way closes contributions and takes rows away.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Closing:
     @cached_property
     def _depending(self) -> dict[str, tuple[str, ...]]:
         """For each reason that depends on conditions, which."""
-        depending = {f"condition:{name}": (name,) for name in self._needing}
+        depending: dict[str, tuple[str, ...]] = {f"condition:{name}": (name,) for name in self._needing}
         for name, constraint in self.formulation.scenario.constraints.items():
             conditions = {constraint.when, getattr(constraint, "unless", None)} - {None}
             if conditions and constraint.forbids(self.formulation.candidates) is not None:
@@ -104,8 +104,8 @@ class Closing:
 class Flips:
     """The program for all ways, held ready.
 
-    `opened` says which possible contributions it has; `rows` says of which rows the standing of which condition
-    decides: (condition, standing) and the rows that are there only then.
+    `opened` says which possible contributions it has; `rows` says of which rows the standing of which
+    condition decides: (condition, standing) and the rows that are there only then.
     """
 
     closing: Closing
@@ -135,7 +135,9 @@ class Flips:
             if way.get(name, "as it is") != holds:
                 absent |= rows
         row_lower = np.where(absent, -np.inf, face.row_lower)
-        return replace(face, upper=upper, row_lower=row_lower, row_upper=np.where(absent, np.inf, face.row_upper))
+        return replace(
+            face, upper=upper, row_lower=row_lower, row_upper=np.where(absent, np.inf, face.row_upper)
+        )
 
 
 def _on(ground: Ground, scenario: Scenario) -> Ground:
@@ -143,9 +145,7 @@ def _on(ground: Ground, scenario: Scenario) -> Ground:
     return replace(ground.kept(np.ones(ground.count, dtype=bool)), scenario=scenario)
 
 
-def _built(
-    formulation: Formulation, ground: Ground
-) -> tuple[Program, dict[tuple[str, Standing], BoolArray]]:
+def _built(formulation: Formulation, ground: Ground) -> tuple[Program, dict[tuple[str, Standing], BoolArray]]:
     """Return the program over some ground, with which of its rows depend on a condition's standing."""
     base = blueprint(ground, formulation.offers)
     blocks: list[tuple[RowBlock, tuple[str, Standing] | None]] = []

@@ -24,6 +24,8 @@ Values = Mapping[str, FloatArray]
 """The values of a plan's columns by family: contributions, and the yes or no of each choice."""
 KEPT = 1e-7
 """What a row may be broken by, relative to its size where that is over 1, to count as kept."""
+NOISE = 1e-11
+"""A number that is so near to one of nine digits, relative to its size, is that one."""
 STEP = 1e-4
 """How far a number is moved, relative to its size, to see what it does."""
 
@@ -40,7 +42,7 @@ def moved(constraint: Constraint, ground: Ground, values: Values) -> Constraint 
 
 @dataclass(frozen=True, eq=False)
 class _Standing:
-    """How far each row is from its most and from its least, negative if broken; and the size of what it adds."""
+    """How far each row is from its most and its least, negative if broken; and the size of what it adds."""
 
     slack: FloatArray
     size: FloatArray
@@ -103,7 +105,8 @@ def _checked(constraint: Constraint, field: str, change: tuple[float, float]) ->
     old, new = change
     outwards = math.ceil(new - KEPT) if new > old else math.floor(new + KEPT)
     given = {name: getattr(constraint, name) for name in constraint.model_fields_set}
-    for value in (new, outwards):
+    short = float(f"{new:.9g}")
+    for value in (short if math.isclose(short, new, rel_tol=NOISE, abs_tol=NOISE) else new, outwards):
         with suppress(ValidationError):
             return type(constraint).model_validate({**given, field: value})
     return constraint

@@ -46,7 +46,12 @@ class Move:
     def as_document(self) -> dict[str, Any]:
         """Return the move as a JSON object."""
         ids = {key: getattr(self, key) for key in COLUMN_KEYS}
-        return {**ids, "theirs": plain(self.theirs), "nearest": plain(self.nearest), "sentence": self.sentence}
+        return {
+            **ids,
+            "theirs": plain(self.theirs),
+            "nearest": plain(self.nearest),
+            "sentence": self.sentence,
+        }
 
 
 def nearest_plan(theirs: Theirs, *, seconds: float | None = None) -> Solution:
@@ -66,7 +71,9 @@ def _measured(theirs: Theirs) -> Program:
         entries = np.concatenate([np.ones(count), np.full(count, sign)])
         spots = np.tile(eye, 2), np.concatenate([own, distance])
         matrix = sparse.csr_array((entries, spots), shape=(count, len(program.lower)))
-        program = with_rows(program, RowBlock(DISTANCE, {}, lower, upper, (), "", "distance from theirs"), matrix)
+        program = with_rows(
+            program, RowBlock(DISTANCE, {}, lower, upper, (), "", "distance from theirs"), matrix
+        )
     cost: FloatArray = np.zeros(len(program.lower))
     cost[program.family(DISTANCE)] = people(ground)
     return replace(program, goals=(Goal(DISTANCE, cost, stated=False), *program.goals))
@@ -87,7 +94,8 @@ def moves(theirs: Theirs, solved: Solved, solution: Solution) -> Iterator[Move]:
 
 def _sentence(words: Words, ids: dict[str, str], amounts: tuple[float, float]) -> str:
     capability, line = ids["capability"], ids["requirement"]
+    who, what = words.names.nations[ids["nation"]], words.names.capabilities[capability]
     return (
-        f"{words.names.nations[ids['nation']]}, {words.names.capabilities[capability]} for {words.line(line)} in "
-        f"{words.phase(ids['phase'])}: {words.units(amounts[1], capability)} instead of {figure(amounts[0])}"
+        f"{who}, {what} for {words.line(line)} in {words.phase(ids['phase'])}: "
+        f"{words.units(amounts[1], capability)} instead of {figure(amounts[0])}"
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from planner.engines.again import Again
@@ -17,6 +18,12 @@ from planner.scenario.models import Scenario
 from planner.studies.solved import Solved
 
 Found = TypeVar("Found")
+
+
+def within(watch: Watch, seconds: float) -> Watch:
+    """Return a watch that runs out after so many seconds from now, if not before."""
+    ends = [time.monotonic() + seconds, *([] if watch.deadline is None else [watch.deadline])]
+    return replace(watch, deadline=min(ends))
 
 
 @dataclass
@@ -62,9 +69,7 @@ def solved_and_audited(scenario: Scenario, counting: Counting, solver: str, watc
     if solver == "highs":
         solution = again.solve(seconds=watch.left())
     else:
-        solution = solve_program(
-            formulation.program, chosen, seconds=watch.left(), progress=watch.progress
-        )
+        solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=watch.progress)
     if solution.found:
         audited = audit(formulation.program, solution.values, solution.stages)
         if not audited.passed:

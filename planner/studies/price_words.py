@@ -73,5 +73,3 @@ def _filled(words: Words, lines: tuple[LineChange, ...]) -> str:
 def _line(words: Words, line: LineChange) -> str:
     amount = words.line_units(abs(line.units), line.requirement)
     return f"{amount} of {words.line(line.requirement)} in {words.phase(line.phase)}"
-
-

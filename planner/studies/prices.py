@@ -1,18 +1,18 @@
-"""Prices, both ways: what one more and one less of every bound that binds would change, and how far that holds.
+"""Prices, both ways: what one more and one less of every bound that binds changes, and how far.
 
-A price is the change of a goal for one unit more, or less, of what a row allows or asks for in its phase: units
-of an offer, of a requirement or of a pool (a pool's in the months from its phase on), units of the measure of a
-constraint. It is found by solving again. As goals stand in order, each row is priced in the first goal that it
-changes, with all goals before that one as good as they are: `until` ends where one of them would have to give, or
-where the price becomes another. Where the two directions change different goals, the row is priced in the
-earlier one, and what the other direction changes stands under `then`.
+A price is the change of a goal for one unit more, or less, of what a row allows or asks for in its phase:
+units of an offer, of a requirement or of a pool (a pool's in the months from its phase on), units of the
+measure of a constraint. It is found by solving again. As goals stand in order, each row is priced in the
+first goal that it changes, with all goals before that one as good as they are: `until` ends where one of
+them would have to give, or where the price becomes another. Where the two directions change different
+goals, the row is priced in the earlier one, and what the other direction changes stands under `then`.
 
-The shares of a fill goal are those of the requirements as they stand. A need that is not met is left out: one more
-that is required there is one more that is missing. So is a bound that binds and changes nothing. An offer that
-is in use and not used up is told with a price of nothing, and how much less of it would do.
+The shares of a fill goal are those of the requirements as they stand. A need that is not met is left out:
+one more that is required there is one more that is missing. So is a bound that binds and changes nothing.
+An offer that is in use and not used up is told with a price of nothing, and how much less of it would do.
 
-With whole numbers nothing is hot, and a price holds for one unit: then the scenario is solved anew for one more and
-one less of the first `WHOLE` bounds, each for at most `SECONDS`.
+With whole numbers nothing is hot, and a price holds for one unit: then the scenario is solved anew for one
+more and one less of the first `WHOLE` bounds, each for at most `steps.SECONDS`.
 """
 
 from __future__ import annotations
@@ -23,21 +23,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.engines.engine import Face, Status
 from planner.engines.solve import Progress
 from planner.program.tables import SHORTFALL, FloatArray
 from planner.studies.binding import Bound, bounds, unit_of
 from planner.studies.chain import Chain
+from planner.studies.piece import Piece
 from planner.studies.price import Effect, GoalChange, LineChange, Price
 from planner.studies.price_words import price_sentence
-from planner.studies.sides import Piece, Sides
+from planner.studies.sides import Sides
 from planner.studies.solved import Solved
+from planner.studies.steps import one_step
 from planner.studies.wording import Words
 
-WHOLE, SECONDS = 20, 5.0
-"""With whole numbers: so many bounds are priced, and so long a solve may take."""
+WHOLE = 20
+"""With whole numbers: so many bounds are priced."""
 _SAME = 1e-7
-"""What a goal may differ by, relative to its size over 1, and not have changed."""
+"""A change of a line by up to so many units is rounding."""
 
 
 def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
@@ -55,8 +56,7 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
     for number, bound in enumerate(found):
         if progress is not None:
             progress("prices", number, len(found))
-        pieces = _whole(chain, bound) if solved.whole_numbers else _pieces(chain, bound)
-        price = _price(chain, bound, pieces)
+        price = _price(chain, bound, _pieces(chain, bound))
         if price is not None:
             yield replace(price, sentence=price_sentence(words, bound, price))
 
@@ -66,6 +66,8 @@ Pieces = tuple[Piece | None, Piece | None]
 
 def _pieces(chain: Chain, bound: Bound) -> Pieces:
     """Return what one more and one less do."""
+    if chain.solved.whole_numbers:
+        return one_step(chain, bound, bound.outward), one_step(chain, bound, -bound.outward)
     sides = Sides(chain)
     return sides.piece(bound, bound.outward), sides.piece(bound, -bound.outward)
 
@@ -116,30 +118,3 @@ def _lines(chain: Chain, piece: Piece, size: float, goal: int) -> tuple[LineChan
         LineChange(ids["requirement"], ids["phase"], float(filled[entry]))
         for entry, ids in zip(changed, named, strict=True)
     )
-
-
-def _whole(chain: Chain, bound: Bound) -> Pieces:
-    """Return what one more and one less do where there are whole numbers: each by solving anew."""
-    return _anew(chain, bound, bound.outward), _anew(chain, bound, -bound.outward)
-
-
-def _anew(chain: Chain, bound: Bound, direction: int) -> Piece | None:
-    """Return the first goal that one unit changes; None where there is no plan, or none was found in time."""
-    program = chain.solved.program
-    lower, upper = bound.moved(program, direction * bound.size)
-    if bound.side == "upper" and upper < 0:
-        return None
-    face = Face.of(program)
-    row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
-    row_lower[bound.row], row_upper[bound.row] = lower, upper
-    goals = [stage.goal for stage in chain.stages]
-    moved = replace(face, row_lower=row_lower, row_upper=row_upper)
-    found = chain.solved.again.solve(moved, goals, seconds=SECONDS)
-    if found.status is not Status.OPTIMAL:
-        return None
-    change = np.array([stage.value for stage in found.stages]) - chain.reached
-    changed = np.flatnonzero(np.abs(change) > _SAME * np.maximum(1.0, np.abs(chain.reached)))
-    if not len(changed):
-        return Piece(None, 0.0, bound.size)
-    first = int(changed[0])
-    return Piece(first, float(change[first]) / bound.size, bound.size, found.values)

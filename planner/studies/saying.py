@@ -57,7 +57,7 @@ class Saying:
         return f" ({', '.join(filter(None, (one_line(entry.publisher or entry.title), entry.date)))})"
 
     def conflict(self, rules: Sequence[Rule]) -> tuple[str, ...]:
-        """Say rules that cannot all hold, one by one: politics first and offers last, many of a sort in one."""
+        """Say rules that cannot all hold one by one: politics first, offers last, many of a sort in one."""
         parts = [self.rule(rule) for rule in rules if rule.sort in ("constraint", "closure")]
         for said, sort in ((self._requirements, "requirement"), (self._offers, "offer")):
             mine = [rule for rule in rules if rule.sort == sort]
@@ -103,7 +103,9 @@ class Saying:
         was, to = units
         who = self.words.names.nations[nation]
         said = f"{who} is asked for {self.units(to, capability)} instead of {figure(was)}"
-        return said if pool is None else f"{said}, from a pool of {figure(pool[1])} instead of {figure(pool[0])}"
+        return (
+            said if pool is None else f"{said}, from a pool of {figure(pool[1])} instead of {figure(pool[0])}"
+        )
 
     def larger_pool(self, nation: str, capability: str, pool: tuple[float, float]) -> str:
         """Say that a nation is asked to rotate from a larger pool."""
@@ -141,14 +143,18 @@ class Saying:
             return self._beyond_offer(rule, amount, when, pool=sort == "pool")
         if sort == "closes":
             return f"{counted(amount, 'person')} too many{when}. {self.rule(rule)}"
-        return f"{measured(amount, self._measure(rule))} beyond what is allowed{self._at(ids)}{when}. {self.rule(rule)}"
+        much = measured(amount, self._measure(rule))
+        return f"{much} beyond what is allowed{self._at(ids)}{when}. {self.rule(rule)}"
 
     def _beyond_offer(self, rule: Rule, amount: float, when: str, *, pool: bool) -> str:
         nation, capability = rule.keys
         who = self.words.names.nations[nation]
         if pool:
-            return f"{who} rotates {counted(amount, 'unit-month')} more than its pool allows{when} and after: {self.rule(rule)}"
-        return f"{who} sends {self.words.units(amount, capability)} more than it offers{when}: {self.rule(rule)}"
+            much = counted(amount, "unit-month")
+            return f"{who} rotates {much} more than its pool allows{when} and after: {self.rule(rule)}"
+        return (
+            f"{who} sends {self.words.units(amount, capability)} more than it offers{when}: {self.rule(rule)}"
+        )
 
     def _at(self, ids: Mapping[str, str]) -> str:
         place = self.words.place(ids)

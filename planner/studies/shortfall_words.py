@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from planner.constraints.base import Constraint
 from planner.reports.names import listing
 from planner.scenario.models import Scenario
 from planner.studies.account import HeldBack, OfferAccount, Shortfall
@@ -40,7 +39,9 @@ class ShortfallWords:
     def _held(self, offer: OfferAccount, held: HeldBack) -> HeldBack:
         said = self._reason(held.by, f"{self._owned(offer, held.units)}", many=_many(held.units))
         also = [self._named(reason) for reason in held.also]
-        more = f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
+        more = (
+            f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
+        )
         return replace(held, sentence=f"{said[:1].upper()}{said[1:]}{more}.")
 
     def _sentence(self, shortfall: Shortfall) -> str:
@@ -48,8 +49,8 @@ class ShortfallWords:
         words, requirement = self.words, shortfall.requirement
         missing = words.line_units(shortfall.short, requirement)
         required = words.line_units(shortfall.required, requirement)
-        head = f"{words.line(requirement)} in {words.phase(shortfall.phase)} is {missing} short of the {required}"
-        return f"{head} required. {self._account(shortfall)}"
+        head = f"{words.line(requirement)} in {words.phase(shortfall.phase)} is {missing} short"
+        return f"{head} of the {required} required. {self._account(shortfall)}"
 
     def _account(self, shortfall: Shortfall) -> str:
         offers = shortfall.offers
@@ -130,7 +131,7 @@ class ShortfallWords:
             "firmness": f"{whose} {verb[1]} not firm enough to be counted",
             "commitments": f"{whose} {verb[1]} bound elsewhere",
             "pool": f"rotation holds back {whose}",
-            "support": f"{whose} {verb[2]} a national support element, and that costs more than an earlier goal allows",
+            "support": f"{whose} {verb[2]} a national support element, which an earlier goal does not allow",
         }
         return said.get(by, f"{by} holds back {whose}")
 
@@ -138,7 +139,8 @@ class ShortfallWords:
         """Name a reason: a constraint with its kind, a condition by its title."""
         constraint = self.scenario.constraints.get(by)
         if constraint is not None:
-            return f"the {_kind(constraint)} {by}"
+            kind = str(constraint.kind)
+            return f"the {'rule' if kind in by else kind} {by}"
         if by.startswith("condition:"):
             return f"the wait for {self.words.condition(by.removeprefix('condition:'))}"
         plain = {"ready": "readiness", "firmness": "firmness", "pool": "rotation", "support": "support"}
@@ -149,9 +151,5 @@ def _many(units: float) -> bool:
     return abs(units - 1) > 1e-9
 
 
-def _kind(constraint: Constraint) -> str:
-    return str(constraint.kind)
-
-
 def _stands(amounts: str) -> str:
-    return "stands" if not amounts or amounts.startswith("1 ") and " and " not in amounts else "stand"
+    return "stands" if not amounts or (amounts.startswith("1 ") and " and " not in amounts) else "stand"

@@ -1,14 +1,15 @@
 """Shortfalls: for each line and phase that is not filled, where every unit that was offered for it stopped.
 
-Every offer that could serve the line is accounted for once: its units stand here, serve other lines in the same
-phase, are held back, or would do no good. Where several reasons hold the same units back, the first of this order
-has them, and the others are named beside it:
+Every offer that could serve the line is accounted for once: its units stand here, serve other lines in the
+same phase, are held back, or would do no good. Where several reasons hold the same units back, the first of
+this order has them, and the others are named beside it:
 
-1. `firmness`: the offer is not counted at all; 2. `commitments`: units bound elsewhere for the time; 3. a caveat,
-red lines first; 4. a condition of the offer that does not hold; 5. a host's consent; 6. `ready`; 7. any other
-constraint that forbids; within each by id. What is open and still does not come runs into rows of the program:
-a limit, a share, a lead, the pool of a rotation. Of several such rows the weightiest has the units: the one where
-one more of them would cost most, by the plan's prices, at the first goal where it costs anything.
+1. `firmness`: the offer is not counted at all; 2. `commitments`: units bound elsewhere for the time; 3. a
+caveat, red lines first; 4. a condition of the offer that does not hold; 5. a host's consent; 6. `ready`; 7.
+any other constraint that forbids; within each by id. What is open and still does not come runs into rows of
+the program: a limit, a share, a lead, the pool of a rotation. Of several such rows the weightiest has the
+units: the one where one more of them would cost most, by the plan's prices, at the first goal where it
+costs anything.
 """
 
 from __future__ import annotations
@@ -69,7 +70,8 @@ class Accounts:
         own = lines.keys["requirement"].astype(np.int64) * width + lines.keys["phase"]
         mine = ground.keys["requirement"].astype(np.int64) * width + ground.keys["phase"]
         effect = self.solved.units * ground.effectiveness
-        return np.bincount(np.searchsorted(own, mine), weights=effect, minlength=len(lines.reach))
+        filled = np.bincount(np.searchsorted(own, mine), weights=effect, minlength=len(lines.reach))
+        return filled.astype(float)
 
     def of_line(self, requirement: int, phase: int) -> Iterator[OfferAccount]:
         """Yield the account of each offer that could serve a line in a phase; offers of nothing are none."""
@@ -90,9 +92,7 @@ class Accounts:
         held, left = self._held(candidate, left, bound=float(self._bound[offer, phase]))
         return OfferAccount(nation, capability, offered, here, uses, held, left)
 
-    def _held(
-        self, candidate: int, left: float, *, bound: float
-    ) -> tuple[tuple[HeldBack, ...], float]:
+    def _held(self, candidate: int, left: float, *, bound: float) -> tuple[tuple[HeldBack, ...], float]:
         """Return what holds the units that are left back, and what of them is unused after all."""
         held = []
         committed = min(bound, left)

@@ -1,13 +1,14 @@
-"""What moving one bound a little does to the goals in order, and how far that holds, one direction at a time.
+"""What moving one bound a little does to the goals in order, and how far that holds, either way.
 
-With the goals before it kept, what a goal can reach is a convex, piecewise linear function of a bound. Its piece
-next to the plan is found by solving again, from the plan:
+With the goals before it kept, what a goal can reach is a convex, piecewise linear function of a bound. Its
+piece next to the plan is found by solving again, from the plan:
 
-* Where the plan's own price is right, the piece is as long as the bound can move on the face on which all goals
-  up to that one are kept (Roos, Terlaky and Vial 1997, Theory and Algorithms for Linear Optimization, part IV).
-* Where the plan is degenerate its price may be right in one direction only, or in none. Then the direction is
-  asked for by itself: of all ways to follow the bound a little, on the cone of what the plan can do if it moves
-  very little, the best by each goal in turn. The prices of that make the face for the first step.
+* Where the plan's own price is right, the piece is as long as the bound can move on the face on which all
+  goals up to that one are kept (Roos, Terlaky and Vial 1997, Theory and Algorithms for Linear Optimization,
+  part IV).
+* Where the plan is degenerate its price may be right in one direction only, or in none. Then the direction
+  is asked for by itself: of all ways to follow the bound a little, on the cone of what the plan can do if
+  it moves very little, the best by each goal in turn. The prices of that make the face for the first step.
 """
 
 from __future__ import annotations
@@ -21,22 +22,9 @@ from planner.engines.corner import PRICE, Bounds, GivenUp, Path
 from planner.program.tables import FloatArray
 from planner.studies.binding import TIGHT, Bound
 from planner.studies.chain import Chain
+from planner.studies.piece import Piece
 from planner.studies.reaching import Reaching
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
-    """What a bound does when it moves one way.
-
-    `goal` is the number of the first goal that changes, or None where none does. It changes by `slope` for
-    each unit of the row, for `length` units; infinite where it holds without end. `values` are the columns of a
-    plan, good by the goals up to that one, at the end of the piece, where there is one.
-    """
-
-    goal: int | None
-    slope: float
-    length: float
-    values: FloatArray | None = None
+from planner.studies.steps import by_steps
 
 
 @dataclass(frozen=True)
@@ -73,9 +61,7 @@ class Sides:
             goal = self._first_without_room(bound, direction, goal)
         return self._beside(bound, direction, goal)
 
-    def _room(
-        self, bound: Bound, direction: int, bounds: Bounds
-    ) -> tuple[float, FloatArray | None]:
+    def _room(self, bound: Bound, direction: int, bounds: Bounds) -> tuple[float, FloatArray | None]:
         """Return how far a bound can move within other bounds, and a plan there."""
         ends = (bound.value, math.inf) if direction > 0 else (-math.inf, bound.value)
         within = bounds.but(self.chain.variable(bound.row), *ends)
@@ -101,7 +87,7 @@ class Sides:
         try:
             found = Direction(self.chain, bound, direction).first_change(goal)
         except GivenUp:
-            return None
+            return by_steps(self.chain, bound, direction)
         if found is None:
             return None
         changed, slope, bounds = found
@@ -127,19 +113,21 @@ class Direction:
         corner, within = self.chain.corner, self.chain.bounds[goal]
         path = corner.path()
         cone = self._followed(path, within.cone(corner.value))
-        for number in range(goal, len(self.chain.stages)) if cone else ():
-            cost = self.chain.costs[number]
-            reduced = corner.minimise(path, cost, cone)
+        if cone is None:
+            return None
+        for number in range(goal, len(self.chain.stages)):
+            reduced = corner.minimise(path, self.chain.costs[number], cone)
             if reduced is None:
                 raise GivenUp
-            largest = float(np.abs(cost).max(initial=0.0))
-            held = np.abs(reduced) > PRICE * largest
+            cost = self.chain.stages[number].goal.cost
+            largest = PRICE * float(np.abs(cost).max(initial=0.0))
+            held = np.abs(reduced) > largest
             held[self._row] = False
             within, cone = within.held(held, corner.value), cone.held(held, corner.value)
-            slope = float(cost @ (path.value - corner.value))
-            if abs(slope) > PRICE * largest:
+            slope = float(cost @ (path.value - corner.value)[: len(cost)])
+            if abs(slope) > largest:
                 return number, slope, within
-        return (None, 0.0, within) if cone else None
+        return None, 0.0, within
 
     def _followed(self, path: Path, cone: Bounds) -> Bounds | None:
         """Bring a path to where it keeps to the bound that has moved, and return the cone there.
@@ -148,10 +136,8 @@ class Direction:
         """
         bound, ahead = self.bound, self.bound.value + self.direction
         if not bound.relaxes(self.direction):
-            towards = np.zeros(len(path.value))
-            towards[self._row] = -self.direction
-            between = sorted((bound.value, ahead))
-            self.chain.corner.minimise(path, towards, cone.but(self._row, *between))
+            corner, between = self.chain.corner, sorted((bound.value, ahead))
+            corner.minimise(path, corner.towards(self._row, self.direction), cone.but(self._row, *between))
             if abs(path.value[self._row] - ahead) > TIGHT * max(1.0, abs(ahead)):
                 return None
         ends = {"equal": (ahead, ahead), "upper": (-math.inf, ahead), "lower": (ahead, math.inf)}

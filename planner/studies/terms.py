@@ -24,6 +24,8 @@ from planner.scenario.models import Scenario
 from planner.scenario.selection import Choice
 from planner.studies.elastic import Elastic
 
+WORTH_ASKING = 1e-9
+"""What cannot be bent by more than this is not asked for."""
 Party = tuple[Literal["nation", "constraint"], str]
 """Who is asked: a nation, or a constraint that is nobody's alone."""
 
@@ -52,11 +54,13 @@ class Terms:
         asks = _unit_prices(elastic)
         named = [*(_party(elastic.scenario, rule.id) for rule in rules), *_nations(elastic)]
         parties = tuple(sorted(set(named)))
+        most = np.concatenate([elastic.bends.most, elastic.asks.most])
+        negotiable = np.array([*(price is not None for price in bends), *[True] * len(asks)], dtype=bool)
         return cls(
-            np.array([*(price is not None for price in bends), *[True] * len(asks)]),
+            negotiable & (most > WORTH_ASKING),
             np.array([*(price or 0.0 for price in bends), *asks]),
             np.concatenate([_bounds(elastic), _on_offer(elastic)]),
-            np.concatenate([elastic.bends.most, elastic.asks.most]),
+            most,
             np.array([parties.index(name) for name in named], dtype=np.int32),
             parties,
         )
@@ -97,7 +101,9 @@ def _party(scenario: Scenario, rule: str) -> Party:
     host = getattr(constraint, "by", None)
     if host in scenario.nations:
         return "nation", str(host)
-    members = [] if constraint is None or constraint.nations is None else _members(scenario, constraint.nations)
+    members = (
+        [] if constraint is None or constraint.nations is None else _members(scenario, constraint.nations)
+    )
     return ("nation", members[0]) if len(members) == 1 else ("constraint", rule)
 
 

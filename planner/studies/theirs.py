@@ -14,7 +14,6 @@ from planner.formulation.offers import required
 from planner.plan.given import GivenUnits
 from planner.program.tables import FloatArray, IntArray
 
-
 SAME = 1e-6
 """Units that differ by less than this, relative to their size where that is over 1, are the same."""
 
@@ -23,8 +22,8 @@ SAME = 1e-6
 class Theirs:
     """Units of each possible contribution, in the order of the candidates; and what is none of them.
 
-    What nobody offers, what serves nothing there, and what stands where nothing is required is `elsewhere`: it
-    breaks a rule and counts for nothing.
+    What nobody offers, what serves nothing there, and what stands where nothing is required is `elsewhere`:
+    it breaks a rule and counts for nothing.
     """
 
     formulation: Formulation

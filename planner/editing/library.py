@@ -1,0 +1,214 @@
+"""A folder of scenarios: what is in it, and what can be done with a file as a whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from planner.editing.changes import Change
+from planner.editing.drafts import FOLDER
+from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.patch import patched
+from planner.editing.regions import section_text
+from planner.editing.saving import is_writable, quick_stamp, read_text
+from planner.files import LARGEST_FILE, write_atomically
+from planner.scenario.models import Scenario
+from planner.scenario.parsing import decoded
+from planner.scenario.problems import InvalidInput, Problem
+from planner.scenario.template import template
+
+SUFFIXES = (".yaml", ".yml")
+_UNFIT = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A scenario file as a library lists it."""
+
+    file: str
+    title: str
+    changed: float
+    writable: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the file alone."""
+        return Path(self.file).name
+
+
+def listed(folder: Path) -> list[Listed]:
+    """Return the scenarios of a folder, by title."""
+    found = [_listed(str(file)) for file in _files(folder)]
+    return sorted(found, key=lambda one: (one.title.casefold(), one.name))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if entry.suffix in SUFFIXES and not entry.name.startswith(".") and entry.is_file():
+            yield entry
+
+
+def _listed(file: str) -> Listed:
+    stamp = quick_stamp(file)
+    return Listed(file, _title(file, stamp), stamp[0] / 1e9, is_writable(file))
+
+
+@lru_cache(maxsize=4096)
+def _title(file: str, stamp: tuple[int, int, int]) -> str:  # noqa: ARG001  the stamp is what a title is remembered by
+    try:
+        text, _ = read_text(file)
+    except InvalidInput:
+        return Path(file).stem
+    return title_of(text) or Path(file).stem
+
+
+def title_of(text: str) -> str:
+    """Return the title that a text gives itself; empty where it gives none."""
+    section = section_text(text, "title")
+    try:
+        title = plain(marked(section))["title"] if section else ""
+    except (NotUnderstoodError, TypeError, KeyError):
+        return ""
+    return title if isinstance(title, str) else ""
+
+
+def free_file(folder: Path, name: str) -> Path:
+    """Return a file of about this name that does not exist yet."""
+    stem = _UNFIT.sub("-", name.casefold()).strip("-")[:60] or "scenario"
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+    return next(file for file in (folder / f"{one}.yaml" for one in names) if not file.exists())
+
+
+def new(folder: Path, title: str) -> Path:
+    """Write a small, complete scenario under a title, and return its file; raises `InvalidInput`."""
+    return _written(folder, title, patched(template(), [Change(("title",), title)]))
+
+
+def duplicate(file: str, folder: Path, title: str) -> Path:
+    """Write a copy under another title, and return its file; raises `InvalidInput`.
+
+    Into another folder, the files that it extends are copied along, unless they are there already.
+    """
+    text, _ = read_text(file)
+    if Path(file).parent.resolve() != folder.resolve():
+        copy_bases(Path(file), text, folder)
+    return _written(folder, title, patched(text, [Change(("title",), title)]))
+
+
+def variant(file: str, folder: Path, title: str, text: str = "") -> Path:
+    """Write a scenario that extends another and changes what `text` says; raises `InvalidInput`."""
+    base = os.path.relpath(file, folder)
+    own = patched(f"extends: {base}\n", [Change(("title",), title)])
+    return _written(folder, title, own + text)
+
+
+def import_text(folder: Path, name: str, content: bytes) -> Path:
+    """Write an uploaded scenario file, and return its file; raises `InvalidInput`."""
+    problems: list[Problem] = []
+    if len(content) > LARGEST_FILE:
+        raise InvalidInput([Problem(name, 0, "", f"is too large: at most {LARGEST_FILE:,} bytes are read")])
+    text = decoded(content, name, problems)
+    if text is None:
+        raise InvalidInput(problems)
+    return _written(folder, Path(name).stem, text)
+
+
+def import_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write an uploaded scenario, a YAML file or tables, and return its file; raises `InvalidInput`."""
+    if not name.lower().endswith((".xlsx", ".zip")):
+        return import_text(folder, name, content)
+    from planner.scenario.tables.files import import_tables
+
+    with tempfile.TemporaryDirectory() as beside:
+        uploaded, made = Path(beside) / Path(name).name, Path(beside) / "scenario.yaml"
+        uploaded.write_bytes(content)
+        try:
+            import_tables(uploaded, made)
+        except InvalidInput as refused:
+            raise InvalidInput([_named(problem, beside) for problem in refused.problems]) from None
+        return import_text(folder, Path(name).stem, made.read_bytes())
+
+
+def _named(problem: Problem, folder: str) -> Problem:
+    """Return a problem of an uploaded file under the name that the user knows."""
+    return replace(problem, file=problem.file.replace(f"{folder}{os.sep}", ""))
+
+
+def tables(scenario: Scenario) -> bytes:
+    """Return a scenario as a workbook, from which it can be imported again."""
+    from planner.scenario.tables.excel_writing import workbook
+
+    return workbook(scenario)
+
+
+def delete(file: str) -> Path:
+    """Take a file out of its folder; it is kept among the deleted ones, and returned from there."""
+    target = Path(file).parent / FOLDER / "deleted"
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        kept = target / f"{Path(file).stem}-{time.strftime('%Y%m%d-%H%M%S')}.yaml"
+        return Path(file).rename(kept)
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise InvalidInput([Problem(file, 0, "", "cannot be deleted", said)]) from None
+
+
+def _written(folder: Path, name: str, text: str) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise InvalidInput([Problem(str(folder), 0, "", "cannot be made", said)]) from None
+    file = free_file(folder, name)
+    write_atomically(file, text, overwrite=False)
+    return file
+
+
+def copy_bases(file: Path, text: str, folder: Path) -> None:
+    """Copy the files that a text extends beside where it is going to stand, those that are not there yet."""
+    for name in bases(text):
+        base, target = file.parent / name, folder / Path(name).name
+        if not target.exists() and base.resolve() != target.resolve():
+            content, _ = read_text(str(base))
+            copy_bases(base, content, folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(target, content, overwrite=False)
+
+
+def bases(text: str) -> list[str]:
+    """Return the files that a text extends, as it names them."""
+    section = section_text(text, "extends")
+    try:
+        named = plain(marked(section))["extends"] if section else []
+    except (NotUnderstoodError, TypeError, KeyError):
+        return []
+    return [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
+
+
+def text_or_nothing(file: str) -> str:
+    """Return the text of a file; nothing where there is none."""
+    return _text(file, quick_stamp(file))
+
+
+@lru_cache(maxsize=128)
+def _text(file: str, stamp: tuple[int, int, int]) -> str:  # noqa: ARG001  the stamp is what it is remembered by
+    try:
+        return read_text(file)[0]
+    except InvalidInput:
+        return ""
+
+
+def heirs(file: Path) -> list[str]:
+    """Return the scenarios of the same folder that extend a file."""
+    texts = {one.name: text_or_nothing(one.file) for one in listed(file.parent)}
+    return [name for name, text in texts.items() if file.name in map(os.path.basename, bases(text))]

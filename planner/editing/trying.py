@@ -1,0 +1,50 @@
+"""An entry tried by itself, while it is being typed: what it says, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from planner.constraints.base import Constraint
+from planner.scenario.complaints import Complaint, complaints
+from planner.scenario.nodes import Laid
+from planner.scenario.problems import dotted
+from planner.scenario.reading import lenient
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An entry as a model, None where its form is wrong, and what is wrong with it."""
+
+    model: Any
+    complaints: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What a constraint says in words; empty for anything else, or where it says nothing yet."""
+        if not isinstance(self.model, Constraint):
+            return ""
+        said = self.model.sentence()
+        return said[:1].upper() + said[1:]
+
+
+def tried(section: str, name: str, entry: Any) -> Tried:
+    """Return what an entry of a section comes to by itself; whether its ids exist is not looked at."""
+    data = {section: {name: entry}} if section != "phases" else {section: [entry]}
+    try:
+        whole = lenient().model_validate(data)
+    except ValidationError as error:
+        return Tried(None, tuple(_said(found) for found in complaints(error, Laid(data))))
+    section_of = getattr(whole, section)
+    model = section_of[name] if isinstance(section_of, Mapping) else section_of[0]
+    objections = model.objections() if isinstance(model, Constraint) else ()
+    return Tried(model, tuple(f"{field} {text}".strip() for field, text in objections))
+
+
+def _said(complaint: Complaint) -> str:
+    where = dotted(complaint.path[2:])
+    hint = f" ({complaint.hint})" if complaint.hint else ""
+    return f"{where}: {complaint.text}{hint}" if where else f"{complaint.text}{hint}"
