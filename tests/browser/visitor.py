@@ -85,9 +85,9 @@ class Visitor:
                 return
         raise AssertionError(f"the cell in row {row}, column {column} does not take {text!r}")
 
-    def sees(self, text: str) -> None:
+    def sees(self, text: str, *, exact: bool = False) -> None:
         """Expect a text on the page."""
-        self.page.get_by_text(text).first.wait_for(timeout=PATIENCE)
+        self.page.get_by_text(text, exact=exact).first.wait_for(timeout=PATIENCE)
 
     def does_not_see(self, text: str) -> None:
         """Expect a text to be gone."""

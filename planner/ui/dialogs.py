@@ -1,0 +1,95 @@
+"""Dialogs that may open on any page: save under another name, and a file that somebody else changed."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import streamlit as st
+
+from planner.editing import library
+from planner.editing.desk import Desk
+from planner.ui import places, session
+from planner.ui.asking import ask, dialog, done
+
+LONGEST_DIFFERENCE = 400
+"""Lines of a difference that are shown."""
+
+
+@dialog("save as", "Save under another name", ":material/save_as:")
+def _save_as(_: str) -> None:
+    desk, folder = session.desk(), places.target()
+    if desk is None or folder is None:
+        st.error("There is no folder that it could be written to.")
+        return
+    name = st.text_input("Name of the new file", value=Path(desk.file).stem + "-copy", key="save_as_name")
+    st.caption(f"It is written to {folder}. The title stays as it is; change it under Edit, General.")
+    if st.button("Save", type="primary", key="save_as_go", disabled=not name.strip()):
+        _carry_out(desk, folder, name)
+        st.rerun()
+
+
+@session.guarded
+def _carry_out(desk: Desk, folder: Path, name: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    old = desk.file
+    target = library.free_file(folder, name)
+    desk.save_as(str(target), copy_bases=True)
+    desks = st.session_state["desks"]
+    desks[str(target)] = desks.pop(old)
+    session.choose(target)
+    session.notice("success", f"Saved as {target.name}.")
+    done()
+
+
+@dialog("conflict", "Somebody else changed this file", ":material/warning:", width="large")
+def _conflict(_: str) -> None:
+    desk = session.desk()
+    if desk is None:
+        return
+    theirs = desk.on_disk()
+    st.write(
+        "The file is another on disk than when you opened it: another tab, another person or a text editor "
+        "wrote to it. Nothing has been overwritten."
+        if theirs is not None
+        else "The file is gone from disk. Your text is still here."
+    )
+    with st.container(horizontal=True):
+        if st.button("Keep mine", type="primary", key="keep_mine", help="Write my text over the file"):
+            _keep_mine(desk)
+            st.rerun()
+        if theirs is not None and st.button(
+            "Take theirs", key="take_theirs", help="Put the file's text in place of mine; can be undone"
+        ):
+            _take_theirs(desk)
+            st.rerun()
+        if st.button("Save as", key="conflict_save_as", help="Keep both"):
+            ask("save as")
+            st.rerun()
+    with st.expander("See the difference", expanded=True):
+        difference(theirs or "", desk.document.text, "on disk", "mine")
+
+
+@session.guarded
+def _keep_mine(desk: Desk) -> None:
+    desk.save(anyway=True)
+    done()
+
+
+@session.guarded
+def _take_theirs(desk: Desk) -> None:
+    desk.take_theirs()
+    done()
+
+
+def difference(old: str, new: str, old_name: str, new_name: str) -> None:
+    """Show what differs between two texts, line by line."""
+    lines = list(
+        difflib.unified_diff(old.splitlines(), new.splitlines(), old_name, new_name, n=2, lineterm="")
+    )
+    if not lines:
+        st.caption("They are the same.")
+        return
+    st.code("\n".join(lines[:LONGEST_DIFFERENCE]), language="diff", wrap_lines=True)
+    if len(lines) > LONGEST_DIFFERENCE:
+        st.caption(f"{len(lines) - LONGEST_DIFFERENCE} more lines differ.")

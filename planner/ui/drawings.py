@@ -1,0 +1,112 @@
+"""Charts and files of a plan, each made once and kept: drawing a chart takes longer than a page may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from planner.plan.plan import Plan
+from planner.reports.looks import DARK, Look
+from planner.scenario.models import Scenario
+from planner.ui import looks
+from planner.ui.remembered import once
+from planner.ui.words import escaped
+
+FONT = '"Source Sans", sans-serif'
+"""The font of the page; reports name another, because they cannot bring theirs along."""
+
+
+def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -> Any:
+    """Draw a chart; with a key, cells of it can be clicked. Return what was clicked."""
+    spec = _spec(name, plan, scenario, looks.look())
+    if spec is None:
+        return None
+    finding, how = _title(spec)
+    st.markdown(f"**{finding}**")
+    st.caption(how)
+    drawn = {name: part for name, part in spec.items() if name != "title"}
+    if key is None:
+        st.vega_lite_chart(spec=drawn, theme=None, width="content")
+        return None
+    return st.vega_lite_chart(spec=drawn, theme=None, width="content", key=key, on_select="rerun")
+
+
+def _title(spec: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what a chart finds, and how it is read: text of the page, which wraps on a narrow screen."""
+    title = spec["title"]
+    return escaped(" ".join(title["text"])), escaped(" ".join(title.get("subtitle", ())))
+
+
+def picked(event: Any) -> tuple[str, str] | None:
+    """Return the line and the phase of the cell that was clicked."""
+    cells = event.get("selection", {}).get("cell") if event else None
+    if not cells:
+        return None
+    first = cells[0] if isinstance(cells, list) else cells
+    return (first["Line"], first["Phase"]) if "Line" in first else None
+
+
+def _spec(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, Any] | None:
+    dark = look is DARK
+    return once(plan, ("chart", name, dark), lambda: _drawn(name, plan, scenario, look))
+
+
+def _drawn(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, Any] | None:
+    chart = _charts()[name](plan, scenario, look)
+    if chart is None:
+        return None
+    spec: dict[str, Any] = chart.to_dict()
+    spec["config"] |= {"font": FONT, "padding": 0}
+    return spec | {"autosize": {"type": "pad", "contains": "padding"}}
+
+
+@cache
+def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look], Any]]:
+    import altair as alt
+
+    from planner.reports.charts import fill_heat_map, people_by_phase
+
+    def clickable(plan: Plan, scenario: Scenario, look: Look) -> Any:
+        cell = alt.selection_point(name="cell", fields=["Line", "Phase"])
+        return fill_heat_map(plan, scenario, look).add_params(cell)
+
+    return {"fill": clickable, "people": people_by_phase}
+
+
+def _json(plan: Plan, _: Scenario) -> str:
+    from planner.reports.folder import plan_json
+
+    return plan_json(plan)
+
+
+def _markdown(plan: Plan, scenario: Scenario) -> str:
+    from planner.reports.markdown import page
+
+    return page(plan, scenario)
+
+
+def _html(plan: Plan, scenario: Scenario) -> str:
+    from planner.reports.page import page
+
+    return page(plan, scenario)
+
+
+def _excel(plan: Plan, scenario: Scenario) -> bytes:
+    from planner.reports.workbook import workbook
+
+    return workbook(plan, scenario)
+
+
+FILES: Mapping[str, tuple[str, str, Callable[[Plan, Scenario], str | bytes]]] = {
+    "plan.html": ("Report (HTML)", "text/html", _html),
+    "plan.xlsx": (
+        "Tables (Excel)",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _excel,
+    ),
+    "plan.md": ("Markdown", "text/markdown", _markdown),
+    "plan.json": ("Data (JSON)", "application/json", _json),
+}

@@ -1,0 +1,1 @@
+"""The page Edit: a tab for each part of a scenario, and beside it what is wrong and what is missing."""

@@ -1,0 +1,186 @@
+"""The tab General: title, goals, missions, groups and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from planner.editing.changes import REMOVED, Change, at
+from planner.editing.desk import Desk
+from planner.editing.grids import table
+from planner.editing.names import Names
+from planner.scenario.goals import WORDS
+from planner.scenario.models import Mission, Scenario, Source
+from planner.ui import session
+from planner.ui.edit import entry, section
+from planner.ui.edit.entry import Form
+from planner.ui.edit.section import Section
+from planner.ui.edit.slot import follow
+from planner.ui.session import guarded
+
+SOURCES = Section("sources", "source", Source)
+MISSIONS = Section("missions", "mission", Mission)
+_PARTS = ("Scenario", "Goals", "Missions", "Groups", "Sources")
+_ASKED = ("title", "description", "cost_unit", "whole_units")
+_MEANING = {
+    "fill": "Fill what is required, priority by priority",
+    "even": "Fill the worst-filled line as well as can be",
+    "burden": "Keep the largest contribution per unit of ability small",
+    "cost": "Cost as little as possible",
+}
+
+
+def show(desk: Desk) -> None:
+    """Draw the tab."""
+    part = st.segmented_control(
+        "Part",
+        _PARTS,
+        key="general part",
+        default=_PARTS[0],
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    drawn: dict[str, Callable[[Desk], None]] = {
+        "Scenario": _scenario,
+        "Goals": _goals,
+        "Missions": partial(section.show, MISSIONS),
+        "Groups": _groups,
+        "Sources": partial(section.show, SOURCES),
+    }
+    drawn[str(part)](desk)
+
+
+def _scenario(desk: Desk) -> None:
+    """Draw the fields of the scenario itself."""
+    elsewhere = tuple(name for name in Scenario.model_fields if name not in _ASKED)
+    entry.show(Form(Scenario, (), Names(desk.document.data), elsewhere))
+
+
+def _goals(desk: Desk) -> None:
+    """Draw the goals in their order."""
+    st.caption("What is optimised, in order: nothing of an earlier goal is given up for a later one.")
+    names = Names(desk.document.data)
+    goals = _listed(desk.document.data)
+    follow("goals", [word for word, _ in goals])
+    st.multiselect(
+        "Goals, the first first", WORDS, format_func=_MEANING.__getitem__, key="goals", on_change=_reordered
+    )
+    how = dict(goals).get("burden")
+    if how is None:
+        return
+    st.markdown("**How burdens are compared**")
+    for column, (part, sort, usual) in zip(
+        st.columns(2), (("key", "keys", "gdp"), ("measure", "measures", "personnel")), strict=True
+    ):
+        with column:
+            follow(f"burden {part}", how.get(part))
+            st.selectbox(
+                part.capitalize(),
+                names.ids(sort),
+                index=None,
+                key=f"burden {part}",
+                placeholder=f"As usual ({usual})",
+                on_change=_reordered,
+            )
+
+
+def _listed(data: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Return the goals as words, `burden` with how it is compared."""
+    goals = at(data, ("goals",))
+    found: list[tuple[str, dict[str, Any]]] = []
+    for goal in goals if isinstance(goals, list) else ["fill", "cost"]:
+        if isinstance(goal, str) and goal in WORDS:
+            found.append((goal, {}))
+        elif isinstance(goal, Mapping) and "burden" in goal:
+            how = goal["burden"]
+            found.append(("burden", {"key": how} if isinstance(how, str) else dict(how or {})))
+    return found
+
+
+@guarded
+def _reordered() -> None:
+    desk = session.desk()
+    if desk is None:
+        return
+    how = {part: st.session_state.get(f"burden {part}") for part in ("key", "measure")}
+    how = {part: value for part, value in how.items() if value}
+    goals = [
+        {"burden": how} if word == "burden" and how else word for word in st.session_state.get("goals") or ()
+    ]
+    desk.edit([Change(("goals",), goals or REMOVED)], "goals")
+
+
+def _groups(desk: Desk) -> None:
+    """Draw the groups: names for several ids of one sort."""
+    st.caption(
+        "A group gathers nations, places, capabilities or other ids of one sort; constraints speak of it."
+    )
+    entries = table(desk.document.data, "groups")
+    names = Names(desk.document.data)
+    for name, members in entries.items():
+        listed = members if isinstance(members, list) else [members]
+        key = f"group {name}"
+        follow(key, listed)
+        options = list(dict.fromkeys([*listed, *_alike(names, listed)]))
+        field, out = st.columns([8, 1], vertical_alignment="bottom")
+        with field:
+            st.multiselect(
+                name,
+                options,
+                format_func=lambda one: names.called("", one),
+                key=key,
+                on_change=_regrouped,
+                args=(name,),
+            )
+        with out:
+            st.button(
+                "Delete",
+                key=f"drop {key}",
+                type="tertiary",
+                on_click=_ungrouped,
+                args=(name,),
+                help=f"Delete {name}",
+            )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("New group", key="new group", placeholder="Id", width=220)
+        st.multiselect(
+            "Members", names.ids(""), format_func=lambda one: names.called("", one), key="new members"
+        )
+        st.button("Add", key="add group", on_click=_grouped)
+
+
+def _alike(names: Names, members: list[Any]) -> list[str]:
+    """Return the ids of the sort that members are of."""
+    for sort in ("nations", "capabilities", "requirements", "places", "missions", "phases"):
+        ids = names.ids(sort)
+        if members and members[0] in ids:
+            return ids
+    return names.ids("")
+
+
+@guarded
+def _regrouped(name: str) -> None:
+    if (desk := session.desk()) is not None:
+        members = list(st.session_state.get(f"group {name}") or ())
+        desk.edit([Change(("groups", name), members)], f"group {name}")
+
+
+@guarded
+def _ungrouped(name: str) -> None:
+    if (desk := session.desk()) is not None:
+        desk.edit([Change(("groups", name), REMOVED)], f"deleted group {name}")
+
+
+@guarded
+def _grouped() -> None:
+    desk, name = session.desk(), section.fit(str(st.session_state.get("new group", "")))
+    members = list(st.session_state.get("new members") or ())
+    if desk is None or not name or not members:
+        session.notice("warning", "A new group needs an id and at least one member.")
+        return
+    desk.edit([Change(("groups", name), members)], f"new group {name}")
+    st.session_state["new group"], st.session_state["new members"] = "", []

@@ -1,0 +1,155 @@
+"""Inputs of fields that hold one value, or a list of alike ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from planner.editing.changes import REMOVED
+from planner.editing.grids import holding, holds
+from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.writing import flow
+from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
+
+
+def _text(slot: Slot) -> None:
+    follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
+    st.text_input(slot.label, **slot.told())
+
+
+def _long_text(slot: Slot) -> None:
+    follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
+    lines = len(str(st.session_state[slot.key])) // 60
+    st.text_area(slot.label, height=min(max(68 + 20 * lines, 68), 320), **slot.told())
+
+
+def _read_text(slot: Slot) -> Any:
+    return str(st.session_state.get(slot.key, "")).strip() or REMOVED
+
+
+def _number(slot: Slot) -> None:
+    follow(slot.key, None if slot.value is REMOVED else float(slot.value))
+    st.number_input(slot.label, step=1.0, format="%g", value=None, placeholder=_default(slot), **slot.told())
+
+
+def _integer(slot: Slot) -> None:
+    follow(slot.key, None if slot.value is REMOVED else int(slot.value))
+    st.number_input(slot.label, step=1, value=None, placeholder=_default(slot), **slot.told())
+
+
+def _default(slot: Slot) -> str:
+    default = slot.field.default
+    return f"{default:g}" if is_number(default) else ""
+
+
+def _read_number(slot: Slot) -> Any:
+    return whole(st.session_state.get(slot.key))
+
+
+def _switch(slot: Slot) -> None:
+    follow(slot.key, None if slot.value is REMOVED else slot.value)
+    usual = f"As usual ({_yes(slot.field.default)})"
+    st.selectbox(slot.label, [True, False], index=None, format_func=_yes, placeholder=usual, **slot.told())
+
+
+def _yes(value: Any) -> str:
+    return "yes" if value is True else "no" if value is False else "as the scenario says"
+
+
+def _read_chosen(slot: Slot) -> Any:
+    value = st.session_state.get(slot.key)
+    return REMOVED if value is None else value
+
+
+def _choice(slot: Slot) -> None:
+    follow(slot.key, None if slot.value is REMOVED else slot.value)
+    default = f"As usual ({slot.field.default})" if slot.field.default is not REMOVED else "Choose"
+    options = [*slot.field.options, *odd([slot.value], slot.field.options)]
+    st.selectbox(slot.label, options, index=None, placeholder=default, format_func=_spaced, **slot.told())
+
+
+def _spaced(word: Any) -> str:
+    return str(word).replace("_", " ")
+
+
+def _choices(slot: Slot) -> None:
+    values = listed(slot.value)
+    follow(slot.key, values)
+    options = [*slot.field.options, *odd(values, slot.field.options)]
+    st.multiselect(slot.label, options, format_func=_spaced, placeholder="Choose", **slot.told())
+
+
+def _read_listed(slot: Slot) -> Any:
+    return list(st.session_state.get(slot.key) or ()) or REMOVED
+
+
+def _reference(slot: Slot) -> None:
+    options = slot.names.ids(slot.field.sort)
+    follow(slot.key, None if slot.value is REMOVED else slot.value)
+    default = slot.field.default
+    st.selectbox(
+        slot.label,
+        [*options, *odd([slot.value], options)],
+        index=None,
+        format_func=lambda one: slot.names.called(slot.field.sort, one),
+        placeholder=f"As usual ({default})" if isinstance(default, str) else "None",
+        accept_new_options=slot.field.sort in ("hosts", ""),
+        **slot.told(),
+    )
+
+
+def _references(slot: Slot) -> None:
+    choose_several(slot, slot.key, listed(slot.value), groups=False)
+
+
+def _window(slot: Slot) -> None:
+    order = slot.names.ids("phases")
+    follow(slot.key, [phase for phase in order if phase in holding(slot.value, order)])
+    st.pills(
+        slot.label,
+        order,
+        selection_mode="multi",
+        format_func=lambda one: slot.names.called("phases", one),
+        **slot.told(),
+    )
+
+
+def _read_window(slot: Slot) -> Any:
+    return holds(st.session_state.get(slot.key) or (), slot.names.ids("phases"))
+
+
+def _anything(slot: Slot) -> None:
+    """Draw a field as YAML on a few lines."""
+    follow(slot.key, "" if slot.value is REMOVED else flow(slot.value))
+    told = slot.told() | {"help": f"{slot.field.help} Written as YAML.".strip()}
+    st.text_area(slot.label, height=68, **told)
+
+
+def _read_anything(slot: Slot) -> Any:
+    text = str(st.session_state.get(slot.key, "")).strip()
+    if not text:
+        return REMOVED
+    try:
+        return plain(marked(text))
+    except NotUnderstoodError:
+        return text
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+INPUTS: dict[str, Input] = {
+    "text": Input(_text, _read_text, lambda value: isinstance(value, str | int)),
+    "long text": Input(_long_text, _read_text, lambda value: isinstance(value, str)),
+    "number": Input(_number, _read_number, is_number),
+    "integer": Input(_integer, _read_number, lambda value: is_number(value) and float(value).is_integer()),
+    "switch": Input(_switch, _read_chosen, lambda value: isinstance(value, bool)),
+    "choice": Input(_choice, _read_chosen, lambda value: isinstance(value, str)),
+    "choices": Input(_choices, _read_listed, is_names),
+    "reference": Input(_reference, _read_chosen, lambda value: isinstance(value, str)),
+    "references": Input(_references, _read_listed, is_names),
+    "window": Input(_window, _read_window, _always),
+    "anything": Input(_anything, _read_anything, _always),
+}

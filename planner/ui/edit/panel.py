@@ -1,0 +1,109 @@
+"""Beside every tab: what is wrong, with a way to each place, and what is offered against what is needed."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from planner.editing.desk import Desk
+from planner.editing.names import Names
+from planner.editing.supply import Balance, balances
+from planner.reports.figures import figure
+from planner.scenario.assignments import parsed_path
+from planner.scenario.problems import Problem
+from planner.scenario.reading import Examined
+from planner.ui import looks, session
+from planner.ui.edit import ways
+from planner.ui.words import counted
+
+MOST_PROBLEMS = 12
+MOST_BALANCES = 8
+
+
+def show(desk: Desk) -> Examined | None:
+    """Draw the panel; what takes longer to find out follows. Return what the text says, if known."""
+    examined = session.examined()
+    known = examined or desk.latest()
+    if known is not None:
+        _problems(known, desk, certain=examined is not None)
+    if desk.document.data is not None:
+        _supply(desk.document.data)
+    if examined is None:
+        st.fragment(_wait, run_every=0.4)()
+    return examined
+
+
+def _wait() -> None:
+    """Draw the page again when it is known what the text says."""
+    if session.examined(0) is not None:
+        st.rerun()
+
+
+def _problems(examined: Examined, desk: Desk, *, certain: bool) -> None:
+    count = len(examined.problems)
+    if not certain:
+        st.caption(":material/hourglass_empty: Checking what you typed")
+    elif not count:
+        st.markdown(":green[:material/check_circle:] **No problems**")
+        return
+    else:
+        st.markdown(f":red[:material/error:] **{counted(count, 'problem')}**")
+    for number, problem in enumerate(examined.problems[:MOST_PROBLEMS]):
+        _problem(problem, number, desk)
+    if count > MOST_PROBLEMS:
+        st.caption(f"{count - MOST_PROBLEMS} more, when these are mended.")
+
+
+def _problem(problem: Problem, number: int, desk: Desk) -> None:
+    """Show a problem, with a button that leads to its place."""
+    elsewhere = problem.file != desk.file
+    where = f"{Path(problem.file).name}, line {problem.line}" if elsewhere else f"line {problem.line}"
+    place = Names(desk.document.data).place(parsed_path(problem.path)) or problem.path
+    path = f'<b title="{escape(problem.path)}">{escape(place)}</b> ' if problem.path else ""
+    hint = f'<br><span class="soft">{escape(problem.hint)}</span>' if problem.hint else ""
+    looks.dressed(f'<div class="problem">{path}{escape(problem.text)}{hint}</div>')
+    st.button(
+        f"Go to it ({where})",
+        key=f"problem {number}",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=ways.go,
+        args=(problem.path, problem.line, problem.file),
+    )
+
+
+def _supply(data: Any) -> None:
+    """Show the balance of offers and needs, the least covered first."""
+    known = st.session_state.get("balances")
+    if known is None or known[0] is not data:
+        known = st.session_state["balances"] = (data, balances(data))
+    found = [balance for balance in known[1] if balance.needed > 0]
+    if not found:
+        return
+    st.markdown(
+        "**Offered against needed**",
+        help="Units offered against the most that any phase needs, before politics, conditions and rotation.",
+    )
+    looks.dressed(_table(found[:MOST_BALANCES]))
+    if len(found) > MOST_BALANCES:
+        rest = st.expander(f"{len(found) - MOST_BALANCES} more", key="more balances", on_change="rerun")
+        if rest.open:
+            with rest:
+                looks.dressed(_table(found[MOST_BALANCES:]))
+
+
+def _table(found: list[Balance]) -> str:
+    head = '<tr><th>Capability</th><th class="number">Offered</th><th class="number">Needed</th></tr>'
+    return f"<table>{head}{''.join(map(_row, found))}</table>"
+
+
+def _row(balance: Balance) -> str:
+    short = "number short" if balance.covered < 1 else "number"
+    bar = f'<div class="bar"><i style="width:{100 * balance.covered:.0f}%"></i></div>'
+    return (
+        f"<tr><td>{escape(balance.name)}{bar}</td>{looks.cell(figure(balance.offered), short)}"
+        f"{looks.cell(figure(balance.needed), 'number')}</tr>"
+    )

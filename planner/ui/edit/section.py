@@ -1,0 +1,128 @@
+"""A section of entries: choose one or begin a new one, and its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from planner.editing.changes import REMOVED, Change, at
+from planner.editing.desk import Desk
+from planner.editing.grids import called, table
+from planner.editing.names import Names
+from planner.scenario.fields import Entry
+from planner.ui import session
+from planner.ui.edit import entry
+from planner.ui.edit.entry import Form
+from planner.ui.edit.slot import follow
+from planner.ui.session import guarded
+
+_NO_ID = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: its name in the file, what one entry is called, its model, the fields shown elsewhere."""
+
+    name: str
+    one: str
+    entry: type[Entry]
+    title: str = "title"
+    without: Collection[str] = ()
+
+    @property
+    def key(self) -> str:
+        """The key under which the chosen entry is kept; a problem's link sets it."""
+        return f"chosen {self.name}"
+
+
+def show(section: Section, desk: Desk) -> None:
+    """Draw the choice of an entry and its form."""
+    data = desk.document.data
+    entries = table(data, section.name)
+    chosen = _choose(section, entries)
+    if chosen is None:
+        return
+    entry.judgement(section.name, chosen, entries[chosen])
+    entry.show(Form(section.entry, (section.name, chosen), Names(data), section.without))
+    remove_button(section, chosen)
+
+
+def _choose(section: Section, entries: Mapping[str, Any]) -> str | None:
+    """Draw the choice of an entry; return the one that is chosen."""
+    which, new = st.columns([3, 1], vertical_alignment="bottom")
+    options = list(entries)
+    if st.session_state.get(section.key) not in options:
+        follow(section.key, options[0] if options else None)
+    with which:
+        st.selectbox(
+            f"Which {section.one}",
+            options,
+            index=None,
+            format_func=lambda key: label(entries, key, section.title),
+            key=section.key,
+            placeholder=f"There is no {section.one} yet",
+            persist_state="session",
+        )
+    with new, st.popover(f"New {section.one}", icon=":material/add:", width="stretch"):
+        new_entry(section)
+    chosen = st.session_state.get(section.key)
+    return chosen if chosen in entries else None
+
+
+def label(entries: Mapping[str, Any], key: str, field: str) -> str:
+    """Say what an entry is called, with its id."""
+    title = called(entries, key, field)
+    return key if title == key else f"{title}  ({key})"
+
+
+def new_entry(section: Section) -> None:
+    """Draw what is asked for a new entry."""
+    st.text_input(
+        "Id", key=f"new id {section.name}", help="Letters, digits, - and _; others refer to it by this."
+    )
+    st.button("Add", key=f"add {section.name}", type="primary", on_click=_add, args=(section,))
+
+
+@guarded
+def _add(section: Section) -> None:
+    desk = session.desk()
+    name = fit(str(st.session_state.get(f"new id {section.name}", "")))
+    if desk is None or not name:
+        session.notice("warning", f"A new {section.one} needs an id.")
+        return
+    if name in table(desk.document.data, section.name):
+        session.notice("warning", f"There is a {section.one} {name} already.")
+    else:
+        first = entry.first_values(section.entry, Names(desk.document.data))
+        desk.edit([Change((section.name, name), first)], f"new {section.one} {name}")
+    st.session_state[section.key] = name
+    st.session_state[f"new id {section.name}"] = ""
+
+
+def fit(text: str) -> str:
+    """Return what was typed as an id."""
+    return _NO_ID.sub("_", text.strip()).strip("_")[:80]
+
+
+def remove_button(section: Section, chosen: str) -> None:
+    """Draw the button that takes an entry out."""
+    st.button(
+        f"Delete this {section.one}",
+        icon=":material/delete:",
+        key=f"delete {section.name}",
+        on_click=_remove,
+        args=(section, chosen),
+        type="tertiary",
+        help="Undo brings it back",
+    )
+
+
+@guarded
+def _remove(section: Section, chosen: str) -> None:
+    desk = session.desk()
+    if desk is not None and at(desk.document.data, (section.name, chosen)) is not REMOVED:
+        desk.edit([Change((section.name, chosen), REMOVED)], f"deleted {section.one} {chosen}")

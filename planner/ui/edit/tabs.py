@@ -1,0 +1,280 @@
+"""What each tab of the page Edit shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from planner.constraints import kinds
+from planner.editing.changes import REMOVED, Change, at
+from planner.editing.desk import Desk
+from planner.editing.grids import Column, Conditions, Facts, Keys, Offers, Requirements, phases, table
+from planner.editing.names import Names
+from planner.scenario.models import Capability, Condition, Nation, Offer, Place, Requirement
+from planner.ui import session
+from planner.ui.edit import entry, grid, section
+from planner.ui.edit.entry import Form
+from planner.ui.edit.section import Section
+from planner.ui.edit.slot import follow
+from planner.ui.session import guarded
+
+NATIONS = Section("nations", "nation", Nation, "name", without=("offers",))
+REQUIREMENTS = Section("requirements", "requirement", Requirement, without=("quantity",))
+CONDITIONS = Section("conditions", "condition", Condition)
+PLACES = Section("places", "place", Place)
+CAPABILITIES = Section("capabilities", "capability", Capability)
+
+
+def offers(desk: Desk) -> None:
+    """Draw the offers: nations by capabilities, and one offer in detail."""
+    names = Names(desk.document.data)
+    components = names.ids("components")
+    shown = st.pills(
+        "Components",
+        components,
+        selection_mode="multi",
+        format_func=lambda one: names.called("components", one),
+        key="components",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    what = Offers(tuple(shown or ()))
+    grid.show(what, f"offers {' '.join(shown or ())}", desk, head="Nation", alternative=_OFFERS_ALT)
+    st.caption("Units on station that are counted on. Blank: no offer. An offer of 0 is an offer.")
+    _offer(desk, names)
+
+
+_OFFERS_ALT = "Units that each nation offers of each capability; cells can be typed into."
+
+
+def _offer(desk: Desk, names: Names) -> None:
+    """Draw one offer in detail."""
+    st.subheader("One offer in detail", anchor=False)
+    nations, capabilities = names.ids("nations"), names.ids("capabilities")
+    if not nations or not capabilities:
+        return
+    which, what = st.columns(2)
+    with which:
+        nation = _pick("Nation", "offer nation", nations, lambda one: names.called("nations", one))
+    offered = [
+        key
+        for key in capabilities
+        if at(desk.document.data, ("nations", nation, "offers", key)) is not REMOVED
+    ]
+    with what:
+        ordered = [*offered, *(key for key in capabilities if key not in offered)]
+        called_ = lambda one: names.called("capabilities", one) + ("" if one in offered else " (no offer)")  # noqa: E731
+        capability = _pick("Capability", "offer capability", ordered, called_)
+    path = ("nations", nation, "offers", capability)
+    if at(desk.document.data, path) is REMOVED:
+        args = (path, f"{nation} offers {capability}")
+        st.button("Add this offer", icon=":material/add:", key="add offer", on_click=_add_offer, args=args)
+        return
+    entry.show(Form(Offer, path, names))
+    st.button(
+        "Take this offer out",
+        key="drop offer",
+        type="tertiary",
+        icon=":material/delete:",
+        on_click=_drop,
+        args=(path, f"{nation} offers no {capability}"),
+    )
+
+
+def _pick(label: str, key: str, options: list[str], called_: Callable[[str], str]) -> str:
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    return str(st.selectbox(label, options, format_func=called_, key=key, persist_state="session"))
+
+
+@guarded
+def _add_offer(path: tuple[str, ...], said: str) -> None:
+    if (desk := session.desk()) is not None:
+        desk.edit([Change(path, {"units": 1})], said)
+
+
+@guarded
+def _drop(path: tuple[str, ...], said: str) -> None:
+    if (desk := session.desk()) is not None:
+        desk.edit([Change(path, REMOVED)], said)
+
+
+def requirements(desk: Desk) -> None:
+    """Draw the requirements: lines by phases, and one line in detail."""
+    alternative = "Units required of each line in each phase; cells can be typed into."
+    grid.show(Requirements(), "requirements", desk, head="Line", alternative=alternative)
+    st.caption("Units on station in each phase. Blank: none required.")
+    section.show(REQUIREMENTS, desk)
+
+
+def politics(desk: Desk) -> None:
+    """Draw the constraints: choose one or begin a new one of any kind; its form is made from the kind."""
+    entries = table(desk.document.data, "constraints")
+    known = kinds()
+    which, new = st.columns([3, 1], vertical_alignment="bottom")
+    key = "chosen constraints"
+    options = _ranked(entries)
+    if st.session_state.get(key) not in options:
+        follow(key, options[0] if options else None)
+    with which:
+        st.selectbox(
+            f"Which constraint ({len(options)})",
+            options,
+            index=None,
+            key=key,
+            format_func=lambda name: _said(entries, name),
+            placeholder="There is no constraint yet",
+            persist_state="session",
+        )
+    with new, st.popover("New constraint", icon=":material/add:", width="stretch"):
+        _new_constraint(known)
+    chosen = st.session_state.get(key)
+    if chosen in entries:
+        _constraint(desk, str(chosen), known)
+
+
+def _ranked(entries: Mapping[str, Any]) -> list[str]:
+    """Return constraints by kind, then in the order of the file."""
+    return sorted(entries, key=lambda name: str(at(entries, (name, "kind"))))
+
+
+def _said(entries: Mapping[str, Any], name: str) -> str:
+    kind, because = at(entries, (name, "kind")), at(entries, (name, "because"))
+    why = f": {because}" if isinstance(because, str) else ""
+    return f"{kind} · {name}{why}"
+
+
+def _new_constraint(known: Mapping[str, Any]) -> None:
+    kind = st.selectbox("Kind", list(known), key="new constraint kind", format_func=str.capitalize)
+    st.caption(known[kind].says)
+    st.text_input(
+        "Id", key="new constraint id", placeholder=f"{kind}, numbered", help="Reports call it by this."
+    )
+    st.button("Add", key="add constraint", type="primary", on_click=_add_constraint)
+    with st.expander("An example"):
+        st.code(known[kind].example, language="yaml")
+
+
+@guarded
+def _add_constraint() -> None:
+    desk, kind = session.desk(), str(st.session_state["new constraint kind"])
+    if desk is None:
+        return
+    taken = table(desk.document.data, "constraints")
+    typed = section.fit(str(st.session_state.get("new constraint id", "")))
+    numbered = (f"{kind}_{number}" if number > 1 else kind for number in range(1, 10_000))
+    name = typed or next(one for one in numbered if one not in taken)
+    if name in taken:
+        session.notice("warning", f"There is a constraint {name} already.")
+        return
+    first = {"kind": kind, **entry.first_values(kinds()[kind], Names(desk.document.data))}
+    desk.edit([Change(("constraints", name), first)], f"new {kind} {name}")
+    st.session_state["chosen constraints"] = name
+    st.session_state["new constraint id"] = ""
+
+
+def _constraint(desk: Desk, name: str, known: Mapping[str, Any]) -> None:
+    value = at(desk.document.data, ("constraints", name))
+    kind = at(value, ("kind",))
+    entry.judgement("constraints", name, value)
+    if kind in known:
+        st.caption(f"**{str(kind).capitalize()}.** {known[kind].says}")
+        entry.show(Form(known[kind], ("constraints", name), Names(desk.document.data)))
+    section.remove_button(Section("constraints", "constraint", known.get(kind, Condition)), name)
+
+
+def time(desk: Desk) -> None:
+    """Draw the conditions by phases, the phases, and one condition in detail."""
+    st.subheader("When conditions hold", anchor=False)
+    alternative = "Whether each condition holds in each phase; boxes can be ticked."
+    grid.show(Conditions(), "conditions", desk, head="Condition", alternative=alternative)
+    section.show(CONDITIONS, desk)
+    st.subheader("Phases, in order of time", anchor=False)
+    facts = (Column("id", "Id", "text"), Column("title", "Title", "text"), Column("months", "Months"))
+    grid.show(
+        Facts("phases", facts, "Phases"), "phases", desk, head="#", alternative="The phases and their length."
+    )
+    _phases(desk)
+
+
+def _phases(desk: Desk) -> None:
+    order = [key for key, _ in phases(desk.document.data)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("New phase at the end", key="new phase", placeholder="Id", width=200)
+        st.button("Add", key="add phase", on_click=_add_phase)
+        st.selectbox("Phase", order, key="which phase", label_visibility="collapsed", width=200)
+        st.button(
+            "Delete phase",
+            key="delete phase",
+            on_click=_drop_phase,
+            type="tertiary",
+            icon=":material/delete:",
+        )
+
+
+@guarded
+def _add_phase() -> None:
+    desk, name = session.desk(), section.fit(str(st.session_state.get("new phase", "")))
+    if desk is None or not name:
+        session.notice("warning", "A new phase needs an id.")
+        return
+    count = len(at(desk.document.data, ("phases",)) or ())
+    desk.edit([Change(("phases", count), {"id": name, "months": 6})], f"new phase {name}")
+    st.session_state["new phase"] = ""
+
+
+@guarded
+def _drop_phase() -> None:
+    desk, name = session.desk(), st.session_state.get("which phase")
+    if desk is None:
+        return
+    listed = at(desk.document.data, ("phases",))
+    number = next((place for place, phase in enumerate(listed) if at(phase, ("id",)) == name), None)
+    if number is not None:
+        desk.edit([Change(("phases", number), REMOVED)], f"deleted phase {name}")
+
+
+def nations(desk: Desk) -> None:
+    """Draw one nation in detail, and the keys of all."""
+    section.show(NATIONS, desk)
+    st.subheader("Figures of ability, of all nations", anchor=False)
+    grid.show(
+        Keys(), "keys", desk, head="Nation", alternative="Figures of each nation's ability, such as its GDP."
+    )
+
+
+def places(desk: Desk) -> None:
+    """Draw the places, or the capabilities: all in a grid, one in detail."""
+    part = st.segmented_control(
+        "Part",
+        ["Places", "Capabilities"],
+        key="places or units",
+        default="Places",
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if part == "Capabilities":
+        grid.show(
+            Facts("capabilities", _UNIT_FACTS, "Capabilities"),
+            "capabilities",
+            desk,
+            head="Id",
+            alternative="The kinds of unit.",
+        )
+        section.show(CAPABILITIES, desk)
+    else:
+        facts = (Column("title", "Title", "text"), Column("area", "Area", "text"))
+        grid.show(Facts("places", facts, "Places"), "places", desk, head="Id", alternative="The places.")
+        section.show(PLACES, desk)
+
+
+_UNIT_FACTS = (
+    Column("title", "Title", "text"),
+    Column("component", "Component", "text"),
+    Column("unit", "Unit", "text"),
+    Column("personnel", "People"),
+    Column("cost", "Cost a month"),
+)

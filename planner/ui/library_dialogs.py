@@ -1,0 +1,85 @@
+"""Dialogs about scenarios as a whole: begin one, import, duplicate, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from planner.editing import library
+from planner.editing.drafts import FOLDER
+from planner.ui import places, session
+from planner.ui.asking import dialog, done
+from planner.ui.session import guarded
+from planner.ui.words import escaped
+
+
+@guarded
+def _open(make: Callable[[], Path]) -> None:
+    """Make a file, open it on the page Edit, and close the dialog."""
+    session.choose(make())
+    st.session_state["go"] = "edit"
+    done()
+
+
+def _answer(label: str, key: str, make: Callable[[], Path], *, ready: bool) -> None:
+    """Draw the button that ends a dialog with a new file."""
+    if st.button(label, type="primary", key=key, disabled=not ready):
+        _open(make)
+        st.rerun()
+
+
+@dialog("new", "New scenario", ":material/add:")
+def _new(folder: str) -> None:
+    title = st.text_input(
+        "Title", key="new_title", placeholder="What the scenario is about, in a line"
+    ).strip()
+    st.caption(f"It begins as a small, complete, commented example in {folder}.")
+    _answer("Begin", "new_go", lambda: library.new(Path(folder), title), ready=bool(title))
+
+
+@dialog("import", "Import a scenario", ":material/upload:")
+def _import(folder: str) -> None:
+    kinds = ["yaml", "yml", "xlsx", "zip"]
+    label = "A scenario file (YAML), or tables (Excel, or CSV in a zip)"
+    uploaded = st.file_uploader(label, type=kinds, key="upload")
+    st.caption(f"It is copied to {folder}. Nothing leaves this machine.")
+    if uploaded is not None:
+        name, content = uploaded.name, uploaded.getvalue()
+        _answer("Import", "import_go", lambda: library.import_file(Path(folder), name, content), ready=True)
+
+
+@dialog("duplicate", "Duplicate", ":material/content_copy:")
+def _duplicate(file: str) -> None:
+    target = places.target()
+    if target is None:
+        st.error("There is no folder that scenarios could be written to.")
+        return
+    usual = f"{library.title_of(library.text_or_nothing(file)) or Path(file).stem} (copy)"
+    title = st.text_input("Title of the copy", value=usual, key=f"duplicate_title {file}").strip()
+    st.caption(f"It is written to {target}.")
+    _answer("Duplicate", "duplicate_go", lambda: library.duplicate(file, target, title), ready=bool(title))
+
+
+@dialog("delete", "Delete", ":material/delete:")
+def _delete(file: str) -> None:
+    name = Path(file).name
+    st.write(f"Delete **{escaped(library.title_of(library.text_or_nothing(file)) or name)}** ({name})?")
+    heirs = library.heirs(Path(file))
+    if heirs:
+        st.warning(f"It is extended by {', '.join(heirs)}, which cannot be read without it.")
+    kept = Path(file).parent / FOLDER / "deleted"
+    st.caption(f"The file moves to {kept}, from where it can be fetched back.")
+    if st.button("Delete", type="primary", key="delete_go", icon=":material/delete:"):
+        _remove(file)
+        st.rerun()
+
+
+@guarded
+def _remove(file: str) -> None:
+    kept = library.delete(file)
+    if session.chosen_file() == file:
+        session.close()
+    session.notice("success", f"{Path(file).name} was deleted; it is kept as {kept}.")
+    done()

@@ -1,0 +1,14 @@
+"""The list of pages. A page is one file with a `PAGE`; add it here."""
+
+from __future__ import annotations
+
+from planner.ui import help as help_page
+from planner.ui import plan, scenarios, shell
+from planner.ui.edit import page as edit
+
+PAGES = (scenarios.PAGE, edit.PAGE, plan.PAGE, help_page.PAGE)
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    shell.run(PAGES)

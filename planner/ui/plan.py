@@ -1,0 +1,220 @@
+"""The page Plan: what is filled, who sends what, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planner.editing.solving import Question
+from planner.plan.plan import Plan
+from planner.reports import sentences, tables
+from planner.reports.figures import figure, people_shown
+from planner.reports.names import Names
+from planner.scenario.models import Scenario
+from planner.ui import drawings, looks, services, session, shell
+from planner.ui.remembered import once
+from planner.ui.session import guarded
+from planner.ui.words import counted, escaped
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Plan", anchor=False)
+    desk = session.desk()
+    if desk is None:
+        st.info("No scenario is open yet.")
+        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        return
+    found = session.shown() or _known_already()
+    if found is None:
+        _nothing_yet()
+        return
+    plan, scenario = found
+    _age()
+    st.markdown(f"**{escaped(plan.title)}**")
+    if not sentences.found(plan):
+        _no_plan(plan, scenario)
+        return
+    _plan(plan, scenario)
+
+
+def _known_already() -> tuple[Plan, Scenario] | None:
+    """Return the plan of just this scenario where somebody made it before."""
+    scenario = session.scenario()
+    if scenario is None:
+        return None
+    question = Question.of(scenario, **session.options())
+    if services.solving().plan(question) is None:
+        return None
+    session.show_plan(question, scenario)
+    return session.shown()
+
+
+def _nothing_yet() -> None:
+    """Lead to a plan where there is none."""
+    job = session.job()
+    if job is not None and job.running:
+        st.info(
+            "Solving. You can go on working; the plan appears here when it is done.",
+            icon=":material/hourglass_top:",
+        )
+        return
+    examined = session.examined(None)
+    if examined is not None and examined.problems:
+        count = counted(len(examined.problems), "problem")
+        st.warning(f"{count} to mend before a plan can be made.")
+        st.page_link(shell.link("edit"), label="Go to the problems", icon=":material/edit_note:")
+        return
+    st.info("There is no plan of this scenario yet.")
+    st.button(
+        "Solve it",
+        type="primary",
+        key="solve here",
+        icon=":material/play_arrow:",
+        on_click=guarded(session.solve),
+    )
+
+
+def _age() -> None:
+    age = session.age()
+    if age is None or age.edits == 0:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f":material/history: **{age.words}.** What follows does not know of what you changed since."
+        )
+        st.button("Solve again", key="solve again", on_click=guarded(session.solve))
+
+
+def _no_plan(plan: Plan, scenario: Scenario) -> None:
+    """Say why there is none, and lead on."""
+    said, hint = sentences.WITHOUT_PLAN[plan.status]
+    st.warning(said, icon=":material/block:")
+    st.write(hint.replace("`planner explain` names them", "they are among the rules below"))
+    hard = [rule for rule in scenario.constraints.values() if rule.negotiable is False]
+    if hard and plan.status.value == "infeasible":
+        st.markdown("**The rules that nobody may bend**")
+        looks.dressed("<ul>" + "".join(f"<li>{escape(rule.sentence())}</li>" for rule in hard) + "</ul>")
+    st.page_link(shell.link("edit"), label="Change the scenario", icon=":material/edit_note:")
+
+
+def _plan(plan: Plan, scenario: Scenario) -> None:
+    _figures(plan, scenario)
+    event = drawings.show("fill", plan, scenario, key="fill map")
+    _picked(event, plan, scenario)
+    drawings.show("people", plan, scenario)
+    st.subheader("Who sends what", anchor=False)
+    _contributions(plan, scenario)
+    _sure(plan, scenario)
+    _downloads(plan, scenario)
+
+
+def _figures(plan: Plan, scenario: Scenario) -> None:
+    """Show what a reader looks for first."""
+    cards = "".join(
+        f'<div><div class="figure">{escape(value)}</div><div class="soft">{escape(said)}</div></div>'
+        for value, said in once(plan, "figures", partial(sentences.key_figures, plan, scenario))
+    )
+    looks.dressed(f'<div class="cards">{cards}</div>')
+
+
+def _picked(event: Any, plan: Plan, scenario: Scenario) -> None:
+    """Say who fills the cell of the map that was clicked."""
+    picked = drawings.picked(event)
+    if picked is None:
+        st.caption("Click a cell to see who fills it.")
+        return
+    line, phase = picked
+    rows = once(plan, "fill", partial(tables.fill, plan, scenario))
+    row = rows[(rows["Line"] == line) & (rows["Phase"] == phase)]
+    if not len(row):
+        return
+    one: Mapping[Any, Any] = row.to_dict("records")[0]
+    with st.container(border=True):
+        short = f", {figure(one['Short'])} short" if one["Short"] else ""
+        st.markdown(
+            f"**{escaped(one['Requirement'])}**, {escaped(phase)}: "
+            f"{figure(one['Filled'])} of {figure(one['Required'])} {one['Unit']}{short}"
+        )
+        _senders(plan, scenario, line, phase)
+
+
+def _senders(plan: Plan, scenario: Scenario, line: str, phase: str) -> None:
+    sent = once(plan, "contributions", partial(tables.contributions, plan, scenario))
+    sent = sent[(sent["Line"] == line) & (sent["Phase"] == phase)]
+    if not len(sent):
+        st.caption("Nobody sends anything.")
+        return
+    rows = "".join(
+        f"<tr>{looks.cell(str(row['Nation']))}{looks.cell(str(row['Capability']))}"
+        f"{looks.cell(figure(row['Units']), 'number')}{looks.cell(people_shown(row['People']), 'number')}"
+        f"{looks.cell(str(row['Firmness']))}</tr>"
+        for row in sent.to_dict("records")
+    )
+    figures = '<th class="number">Units</th><th class="number">People</th>'
+    head = f"<tr><th>Nation</th><th>Capability</th>{figures}<th>Firmness</th></tr>"
+    looks.dressed(f"<table>{head}{rows}</table>")
+
+
+def _contributions(plan: Plan, scenario: Scenario) -> None:
+    """Show the contributions: a column a phase, blank for nothing."""
+    table = once(plan, "wide", partial(_wide, plan, scenario))
+    if table is None:
+        st.caption("Nobody sends anything.")
+        return
+    phases = list(Names(scenario).phases.values())
+    numbers = {phase: st.column_config.NumberColumn(phase, width="small") for phase in phases}
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=numbers,
+        height=420,
+        placeholder="",
+        alt="Units on station by nation and phase",
+    )
+    st.caption("Units on station in each phase. Blank: none.")
+
+
+def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:
+    lines = once(plan, "contributions", partial(tables.contributions, plan, scenario))
+    if not len(lines):
+        return None
+    wide = tables.by_phase(lines, scenario, ["Nation", "Capability", "Place", "Requirement"], "Units")
+    phases = list(Names(scenario).phases.values())
+    wide[phases] = wide[phases].astype(float).round(2).where(lambda part: part > 0)
+    return wide
+
+
+def _sure(plan: Plan, scenario: Scenario) -> None:
+    with st.expander("How sure this is"):
+        for said in once(plan, "sure", partial(_assurances, plan, scenario)):
+            st.write(said)
+
+
+def _assurances(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
+    absent = sentences.absent(plan, scenario)
+    said = (*sentences.assurance(plan), *sentences.data_assurance(plan, scenario))
+    return (*said, absent) if absent else said
+
+
+def _downloads(plan: Plan, scenario: Scenario) -> None:
+    st.subheader("Take it away", anchor=False)
+    with st.container(horizontal=True):
+        for name, (label, mime, made) in drawings.FILES.items():
+            st.download_button(
+                label,
+                partial(made, plan, scenario),
+                name,
+                mime,
+                key=f"download {name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+PAGE = shell.Page("Plan", "plan", ":material/assignment:", draw)

@@ -1,0 +1,229 @@
+"""What one session of the page holds: the scenario on the desk, its plan, notices; for every page."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, ParamSpec
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.runtime import exists, get_instance
+
+from planner.editing.desk import Desk
+from planner.editing.drafts import Draft
+from planner.editing.marks import NotUnderstoodError
+from planner.editing.solving import Job, Question
+from planner.plan.plan import Plan
+from planner.scenario.fields import Firmness, Level
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput
+from planner.scenario.reading import Examined
+from planner.ui import places, services
+
+_LOG = logging.getLogger(__name__)
+PATIENCE = 0.05
+"""Seconds that a rerun waits for what a text says; what takes longer is shown when it is known."""
+Tone = Literal["error", "warning", "info", "success"]
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass
+class Shown:
+    """The plan that a session shows of a scenario: its question, and the edits it was made after."""
+
+    question: Question
+    text: str
+    edits: int
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Age:
+    """How old a plan is against the edits: none are 0, and None where it cannot be counted."""
+
+    edits: int | None
+
+    @property
+    def words(self) -> str:
+        """Say it."""
+        if self.edits == 0:
+            return "Plan is up to date"
+        if self.edits is None:
+            return "Plan is older than the text"
+        return f"Plan is {self.edits} edit{'' if self.edits == 1 else 's'} old"
+
+
+def session_id() -> str:
+    """Return the id under which this session keeps drafts."""
+    if "session" not in st.session_state:
+        context = st.runtime.scriptrunner.get_script_run_ctx()
+        known = context.session_id if context is not None else ""
+        st.session_state["session"] = known or str(uuid4())
+    return str(st.session_state["session"])
+
+
+def is_open_elsewhere(draft: Draft) -> bool:
+    """Say whether a draft belongs to another tab that is still open."""
+    is_active = getattr(get_instance(), "is_active_session", None) if exists() else None
+    return is_active is not None and bool(is_active(draft.session))
+
+
+def desk() -> Desk | None:
+    """Return the scenario that is open; None where there is none, or it could not be opened."""
+    file = chosen_file()
+    if file is None:
+        return None
+    desks: dict[str, Desk] = st.session_state.setdefault("desks", {})
+    if file not in desks:
+        try:
+            desks[file] = Desk.open(file, session_id(), services.examiner(), services.autosave())
+        except InvalidInput as refused:
+            notice("error", str(refused))
+            st.session_state.pop("file", None)
+            return None
+    return desks[file]
+
+
+def chosen_file() -> str | None:
+    """Return the file that is open: chosen before, or named in the address."""
+    if "file" not in st.session_state:
+        named = st.query_params.get("scenario")
+        found = file_named(named) if named else None
+        if found is None:
+            return None
+        st.session_state["file"] = found
+    return str(st.session_state["file"])
+
+
+def file_named(name: str) -> str | None:
+    """Return the file of the library that has a name; None where there is none."""
+    if Path(name).name != name:
+        return None
+    files = (shelf.folder / name for shelf in places.shelves())
+    return next((str(file) for file in files if file.is_file()), None)
+
+
+def choose(file: str | Path) -> None:
+    """Open a scenario."""
+    st.session_state["file"] = str(file)
+    st.query_params["scenario"] = Path(file).name
+
+
+def close() -> None:
+    """Take the scenario off the desk, and forget what was undone; its draft stays."""
+    file = st.session_state.pop("file", None)
+    st.session_state.get("desks", {}).pop(file, None)
+    st.query_params.pop("scenario", None)
+
+
+def examined(patience: float | None = PATIENCE) -> Examined | None:
+    """Return what the text on the desk says; None where that takes longer."""
+    current = desk()
+    return None if current is None else current.examined(patience)
+
+
+def scenario() -> Scenario | None:
+    """Return the scenario on the desk, if nothing is wrong with it; waits until that is known."""
+    found = examined(None)
+    return None if found is None else found.scenario
+
+
+def options() -> dict[str, Any]:
+    """Return how offers are counted, as the sidebar says."""
+    level: Level = st.session_state.get("level", "expected")
+    rung: Firmness | None = st.session_state.get("rung")
+    return {"offers": level, "firmness": rung, "seconds": float(st.session_state.get("seconds", 120))}
+
+
+def solve() -> None:
+    """Begin to solve what is on the desk; says why not where something is wrong with it."""
+    current, found = desk(), scenario()
+    if current is None:
+        return
+    if found is None:
+        notice("warning", "There are problems to mend first; they are listed on the page Edit.")
+        return
+    question = Question.of(found, **options())
+    shown = Shown(question, current.document.text, len(current.history.done), found)
+    st.session_state["asked"] = (current.file, shown)
+    started = services.solving().start(question, found)
+    started.ended.wait(0.4)
+
+
+def job() -> Job | None:
+    """Return what is being solved for the scenario on the desk, or was last; takes up its plan when done."""
+    file, shown = st.session_state.get("asked", (None, None))
+    current = desk()
+    if current is None or file != current.file:
+        return None
+    found = services.solving().job(shown.question)
+    if found is not None and found.state == "done":
+        st.session_state.setdefault("shown", {})[file] = shown
+        st.session_state.pop("asked")
+    return found
+
+
+def show_plan(question: Question, scenario: Scenario) -> None:
+    """Show a plan that was made before of just what is on the desk."""
+    if (current := desk()) is not None:
+        kept = Shown(question, current.document.text, len(current.history.done), scenario)
+        st.session_state.setdefault("shown", {})[current.file] = kept
+
+
+def shown() -> tuple[Plan, Scenario] | None:
+    """Return the plan of the scenario on the desk, and the scenario as it was then; None without one."""
+    current = desk()
+    if current is None:
+        return None
+    kept: Shown | None = st.session_state.get("shown", {}).get(current.file)
+    plan = services.solving().plan(kept.question) if kept is not None else None
+    return None if plan is None or kept is None else (plan, kept.scenario)
+
+
+def age() -> Age | None:
+    """Return how old the shown plan is against the edits; None where there is none."""
+    current = desk()
+    kept: Shown | None = st.session_state.get("shown", {}).get(current.file) if current else None
+    if current is None or kept is None:
+        return None
+    if kept.text == current.document.text and kept.question == _with_options(kept.question):
+        return Age(0)
+    edits = len(current.history.done) - kept.edits
+    return Age(edits if edits > 0 else None)
+
+
+def _with_options(question: Question) -> Question:
+    return Question(question.sha256, **options())
+
+
+def notice(tone: Tone, text: str) -> None:
+    """Say something at the top of the page, once."""
+    st.session_state.setdefault("notices", []).append((tone, text))
+
+
+def guarded(act: Callable[Arguments, object]) -> Callable[Arguments, None]:
+    """Return a callback that says what went wrong in the user's words, and leaves the page usable."""
+
+    @functools.wraps(act)
+    def wrapped(*arguments: Arguments.args, **named: Arguments.kwargs) -> None:
+        try:
+            act(*arguments, **named)
+        except InvalidInput as refused:
+            notice("error", "\n".join(f"- {problem}" for problem in refused.problems))
+        except NotUnderstoodError as error:
+            notice("error", f"That change was not made: {error}. Its text can be edited under YAML.")
+        except Exception:
+            _LOG.exception("a callback failed")
+            notice("error", OUR_MISTAKE)
+
+    return wrapped
+
+
+OUR_MISTAKE = (
+    "Something went wrong, and it is our mistake. What you typed is kept as a draft; "
+    "please try another way, and tell us what you did."
+)

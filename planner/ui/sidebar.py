@@ -1,0 +1,207 @@
+"""The sidebar, on every page: which scenario, is it saved, undo and redo, solve, how old the plan is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from planner.editing import library
+from planner.editing.desk import Desk
+from planner.editing.solving import Job
+from planner.scenario.fields import FIRMNESS
+from planner.ui import places, services, session
+from planner.ui.asking import ask
+from planner.ui.session import guarded
+from planner.ui.words import counted
+
+LEVELS = {"expected": "Expected units", "low": "Low units", "ceiling": "Ceiling units"}
+
+
+def show() -> None:
+    """Draw the sidebar."""
+    with st.sidebar:
+        _which()
+        desk = session.desk()
+        if desk is None:
+            st.caption("No scenario is open. Choose one here or on the page Scenarios.")
+            return
+        _state(desk)
+        _undo_and_redo(desk)
+        _save(desk)
+        _solve()
+
+
+def _which() -> None:
+    listed = {one.file: one.title for shelf in places.shelves() for one in library.listed(shelf.folder)}
+    chosen = session.chosen_file()
+    if chosen and chosen not in listed:
+        listed[chosen] = Path(chosen).stem
+    if st.session_state.get("which") != chosen:
+        st.session_state["which"] = chosen
+    st.selectbox(
+        "Scenario",
+        list(listed),
+        index=None,
+        format_func=lambda file: listed.get(file, Path(file).stem),
+        key="which",
+        placeholder="Choose a scenario",
+        on_change=_chosen,
+    )
+
+
+@guarded
+def _chosen() -> None:
+    file = st.session_state["which"]
+    if file:
+        session.choose(file)
+    else:
+        session.close()
+
+
+def _state(desk: Desk) -> None:
+    """Say whether the scenario is saved."""
+    edits = len(desk.unsaved_edits)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if not desk.writable:
+            st.badge("Read-only", icon=":material/lock:", color="gray")
+        if desk.unsaved:
+            said = counted(edits, "unsaved edit") if edits else "Unsaved"
+            st.badge(said, icon=":material/edit:", color="orange")
+        else:
+            st.badge("Saved", icon=":material/check:", color="green")
+    trouble = services.autosave().trouble
+    st.caption(f"{desk.name}" + (f" · the draft could not be kept: {trouble}" if trouble else ""))
+
+
+def _undo_and_redo(desk: Desk) -> None:
+    history = desk.history
+    with st.container(horizontal=True, gap="small", key="doing"):
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            key="undo",
+            on_click=_undo,
+            disabled=not history.done,
+            help=f"Take back: {history.next_undo} (Alt+Z)" if history.done else "Nothing to take back",
+            shortcut="Alt+Z",
+            width="stretch",
+        )
+        st.button(
+            "Redo",
+            icon=":material/redo:",
+            key="redo",
+            on_click=_redo,
+            disabled=not history.undone,
+            help=f"Do again: {history.next_redo} (Alt+Y)" if history.undone else "Nothing to do again",
+            shortcut="Alt+Y",
+            width="stretch",
+        )
+
+
+@guarded
+def _undo() -> None:
+    if (desk := session.desk()) is not None:
+        desk.undo()
+
+
+@guarded
+def _redo() -> None:
+    if (desk := session.desk()) is not None:
+        desk.redo()
+
+
+def _save(desk: Desk) -> None:
+    with st.container(horizontal=True, gap="small", key="keeping"):
+        st.button(
+            "Save",
+            icon=":material/save:",
+            key="save",
+            on_click=save,
+            disabled=not desk.unsaved or not desk.writable,
+            help="Write it to its file (Ctrl+S)"
+            if desk.writable
+            else "It is read-only: save it under another name",
+            shortcut="Ctrl+S",
+            width="stretch",
+        )
+        if st.button("Save as", key="save_as", width="stretch", help="Go on under another name"):
+            ask("save as")
+
+
+@guarded
+def save() -> None:
+    """Save what is on the desk; asks where somebody else changed the file."""
+    desk = session.desk()
+    if desk is not None and not desk.save():
+        ask("conflict")
+
+
+def _solve() -> None:
+    job = session.job()
+    if job is not None and job.running:
+        st.fragment(_progress, run_every=0.5)()
+    else:
+        st.button(
+            "Solve",
+            icon=":material/play_arrow:",
+            key="solve",
+            type="primary",
+            on_click=guarded(session.solve),
+            shortcut="Alt+S",
+            width="stretch",
+            help="Find the best plan for what is on the desk, saved or not",
+        )
+        _trouble(job)
+    _age()
+    _options()
+
+
+def _trouble(job: Job | None) -> None:
+    if job is not None and job.state == "failed":
+        st.error(job.trouble, icon=":material/error:")
+    elif job is not None and job.state == "cancelled":
+        st.caption("Solving was cancelled.")
+
+
+def _progress() -> None:
+    """Show how far the solver is, and ask again until it is done."""
+    job = session.job()
+    if job is None or not job.running:
+        st.rerun()
+        return
+    part = job.done / job.goals if job.goals else 0.0
+    said = f"{job.goal or 'waiting'} · {job.done + 1} of {job.goals}" if job.goals else "Building the program"
+    st.progress(part, text=f"{said} · {job.seconds:.0f} s")
+    st.button("Cancel", key="cancel", on_click=job.cancel, width="stretch", icon=":material/close:")
+
+
+def _age() -> None:
+    age = session.age()
+    if age is None:
+        st.caption("No plan yet")
+        return
+    st.caption(f":material/{'check' if age.edits == 0 else 'history'}: {age.words}")
+
+
+def _options() -> None:
+    with st.expander("How offers count"):
+        st.selectbox(
+            "Units", list(LEVELS), format_func=LEVELS.__getitem__, key="level", persist_state="session"
+        )
+        st.selectbox(
+            "At least this firm",
+            [None, *FIRMNESS],
+            format_func=lambda rung: "Any" if rung is None else str(rung),
+            key="rung",
+            persist_state="session",
+        )
+        st.number_input(
+            "Seconds at most",
+            min_value=1,
+            max_value=3600,
+            value=120,
+            step=30,
+            key="seconds",
+            persist_state="session",
+        )

@@ -1,0 +1,175 @@
+"""A scenario on the desk: saved and not, drafts, files that change meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.editing import drafts
+from planner.editing.changes import Change
+from planner.editing.desk import Desk
+from planner.editing.drafts import Autosave, Draft, DraftFolder
+from planner.editing.examining import Examiner
+from planner.scenario.problems import InvalidInput
+from tests.editing.texts import FIRST
+
+UNITS = ("nations", "FRA", "offers", "minehunter", "units")
+EXAMINER = Examiner()
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    found = tmp_path / "first.yaml"
+    found.write_text(FIRST, encoding="utf-8")
+    return found
+
+
+def on_the_desk(file: Path, session: str = "one") -> Desk:
+    """Return a file on a desk whose drafts are written at once."""
+    return Desk.open(str(file), session, EXAMINER, Autosave(pause=0))
+
+
+def edited(desk: Desk, units: object) -> Desk:
+    """Change an offer on a desk."""
+    desk.edit([Change(UNITS, units)], f"units {units}")
+    desk.autosave.flush()
+    return desk
+
+
+def test_an_edit_is_unsaved_until_it_is_saved(file):
+    desk = edited(on_the_desk(file), 5)
+    assert desk.unsaved
+    assert desk.unsaved_edits == ("units 5",)
+    assert desk.save()
+    assert not desk.unsaved
+    assert "minehunter: 5" in file.read_text(encoding="utf-8")
+
+
+def test_a_draft_is_kept_while_something_is_unsaved(file):
+    desk = edited(edited(on_the_desk(file), 5), 6)
+    (draft,) = desk.drafts.of("first.yaml")
+    assert draft.text == desk.document.text
+    assert draft.changes == ("units 5", "units 6")
+    desk.undo()
+    desk.undo()
+    assert not desk.unsaved
+    assert desk.drafts.of("first.yaml") == []
+
+
+def test_saving_drops_the_draft(file):
+    desk = edited(on_the_desk(file), 5)
+    desk.save()
+    assert desk.drafts.all() == []
+
+
+def test_a_draft_comes_back_in_another_session(file):
+    typed = edited(on_the_desk(file, "gone"), 7).document.text
+    desk = on_the_desk(file, "new")
+    (draft,) = desk.drafts.of("first.yaml")
+    desk.take_draft(draft)
+    desk.autosave.flush()
+    assert desk.document.text == typed
+    assert [one.session for one in desk.drafts.all()] == ["new"]
+    desk.undo()
+    assert desk.document.text == FIRST
+
+
+def test_a_file_that_somebody_else_changed_is_not_overwritten(file):
+    mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
+    edited(theirs, 8).save()
+    edited(mine, 9)
+    assert mine.changed_on_disk()
+    assert not mine.save()
+    assert "minehunter: 8" in file.read_text(encoding="utf-8")
+
+
+def test_keeping_mine_writes_over_theirs(file):
+    mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
+    edited(theirs, 8).save()
+    assert edited(mine, 9).save(anyway=True)
+    assert "minehunter: 9" in file.read_text(encoding="utf-8")
+    assert not mine.changed_on_disk()
+
+
+def test_taking_theirs_is_an_edit_that_can_be_undone(file):
+    mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
+    edited(theirs, 8).save()
+    edited(mine, 9).take_theirs()
+    assert "minehunter: 8" in mine.document.text
+    assert not mine.unsaved
+    mine.undo()
+    assert "minehunter: 9" in mine.document.text
+    assert mine.unsaved
+
+
+def test_a_file_that_was_written_anew_with_the_same_text_has_not_changed(file):
+    desk = on_the_desk(file)
+    file.write_text(FIRST, encoding="utf-8")
+    assert not desk.changed_on_disk()
+
+
+def test_a_file_that_is_gone_is_noticed(file):
+    desk = on_the_desk(file)
+    file.unlink()
+    assert desk.changed_on_disk()
+    assert desk.on_disk() is None
+
+
+def test_saving_under_another_name_goes_on_there(file):
+    desk = edited(on_the_desk(file), 5)
+    desk.save_as(str(file.with_name("other.yaml")))
+    assert desk.name == "other.yaml"
+    assert not desk.unsaved
+    assert file.read_text(encoding="utf-8") == FIRST
+    with pytest.raises(InvalidInput):
+        desk.save_as(str(file))
+
+
+def test_text_that_cannot_be_read_has_problems_and_no_data(file):
+    desk = on_the_desk(file)
+    desk.retype("title: 'x\n", "typed")
+    assert desk.document.data is None
+    assert desk.examined().problems
+    desk.undo()
+    assert desk.document.data is not None
+
+
+def test_problems_are_those_of_the_terminal(file):
+    desk = edited(on_the_desk(file), -3)
+    (problem,) = desk.examined().problems
+    assert problem.path == "nations.FRA.offers.minehunter.units"
+    assert FIRST.splitlines()[problem.line - 1].strip() == "minehunter: 2"
+
+
+def test_a_base_that_changes_is_read_again(file):
+    heir = file.with_name("heir.yaml")
+    heir.write_text("extends: first.yaml\ntitle: Heir\n", encoding="utf-8")
+    desk = on_the_desk(heir)
+    file.write_text(FIRST.replace("minehunter: 2", "minehunter: 6"), encoding="utf-8")
+    assert desk.examined().data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+    desk.read_again()
+    assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+
+
+def test_a_draft_is_a_file_that_a_person_can_read(tmp_path):
+    folder = DraftFolder(tmp_path / "drafts")
+    draft = Draft("first.yaml", "abc", "0" * 64, 12.5, ("units 5",), FIRST)
+    folder.write(draft)
+    written = folder.path("first.yaml", "abc")
+    assert drafts.read(written) == draft
+    assert written.read_text(encoding="utf-8").partition("\n")[2] == FIRST
+
+
+@pytest.mark.parametrize("content", ["", "title: x\n", "# planner-draft {}\n", "# planner-draft nonsense\n"])
+def test_a_file_that_is_no_draft_is_none(tmp_path, content):
+    file = tmp_path / "x~y.yaml"
+    file.write_text(content, encoding="utf-8")
+    assert drafts.read(file) is None
+    assert DraftFolder(tmp_path).all() == []
+
+
+def test_drafts_of_a_closed_folder_are_kept_among_the_users_files(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert tmp_path / "state" in DraftFolder.beside(tmp_path).folder.parents

@@ -1,0 +1,83 @@
+"""Solving in the background: once each, with progress, cancelled at will, and errors in words."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from planner.editing.solving import Question, Solving
+from tests.small import scenario
+
+SMALL = scenario()
+QUESTION = Question.of(SMALL)
+
+
+def test_a_question_is_answered_once():
+    solving = Solving()
+    job = solving.start(QUESTION, SMALL)
+    assert job.ended.wait(30)
+    assert job.state == "done"
+    assert solving.plan(QUESTION).status.value == "optimal"
+    assert solving.start(QUESTION, SMALL) is job
+
+
+def test_progress_is_told():
+    told = []
+
+    def solve(_, *, progress, **__):
+        progress("fill 1", 0, 2)
+        told.append((job.goal, job.done, job.goals, job.running))
+        return object()
+
+    solving = Solving(solve)
+    ready = threading.Event()
+    job = None
+
+    def started(*arguments, **named):
+        ready.wait(5)
+        return solve(*arguments, **named)
+
+    solving = Solving(started)
+    job = solving.start(QUESTION, SMALL)
+    ready.set()
+    assert job.ended.wait(10)
+    assert told == [("fill 1", 0, 2, True)]
+
+
+def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal():
+    went_on, go_on = threading.Event(), threading.Event()
+
+    def solve(_, *, progress, **__):
+        go_on.wait(5)
+        progress("fill 2", 1, 2)
+        went_on.set()
+        return object()
+
+    solving = Solving(solve)
+    job = solving.start(QUESTION, SMALL)
+    job.cancel()
+    assert job.ended.is_set()
+    assert not job.running
+    go_on.set()
+    assert not went_on.wait(0.3)
+    assert solving.plan(QUESTION) is None
+    assert solving.start(QUESTION, SMALL) is not job
+
+
+@pytest.mark.parametrize("error", [ValueError("odd"), MemoryError()])
+def test_an_error_is_told_in_words(error, caplog):
+    def solve(*_, **__):
+        raise error
+
+    job = Solving(solve).start(QUESTION, SMALL)
+    assert job.ended.wait(10)
+    assert job.state == "failed"
+    assert job.trouble
+    assert "odd" not in job.trouble
+    assert "solving failed" in caplog.text
+
+
+def test_how_offers_count_is_part_of_the_question():
+    assert Question.of(SMALL, offers="low") != QUESTION
+    assert Question.of(scenario(), seconds=120) == QUESTION

@@ -1,0 +1,94 @@
+"""Nothing typed is lost: saving, drafts, files that others change."""
+
+from __future__ import annotations
+
+from tests.ui.visit import Visit
+
+UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
+
+
+def edited(visit: Visit, units: float = 4.0) -> Visit:
+    """Change an offer of the small scenario."""
+    visit.put("number_input", UNITS, units)
+    visit.desk.autosave.flush()
+    return visit
+
+
+def test_an_edit_is_saved(first, folder):
+    edited(first).press("save")
+    assert "expected: 4" in (folder / "first.yaml").read_text(encoding="utf-8")
+    assert "Saved" in first.text
+    assert not list((folder / ".planner" / "drafts").glob("*"))
+
+
+def test_what_was_typed_before_is_offered_in_a_new_session(first, folder):
+    edited(first)
+    again = Visit.to(folder).open("first.yaml")
+    assert "What you typed before is kept." in again.text
+    (draft,) = again.desk.drafts.of("first.yaml")
+    again.press(f"restore {draft.session}")
+    assert again.value("nations", "FRA", "offers", "infantry_battalion", "units", "expected") == 4
+    assert "What you typed before is kept." not in again.text
+
+
+def test_a_draft_is_offered_in_the_library_and_can_be_thrown_away(first, folder):
+    edited(first)
+    again = Visit.to(folder)
+    assert "1 unsaved edit" in again.text
+    (draft,) = first.desk.drafts.all()
+    again.press(f"drop first.yaml {draft.session}")
+    assert "1 unsaved edit" not in again.text
+
+
+def test_a_draft_of_a_file_that_is_gone_becomes_a_new_file(first, folder):
+    edited(first)
+    (folder / "first.yaml").unlink()
+    (draft,) = first.desk.drafts.all()
+    again = Visit.to(folder).press(f"rescue first.yaml {draft.session}")
+    assert "expected: 4" in again.desk.document.text
+
+
+def test_a_file_that_somebody_else_changed_is_noticed_before_saving(first, folder):
+    edited(first)
+    other = Visit.to(folder).open("first.yaml")
+    edited(other, 3.5).press("save")
+    first.run()
+    assert "Somebody else changed the file on disk" in first.text
+    first.press("save")
+    assert "expected: 3.5" in (folder / "first.yaml").read_text(encoding="utf-8")
+    first.press("disk_theirs")
+    assert "expected: 3.5" in first.desk.document.text
+    first.press("undo")
+    assert "expected: 4" in first.desk.document.text
+
+
+def test_mine_can_be_kept(first, folder):
+    edited(first)
+    other = Visit.to(folder).open("first.yaml")
+    edited(other, 3.5).press("save")
+    first.run().press("disk_mine")
+    assert "expected: 4" in (folder / "first.yaml").read_text(encoding="utf-8")
+    assert "Somebody else" not in first.text
+
+
+def test_a_changed_file_is_read_again_where_nothing_was_typed(first, folder):
+    other = Visit.to(folder).open("first.yaml")
+    edited(other, 3.5).press("save")
+    first.run().press("reread")
+    assert "expected: 3.5" in first.desk.document.text
+
+
+def test_a_copy_is_saved_under_another_name(first, folder):
+    edited(first).press("save_as")
+    first.put("text_input", "save_as_name", "My copy").press("save_as_go").run()
+    assert first.desk.name == "my-copy.yaml"
+    assert "expected: 4" in (folder / "my-copy.yaml").read_text(encoding="utf-8")
+    assert "expected: 3," in (folder / "first.yaml").read_text(encoding="utf-8")
+
+
+def test_a_read_only_scenario_can_be_edited_and_saved_elsewhere(first, monkeypatch):
+    monkeypatch.setattr("planner.editing.desk.is_writable", lambda _: False)
+    edited(first)
+    assert "Read-only" in first.text
+    assert first.app.button(key="save").disabled
+    assert first.app.button(key="copy")

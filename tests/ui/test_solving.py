@@ -1,0 +1,105 @@
+"""Solving on the page: progress, a plan and its age, infeasible scenarios, errors in words."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from planner.editing.solving import Solving
+from planner.ui import services
+from tests.ui.visit import Visit
+
+UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
+
+
+def solved(visit: Visit) -> Visit:
+    """Solve what is on the desk, and wait for it."""
+    visit.press("solve")
+    asked = visit.app.session_state["asked"][1] if "asked" in visit.app.session_state else None
+    if asked is not None:
+        services.solving().job(asked.question).ended.wait(30)
+    return visit.run()
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Have the solver wait until it is told to go on."""
+    go_on = threading.Event()
+
+    def solve(scenario, *, progress, **named):
+        from planner.planning import solve as usual
+
+        progress("fill 1", 0, 3)
+        go_on.wait(20)
+        return usual(scenario, progress=progress, **named)
+
+    solving = Solving(solve)
+    monkeypatch.setattr(services, "solving", lambda: solving)
+    yield go_on
+    go_on.set()
+
+
+def test_a_plan_is_shown_and_grows_old(first):
+    solved(first).visit("plan")
+    assert "of what is required is filled" in first.text
+    assert "Plan is up to date" in first.text
+    first.visit("edit").put("number_input", UNITS, 4.0).visit("plan")
+    assert "Plan is 1 edit old" in first.text
+    first.press("undo")
+    assert "Plan is up to date" in first.text
+
+
+def test_a_plan_that_was_made_before_is_found_again(first, folder):
+    solved(first)
+    again = Visit.to(folder).open("first.yaml", "plan")
+    assert "of what is required is filled" in again.text
+
+
+def test_progress_is_shown_and_solving_can_be_cancelled(first, slow):
+    first.press("solve")
+    assert first.app.button(key="cancel")
+    first.press("cancel").run()
+    assert first.app.button(key="solve")
+    assert "Solving was cancelled" in first.text
+
+
+def test_one_can_go_on_editing_while_it_is_solved(first, slow):
+    first.press("solve").put("number_input", UNITS, 4.0)
+    slow.set()
+    services.solving().job(first.app.session_state["asked"][1].question).ended.wait(30)
+    first.run()
+    assert "Plan is 1 edit old" in first.text
+
+
+def test_a_scenario_with_problems_is_not_solved_and_says_so(first):
+    first.put("number_input", UNITS, -1.0).press("solve")
+    assert "There are problems to mend first" in first.text
+    first.visit("plan")
+    assert "1 problem to mend before a plan can be made" in first.text
+
+
+def test_a_scenario_without_a_plan_leads_on(visit, folder):
+    text = (folder / "first.yaml").read_text(encoding="utf-8")
+    rule = (
+        "  impossible: {kind: limit, nations: FRA, measure: personnel, at_least: 90000, negotiable: false}\n"
+    )
+    (folder / "first.yaml").write_text(
+        text.replace("constraints:\n", f"constraints:\n{rule}"), encoding="utf-8"
+    )
+    solved(visit.open("first.yaml")).visit("plan")
+    assert "No plan meets all hard constraints" in visit.text
+    assert "is at least 90,000" in visit.text
+
+
+def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog):
+    def solve(*_, **__):
+        raise RuntimeError("secret")
+
+    solving = Solving(solve)
+    monkeypatch.setattr(services, "solving", lambda: solving)
+    solved(first)
+    assert any("our mistake" in one.value for one in first.app.error)
+    assert "secret" not in first.text
+    assert first.app.button(key="solve")
+    assert "secret" in caplog.text

@@ -1,0 +1,81 @@
+"""A visit to the page: what is on it, and what is pressed and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from streamlit.testing.v1 import AppTest
+
+from planner.editing.changes import at
+from planner.editing.desk import Desk
+from planner.ui.session import OUR_MISTAKE
+from tests.folders import ROOT
+
+SLOWEST = 60
+
+
+@dataclass
+class Visit:
+    """One session of the page on a folder of scenarios."""
+
+    app: AppTest
+    folder: Path
+
+    @classmethod
+    def to(cls, folder: Path) -> Visit:
+        """Begin a session at the library."""
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SLOWEST)
+        app.session_state["session"] = uuid4().hex[:12]
+        return cls(app, folder).run()
+
+    def run(self) -> Visit:
+        """Run the page; nothing may have failed."""
+        self.app.run()
+        assert not self.app.exception, [one.message for one in self.app.exception]
+        assert OUR_MISTAKE not in [one.value for one in self.app.error]
+        return self
+
+    def open(self, name: str, page: str = "edit") -> Visit:
+        """Open a scenario on a page."""
+        self.app.session_state["file"] = str(self.folder / name)
+        return self.visit(page)
+
+    def visit(self, page: str) -> Visit:
+        """Go to a page."""
+        self.app.session_state["go"] = page
+        self.run()
+        return self.run()
+
+    def tab(self, name: str) -> Visit:
+        """Open a tab of the page Edit."""
+        self.app.session_state["tab"] = name
+        return self.run()
+
+    def press(self, key: str) -> Visit:
+        """Press a button."""
+        self.app.button(key=key).click()
+        return self.run()
+
+    def put(self, kind: str, key: str, value: Any) -> Visit:
+        """Have an input of a kind say something."""
+        getattr(self.app, kind)(key=key).set_value(value)
+        return self.run()
+
+    @property
+    def desk(self) -> Desk:
+        """The scenario on the desk."""
+        return self.app.session_state["desks"][self.app.session_state["file"]]
+
+    def value(self, *path: str | int) -> Any:
+        """Return what the scenario says at a path."""
+        return at(self.desk.document.data, path)
+
+    @property
+    def text(self) -> str:
+        """Everything that can be read on the page."""
+        kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success", "html")
+        found = [one.value for kind in kinds for one in self.app.get(kind) if hasattr(one, "value")]
+        return "\n".join([*map(str, found), *(str(one.proto.body) for one in self.app.get("html"))])
