@@ -106,4 +106,4 @@ def _stated(variant: Variant) -> Program:
 
 
 def _work(program: Program) -> float:
-    return program.matrix.nnz * (WHOLE_NUMBERS_COST if program.integer.any() else 1.0)
+    return float(program.matrix.nnz * (WHOLE_NUMBERS_COST if program.integer.any() else 1.0))
