@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from planner.scenario.models import Scenario
     from planner.scenario.problems import InvalidInput, Problem
     from planner.scenario.reading import load
-    from planner.studies.compare import compare
-    from planner.studies.evaluate import evaluate
+    from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
+    from planner.studies.own_plan.evaluate import evaluate
 
 __all__ = [
     "AuditFailedError",
@@ -45,8 +45,8 @@ _HOMES = {
     "Problem": "planner.scenario.problems",
     "Scenario": "planner.scenario.models",
     "UnknownSolverError": "planner.planning",
-    "compare": "planner.studies.compare",
-    "evaluate": "planner.studies.evaluate",
+    "compare": "planner.studies.comparison.compare",
+    "evaluate": "planner.studies.own_plan.evaluate",
     "explain": "planner.studies.explain",
     "load": "planner.scenario.reading",
     "problem": "planner.planning",

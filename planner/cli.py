@@ -270,7 +270,7 @@ def _progress(*, quiet: bool) -> Iterator[Progress | None]:
 def _compare(options: argparse.Namespace) -> int:
     from planner.engines.audit import AuditFailedError
     from planner.planning import UnknownSolverError
-    from planner.studies.compare import compare
+    from planner.studies.comparison.compare import compare
 
     try:
         with _progress(quiet=options.quiet or options.json) as progress:

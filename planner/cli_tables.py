@@ -71,7 +71,7 @@ def _verify(options: argparse.Namespace) -> int:
     from planner.plan.saved import read_plan
     from planner.planning import UnknownSolverError
     from planner.reports.checking import show_verification
-    from planner.studies.verify import verify
+    from planner.studies.verification.verify import verify
 
     saved, scenario = read_plan(options.plan), cli._load(options.file, options.set)
     try:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from planner import cli
 
 if TYPE_CHECKING:
-    from planner.studies.evaluate import Evaluation
     from planner.studies.explain import Explanation
+    from planner.studies.own_plan.evaluate import Evaluation
 
 Answer = TypeVar("Answer")
 
@@ -79,7 +79,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from planner.reports import evaluate_terminal
-    from planner.studies.evaluate import evaluate
+    from planner.studies.own_plan.evaluate import evaluate
 
     scenario = cli._load(options.file, options.set)
     found = _asked(options, lambda **how: evaluate(scenario, options.plan, **how))

@@ -25,7 +25,7 @@ class Balance:
     @property
     def covered(self) -> float:
         """The part of the need that offers could cover, at most all of it."""
-        return min(self.offered / self.needed, 1.0) if self.needed > 0 else 1.0
+        return min(max(self.offered, 0.0) / self.needed, 1.0) if self.needed > 0 else 1.0
 
 
 def balances(data: Any) -> list[Balance]:

@@ -12,7 +12,7 @@ from planner.reports.names import one_line
 
 if TYPE_CHECKING:
     from planner.plan.store import Store
-    from planner.studies.verification import CheckedGoal, Verification
+    from planner.studies.verification.verification import CheckedGoal, Verification
 
 MOST_SHOWN = 40
 """Findings beyond so many are counted and not shown."""

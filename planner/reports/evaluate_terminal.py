@@ -11,7 +11,7 @@ from planner.reports.figures import figure, share
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.models import Scenario
-from planner.studies.evaluate import Evaluation
+from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.wording import Words
 
 MOST = 20

@@ -14,13 +14,13 @@ from planner.reports.names import Names
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.models import Scenario
-from planner.studies.account import Shortfall
-from planner.studies.changes import Change
-from planner.studies.concessions import KINDS, Concession, Kind, Ladder
-from planner.studies.conditions import ConditionEffect
-from planner.studies.conflicts import Conflict
+from planner.studies.concessions.changes import Change
+from planner.studies.concessions.concessions import KINDS, Concession, Kind, Ladder
+from planner.studies.conditions.conditions import ConditionEffect
+from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
-from planner.studies.ranges import Range, uniqueness
+from planner.studies.ranges.ranges import Range, uniqueness
+from planner.studies.shortfalls.account import Shortfall
 
 MOST, MOST_LINES = 8, 15
 """No more findings of one sort are printed, and no more lines that are short: the document has them all."""

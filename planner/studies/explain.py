@@ -12,16 +12,16 @@ from planner.formulation.offers import Counting
 from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
 from planner.scenario.problems import InvalidInput, Problem
-from planner.studies.account import Shortfall
-from planner.studies.concessions import Concession, Ladder, concessions, relaxations
-from planner.studies.conditions import ConditionEffect, conditions
-from planner.studies.conflicts import NO_CONFLICTS, Conflicts, conflicts
-from planner.studies.elastic import Elastic, elastic
+from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
+from planner.studies.concessions.elastic import Elastic, elastic
+from planner.studies.conditions.conditions import ConditionEffect, conditions
+from planner.studies.conflicts.conflicts import NO_CONFLICTS, Conflicts, conflicts
 from planner.studies.parts import Parts, solved_and_audited
-from planner.studies.price import Price
-from planner.studies.prices import prices
-from planner.studies.ranges import Range, ranges
-from planner.studies.shortfalls import shortfalls
+from planner.studies.prices.price import Price
+from planner.studies.prices.prices import prices
+from planner.studies.ranges.ranges import Range, ranges
+from planner.studies.shortfalls.account import Shortfall
+from planner.studies.shortfalls.shortfalls import shortfalls
 from planner.studies.solved import Solved
 
 FORMAT = "planner-explain/1"

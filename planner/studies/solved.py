@@ -18,7 +18,7 @@ from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatAr
 from planner.scenario.models import Scenario
 
 if TYPE_CHECKING:
-    from planner.studies.chain import Chain
+    from planner.studies.prices.chain import Chain
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Solved:
     @cached_property
     def chain(self) -> Chain:
         """Its goals with the faces that they leave; only where there is a plan."""
-        from planner.studies.chain import Chain
+        from planner.studies.prices.chain import Chain
 
         return Chain.of(self)
 

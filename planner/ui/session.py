@@ -205,6 +205,11 @@ def notice(tone: Tone, text: str) -> None:
     st.session_state.setdefault("notices", []).append((tone, text))
 
 
+def told(text: str) -> None:
+    """Say something in passing, which goes by itself."""
+    st.toast(text)
+
+
 def guarded(act: Callable[Arguments, object]) -> Callable[Arguments, None]:
     """Return a callback that says what went wrong in the user's words, and leaves the page usable."""
 

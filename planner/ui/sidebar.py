@@ -83,8 +83,8 @@ def _undo_and_redo(desk: Desk) -> None:
             key="undo",
             on_click=_undo,
             disabled=not history.done,
-            help=f"Take back: {history.next_undo} (Alt+Z)" if history.done else "Nothing to take back",
-            shortcut="Alt+Z",
+            help=f"Take back: {history.next_undo} (Ctrl+Z)" if history.done else "Nothing to take back",
+            shortcut="Ctrl+Z",
             width="stretch",
         )
         st.button(
@@ -93,21 +93,23 @@ def _undo_and_redo(desk: Desk) -> None:
             key="redo",
             on_click=_redo,
             disabled=not history.undone,
-            help=f"Do again: {history.next_redo} (Alt+Y)" if history.undone else "Nothing to do again",
-            shortcut="Alt+Y",
+            help=f"Do again: {history.next_redo} (Ctrl+Y)" if history.undone else "Nothing to do again",
+            shortcut="Ctrl+Y",
             width="stretch",
         )
 
 
 @guarded
 def _undo() -> None:
-    if (desk := session.desk()) is not None:
+    if (desk := session.desk()) is not None and desk.history.done:
+        session.told(f"Took back: {desk.history.next_undo}")
         desk.undo()
 
 
 @guarded
 def _redo() -> None:
-    if (desk := session.desk()) is not None:
+    if (desk := session.desk()) is not None and desk.history.undone:
+        session.told(f"Did again: {desk.history.next_redo}")
         desk.redo()
 
 
@@ -148,7 +150,7 @@ def _solve() -> None:
             key="solve",
             type="primary",
             on_click=guarded(session.solve),
-            shortcut="Alt+S",
+            shortcut="F9",
             width="stretch",
             help="Find the best plan for what is on the desk, saved or not",
         )

@@ -75,8 +75,10 @@ class Visitor:
     def type_into(self, row: int, column: int, text: str) -> None:
         """Type into a cell of the first grid; again where the grid was not ready."""
         for _ in range(5):
-            self.cell(row, column).focus()
-            self.page.wait_for_timeout(80)
+            # Of a cell that had the focus before, the grid takes no notice: another one goes first.
+            for place in (0, column):
+                self.cell(row, place).focus()
+                self.page.wait_for_timeout(80)
             self.page.keyboard.type(text, delay=70)
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(250)

@@ -18,7 +18,7 @@ from planner.cli import run
 from planner.reports.comparison import charts, document, sentences, tables, terminal
 from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
-from planner.studies.compare import compare
+from planner.studies.comparison.compare import compare
 from tests import small
 from tests.folders import ROOT
 from tests.reports import example

@@ -12,9 +12,9 @@ from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.scenario.models import Scenario
 from planner.scenario.reading import read
-from planner.studies.concessions import Concession, Ladder, concessions, relaxations
-from planner.studies.conflicts import Conflicts, conflicts
-from planner.studies.elastic import elastic
+from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
+from planner.studies.concessions.elastic import elastic
+from planner.studies.conflicts.conflicts import Conflicts, conflicts
 from planner.studies.solved import solved
 from tests.small import document
 

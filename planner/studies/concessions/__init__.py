@@ -1,0 +1,1 @@
+"""Concessions: what somebody would have to agree to, so that more is filled or that there is a plan."""

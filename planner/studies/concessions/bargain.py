@@ -1,0 +1,243 @@
+"""Bargaining: the cheapest, the fewest and the most even concessions that reach a fill, or any plan at all.
+
+Each is a program of its own, the elastic one with other goals, and is solved again for every fill asked for.
+Goals after the price settle what is left open among equals, by draws from names: so that the answer is one
+and favours nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
+
+import numpy as np
+from scipy import sparse
+
+from planner.engines.again import Again
+from planner.engines.engine import Face, Status
+from planner.engines.highs import Highs
+from planner.engines.solve import Solution, Watch, solve
+from planner.formulation.formulate import formulate
+from planner.formulation.tie_break import TIE_BREAK, tie_break
+from planner.program.extend import with_columns, with_goals, with_rows
+from planner.program.program import Goal, Program
+from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
+from planner.scenario.models import Scenario
+from planner.studies.concessions.changes import NOTHING, Changes
+from planner.studies.concessions.elastic import BEND, Elastic
+from planner.studies.concessions.terms import Terms
+from planner.studies.parts import within
+
+PARTY, LARGEST = "party asked", "largest concession"
+"""The families of the columns that say who is asked, and how large the largest concession is."""
+SECONDS, IN_ALL = 3.0, 30.0
+"""No solve with whole numbers goes on for longer, nor a whole bargain."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bargain:
+    """An elastic program in which only what is negotiable is open.
+
+    `held` are costs on shortfalls, each with what it must not be more than: no priority gives up anything.
+    """
+
+    elastic: Elastic
+    terms: Terms
+    held: Sequence[tuple[FloatArray, float]]
+    watch: Watch
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What reads solutions as changes of the scenario."""
+        return Changes(self.elastic, self.terms)
+
+    @cached_property
+    def program(self) -> Program:
+        """The program of every bargain, without goals."""
+        program = self.elastic.program
+        upper = program.upper.copy()
+        upper[_concessions(program, self.terms)] *= self.terms.open
+        program = replace(program, upper=upper)
+        costs = np.zeros((len(self.held), len(upper)))
+        costs[:, program.family(SHORTFALL)] = [cost for cost, _ in self.held] or 0.0
+        most = np.array([value for _, value in self.held])
+        return with_rows(program, _at_most("held", most), sparse.csr_array(costs))
+
+    @classmethod
+    def over(cls, elastic: Elastic, held: Sequence[tuple[FloatArray, float]], watch: Watch) -> Bargain:
+        """Return the bargain over an elastic program, within a time of its own."""
+        return cls(elastic, Terms.of(elastic), held, within(watch, IN_ALL))
+
+    @property
+    def mixed(self) -> bool:
+        """Whether there are whole numbers: then nothing is solved hot, and every solve is short of time."""
+        return bool(self.elastic.program.integer.any())
+
+    def most_filled(self) -> float | None:
+        """Return the most that can be filled of all requirements; None where no concessions help."""
+        cost = np.zeros(len(self.program.lower))
+        cost[self.program.family(SHORTFALL)] = self.elastic.unfilled
+        solution = self._answer(Again(with_goals(self.program, unfilled=cost)), None)
+        return 1.0 - solution.stages[0].value if solution.found else None
+
+    def asked(self, solution: Solution) -> int:
+        """Return how many parties a solution asks."""
+        amounts = solution.values[_concessions(solution.program, self.terms)]
+        return len(np.unique(self.terms.party[amounts > NOTHING]))
+
+    def filled(self, scenario: Scenario) -> float | None:
+        """Return the total fill of the plan of a changed scenario; None where none is found in time.
+
+        The scenario's own goals choose the plan: an earlier priority may take what would fill more elsewhere.
+        None too where another goal comes before the fill, which then decides.
+        """
+        program = formulate(scenario, self.elastic.counting).program
+        shortfalls = program.family(SHORTFALL)
+        unfilled = np.zeros(len(program.lower))
+        unfilled[shortfalls] = self.elastic.unfilled
+        first = tuple(takewhile(is_fill, program.goals))
+        if not first:
+            return None
+        plan = solve(replace(program, goals=first), Highs(), seconds=self._seconds())
+        return 1.0 - float(unfilled @ np.maximum(plan.values, 0.0)) if plan.found else None
+
+    def cheapest(self, fill: float | None, among: BoolArray | None = None) -> Solution:
+        """Return the cheapest concessions, of all parties or of some."""
+        return self._answer(self._cheapest, fill, None if among is None else among[self.terms.party])
+
+    def most_even(self, fill: float | None) -> Solution:
+        """Return the concessions of which the largest, relative to its size, is as small as can be."""
+        return self._answer(self._even, fill)
+
+    def fewest_parties(self, fill: float | None) -> tuple[Status, BoolArray]:
+        """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
+        face = self._face(self._fewest, fill)
+        asked = replace(self._fewest, upper=face.upper, row_upper=face.row_upper)
+        chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
+        parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)
+        return chosen.status, parties > 0.5
+
+    def _answer(self, again: Again, fill: float | None, among: BoolArray | None = None) -> Solution:
+        """Solve for a fill, asking only for some of the concessions where that is said."""
+        face = self._face(again.program, fill)
+        if among is not None:
+            face.upper[_concessions(again.program, self.terms)] *= among
+        return again.solve(face, seconds=self._seconds())
+
+    def _face(self, program: Program, fill: float | None) -> Face:
+        """Return a program with a least fill of all requirements, as a face whose bounds may be changed."""
+        rows = program.row_upper.copy()
+        if fill is not None:
+            rows[self.elastic.unfilled_row] = 1.0 - fill
+        return Face(program.lower, program.upper.copy(), program.row_lower, rows)
+
+    def _seconds(self, *, mixed: bool = False) -> float | None:
+        left = self.watch.left()
+        if not (mixed or self.mixed):
+            return left
+        return SECONDS if left is None else min(SECONDS, left)
+
+    @cached_property
+    def _price(self) -> FloatArray:
+        cost = np.zeros(len(self.program.lower))
+        cost[_concessions(self.program, self.terms)] = self.terms.price
+        return cost
+
+    @cached_property
+    def _draws(self) -> FloatArray:
+        """The price of each concession times a draw between one and two."""
+        return self._price * self._spread(1.0 + _draws(_names(self.elastic)))
+
+    def _spread(self, costs: FloatArray) -> FloatArray:
+        spread = np.zeros(len(self.program.lower))
+        spread[_concessions(self.program, self.terms)] = costs
+        return spread
+
+    @cached_property
+    def _settling(self) -> dict[str, FloatArray]:
+        """The goals from the price on; the price alone where each takes long."""
+        if self.mixed:
+            return {"price": self._price}
+        units = tie_break(self.elastic.ground).costs[CONTRIBUTION]
+        return {"price": self._price, "draws": self._draws, TIE_BREAK: units}
+
+    @cached_property
+    def _cheapest(self) -> Again:
+        return Again(with_goals(self.program, **self._settling))
+
+    @cached_property
+    def _even(self) -> Again:
+        """The program with a column that is at least every concession relative to its size."""
+        program, terms = self.program, self.terms
+        most = np.max(terms.most / terms.size, initial=0.0)
+        program = with_columns(
+            program, ColumnBlock.continuous(LARGEST, {}, np.array([most])), _nothing(program, 1)
+        )
+        into = np.zeros(len(terms.price), dtype=np.int32)
+        program = with_rows(program, *_no_more_than(program, terms, 1 / terms.size, (LARGEST, into)))
+        largest = np.zeros(len(program.lower))
+        largest[program.family(LARGEST)] = 1.0
+        return Again(with_goals(program, even=largest, **self._settling))
+
+    @cached_property
+    def _fewest(self) -> Program:
+        """The program with a yes or no for each party; the price counts for less than one party."""
+        program, terms = self.program, self.terms
+        count = len(terms.parties)
+        program = with_columns(program, ColumnBlock.binary(PARTY, {}, count), _nothing(program, count))
+        scale = 1 / np.maximum(terms.most, np.finfo(float).tiny)
+        program = with_rows(program, *_no_more_than(program, terms, scale, (PARTY, terms.party)))
+        parties = np.zeros(len(program.lower))
+        parties[program.family(PARTY)] = 1.0
+        return with_goals(program, parties=parties, price=self._price)
+
+
+def is_fill(goal: Goal) -> bool:
+    """Say whether a goal is the fill of a priority."""
+    return goal.name.startswith("fill ")
+
+
+def _concessions(program: Program, terms: Terms) -> slice:
+    """Return where the bends and asks stand: beside each other."""
+    start = program.family(BEND).start
+    return slice(start, start + len(terms.price))
+
+
+def _at_most(family: str, most: FloatArray) -> RowBlock:
+    return RowBlock(family, {}, np.full(len(most), -np.inf), most, (), "", family)
+
+
+def _nothing(program: Program, columns: int) -> sparse.csr_array:
+    return sparse.csr_array((len(program.row_lower), columns))
+
+
+def _no_more_than(
+    program: Program, terms: Terms, scale: FloatArray, most: tuple[str, np.ndarray]
+) -> tuple[RowBlock, sparse.csr_array]:
+    """Return rows that hold each open concession, scaled, to a column of a family."""
+    family, column = most
+    own, open_ones = np.flatnonzero(terms.open), int(terms.open.sum())
+    rows = np.tile(np.arange(open_ones), 2)
+    spots = np.concatenate(
+        [_concessions(program, terms).start + own, program.family(family).start + column[own]]
+    )
+    values = np.concatenate([scale[own], -np.ones(open_ones)])
+    entries = sparse.csr_array((values, (rows, spots)), shape=(open_ones, len(program.lower)))
+    return _at_most(family, np.zeros(open_ones)), entries
+
+
+def _names(elastic: Elastic) -> Iterator[str]:
+    for rule, side in zip(elastic.bends.rule, elastic.bends.side, strict=True):
+        yield f"{elastic.book.rules[rule].id} {side}"
+    names, table = elastic.ground.index.names, elastic.offers
+    for number in elastic.asks.offer:
+        yield f"{names['nation'][table.nation[number]]} {names['capability'][table.capability[number]]}"
+
+
+def _draws(names: Iterator[str]) -> FloatArray:
+    """Return a number between zero and one for each name, always the same for one name."""
+    digests = (hashlib.sha256(f"concession:{name}".encode()).digest()[:6] for name in names)
+    return np.array([int.from_bytes(digest, "big") / 2.0**48 for digest in digests])

@@ -1,0 +1,182 @@
+"""From bends and asks to the changes of a scenario that somebody would have to agree to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.formulation.ground import Ground
+from planner.plan.plan import plain
+from planner.program.tables import CONTRIBUTION, FloatArray
+from planner.reports.names import readable
+from planner.scenario.models import Offer, Scenario, Units
+from planner.scenario.problems import Path, dotted
+from planner.studies.concessions.elastic import ASK, BEND, Elastic
+from planner.studies.concessions.moved import Values, moved
+from planner.studies.concessions.terms import Terms
+from planner.studies.saying import Saying
+
+NOTHING = 1e-6
+"""A bend or an ask up to this is rounding."""
+DIGITS, ROUNDING, NO_NUMBER = 9, 1e-11, 1e-9
+"""A value is changed to one of so many digits. What it differs from that by up to the second, relative to its
+size, is rounding; so is a value up to the third."""
+IN_FORCE = "in force"
+"""What is changed where a constraint can only be lifted."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value of a scenario that would have to change, and what that costs (see `terms`).
+
+    `to` is None where the entry is to be taken out: a constraint that can only be lifted.
+    """
+
+    path: Path
+    was: float | str
+    to: float | None
+    price: float
+    sentence: str
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the change as the contract's JSON object."""
+        was = plain(self.was) if isinstance(self.was, float) else self.was
+        to = None if self.to is None else plain(self.to)
+        price = plain(self.price)
+        return {"path": dotted(self.path), "from": was, "to": to, "price": price, "sentence": self.sentence}
+
+    @property
+    def assignment(self) -> str:
+        """The change as `--set` takes it."""
+        return f"{dotted(self.path)}={'null' if self.to is None else format(self.to, '.12g')}"
+
+
+def changed(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
+    """Return a scenario with changes made."""
+    for change in changes:
+        section, name, *rest = change.path
+        entries = dict(getattr(scenario, str(section)))
+        if section == "nations":
+            nation, capability, field = entries[name], str(rest[1]), str(rest[2])
+            offers = {**nation.offers, capability: _offered(nation.offers[capability], field, change.to)}
+            entries[name] = nation.model_copy(update={"offers": offers})
+        elif change.to is None:
+            del entries[name]
+        else:
+            entries[name] = entries[name].model_copy(update={str(rest[0]): change.to})
+        scenario = scenario.model_copy(update={str(section): entries})
+    return scenario
+
+
+def _offered(offer: Offer, field: str, to: float | None) -> Offer:
+    return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """Reads solutions of an elastic program as changes."""
+
+    elastic: Elastic
+    terms: Terms
+
+    def of(self, values: FloatArray) -> tuple[Change, ...]:
+        """Return the changes that a solution stands for, dearest first."""
+        found = [_tidy(change) for change in (*self._asked(values), *self._bent(values))]
+        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+
+    @cached_property
+    def _saying(self) -> Saying:
+        return Saying(self.elastic.scenario, self.elastic.level)
+
+    def _asked(self, values: FloatArray) -> Iterator[Change]:
+        amounts, table = values[self.elastic.program.family(ASK)], self.elastic.offers
+        prices = self.terms.price[len(self.elastic.bends.rule) :] * amounts
+        names = self.elastic.ground.index.names
+        for spot in np.flatnonzero(amounts > NOTHING):
+            number = int(self.elastic.asks.offer[spot])
+            owner = names["nation"][table.nation[number]], names["capability"][table.capability[number]]
+            least = self._on_station(number, values)
+            yield from self._grown(owner, float(amounts[spot]), least, float(prices[spot]))
+
+    def _on_station(self, number: int, values: FloatArray) -> float:
+        """Return the units that an offer has to be where what is committed elsewhere comes off them."""
+        table, ground = self.elastic.offers, self.elastic.ground
+        if table.offers[number].pool is not None:
+            return 0.0
+        mine = table.spot(ground) == number
+        units = values[self.elastic.program.family(CONTRIBUTION)][mine]
+        sent = np.bincount(ground.keys["phase"][mine], weights=units, minlength=len(ground.index.months))
+        return float(np.max((sent + table.bound[number])[sent > NOTHING], initial=0.0))
+
+    def _grown(self, owner: tuple[str, str], more: float, least: float, price: float) -> Iterator[Change]:
+        """Yield the units on station to be raised, and the pool where they are rotated from one."""
+        nation, capability = owner
+        offer = self.elastic.scenario.nations[nation].offers[capability]
+        path = ("nations", nation, "offers", capability)
+        units = offer.units.at(self.elastic.level)
+        to, pool = max(units + more, least), None
+        if offer.pool is not None:
+            pool = offer.pool, offer.pool + (offer.rotation or 1.0) * more
+        said = self._saying.more_units(nation, capability, (units, to), pool)
+        yield Change((*path, "units"), units, to, price, said)
+        if pool is not None:
+            said = self._saying.larger_pool(nation, capability, pool)
+            yield Change((*path, "pool"), *pool, 0.0, said)
+
+    def _bent(self, values: FloatArray) -> Iterator[Change]:
+        amounts = values[self.elastic.program.family(BEND)]
+        prices, bends = self.terms.price[: len(amounts)] * amounts, self.elastic.bends
+        spots = np.flatnonzero(amounts > NOTHING)
+        for rule in np.unique(bends.rule[spots]):
+            mine = spots[bends.rule[spots] == rule]
+            constraint = self.elastic.scenario.constraints[self.elastic.book.rules[rule].id]
+            yield from self._moved(constraint, values, float(prices[mine].sum()))
+
+    def _moved(self, constraint: Constraint, values: FloatArray, price: float) -> Iterator[Change]:
+        """Yield the numbers of a constraint that move, the first with the price; or that it is lifted."""
+        forbids = constraint.forbids(self.elastic.ground) is not None
+        ground, by_family = _grown_ground(self.elastic, values), _by_family(self.elastic, values)
+        new = None if forbids else moved(constraint, ground, by_family)
+        path = ("constraints", constraint.id)
+        if new is None:
+            yield Change(path, IN_FORCE, None, price, self._saying.lifted(constraint))
+            return
+        for field, (was, to) in _moved_fields(constraint, new).items():
+            said = self._saying.moved(constraint, readable(field).lower(), (was, to))
+            yield Change((*path, field), was, to, price, said)
+            price = 0.0
+
+
+def _tidy(change: Change) -> Change:
+    """Return a change with nine digits: the nearest where the rest is rounding, else those further out."""
+    if change.to is None:
+        return change
+    if abs(change.to) <= NO_NUMBER:
+        return replace(change, to=0.0)
+    unit = 10.0 ** (math.floor(math.log10(abs(change.to))) - DIGITS + 1)
+    nearest, out = round(change.to / unit), math.ceil if change.to > float(change.was) else math.floor
+    close = abs(nearest * unit - change.to) <= ROUNDING * abs(change.to)
+    count = nearest if close else out(change.to / unit)
+    return replace(change, to=float(f"{count * unit:.{DIGITS}g}"))
+
+
+def _by_family(elastic: Elastic, values: FloatArray) -> Values:
+    return {block.family: values[elastic.program.family(block.family)] for block in elastic.program.columns}
+
+
+def _grown_ground(elastic: Elastic, values: FloatArray) -> Ground:
+    """Return the ground with as much on offer as is asked for."""
+    more = np.zeros(len(elastic.offers.offers))
+    more[elastic.asks.offer] = values[elastic.program.family(ASK)]
+    return replace(elastic.ground, offered=elastic.ground.offered + more[elastic.offers.spot(elastic.ground)])
+
+
+def _moved_fields(old: Constraint, new: Constraint) -> dict[str, tuple[float, float]]:
+    pairs = {field: (getattr(old, field), getattr(new, field)) for field in type(old).model_fields}
+    return {field: (float(was), float(to)) for field, (was, to) in pairs.items() if was != to}

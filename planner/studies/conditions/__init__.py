@@ -1,0 +1,1 @@
+"""Conditions: what would change if those that hold failed, and those that do not held."""

@@ -1,0 +1,1 @@
+"""Conflicts: rules that cannot hold together."""

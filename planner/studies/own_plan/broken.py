@@ -1,0 +1,135 @@
+"""What somebody's own plan breaks, rule by rule, and what it is worth by the scenario's goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from planner.engines.again import Again
+from planner.engines.engine import Face
+from planner.engines.solve import Solution
+from planner.formulation.formulate import shortfall_columns
+from planner.formulation.goals import pursuits
+from planner.formulation.ruled import Rule, RuleBook, RuledBlock, ruled_blocks, ruled_program
+from planner.plan.plan import plain
+from planner.program.extend import with_columns
+from planner.program.program import Goal, Program
+from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
+from planner.studies.concessions.elastic import BEND, bends_of, bounded_columns
+from planner.studies.own_plan.theirs import Theirs, misplaced
+from planner.studies.saying import Saying
+
+BROKEN = 1e-6
+"""A rule is broken by more than this, relative to the size of what its row adds up where that is over 1."""
+
+_ORDER = ("constraint", "closure", "offer", "requirement")
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that a plan breaks: its id, the phase if it is about one, and how much, in the rule's unit."""
+
+    row: str
+    phase: str | None
+    amount: float
+    sentence: str
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the rule as the contract's JSON object."""
+        return {
+            "row": self.row,
+            "phase": self.phase,
+            "amount": plain(self.amount),
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A plan as it stands among the rules: every row with its rule, and the values of all columns.
+
+    Yes-or-no columns are as they break the least, and after that as is best by the goals.
+    """
+
+    theirs: Theirs
+    blocks: Sequence[RuledBlock]
+    program: Program
+    solution: Solution
+
+    @classmethod
+    def of(cls, theirs: Theirs) -> Standing:
+        """Return how a plan stands."""
+        formulation = theirs.formulation
+        reach = np.maximum(formulation.candidates.reach, theirs.units)
+        ground = replace(formulation.candidates, reach=reach, _totals={})
+        shortfall = shortfall_columns(ground)
+        blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
+        program = ruled_program(ground, blocks, shortfall, tuple(pursuits(ground, shortfall)))
+        book = RuleBook.of(blocks, len(program.row_lower))
+        solution = _settled(_bending(program, book), theirs.units)
+        return cls(theirs, blocks, program, solution)
+
+    @property
+    def goals(self) -> dict[str, float]:
+        """The value of each goal that the scenario states."""
+        values = self._values
+        return {goal.name: float(goal.cost @ values) for goal in self.program.goals if goal.stated}
+
+    @property
+    def _values(self) -> FloatArray:
+        values: FloatArray = self.solution.values[: len(self.program.lower)]
+        return values
+
+    def broken(self, saying: Saying) -> tuple[Broken, ...]:
+        """Return every rule that is broken: what fits nowhere, politics, offers, and then requirements."""
+        fits_nowhere = []
+        for one in self.theirs.elsewhere:
+            path, said = misplaced(self.theirs.formulation, one)
+            fits_nowhere.append(Broken(path, one.phase, one.units, saying.misplaced(one, said)))
+        found = sorted(self._beyond(saying), key=lambda pair: _ORDER.index(pair[0].sort))
+        return (*fits_nowhere, *(broken for _, broken in found))
+
+    def _beyond(self, saying: Saying) -> Iterator[tuple[Rule, Broken]]:
+        """Yield the rules that are broken in the order of the rows."""
+        there = self.program.matrix @ self._values
+        size = np.maximum(1.0, abs(self.program.matrix) @ np.abs(self._values))
+        row = 0
+        for ruled in self.blocks:
+            for entry, rule in enumerate(ruled.rules):
+                amount = _beyond(ruled.block, entry, there[row])
+                if rule is not None and amount > BROKEN * size[row]:
+                    yield rule, self._said(saying, rule, ruled.block, entry, float(amount))
+                row += 1
+
+    def _said(self, saying: Saying, rule: Rule, block: RowBlock, entry: int, amount: float) -> Broken:
+        ids = self.program.ids(block, entry)
+        sort = "pool" if block.family == "pool" else "closes" if block.family != rule.id else rule.sort
+        return Broken(rule.id, ids.get("phase"), amount, saying.broken(rule, ids, amount, sort=sort))
+
+
+def _beyond(block: RowBlock, entry: int, there: float) -> float:
+    return float(max(there - block.upper[entry], block.lower[entry] - there))
+
+
+def _bending(program: Program, book: RuleBook) -> Program:
+    """Return the program with bends, whose first goal is to bend the least."""
+    bends, gives = bends_of(program, book)
+    free = bounded_columns(BEND, np.full(len(bends.rule), np.inf))
+    bending = with_columns(program, replace(free, reach=bends.most), gives)
+    cost = np.zeros(len(bending.lower))
+    cost[bending.family(BEND)] = 1.0
+    return replace(bending, goals=(Goal("bent", cost, stated=False), *bending.goals))
+
+
+def _settled(program: Program, units: FloatArray) -> Solution:
+    """Solve with the contributions as they are given, and shortfalls as they follow from them."""
+    lower, upper, most = program.lower.copy(), program.upper.copy(), program.row_upper.copy()
+    needs = program.rows[0]
+    there = program.matrix[: needs.count, program.family(CONTRIBUTION)] @ units
+    for family, values in ((CONTRIBUTION, units), (SHORTFALL, np.maximum(needs.lower - there, 0.0))):
+        lower[program.family(family)] = upper[program.family(family)] = values
+    most[: needs.count] = np.inf
+    return Again(program).solve(Face(lower, upper, program.row_lower, most))

@@ -1,0 +1,136 @@
+"""Somebody's own plan held against a scenario: what it breaks, what it costs, what is nearest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from planner.engines.engine import Status
+from planner.engines.solve import Progress, Solution, Watch
+from planner.formulation.offers import Counting
+from planner.plan.given import load_plan
+from planner.plan.plan import plain, records
+from planner.plan.reading import contributions_of
+from planner.program.tables import CONTRIBUTION
+from planner.scenario.fields import Firmness, Level
+from planner.scenario.models import Scenario
+from planner.studies.own_plan.broken import Broken, Standing
+from planner.studies.own_plan.deviations import Deviation, deviations
+from planner.studies.own_plan.nearest import Move, moves, nearest_plan
+from planner.studies.own_plan.theirs import Theirs
+from planner.studies.parts import Parts, solved_and_audited, within
+from planner.studies.saying import Saying
+from planner.studies.solved import Solved
+
+FORMAT = "planner-evaluate/1"
+SECONDS = 30.0
+"""The nearest plan is looked for no longer than this; with whole numbers it may then not be the nearest."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What became of somebody's plan.
+
+    `goals` are the values that their plan has of each goal, whether or not it breaks rules, and `best` those
+    of the best plan; empty where there is none. `nearest` are the contributions of the nearest plan that
+    breaks nothing, `moves` what it changes of theirs, and `distance` is how far it is, in people.
+    `unfinished` names what was cut short.
+    """
+
+    title: str
+    status: Status
+    broken: tuple[Broken, ...]
+    goals: Mapping[str, float]
+    best: Mapping[str, float]
+    nearest: pd.DataFrame
+    distance: float | None
+    moves: tuple[Move, ...]
+    deviations: tuple[Deviation, ...]
+    unfinished: tuple[str, ...] = ()
+
+    @property
+    def feasible(self) -> bool:
+        """Whether their plan breaks no rule."""
+        return not self.broken
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the evaluation as the contract's document."""
+        return {
+            "format": FORMAT,
+            "status": self.status.value,
+            "feasible": self.feasible,
+            "broken": [one.as_document() for one in self.broken],
+            "goals": [self._goal(name) for name in self.goals],
+            "nearest": records(self.nearest),
+            "distance": None if self.distance is None else plain(self.distance),
+            "moves": [one.as_document() for one in self.moves],
+            "deviations": [one.as_document() for one in self.deviations],
+            "unfinished": list(self.unfinished),
+        }
+
+    def _goal(self, name: str) -> dict[str, Any]:
+        best = self.best.get(name)
+        return {
+            "goal": name,
+            "value": plain(self.goals[name]),
+            "best": None if best is None else plain(best),
+        }
+
+
+def evaluate(
+    scenario: Scenario,
+    plan: str | os.PathLike[str] | pd.DataFrame,
+    *,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Hold somebody's own plan against a scenario.
+
+    `plan` is a CSV file or a table with the columns nation, capability, requirement, phase and units. The
+    other arguments are those of `solve`; `time_limit` is for everything together. An interrupt from the
+    keyboard keeps what was found by then. Raises InvalidInput with all that is wrong with the plan,
+    UnknownSolverError, and AuditFailedError.
+    """
+    watch = Watch.of(time_limit, progress)
+    given = load_plan(plan, scenario)
+    best = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
+    theirs = Theirs.on(best.formulation, given)
+    standing = Standing.of(theirs)
+    parts = Parts(watch)
+    status = best.solution.status
+    found = best.found and status is Status.OPTIMAL
+    solution = parts.collect("the nearest plan", lambda: _nearest(theirs, watch)) if best.found else []
+    differing = parts.collect("deviations", lambda: deviations(theirs, best, watch)) if found else []
+    return Evaluation(
+        title=scenario.title,
+        status=status,
+        broken=standing.broken(Saying(scenario, offers)),
+        goals=standing.goals,
+        best=best.goals if best.found else {},
+        nearest=_contributions(best, solution),
+        distance=solution[0].stages[0].value if solution else None,
+        moves=tuple(moves(theirs, best, solution[0])) if solution else (),
+        deviations=tuple(differing),
+        unfinished=tuple(parts.unfinished),
+    )
+
+
+def _nearest(theirs: Theirs, watch: Watch) -> Iterator[Solution]:
+    solution = nearest_plan(theirs, seconds=within(watch, SECONDS).left())
+    if solution.found:
+        yield solution
+
+
+def _contributions(best: Solved, found: Sequence[Solution]) -> pd.DataFrame:
+    units = np.zeros(best.ground.count)
+    if found:
+        units = np.maximum(found[0].values[best.program.family(CONTRIBUTION)], 0.0)
+    return contributions_of(best.ground, units)

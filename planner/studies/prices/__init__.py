@@ -1,0 +1,1 @@
+"""Prices: what one more and one less of each bound would change."""

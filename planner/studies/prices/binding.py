@@ -1,0 +1,156 @@
+"""The bounds of a scenario that its plan runs into: offers, pools, requirements and politics."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from planner.program.program import Program
+from planner.program.tables import BoolArray, RowBlock
+from planner.scenario.models import Scenario
+from planner.studies.prices.chain import Chain
+
+TIGHT = 1e-7
+"""A row binds that is as near its bound as this, relative to the bound where that is over 1."""
+Sort = Literal["need", "offer", "pool", "support", "measure", "politics"]
+_SORTS: dict[str, Sort] = {
+    "requirements.{requirement}.quantity": "need",
+    "nations.{nation}.offers.{capability}.units": "offer",
+    "nations.{nation}.offers.{capability}.pool": "pool",
+    "nations.{nation}.support.{place}": "support",
+    "goals": "measure",
+    "": "measure",
+}
+"""What the rows of a path are: bounds, or what only measures a goal or a total; all others are politics."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One side of a row: what it says may be at most, at least or exactly so much.
+
+    `size` is what one unit of the scenario's own number is in the row: a pool counts units, its row the
+    months that they can stay. `outward` is the direction in which the row's bound moves when the scenario's
+    number grows. `spare` marks an offer that the plan uses and does not use up.
+    """
+
+    row: int
+    sort: Sort
+    side: Literal["upper", "lower", "equal"]
+    value: float
+    size: float = 1.0
+    outward: Literal[1, -1] = 1
+    spare: bool = False
+
+    def relaxes(self, direction: int) -> bool:
+        """Say whether moving the row's bound in a direction allows more."""
+        return self.side != "equal" and (direction > 0) == (self.side == "upper")
+
+    def moved(self, program: Program, by: float) -> tuple[float, float]:
+        """Return the row's bounds when this one is moved."""
+        lower, upper = float(program.row_lower[self.row]), float(program.row_upper[self.row])
+        if self.side == "equal":
+            return self.value + by, self.value + by
+        return (lower, self.value + by) if self.side == "upper" else (self.value + by, upper)
+
+    def freed(self, program: Program) -> tuple[float, float]:
+        """Return the row's bounds when this one is taken away."""
+        if self.side == "equal":
+            return -math.inf, math.inf
+        if self.side == "upper":
+            return float(program.row_lower[self.row]), math.inf
+        return -math.inf, float(program.row_upper[self.row])
+
+
+def bounds(chain: Chain) -> tuple[Bound, ...]:
+    """Return the bounds that bind, the most important goal's first, and the offers in use with some to spare.
+
+    Left out are needs that are not met: there one more that is required is one more that is missing.
+    """
+    upper, lower = tight(chain)
+    found = [
+        bound
+        for start, block in _blocks(chain.solved.program)
+        for bound in _of_block(chain, start, block, (upper, lower))
+    ]
+    return tuple(sorted(found, key=lambda bound: _importance(chain, bound)))
+
+
+def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
+    """Return which rows are at their upper and which at their lower bound."""
+    program, activity = chain.program, chain.activity
+    with np.errstate(invalid="ignore"):
+        upper = activity >= program.row_upper - TIGHT * np.maximum(1.0, np.abs(program.row_upper))
+        lower = activity <= program.row_lower + TIGHT * np.maximum(1.0, np.abs(program.row_lower))
+    return upper & np.isfinite(program.row_upper), lower & np.isfinite(program.row_lower)
+
+
+def unit_of(scenario: Scenario, bound: Bound, family: str, ids: Mapping[str, str]) -> str:
+    """Return what one of a bound is: a capability's unit, or the measure of a constraint."""
+    if bound.sort == "politics":
+        return str(getattr(scenario.constraints[family], "measure", None) or "units")
+    if bound.sort == "need":
+        served = scenario.requirements[ids["requirement"]].served_by
+        return next(
+            (scenario.capabilities[name].unit for name in sorted(served) if served[name] == 1), "unit"
+        )
+    return scenario.capabilities[ids["capability"]].unit
+
+
+def sort_of(block: RowBlock) -> Sort:
+    """Return what the rows of a block are."""
+    return _SORTS.get(block.path, "politics")
+
+
+def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
+    starts = np.cumsum([0, *(block.count for block in program.rows)]).tolist()
+    return [
+        (start, block)
+        for start, block in zip(starts, program.rows, strict=False)
+        if sort_of(block) not in ("support", "measure")
+    ]
+
+
+def _of_block(chain: Chain, start: int, block: RowBlock, at: tuple[BoolArray, BoolArray]) -> list[Bound]:
+    sort = sort_of(block)
+    size = _size(chain, block) if sort == "pool" else 1.0
+    rows = range(start, start + block.count)
+    found = [_bound(chain, row, sort, at, size) for row in rows]
+    return [bound for bound in found if bound is not None]
+
+
+def _size(chain: Chain, block: RowBlock) -> float:
+    """Return the unit-months that one more unit of a pool adds."""
+    ids = chain.solved.program.ids(block, 0)
+    return chain.solved.scenario.nations[ids["nation"]].offers[ids["capability"]].tour or 1.0
+
+
+def _bound(chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], size: float) -> Bound | None:
+    program = chain.program
+    lower, upper = float(program.row_lower[row]), float(program.row_upper[row])
+    if lower == upper:
+        return None if sort == "need" and _unmet(chain, row) else Bound(row, sort, "equal", upper)
+    if at[0][row]:
+        return Bound(row, sort, "upper", upper, size)
+    if at[1][row]:
+        return Bound(row, sort, "lower", lower, size, -1 if lower == -upper else 1)
+    if sort == "offer" and chain.activity[row] > TIGHT:
+        return Bound(row, sort, "upper", upper, spare=True)
+    return None
+
+
+def _unmet(chain: Chain, row: int) -> bool:
+    """Say whether something is missing of a line; the rows of needs come first, in the order of lines."""
+    required = chain.solved.lines.reach[row]
+    return bool(chain.solved.short[row] > TIGHT * max(1.0, required))
+
+
+def _importance(chain: Chain, bound: Bound) -> tuple[bool, int, float, int]:
+    """Return what sorts a bound: the first goal for which it has a price, and how high that is."""
+    goals = np.flatnonzero(chain.priced[:, bound.row])
+    first = int(goals[0]) if len(goals) else len(chain.stages)
+    price = abs(float(chain.stages[first].prices[bound.row])) * bound.size if len(goals) else 0.0
+    return bound.spare, first, -round(price, 9), bound.row

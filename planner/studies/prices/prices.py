@@ -1,0 +1,129 @@
+"""Prices, both ways: what one more and one less of every bound that binds changes, and how far.
+
+A price is the change of a goal for one unit more, or less, of what a row allows or asks for in its phase:
+units of an offer, of a requirement or of a pool (a pool's in the months from its phase on), units of the
+measure of a constraint. It is found by solving again. As goals stand in order, each row is priced in the
+first goal that it changes, with all goals before that one as good as they are: `until` ends where one of
+them would have to give, or where the price becomes another. Where the two directions change different
+goals, the row is priced in the earlier one, and what the other direction changes stands under `then`.
+
+The shares of a fill goal are those of the requirements as they stand. A need that is not met is left out:
+one more that is required there is one more that is missing. So is a bound that binds and changes nothing.
+An offer that is in use and not used up is told with a price of nothing, and how much less of it would do.
+
+With whole numbers nothing is hot, and a price holds for one unit: then the scenario is solved anew for one
+more and one less of the first `WHOLE` bounds, as far as the time of `budget` goes; what is not
+proven in time is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from planner.engines.solve import Progress
+from planner.program.tables import SHORTFALL, FloatArray
+from planner.studies.budget import Budget
+from planner.studies.prices.binding import Bound, bounds, unit_of
+from planner.studies.prices.chain import Chain
+from planner.studies.prices.piece import Piece
+from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
+from planner.studies.prices.price_words import price_sentence
+from planner.studies.prices.sides import Sides
+from planner.studies.prices.steps import Unproven, one_step
+from planner.studies.solved import Solved
+from planner.studies.wording import Words
+
+WHOLE = 20
+"""With whole numbers: so many bounds are priced."""
+_SAME = 1e-7
+"""A change of a line by up to so many units is rounding."""
+
+
+def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
+    """Yield the price of every bound that binds, those of the first goals first.
+
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan.
+    """
+    if not solved.found:
+        return
+    chain = solved.chain
+    found = [bound for bound in bounds(chain) if not (solved.whole_numbers and bound.sort == "need")]
+    words = Words(solved.scenario)
+    if solved.whole_numbers:
+        found = [bound for bound in found if not bound.spare][:WHOLE]
+    budget = Budget()
+    for number, bound in enumerate(found):
+        if progress is not None:
+            progress("prices", number, len(found))
+        if solved.whole_numbers and budget.spent:
+            return
+        try:
+            price = _price(chain, bound, _pieces(chain, bound, budget))
+        except Unproven:
+            continue
+        if price is not None:
+            yield replace(price, sentence=price_sentence(words, bound, price))
+
+
+Pieces = tuple[Piece | None, Piece | None]
+
+
+def _pieces(chain: Chain, bound: Bound, budget: Budget) -> Pieces:
+    """Return what one more and one less do."""
+    if chain.solved.whole_numbers:
+        more, less = (one_step(chain, bound, way, budget) for way in (bound.outward, -bound.outward))
+        return more, less
+    sides = Sides(chain)
+    return sides.piece(bound, bound.outward), sides.piece(bound, -bound.outward)
+
+
+def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
+    """Return the price that two pieces make; None where they change nothing."""
+    changed = [piece.goal for piece in pieces if piece is not None and piece.goal is not None]
+    if not changed and not bound.spare:
+        return None
+    goal = min(changed, default=len(chain.stages) - 1)
+    more, less = (
+        None if piece is None else _effect(chain, bound, (piece, direction), goal)
+        for piece, direction in zip(pieces, (bound.outward, -bound.outward), strict=True)
+    )
+    block, entry = chain.solved.program.row(bound.row)
+    ids = chain.solved.program.ids(block, entry)
+    row = block.family if bound.sort == "politics" else chain.solved.program.path(bound.row)
+    unit = unit_of(chain.solved.scenario, bound, block.family, ids)
+    return Price(row, ids.get("phase"), chain.stages[goal].goal.name, more, less, ids, unit)
+
+
+def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> Effect:
+    """Return what one direction does to a goal: one unit of the scenario is `size` of the row."""
+    piece, direction = side
+    if piece.goal == goal:
+        lines = _lines(chain, piece, bound.size, goal)
+        return Effect(piece.slope * bound.size, piece.length / bound.size, lines)
+    if piece.goal is None:
+        return Effect(0.0, piece.length / bound.size)
+    priced = chain.priced[: goal + 1, bound.row].any()
+    kept = piece.length if priced else Sides(chain).flat(bound, direction, goal)
+    name = chain.stages[piece.goal].goal.name
+    then = GoalChange(name, piece.slope * bound.size, piece.length / bound.size)
+    return Effect(0.0, kept / bound.size, then=then)
+
+
+def _lines(chain: Chain, piece: Piece, size: float, goal: int) -> tuple[LineChange, ...]:
+    """Return the lines that a piece changes, of those that its goal counts, by the units of one unit."""
+    if piece.values is None or math.isinf(piece.length):
+        return ()
+    program, block = chain.solved.program, chain.solved.lines
+    columns = program.family(SHORTFALL)
+    counted = chain.stages[goal].goal.cost[columns] != 0
+    filled: FloatArray = (chain.point - piece.values)[columns] * counted * size / piece.length
+    changed = np.flatnonzero(np.abs(filled) > _SAME)
+    named = (program.ids(block, int(entry)) for entry in changed)
+    return tuple(
+        LineChange(ids["requirement"], ids["phase"], float(filled[entry]))
+        for entry, ids in zip(changed, named, strict=True)
+    )

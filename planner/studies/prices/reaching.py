@@ -1,0 +1,57 @@
+"""How far something can go on a face of a plan: by a few pivots, or else by the solver."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.engines.corner import Bounds, Cost, GivenUp, Path
+from planner.engines.engine import Face, Status
+from planner.program.tables import FloatArray
+from planner.studies.prices.chain import Chain
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """Asks about one plan."""
+
+    chain: Chain
+
+    def least(self, cost: Cost, bounds: Bounds, path: Path | None = None) -> FloatArray | None:
+        """Return all variables where a cost over them is least within bounds; None where there is no end.
+
+        A path that keeps to the bounds is gone on from, and left where it ends.
+        """
+        corner = self.chain.corner
+        path = path or corner.path()
+        try:
+            ended = corner.minimise(path, cost, bounds) is not None
+        except GivenUp:
+            return self._solved(cost.each, bounds)
+        return path.value if ended else None
+
+    def furthest(self, row: int, direction: int, bounds: Bounds) -> tuple[float, FloatArray | None]:
+        """Return how far up (`direction` 1) or down (-1) a row can go, and the columns when it is there.
+
+        Infinite and without columns where there is no end.
+        """
+        variable = self.chain.variable(row)
+        values = self.least(self.chain.corner.towards(variable, direction), bounds)
+        if values is None:
+            return direction * math.inf, None
+        return float(values[variable]), values[: len(self.chain.point)]
+
+    def _solved(self, cost: FloatArray, bounds: Bounds) -> FloatArray | None:
+        columns, program = len(self.chain.point), self.chain.program
+        face = Face(
+            bounds.lower[:columns], bounds.upper[:columns], bounds.lower[columns:], bounds.upper[columns:]
+        )
+        on_columns = cost[:columns] + program.by_column @ cost[columns:]
+        outcome = self.chain.session.minimise(on_columns, face)
+        if outcome.status is Status.UNBOUNDED:
+            return None
+        if outcome.status is not Status.OPTIMAL:
+            raise ArithmeticError(f"the solver ended with {outcome.status.value} around a plan that is known")
+        return np.concatenate([outcome.values, program.matrix @ outcome.values])

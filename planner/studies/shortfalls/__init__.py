@@ -1,0 +1,1 @@
+"""Shortfalls: where every unit that was offered for a line stopped."""

@@ -1,0 +1,94 @@
+"""What keeps a contribution that is open from being larger: the rows of the program that it runs into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from planner.formulation.formulate import blueprint
+from planner.program.program import Program
+from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray
+from planner.studies.prices.binding import TIGHT, sort_of
+from planner.studies.solved import Solved
+
+_PRICED = 1e-12
+"""Prices up to this, times what one unit takes of a row, rank no row before another."""
+_BARELY = 1e-6
+"""What of a whole unit may be missing for it to fit."""
+_HOLDING = ("politics", "pool", "support")
+"""The sorts of rows that can hold a contribution back."""
+
+
+@dataclass(frozen=True, eq=False)
+class Blocking:
+    """The rows that a plan's contributions run into, as they are written on contributions themselves."""
+
+    solved: Solved
+
+    def reasons(self, column: int) -> tuple[str, ...]:
+        """Return why a contribution cannot grow: ids of constraints, `pool`, `support`; weightiest first.
+
+        Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal
+        where it costs anything.
+        """
+        rows = [self._rank(row, weight) for row, weight in self._blocking(column)]
+        return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
+
+    def _rank(self, row: int, weight: float) -> tuple[int, float, int, str]:
+        costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
+        first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
+        cost = costs[first] if first < len(costs) else 0.0
+        block, _ = self._program.row(row)
+        sort = sort_of(block)
+        reason = block.family if sort == "politics" else sort
+        return first, -round(cost, 9), _HOLDING.index(sort), reason
+
+    def _blocking(self, column: int) -> Iterator[tuple[int, float]]:
+        """Yield the rows that have no room for one more, and what one more takes of each."""
+        matrix = self._columns
+        entries = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        step = 1 - _BARELY if self._program.integer[column] else 0.0
+        for row, weight in zip(matrix.indices[entries], matrix.data[entries], strict=True):
+            room, least = self._above if weight > 0 else self._below
+            if self._bounds[row] and room[row] <= max(abs(weight) * step, least[row]):
+                yield int(row), abs(float(weight))
+
+    @cached_property
+    def _program(self) -> Program:
+        if self.solved.program.form == "direct":
+            return self.solved.program
+        return blueprint(self.solved.ground, self.solved.formulation.offers).assembled("direct")
+
+    @cached_property
+    def _columns(self) -> sparse.csc_array:
+        columns = self._program.family(CONTRIBUTION)
+        return self._program.matrix[:, columns].tocsc()
+
+    @cached_property
+    def _activity(self) -> FloatArray:
+        values = self.solved.solution.values[: self._program.matrix.shape[1]]
+        activity: FloatArray = self._program.matrix @ values
+        return activity
+
+    @cached_property
+    def _bounds(self) -> BoolArray:
+        """Which rows can hold a contribution back."""
+        blocks = self._program.rows
+        return np.repeat([sort_of(block) in _HOLDING for block in blocks], [block.count for block in blocks])
+
+    @cached_property
+    def _above(self) -> tuple[FloatArray, FloatArray]:
+        """How far each row is from its upper bound, and what of that is rounding."""
+        return _room(self._program.row_upper - self._activity, self._program.row_upper)
+
+    @cached_property
+    def _below(self) -> tuple[FloatArray, FloatArray]:
+        return _room(self._activity - self._program.row_lower, self._program.row_lower)
+
+
+def _room(room: FloatArray, bound: FloatArray) -> tuple[FloatArray, FloatArray]:
+    return room, TIGHT * np.maximum(1.0, np.abs(np.where(np.isfinite(bound), bound, 1.0)))

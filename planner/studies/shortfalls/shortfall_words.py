@@ -1,0 +1,155 @@
+"""Shortfalls in sentences that name nations, constraints and numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from planner.reports.names import listing
+from planner.scenario.models import Scenario
+from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall
+from planner.studies.wording import Words
+
+_MOST = 8
+"""So many reasons are told one by one; those that hold back the fewest people are only counted."""
+
+
+@dataclass(frozen=True)
+class ShortfallWords:
+    """Says the shortfalls of a scenario."""
+
+    scenario: Scenario
+
+    @cached_property
+    def words(self) -> Words:
+        """How things are called."""
+        return Words(self.scenario)
+
+    def said(self, shortfall: Shortfall) -> Shortfall:
+        """Return a shortfall with its sentences."""
+        offers = tuple(
+            replace(offer, held_back=tuple(self._held(offer, held) for held in offer.held_back))
+            for offer in shortfall.offers
+        )
+        said = replace(shortfall, offers=offers)
+        return replace(said, sentence=self._sentence(said))
+
+    def _held(self, offer: OfferAccount, held: HeldBack) -> HeldBack:
+        said = self._reason(held.by, f"{self._owned(offer, held.units)}", many=_many(held.units))
+        also = [self._named(reason) for reason in held.also]
+        more = (
+            f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
+        )
+        return replace(held, sentence=f"{said[:1].upper()}{said[1:]}{more}.")
+
+    def _sentence(self, shortfall: Shortfall) -> str:
+        """Say the shortfall: how much is missing, what is on offer, and what holds back the rest."""
+        words, requirement = self.words, shortfall.requirement
+        missing = words.line_units(shortfall.short, requirement)
+        required = words.line_units(shortfall.required, requirement)
+        head = f"{words.line(requirement)} in {words.phase(shortfall.phase)} is {missing} short"
+        return f"{head} of the {required} required. {self._account(shortfall)}"
+
+    def _account(self, shortfall: Shortfall) -> str:
+        offers = shortfall.offers
+        if not offers:
+            return "Nobody offers any."
+        total = self._amounts((offer, offer.offered) for offer in offers)
+        here = self._amounts((offer, offer.here) for offer in offers)
+        if all(abs(offer.here - offer.offered) < 1e-9 for offer in offers):
+            return f"All that is offered is used here: {total}."
+        away = self._amounts((offer, offer.elsewhere) for offer in offers)
+        idle = self._amounts((offer, offer.unused) for offer in offers)
+        said = [f"Of {total} on offer, {here or 'nothing'} {_stands(here)} here"]
+        said += [f"{away} elsewhere ({self._lines(offers)})"] if away else []
+        said += list(self._reasons(offers))
+        said += [f"{idle} would do no good"] if idle else []
+        return f"{'; '.join(said)}."
+
+    def _amounts(self, amounts: Iterable[tuple[OfferAccount, float]]) -> str:
+        """Return amounts of several capabilities, each added up for itself."""
+        totals: dict[str, float] = defaultdict(float)
+        for offer, units in amounts:
+            totals[offer.capability] += units
+        clear = len({self.scenario.capabilities[name].unit for name in totals}) == len(totals)
+        return listing(
+            self.words.units(units, capability)
+            + ("" if clear else f" ({self.words.names.capabilities[capability]})")
+            for capability, units in sorted(totals.items())
+            if units > 1e-9
+        )
+
+    def _lines(self, offers: tuple[OfferAccount, ...]) -> str:
+        """Return where units serve instead, with the lines' priorities."""
+        used: dict[str, list[tuple[OfferAccount, float]]] = defaultdict(list)
+        for offer in offers:
+            for use in offer.uses:
+                used[use.requirement].append((offer, use.units))
+        ranked = sorted(used, key=lambda line: (self.scenario.requirements[line].priority, line))
+        return ", ".join(
+            f"{line} of priority {self.scenario.requirements[line].priority}: {self._amounts(used[line])}"
+            for line in ranked
+        )
+
+    def _reasons(self, offers: tuple[OfferAccount, ...]) -> Iterator[str]:
+        """Yield what holds units back, reason by reason, first those that hold back the most people."""
+        held: dict[str, list[tuple[OfferAccount, float]]] = defaultdict(list)
+        for offer in offers:
+            for one in offer.held_back:
+                held[one.by].append((offer, one.units))
+        ranked = sorted(held, key=lambda by: (-self._people(held[by]), by))
+        for by in ranked[:_MOST]:
+            many = len(held[by]) > 1 or _many(held[by][0][1])
+            yield self._reason(by, listing(self._owned(*entry) for entry in held[by]), many=many)
+        rest = [entry for by in ranked[_MOST:] for entry in held[by]]
+        if rest:
+            yield f"{len(ranked) - _MOST} more reasons hold back {self._amounts(rest)}"
+
+    def _people(self, held: list[tuple[OfferAccount, float]]) -> float:
+        capabilities = self.scenario.capabilities
+        return sum(units * (capabilities[offer.capability].personnel or 1) for offer, units in held)
+
+    def _owned(self, offer: OfferAccount, units: float) -> str:
+        """Return units with their owner: Germany's 2 battalions."""
+        return f"{self.words.nations(offer.nation)} {self.words.units(units, offer.capability)}"
+
+    def _reason(self, by: str, whose: str, *, many: bool) -> str:
+        """Say what holds units back; `whose` names them with their owners."""
+        verb = ("wait", "are", "need") if many else ("waits", "is", "needs")
+        constraint = self.scenario.constraints.get(by)
+        if constraint is not None:
+            unless = getattr(constraint, "unless", None)
+            if unless is None:
+                return f"{self._named(by)} holds back {whose}"
+            return f"{whose} {verb[0]} for {self.words.condition(unless)} ({by})"
+        if by.startswith("condition:"):
+            return f"{whose} {verb[0]} for {self.words.condition(by.removeprefix('condition:'))}"
+        said = {
+            "ready": f"{whose} {verb[1]} not ready in time",
+            "firmness": f"{whose} {verb[1]} not firm enough to be counted",
+            "commitments": f"{whose} {verb[1]} bound elsewhere",
+            "pool": f"rotation holds back {whose}",
+            "support": f"{whose} {verb[2]} a national support element, which an earlier goal does not allow",
+        }
+        return said.get(by, f"{by} holds back {whose}")
+
+    def _named(self, by: str) -> str:
+        """Name a reason: a constraint with its kind, a condition by its title."""
+        constraint = self.scenario.constraints.get(by)
+        if constraint is not None:
+            kind = str(constraint.kind)
+            return f"the {'rule' if kind in by else kind} {by}"
+        if by.startswith("condition:"):
+            return f"the wait for {self.words.condition(by.removeprefix('condition:'))}"
+        plain = {"ready": "readiness", "firmness": "firmness", "pool": "rotation", "support": "support"}
+        return plain.get(by, by)
+
+
+def _many(units: float) -> bool:
+    return abs(units - 1) > 1e-9
+
+
+def _stands(amounts: str) -> str:
+    return "stands" if not amounts or (amounts.startswith("1 ") and " and " not in amounts) else "stand"

@@ -1,0 +1,189 @@
+"""Shortfalls: for each line and phase that is not filled, where every unit that was offered for it stopped.
+
+Every offer that could serve the line is accounted for once: its units stand here, serve other lines in the
+same phase, are held back, or would do no good. Where several reasons hold the same units back, the first of
+this order has them, and the others are named beside it:
+
+1. `firmness`: the offer is not counted at all; 2. `commitments`: units bound elsewhere for the time; 3. a
+caveat, red lines first; 4. a condition of the offer that does not hold; 5. a host's consent; 6. `ready`; 7.
+any other constraint that forbids; within each by id. What is open and still does not come runs into rows of
+the program: a limit, a share, a lead, the pool of a rotation. Of several such rows the weightiest has the
+units: the one where one more of them would cost most, by the plan's prices, at the first goal where it
+costs anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.engines.solve import Progress
+from planner.formulation.ground import Ground
+from planner.program.tables import BoolArray, FloatArray, IntArray
+from planner.reports.figures import is_short
+from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
+from planner.studies.shortfalls.blocking import Blocking
+from planner.studies.shortfalls.shortfall_words import ShortfallWords
+from planner.studies.solved import Solved
+
+_NOTHING = 1e-9
+"""Units up to this are none."""
+_CLOSING = ("caveat", "condition", "consent", "ready")
+"""The order in which what closes an offer accounts for its units, after `firmness`; all others come last."""
+
+
+def shortfalls(solved: Solved, progress: Progress | None = None) -> Iterator[Shortfall]:
+    """Yield every line and phase that is not filled, in the order of lines and phases.
+
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan.
+    """
+    if not solved.found:
+        return
+    accounts, words = Accounts(solved), ShortfallWords(solved.scenario)
+    required, names = solved.lines.reach, solved.program.names
+    filled = np.minimum(accounts.filled, required)
+    short = [line for line in range(len(required)) if is_short(required[line] - filled[line], required[line])]
+    for number, line in enumerate(short):
+        if progress is not None:
+            progress("shortfalls", number, len(short))
+        keys = {key: int(positions[line]) for key, positions in solved.lines.keys.items()}
+        offers = tuple(accounts.of_line(keys["requirement"], keys["phase"]))
+        requirement, phase = (names[key][keys[key]] for key in ("requirement", "phase"))
+        missing = float(required[line] - filled[line])
+        yield words.said(Shortfall(requirement, phase, float(required[line]), missing, offers))
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """The accounts of all offers in a plan."""
+
+    solved: Solved
+
+    @cached_property
+    def filled(self) -> FloatArray:
+        """What stands at each line and phase, by its effect."""
+        ground, lines = self.solved.ground, self.solved.lines
+        width = len(ground.index.months)
+        own = lines.keys["requirement"].astype(np.int64) * width + lines.keys["phase"]
+        mine = ground.keys["requirement"].astype(np.int64) * width + ground.keys["phase"]
+        effect = self.solved.units * ground.effectiveness
+        filled = np.bincount(np.searchsorted(own, mine), weights=effect, minlength=len(lines.reach))
+        return filled.astype(float)
+
+    def of_line(self, requirement: int, phase: int) -> Iterator[OfferAccount]:
+        """Yield the account of each offer that could serve a line in a phase; offers of nothing are none."""
+        keys = self._candidates.keys
+        mine = (keys["requirement"] == requirement) & (keys["phase"] == phase)
+        for candidate in np.flatnonzero(mine):
+            account = self._account(int(candidate))
+            if account.offered > _NOTHING:
+                yield account
+
+    def _account(self, candidate: int) -> OfferAccount:
+        nation, capability = (
+            self._names[key][self._candidates.keys[key][candidate]] for key in ("nation", "capability")
+        )
+        offer, phase = int(self._offer[candidate]), int(self._candidates.keys["phase"][candidate])
+        offered, uses, here = self._offered[offer], self._uses(candidate), float(self._units[candidate])
+        left = max(offered - here - sum(use.units for use in uses), 0.0)
+        held, left = self._held(candidate, left, bound=float(self._bound[offer, phase]))
+        return OfferAccount(nation, capability, offered, here, uses, held, left)
+
+    def _held(self, candidate: int, left: float, *, bound: float) -> tuple[tuple[HeldBack, ...], float]:
+        """Return what holds the units that are left back, and what of them is unused after all."""
+        held = []
+        committed = min(bound, left)
+        reasons = self._closing(candidate) or self._blocking(candidate, left - committed)
+        if reasons[:1] == ("firmness",):
+            committed = 0.0
+        if committed > _NOTHING:
+            held.append(HeldBack("commitments", committed))
+        left -= committed
+        if left > _NOTHING and reasons:
+            held.append(HeldBack(reasons[0], left, reasons[1:]))
+            left = 0.0
+        return tuple(held), left
+
+    def _closing(self, candidate: int) -> tuple[str, ...]:
+        closed = self.solved.formulation.closed
+        return tuple(reason for reason in self._order if closed[reason][candidate])
+
+    def _blocking(self, candidate: int, left: float) -> tuple[str, ...]:
+        """Return the rows that an open contribution runs into; none for less than a whole unit."""
+        least = 1.0 - 1e-6 if self._candidates.whole[candidate] else _NOTHING
+        return self._rows.reasons(int(self._column[candidate])) if left > least else ()
+
+    def _uses(self, candidate: int) -> tuple[Use, ...]:
+        keys = self._candidates.keys
+        same = self._offer == self._offer[candidate]
+        same &= (keys["phase"] == keys["phase"][candidate]) & (self._units > _NOTHING)
+        same[candidate] = False
+        return tuple(
+            Use(self._names["requirement"][keys["requirement"][other]], float(self._units[other]))
+            for other in np.flatnonzero(same)
+        )
+
+    @property
+    def _candidates(self) -> Ground:
+        return self.solved.formulation.candidates
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return dict(self._candidates.index.names)
+
+    @cached_property
+    def _offer(self) -> IntArray:
+        """For each candidate the number of its offer."""
+        return self.solved.formulation.offers.spot(self._candidates)
+
+    @cached_property
+    def _offered(self) -> list[float]:
+        """The units of each offer, with those that are bound elsewhere."""
+        level = self.solved.formulation.counting.offers
+        return [offer.units.at(level) for offer in self.solved.formulation.offers.offers]
+
+    @cached_property
+    def _bound(self) -> FloatArray:
+        """Offers x phases: units bound elsewhere that come off the offer; a pool has its own row."""
+        table = self.solved.formulation.offers
+        pooled = np.array([offer.pool is not None for offer in table.offers], dtype=bool)
+        return np.where(pooled[:, None], 0.0, table.bound)
+
+    @cached_property
+    def _open(self) -> BoolArray:
+        still_open = np.ones(self._candidates.count, dtype=bool)
+        for mask in self.solved.formulation.closed.values():
+            still_open &= ~mask
+        return still_open
+
+    @cached_property
+    def _column(self) -> IntArray:
+        """For each candidate its column; only where it is open."""
+        return (np.cumsum(self._open) - 1).astype(np.int32)
+
+    @cached_property
+    def _units(self) -> FloatArray:
+        units = np.zeros(self._candidates.count)
+        units[self._open] = self.solved.units
+        return units
+
+    @cached_property
+    def _rows(self) -> Blocking:
+        return Blocking(self.solved)
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        """Every reason that closes something, in the order in which they account for units."""
+        return tuple(sorted(self.solved.formulation.closed, key=self._precedence))
+
+    def _precedence(self, reason: str) -> tuple[int, bool, str]:
+        if reason == "firmness":
+            return -1, False, reason
+        constraint = self.solved.scenario.constraints.get(reason)
+        sort = str(constraint.kind) if constraint is not None else reason.partition(":")[0]
+        rank = _CLOSING.index(sort) if sort in _CLOSING else len(_CLOSING)
+        negotiable = constraint is None or constraint.negotiable is not False
+        return rank, negotiable, reason

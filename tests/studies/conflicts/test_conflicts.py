@@ -1,0 +1,220 @@
+"""Conflicts: each cannot hold, each can without any one of its rules, and none is missed."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import planner
+from planner.scenario.models import Scenario
+from planner.studies.conflicts.conflicts import Conflict
+from tests.constraints.examples import EXAMPLES
+from tests.folders import CASES
+from tests.small import document
+from tests.studies.asking import conflicts_of, has_a_plan, relaxations_of, small
+
+PLENTY = 1000.0
+
+
+def offers_of(sections: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return every offer of a document, named as conflicts name them."""
+    return {
+        f"nations.{nation}.offers.{capability}": offer
+        for nation, entry in sections["nations"].items()
+        for capability, offer in entry.get("offers", {}).items()
+    }
+
+
+def only(scenario: Scenario, kept: set[str]) -> Scenario:
+    """Return a scenario in which nothing binds but some rules, named as conflicts name them."""
+    sections = scenario.model_dump(by_alias=True, exclude_defaults=True)
+    sections["constraints"] = {
+        name: {**scenario.constraints[name].model_dump(by_alias=True, exclude_unset=True), "kind": one.kind}
+        for name, one in scenario.constraints.items()
+        if name in kept
+    }
+    for entry in sections["constraints"].values():
+        entry.pop("id", None)
+    for name, offer in offers_of(sections).items():
+        if name not in kept:
+            offer.update(units={"expected": PLENTY})
+            for part in ("pool", "rotation", "tour"):
+                offer.pop(part, None)
+        if "ready" not in kept:
+            offer.pop("ready", None)
+    for name, line in sections["requirements"].items():
+        if f"requirements.{name}.quantity" not in kept:
+            quantity = line["quantity"]
+            line["quantity"] = (
+                {phase: PLENTY if amount else 0.0 for phase, amount in quantity.items()}
+                if isinstance(quantity, dict)
+                else PLENTY
+            )
+    needed = {name for offer in offers_of(sections).values() for name in offer.get("needs", ())}
+    for name in needed:
+        if f"condition:{name}" not in kept:
+            sections["conditions"][name]["holds"] = "always"
+    return Scenario.model_validate(json.loads(json.dumps(sections)))
+
+
+def assert_is_a_conflict(scenario: Scenario, conflict: Conflict) -> None:
+    """Assert that the rules alone cannot hold together, and can without any one of them."""
+    ids = {rule.id for rule in conflict.rules}
+    assert not has_a_plan(only(scenario, ids)), ids
+    for dropped in ids:
+        assert has_a_plan(only(scenario, ids - {dropped})), (dropped, ids)
+
+
+GALENET = [
+    ["cap_T25", "cap_T35", "need_D8"],
+    ["cap_T25", "cap_T47", "need_D7", "need_D8", "supply_S3"],
+    ["cap_T35", "cap_T47", "need_D7", "need_D8", "supply_S2"],
+    ["cap_T47", "need_D7", "need_D8", "supply_S2", "supply_S3"],
+    ["cap_T35", "need_D6", "need_D7", "need_D8", "supply_S1", "supply_S2"],
+]
+"""The minimal conflicts of Netlib's galenet (H. Greenberg), smallest first."""
+
+
+def test_the_five_conflicts_of_galenet_are_all_found_and_no_others():
+    found = conflicts_of(planner.load(CASES / "galenet.yaml"))
+    assert [[rule.id for rule in one.rules] for one in found.found] == GALENET
+    assert found.complete
+
+
+def test_each_conflict_of_galenet_is_proven_minimal_by_scenarios_without_its_rules():
+    scenario = planner.load(CASES / "galenet.yaml")
+    for conflict in conflicts_of(scenario).found:
+        assert_is_a_conflict(scenario, conflict)
+
+
+def test_the_least_relaxation_of_galenet_is_twenty_eight():
+    answers = relaxations_of(planner.load(CASES / "galenet.yaml"))
+    assert answers["cheapest"].price == pytest.approx(28)
+    assert answers["fewest"].parties == 1
+    assert all(answer.proven for answer in answers.values())
+    for answer in answers.values():
+        assignments = [change.assignment for change in answer.changes]
+        assert has_a_plan(planner.load(CASES / "galenet.yaml", assignments))
+
+
+def test_a_scenario_with_a_plan_has_no_conflicts():
+    found = conflicts_of(small({}))
+    assert found.found == ()
+
+
+def test_a_conflict_says_why_each_rule_holds_and_where_that_was_published():
+    demand = {
+        "kind": "limit",
+        "nations": "FRA",
+        "measure": "personnel",
+        "at_least": 9000,
+        "because": "so be it",
+    }
+    sources = {"times": {"title": "A headline", "publisher": "The Times", "date": "2026-01"}}
+    found = conflicts_of(small({"demand": {**demand, "source": "times"}}, sources=sources))
+    assert "so be it" in found.found[0].sentence
+    assert "The Times, 2026-01" in found.found[0].sentence
+
+
+def test_the_smallest_conflict_comes_first():
+    rules = {
+        "all": {"kind": "limit", "measure": "personnel", "at_least": 4000, "phases": "deploy"},
+        "land": {"kind": "limit", "component": "land", "measure": "personnel", "at_most": 600},
+        "sea": {"kind": "limit", "component": "maritime", "measure": "personnel", "at_most": 100},
+        "some": {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 700},
+    }
+    found = conflicts_of(small(rules))
+    assert [rule.id for rule in found.found[0].rules] == ["land", "some"]
+    assert [len(one.rules) for one in found.found] == sorted(len(one.rules) for one in found.found)
+
+
+def test_what_is_closed_takes_part_in_conflicts():
+    nations = document()["nations"]
+    nations["TUR"]["offers"]["minehunter"] = {"units": 3, "needs": ["vote"]}
+    demand = {"kind": "limit", "nations": "TUR", "component": "maritime", "measure": "units", "at_least": 1}
+    scenario = small({"demand": demand}, nations=nations)
+    found = conflicts_of(scenario)
+    assert {"demand", "condition:vote"} in [{rule.id for rule in one.rules} for one in found.found]
+    for conflict in found.found:
+        assert_is_a_conflict(scenario, conflict)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in EXAMPLES if EXAMPLES[kind].infeasible and kind != "presence"]
+)
+def test_conflicts_of_every_kind_are_minimal(kind):
+    rules = {f"rule_{number}": entry for number, entry in enumerate(EXAMPLES[kind].infeasible)}
+    scenario = small(rules)
+    found = conflicts_of(scenario)
+    assert found.found
+    assert any(rule.id in rules for one in found.found for rule in one.rules)
+    for conflict in found.found:
+        assert_is_a_conflict(scenario, conflict)
+
+
+def amounts(most: float) -> st.SearchStrategy[float]:
+    return st.integers(0, 8).map(lambda eighths: eighths * most / 8)
+
+
+def limit(most: float, **selection: Any) -> st.SearchStrategy[dict[str, Any]]:
+    bounds = st.sampled_from(["at_least", "at_most"])
+    return st.builds(lambda word, amount: {"kind": "limit", word: amount, **selection}, bounds, amounts(most))
+
+
+limits = st.fixed_dictionaries(
+    {
+        "land": limit(6000, component="land", measure="personnel"),
+        "france": limit(4000, nations="FRA", measure="personnel"),
+        "battalions": limit(9, capabilities="battalion", measure="units", phases="deploy"),
+        "sea": limit(6, capabilities="minehunter", measure="units"),
+        "ships": limit(400, component="maritime", nations=["FRA", "ROU"], measure="personnel"),
+        "share": st.sampled_from([0.2, 0.5]).map(
+            lambda part: {"kind": "share", "component": "land", "nations": "FRA", "at_most": part}
+        ),
+    }
+)
+
+
+@given(limits)
+@settings(max_examples=25, deadline=None)
+def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules):
+    """Offers and requirements are so large that only politics can conflict: all subsets are tried."""
+    sections = document(constraints=rules)
+    for nation in sections["nations"].values():
+        for offer in nation.get("offers", {}).values():
+            offer["units"] = 1000
+    for line in sections["requirements"].values():
+        line["quantity"] = 1000
+    scenario = Scenario.model_validate(sections)
+    assume(not has_a_plan(scenario))
+
+    def holds(names: frozenset[str]) -> bool:
+        kept = {name: rules[name] for name in names}
+        return has_a_plan(Scenario.model_validate({**sections, "constraints": kept}))
+
+    subsets = [
+        frozenset(names) for size in range(1, 7) for names in itertools.combinations(sorted(rules), size)
+    ]
+    impossible = [names for names in subsets if not holds(names)]
+    minimal = {names for names in impossible if not any(other < names for other in impossible)}
+    found = conflicts_of(scenario)
+    assert found.complete
+    assert {frozenset(rule.id for rule in one.rules) for one in found.found} == minimal
+
+
+@given(limits, st.integers(1, 6))
+@settings(max_examples=15, deadline=None)
+def test_conflicts_of_random_scenarios_are_minimal(rules, battalions):
+    sections = document(constraints=rules)
+    sections["nations"]["FRA"]["offers"]["battalion"] = {"units": battalions}
+    scenario = Scenario.model_validate(sections)
+    assume(not has_a_plan(scenario))
+    found = conflicts_of(scenario)
+    assert found.found
+    for conflict in found.found:
+        assert_is_a_conflict(scenario, conflict)

@@ -1,0 +1,214 @@
+"""Prices in both directions, against published ones and against solving again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import planner
+from planner.engines.engine import Face
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.scenario.models import Scenario
+from planner.studies.prices.binding import Bound, bounds
+from planner.studies.prices.piece import Piece
+from planner.studies.prices.prices import prices
+from planner.studies.prices.sides import Sides
+from planner.studies.solved import Solved, solved
+from tests.folders import CASES, ROOT, SHIPPED
+from tests.small import constrained, document, scenario
+from tests.studies.scenarios import documents
+
+MOSEK = {
+    "nations.P1.offers.goods.units": ((-1.0, 500.0), (3.0, 300.0)),
+    "nations.P2.offers.goods.units": ((0.0, None), (0.0, 700.0)),
+    "nations.P3.offers.goods.units": ((-1.0, 500.0), (3.0, 500.0)),
+    "requirements.S1.quantity": ((4.0, 500.0), (-2.0, 500.0)),
+    "requirements.S2.quantity": ((5.0, 300.0), (-3.0, 100.0)),
+    "requirements.S3.quantity": ((5.0, 700.0), (-3.0, 500.0)),
+    "requirements.S4.quantity": ((2.0, 700.0), (-2.0, 500.0)),
+}
+"""For each bound what one more and one less change of the cost, and up to how many. One less of a bound with
+left price p changes the cost by -p (MOSEK manual; Roos, Terlaky and Vial 1997)."""
+
+
+def by_row(of: Solved) -> dict[tuple[str, str | None], dict]:
+    return {(price.row, price.phase): price.as_document() for price in prices(of)}
+
+
+def shipped(name: str) -> Solved:
+    return solved(planner.load(ROOT / "scenarios" / f"{name}.yaml"))
+
+
+def test_the_seven_published_bounds_have_their_prices_and_ranges_in_both_directions():
+    case = solved(planner.load(CASES / "mosek_rtv97.yaml"))
+    assert case.goals["cost"] == pytest.approx(3000)
+    found = by_row(case)
+    assert {row for row, _ in found} == set(MOSEK)
+    for row, (more, less) in MOSEK.items():
+        price = found[row, "month"]
+        assert price["goal"] == "cost"
+        for side, (change, until) in (("more", more), ("less", less)):
+            assert price[side]["change"] == pytest.approx(change)
+            assert price[side]["until"] == (None if until is None else pytest.approx(until))
+
+
+def moved(of: Solved, bound: Bound, by: float) -> np.ndarray | None:
+    """Return how the goals change when a bound is moved, by solving anew; None where there is no plan."""
+    program, goals = of.program, tuple(stage.goal for stage in of.chain.stages)
+    lower, upper = bound.moved(program, by)
+    if lower > upper:
+        return None
+    row_lower, row_upper = program.row_lower.copy(), program.row_upper.copy()
+    row_lower[bound.row], row_upper[bound.row] = lower, upper
+    found = solve(replace(program, row_lower=row_lower, row_upper=row_upper, goals=goals), Highs())
+    return np.array([stage.value for stage in found.stages]) - of.chain.reached if found.found else None
+
+
+def holds(of: Solved, piece: Piece, change: np.ndarray | None, by: float, tolerance: float) -> bool:
+    """Say whether goals changed as a piece says: none before its own, and that one by its slope."""
+    if change is None:
+        return False
+    allowed = tolerance * np.maximum(1.0, np.abs(of.chain.reached))
+    first = len(change) if piece.goal is None else piece.goal
+    kept = bool((np.abs(change[:first]) <= allowed[:first]).all())
+    return kept and (piece.goal is None or abs(change[first] - piece.slope * by) <= allowed[first])
+
+
+def check(of: Solved, bound: Bound) -> None:
+    """Assert that what is said of a bound is what solving anew gives, within its range and beyond."""
+    for direction in (1, -1):
+        piece = Sides(of.chain).piece(bound, direction)
+        if piece is None:
+            assert moved(of, bound, direction * 1e-4) is None
+            continue
+        within = min(piece.length, 5.0) / 2
+        assert holds(of, piece, moved(of, bound, direction * within), within, 1e-6)
+        if piece.goal is not None and np.isfinite(piece.length):
+            beyond = piece.length + max(0.05, 0.05 * piece.length)
+            assert not holds(of, piece, moved(of, bound, direction * beyond), beyond, 1e-7)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_prices_of_shipped_scenarios_are_what_solving_again_gives(path):
+    plan = solved(planner.load(path))
+    if plan.whole_numbers:
+        pytest.skip("whole numbers are priced by solving anew")
+    for bound in bounds(plan.chain)[::12]:
+        check(plan, bound)
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None)
+def test_prices_of_any_scenario_are_what_solving_again_gives(sections):
+    plan = solved(Scenario.model_validate(sections))
+    if plan.found:
+        for bound in bounds(plan.chain):
+            check(plan, bound)
+
+
+def test_a_price_of_fill_says_how_many_units_of_which_line():
+    price = by_row(solved(scenario()))["nations.FRA.offers.battalion.units", "hold"]
+    assert price["goal"] == "fill 1"
+    assert price["unit"] == "battalion"
+    assert price["more"]["lines"] == [{"requirement": "L1", "phase": "hold", "units": 1.0}]
+    assert price["less"]["lines"] == [{"requirement": "L1", "phase": "hold", "units": -1.0}]
+    assert price["more"]["change"] == pytest.approx(-price["less"]["change"])
+    assert (price["more"]["until"], price["less"]["until"]) == (1.0, 5.0)
+    assert price["sentence"] == (
+        'FRA\'s offer of Battalion in "Hold": one more fills 1 battalion of L1 (Battalion, West) in "Hold", '
+        'up to 1; one less leaves unfilled 1 battalion of L1 (Battalion, West) in "Hold", up to 5.'
+    )
+
+
+def test_a_direction_that_is_not_possible_is_null():
+    nations = document()["nations"]
+    nations["TUR"]["offers"]["battalion"] = {"units": 0}
+    price = by_row(solved(scenario(nations=nations)))["nations.TUR.offers.battalion.units", "hold"]
+    assert price["less"] is None
+    assert price["more"]["change"] < 0
+    assert price["sentence"].endswith("one less is not possible.")
+
+
+def test_a_direction_that_changes_a_later_goal_says_so_beside_the_first():
+    nations = document()["nations"]
+    nations["FRA"]["offers"] = {"minehunter": {"units": 3}}
+    nations["TUR"] |= {"offers": {"minehunter": {"units": 3}}, "cost_factor": 2}
+    nations["ROU"]["offers"] = {}
+    price = by_row(solved(scenario(nations=nations)))["nations.FRA.offers.minehunter.units", "hold"]
+    assert price["goal"] == "fill 1"
+    assert price["less"]["change"] > 0
+    assert price["more"]["change"] == 0
+    assert price["more"]["then"] == {
+        "goal": "cost",
+        "change": pytest.approx(-9.0),
+        "until": pytest.approx(3.0),
+    }
+
+
+def test_a_need_that_is_not_met_has_no_price_and_one_that_is_met_has():
+    rows = by_row(solved(scenario()))
+    assert ("requirements.L1.quantity", "hold") not in rows
+    assert rows["requirements.L1.quantity", "deploy"]["less"]["change"] < 0
+
+
+def test_an_offer_in_use_with_some_to_spare_is_told_to_change_nothing():
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] = {"units": 50}
+    nations["TUR"]["offers"].pop("battalion")
+    price = by_row(solved(scenario(nations=nations)))["nations.FRA.offers.battalion.units", "hold"]
+    assert (price["more"]["change"], price["more"]["until"]) == (0, None)
+    assert (price["less"]["change"], price["less"]["until"]) == (0, 42)
+
+
+def test_a_constraint_is_priced_by_its_id_in_units_of_its_measure():
+    rule = {"kind": "limit", "area": "coast", "measure": "tonnage", "at_most": 1200}
+    price = by_row(solved(scenario(**constrained(**rule))))["rule", "hold"]
+    assert price["unit"] == "tonnage"
+    assert price["more"]["lines"] == [{"requirement": "M1", "phase": "hold", "units": pytest.approx(1 / 600)}]
+    assert price["more"]["until"] == pytest.approx(2400)
+
+
+def test_a_pool_is_priced_by_the_unit_of_the_pool():
+    """One more with a tour of 2 months keeps a third of one there in any 6, taken off what came before."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] = {"units": 5, "pool": 6, "rotation": 3, "tour": 2}
+    price = by_row(solved(scenario(nations=nations)))["nations.FRA.offers.battalion.pool", "hold"]
+    assert price["unit"] == "battalion"
+    assert price["more"]["lines"] == [
+        {"requirement": "L1", "phase": "deploy", "units": pytest.approx(-2 / 3)},
+        {"requirement": "L1", "phase": "hold", "units": pytest.approx(1 / 3)},
+    ]
+    assert price["more"]["change"] < 0
+
+
+def test_whole_numbers_are_priced_by_one_unit_and_solving_anew():
+    price = by_row(solved(scenario(whole_units=True)))["nations.FRA.offers.battalion.units", "hold"]
+    assert price["more"]["until"] == price["less"]["until"] == 1
+    assert price["less"]["lines"] == [{"requirement": "L1", "phase": "hold", "units": -1.0}]
+
+
+def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them():
+    told = []
+    found = list(islice(prices(shipped("reassurance"), lambda *step: told.append(step)), 20))
+    assert {price.goal for price in found} == {"fill 1"}
+    assert told[0][:2] == ("prices", 0)
+    assert all(done < count for _, done, count in told)
+
+
+def test_where_there_is_no_plan_there_is_no_price():
+    rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
+    assert list(prices(solved(scenario(**constrained(**rule))))) == []
+
+
+def test_moving_a_bound_leaves_the_faces_of_the_plan_as_they_are():
+    plan = solved(scenario())
+    before = [Face(one.lower, one.upper, one.row_lower, one.row_upper) for one in plan.chain.faces]
+    list(prices(plan))
+    for kept, face in zip(before, plan.chain.faces, strict=True):
+        assert np.array_equal(kept.upper, face.upper)
+        assert np.array_equal(kept.row_upper, face.row_upper)

@@ -1,0 +1,292 @@
+"""A saved plan checked again: what holds up does, and what was tampered with is caught."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+
+import planner
+from planner.plan.plan import Plan
+from planner.plan.saved import read_plan
+from planner.reports.folder import plan_json
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput
+from planner.scenario.reading import load, load_text
+from planner.scenario.template import template
+from planner.studies.verification.verification import Verification
+from planner.studies.verification.verify import verify
+from tests.folders import CASES, SHIPPED
+from tests.small import constrained, scenario
+
+WITH_CHOICES = {
+    "package": {"kind": "package", "nations": "FRA", "measure": "personnel", "at_least": 700, "per": "place"},
+    "apart": {"kind": "apart", "nations": ["FRA", "TUR"], "component": "maritime"},
+    "breadth_least": {
+        "kind": "breadth",
+        "count": "nation",
+        "component": "maritime",
+        "at_least": 2,
+        "each": 50,
+    },
+    "breadth_most": {"kind": "breadth", "count": "nation", "at_most": 2},
+    "breadth_both": {"kind": "breadth", "count": "nation", "at_least": 1, "at_most": 2, "each": 50},
+    "presence": {"kind": "presence", "nations": "FRA", "component": "maritime", "days": 21, "every": 42},
+    "lead": {"kind": "lead", "nations": "TUR", "component": "maritime", "least": 0.3},
+}
+VARIANTS = {
+    **{name: constrained(**entry) for name, entry in WITH_CHOICES.items()},
+    "goals": {"goals": ["fill", "even", "burden", "cost"]},
+    "burden first": {"goals": ["burden", "fill"]},
+    "whole": {"whole_units": True},
+}
+
+
+@pytest.fixture
+def checked(tmp_path):
+    """Return a way to save a plan, changed or not, and check it against a scenario."""
+
+    def check(plan: Plan, against: Scenario, change=None, **options) -> Verification:
+        document = json.loads(plan_json(plan))
+        if change is not None:
+            change(document)
+        file = tmp_path / "plan.json"
+        file.write_text(json.dumps(document), encoding="utf-8")
+        return verify(read_plan(file), against, **options)
+
+    return check
+
+
+def sorts(found: Verification) -> set[str]:
+    return {finding.sort for finding in found.findings if finding.fails}
+
+
+@pytest.mark.parametrize("file", [*SHIPPED, *sorted(CASES.glob("*.yaml"))], ids=lambda file: file.stem)
+def test_every_plan_of_what_ships_holds_up(file, checked):
+    found = load(file)
+    plan = planner.solve(found)
+    if plan.found:
+        verification = checked(plan, found)
+        assert verification.verified, verification.findings
+        assert verification.findings == ()
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_plan_with_choices_and_other_goals_holds_up(name, checked):
+    found = scenario(**VARIANTS[name])
+    verification = checked(planner.solve(found), found)
+    assert verification.verified, verification.findings
+
+
+@pytest.mark.parametrize("name", ["need", "offer", "contribution", "shortfall", "support", "choice"])
+@pytest.mark.parametrize("goals", [["fill", "cost"], ["fill", "burden"]])
+def test_a_constraint_may_be_called_anything(name, goals, checked):
+    rules = {name: WITH_CHOICES["package"], "other": WITH_CHOICES["lead"]}
+    found = scenario(constraints=rules, goals=goals)
+    verification = checked(planner.solve(found), found)
+    assert verification.verified, verification.findings
+
+
+def test_a_plan_with_support_elements_holds_up(checked):
+    nations = copy.deepcopy(scenario().model_dump(exclude_defaults=True, by_alias=True)["nations"])
+    nations["FRA"]["support"] = {"west": 10, "sea": 5}
+    found = scenario(nations=nations)
+    plan = planner.solve(found)
+    assert len(plan.support)
+    assert checked(plan, found).verified
+
+    def without_support(document):
+        document["support"] = []
+
+    assert "figure" in sorts(checked(plan, found, without_support))
+
+
+@pytest.mark.parametrize("options", [{"firmness": "approved"}, {"offers": "ceiling"}, {"offers": "low"}])
+def test_offers_are_counted_as_the_plan_did(options, checked):
+    found = load_text(template())
+    assert checked(planner.solve(found, **options), found).verified
+
+
+def test_a_plan_of_another_level_of_offers_does_not_hold_up(checked):
+    found = load_text(template())
+
+    def claim_less(document):
+        document["counted"]["offers"] = "low"
+
+    assert "broken" in sorts(checked(planner.solve(found, offers="ceiling"), found, claim_less))
+
+
+def more_units(document):
+    document["contributions"][0]["units"] += 0.5
+
+
+def fewer_units(document):
+    document["contributions"][0]["units"] *= 0.9
+
+
+def one_less(document):
+    del document["contributions"][0]
+
+
+def other_goal(document):
+    document["goals"][0]["value"] += 0.01
+
+
+def no_goal(document):
+    del document["goals"][0]
+
+
+def other_fill(document):
+    document["fill"][0]["filled"] += 1
+
+
+def no_fill(document):
+    del document["fill"][0]
+
+
+def other_total(document):
+    document["totals"]["cost"] += 5
+
+
+def other_nation(document):
+    document["nations"][0]["unit_months"]["frigate"] = 4
+
+
+def stranger(document):
+    document["contributions"].append({**document["contributions"][0], "nation": "XKX"})
+
+
+def twice(document):
+    document["contributions"].append(document["contributions"][0])
+
+
+def negative(document):
+    document["contributions"][0]["units"] = -1
+
+
+def better_bound(document):
+    document["audit"]["goals"][-1]["bound"] += 100
+
+
+def worse_bound(document):
+    document["audit"]["goals"][-1]["bound"] -= 100
+
+
+def failed_audit(document):
+    document["audit"]["passed"] = False
+
+
+TAMPERED = {
+    more_units: "broken",
+    fewer_units: "figure",
+    one_less: "figure",
+    other_goal: "goal",
+    no_goal: "goal",
+    other_fill: "figure",
+    no_fill: "figure",
+    other_total: "figure",
+    other_nation: "figure",
+    stranger: "contribution",
+    twice: "contribution",
+    negative: "contribution",
+    better_bound: "proof",
+    worse_bound: "proof",
+    failed_audit: "proof",
+}
+
+
+@pytest.mark.parametrize("change", TAMPERED, ids=lambda change: change.__name__)
+def test_a_plan_that_was_tampered_with_is_caught(change, checked):
+    found = load_text(template())
+    verification = checked(planner.solve(found), found, change)
+    assert not verification.verified
+    assert TAMPERED[change] in sorts(verification)
+
+
+def amounts(plan: Plan) -> dict[tuple[str, ...], float]:
+    lines = plan.contributions[["nation", "capability", "requirement", "phase", "units"]]
+    return {line[:-1]: line[-1] for line in lines.itertuples(index=False, name=None)}
+
+
+@pytest.mark.parametrize("name", WITH_CHOICES)
+def test_a_constraint_that_the_plan_breaks_is_named(name, checked):
+    plan = planner.solve(scenario())
+    verification = checked(plan, scenario(**constrained(**WITH_CHOICES[name])))
+    assert verification.scenario_changed
+    bound = planner.solve(scenario(**constrained(**WITH_CHOICES[name])))
+    holds = amounts(bound) == pytest.approx(amounts(plan))
+    broken = [finding for finding in verification.findings if finding.sort == "broken"]
+    assert bool(broken) == (not holds)
+    assert all(finding.path.startswith(("constraints.rule", "nations.")) for finding in broken)
+    assert verification.feasible == holds
+
+
+def test_a_contribution_that_is_forbidden_says_by_what(checked):
+    rule = constrained(kind="caveat", nations="FRA", component="land")
+    verification = checked(planner.solve(scenario()), scenario(**rule))
+    assert any("not allowed: rule" in finding.sentence for finding in verification.findings)
+
+
+def test_units_that_should_be_whole_are_checked(checked):
+    found = scenario(whole_units=True)
+
+    def split(document):
+        document["contributions"][0]["units"] -= 0.5
+
+    assert "broken" in sorts(checked(planner.solve(found), found, split))
+
+
+def test_a_scenario_that_changed_in_words_only_is_named_and_the_plan_holds_up(checked):
+    verification = checked(planner.solve(scenario()), scenario(title="Another title"))
+    assert verification.verified
+    assert verification.scenario_changed
+    assert [finding.sort for finding in verification.findings] == ["changed"]
+
+
+@pytest.mark.parametrize("solver", planner.solvers())
+def test_a_second_solver_agrees(solver, checked):
+    found = load_text(template())
+    verification = checked(planner.solve(found), found, solver=solver)
+    assert verification.verified
+    assert verification.solver is not None
+    assert all(goal.solved == pytest.approx(goal.claimed, rel=1e-6, abs=1e-6) for goal in verification.goals)
+    assert "anew" in verification.proof
+
+
+def test_a_plan_that_is_consistent_and_not_the_best_is_caught_by_a_second_solver(checked):
+    found = load_text(template())
+    other = found.model_copy(update={"goals": found.goals[::-1]})
+    plan = planner.solve(other)
+
+    def claim_the_order(document):
+        order = ["fill 1", "fill 2", "cost"]
+        document["goals"].sort(key=lambda goal: order.index(goal["goal"]))
+        document["audit"]["goals"].sort(key=lambda goal: order.index(goal["goal"]))
+
+    assert checked(plan, found, claim_the_order).verified
+    verification = checked(plan, found, claim_the_order, solver="highs")
+    assert not verification.verified
+    assert sorts(verification) == {"solver"}
+
+
+def test_a_file_without_a_plan_needs_a_solver(checked):
+    found = scenario(**constrained(kind="limit", nations="FRA", measure="personnel", at_least=90000))
+    with pytest.raises(InvalidInput, match="holds no plan"):
+        checked(planner.solve(found), found)
+    assert checked(planner.solve(found), found, solver="highs").verified
+    assert not checked(planner.solve(found), scenario(), solver="highs").verified
+
+
+def test_a_second_solver_that_stops_is_no_verdict_on_the_plan(checked):
+    found = load(SHIPPED[-1])
+    verification = checked(planner.solve(found), found, solver="highs", time_limit=1e-9)
+    assert verification.solver_stopped
+    assert not verification.verified
+
+
+def test_the_document_is_json_and_names_its_format(checked):
+    found = load_text(template())
+    document = checked(planner.solve(found), found, other_goal).as_document()
+    assert json.loads(json.dumps(document, allow_nan=False))["format"] == "planner-verify/1"
+    assert document["verified"] is False
