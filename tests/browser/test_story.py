@@ -1,0 +1,135 @@
+"""The main story in a real browser: open, edit, see a problem, undo, solve, save, lose nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.visitor import Visitor
+
+FRANCE, GERMANY = 0, 1
+BATTALIONS, ENGINEERS = 1, 2
+
+
+@pytest.fixture
+def editing(visitor: Visitor) -> Visitor:
+    """Return a visitor at the first grid of the small scenario."""
+    visitor.go()
+    visitor.sees("A first scenario")
+    visitor.page.locator('[class*="st-key-row-first-yaml"]').get_by_role("button", name="Open").click()
+    visitor.sees("Offered against needed")
+    visitor.settle()
+    return visitor
+
+
+def drafts(library: Path) -> list[Path]:
+    return list((library / ".planner" / "drafts").glob("*.yaml"))
+
+
+def test_an_offer_is_edited_its_problem_seen_and_undone(editing):
+    editing.sees("No problems")
+    editing.type_into(FRANCE, ENGINEERS, "-3")
+    editing.sees("it must be at least 0")
+    editing.sees("1 unsaved edit")
+    editing.click("Undo", exact=False)
+    editing.sees("No problems")
+    assert editing.cell(FRANCE, ENGINEERS).text_content() == "2"
+
+
+def test_text_that_is_no_number_is_kept_and_reported(editing):
+    editing.type_into(FRANCE, ENGINEERS, "23,4")
+    editing.sees("not a number")
+    assert editing.cell(FRANCE, ENGINEERS).text_content() == "23,4"
+
+
+def test_edits_in_a_row_are_all_kept(editing, library):
+    for row, units in ((FRANCE, "7"), (GERMANY, "8")):
+        editing.type_into(row, BATTALIONS, units)
+    editing.type_into(FRANCE, ENGINEERS, "9")
+    editing.sees("3 unsaved edits")
+    editing.page.keyboard.press("Control+s")
+    editing.does_not_see("unsaved edit")
+    text = (library / "first.yaml").read_text(encoding="utf-8")
+    assert "engineer_company: {units: 9, firmness: approved, needs: ceasefire}" in text
+    assert "expected: 7" in text
+    assert "infantry_battalion: {units: 8, pool: 9" in text
+    assert "# 9 battalions to rotate" in text
+    assert drafts(library) == []
+
+
+def test_solve_read_the_plan_and_download_the_report(editing):
+    editing.click("Solve", exact=False)
+    editing.visit("Plan")
+    editing.sees("Who sends what")
+    editing.sees("of what is required is filled")
+    with editing.page.expect_download() as waiting:
+        editing.page.get_by_role("button", name="Data (JSON)").click()
+    plan = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    assert plan["status"] == "optimal"
+    with editing.page.expect_download() as waiting:
+        editing.page.get_by_role("button", name="Report (HTML)").click()
+    assert "<svg" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_reload_gives_the_draft_back(editing, library):
+    editing.type_into(FRANCE, ENGINEERS, "6")
+    editing.sees("1 unsaved edit")
+    editing.page.wait_for_timeout(1000)
+    assert len(drafts(library)) == 1
+    editing.page.reload()
+    editing.sees("What you typed before is kept.")
+    editing.click("Restore")
+    editing.sees("1 unsaved edit")
+    assert editing.cell(FRANCE, ENGINEERS).text_content() == "6"
+    assert "units: 6" not in (library / "first.yaml").read_text(encoding="utf-8")
+
+
+def test_two_tabs_do_not_overwrite_each_other(editing, visitors: Callable[[], Visitor], library):
+    other = visitors()
+    other.go("edit?scenario=first.yaml")
+    other.sees("Offered against needed")
+    other.type_into(FRANCE, ENGINEERS, "4")
+    other.page.keyboard.press("Control+s")
+    other.does_not_see("unsaved edit")
+    editing.type_into(GERMANY, ENGINEERS, "5")
+    editing.sees("Somebody else changed the file on disk")
+    editing.page.keyboard.press("Control+s")
+    editing.sees("Somebody else changed this file")
+    saved = (library / "first.yaml").read_text(encoding="utf-8")
+    assert "units: 4, firmness: approved" in saved
+    editing.page.get_by_role("dialog").get_by_role("button", name="Take theirs").click()
+    editing.settle()
+    assert editing.cell(FRANCE, ENGINEERS).text_content() == "4"
+    editing.click("Undo", exact=False)
+    assert editing.cell(GERMANY, ENGINEERS).text_content() == "5"
+
+
+def test_a_problem_leads_to_its_place(editing):
+    editing.type_into(GERMANY, ENGINEERS, "-1")
+    editing.sees("it must be at least 0")
+    editing.page.get_by_role("button", name="Go to it").first.click()
+    editing.settle()
+    editing.sees("One offer in detail")
+    assert editing.page.get_by_role("spinbutton", name="Units, expected").input_value() == "-1"
+
+
+def test_a_new_constraint_says_what_it_says_while_it_is_filled_in(editing):
+    editing.tab("Politics")
+    editing.click("New constraint", exact=False)
+    editing.page.get_by_role("button", name="Add", exact=True).click()
+    editing.settle()
+    editing.sees("names no `nations` to keep apart")
+
+
+def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
+    context = browser.new_context(viewport={"width": 420, "height": 900}, color_scheme="dark")
+    page = Visitor(context.new_page(), address)
+    for path in ("", "edit?scenario=first.yaml", "plan?scenario=first.yaml", "help"):
+        page.go(path)
+        wider = page.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+        assert not wider, path
+    assert page.complaints == []
+    context.close()
