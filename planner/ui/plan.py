@@ -49,7 +49,7 @@ def _known_already() -> tuple[Plan, Scenario] | None:
     if scenario is None:
         return None
     question = Question.of(scenario, **session.options())
-    if services.solving().plan(question) is None:
+    if services.solving().answer(question) is None:
         return None
     session.show_plan(question, scenario)
     return session.shown()

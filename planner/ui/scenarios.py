@@ -189,7 +189,7 @@ def _status(one: Listed) -> None:
         count = len(examined.problems)
         st.badge(counted(count, "problem"), icon=":material/error:", color="red")
         return
-    plan = services.solving().plan(Question.of(examined.scenario, **session.options()))
+    plan = services.solving().answer(Question.of(examined.scenario, **session.options()))
     if plan is None:
         st.badge("Not solved yet", color="gray")
     elif plan.found:

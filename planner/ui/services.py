@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from planner.editing import solving as making_plans
 from planner.editing.drafts import Autosave
 from planner.editing.examining import Examiner
 from planner.editing.solving import Solving
@@ -24,4 +25,4 @@ def autosave() -> Autosave:
 @cache
 def solving() -> Solving:
     """Return who solves."""
-    return Solving()
+    return making_plans.solving()

@@ -16,7 +16,8 @@ from streamlit.runtime import exists, get_instance
 from planner.editing.desk import Desk
 from planner.editing.drafts import Draft
 from planner.editing.marks import NotUnderstoodError
-from planner.editing.solving import Job, Question
+from planner.editing.solving import Question
+from planner.editing.working import Job
 from planner.plan.plan import Plan
 from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
@@ -180,7 +181,7 @@ def shown() -> tuple[Plan, Scenario] | None:
     if current is None:
         return None
     kept: Shown | None = st.session_state.get("shown", {}).get(current.file)
-    plan = services.solving().plan(kept.question) if kept is not None else None
+    plan = services.solving().answer(kept.question) if kept is not None else None
     return None if plan is None or kept is None else (plan, kept.scenario)
 
 

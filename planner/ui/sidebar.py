@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.desk import Desk
-from planner.editing.solving import Job
+from planner.editing.working import Job
 from planner.scenario.fields import FIRMNESS
 from planner.ui import places, services, session
 from planner.ui.asking import ask

@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from planner.editing.solving import Question, Solving
+from planner.editing.solving import Question
+from planner.editing.solving import solving as making_plans
 from tests.small import scenario
 
 SMALL = scenario()
@@ -14,11 +15,11 @@ QUESTION = Question.of(SMALL)
 
 
 def test_a_question_is_answered_once():
-    solving = Solving()
+    solving = making_plans()
     job = solving.start(QUESTION, SMALL)
     assert job.ended.wait(30)
     assert job.state == "done"
-    assert solving.plan(QUESTION).status.value == "optimal"
+    assert solving.answer(QUESTION).status.value == "optimal"
     assert solving.start(QUESTION, SMALL) is job
 
 
@@ -30,7 +31,7 @@ def test_progress_is_told():
         told.append((job.goal, job.done, job.goals, job.running))
         return object()
 
-    solving = Solving(solve)
+    solving = making_plans(solve)
     ready = threading.Event()
     job = None
 
@@ -38,7 +39,7 @@ def test_progress_is_told():
         ready.wait(5)
         return solve(*arguments, **named)
 
-    solving = Solving(started)
+    solving = making_plans(started)
     job = solving.start(QUESTION, SMALL)
     ready.set()
     assert job.ended.wait(10)
@@ -54,14 +55,14 @@ def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal():
         went_on.set()
         return object()
 
-    solving = Solving(solve)
+    solving = making_plans(solve)
     job = solving.start(QUESTION, SMALL)
     job.cancel()
     assert job.ended.is_set()
     assert not job.running
     go_on.set()
     assert not went_on.wait(0.3)
-    assert solving.plan(QUESTION) is None
+    assert solving.answer(QUESTION) is None
     assert solving.start(QUESTION, SMALL) is not job
 
 
@@ -70,12 +71,12 @@ def test_an_error_is_told_in_words(error, caplog):
     def solve(*_, **__):
         raise error
 
-    job = Solving(solve).start(QUESTION, SMALL)
+    job = making_plans(solve).start(QUESTION, SMALL)
     assert job.ended.wait(10)
     assert job.state == "failed"
     assert job.trouble
     assert "odd" not in job.trouble
-    assert "solving failed" in caplog.text
+    assert "work failed" in caplog.text
 
 
 def test_how_offers_count_is_part_of_the_question():

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from planner.editing.solving import Solving
+from planner.editing.solving import solving as making_plans
 from planner.ui import services
 from tests.ui.visit import Visit
 
@@ -34,7 +34,7 @@ def slow(monkeypatch):
         go_on.wait(20)
         return usual(scenario, progress=progress, **named)
 
-    solving = Solving(solve)
+    solving = making_plans(solve)
     monkeypatch.setattr(services, "solving", lambda: solving)
     yield go_on
     go_on.set()
@@ -96,7 +96,7 @@ def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog):
     def solve(*_, **__):
         raise RuntimeError("secret")
 
-    solving = Solving(solve)
+    solving = making_plans(solve)
     monkeypatch.setattr(services, "solving", lambda: solving)
     solved(first)
     assert any("our mistake" in one.value for one in first.app.error)

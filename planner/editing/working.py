@@ -1,0 +1,127 @@
+"""Work in the background: told of progress, cancelled at will, each question answered once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from planner.engines.solve import Progress
+
+_LOG = logging.getLogger(__name__)
+AT_ONCE = 2
+"""Questions of all kinds that are worked at together at the same time; others wait."""
+_ROOM = threading.Semaphore(AT_ONCE)
+State = Literal["waiting", "running", "done", "cancelled", "failed"]
+Asked = TypeVar("Asked", bound=Hashable)
+Given = TypeVar("Given")
+Answer = TypeVar("Answer")
+
+
+class _Cancelled(Exception):  # noqa: N818  a signal, not an error
+    """Somebody does not want to know any more."""
+
+
+@dataclass
+class Job:
+    """A question that is being answered."""
+
+    state: State = "waiting"
+    goal: str = ""
+    """What it is at: a goal of the plan, or a part of the study."""
+    done: int = 0
+    goals: int = 0
+    started: float = field(default_factory=time.monotonic)
+    trouble: str = ""
+    """What went wrong, in words for the user."""
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def running(self) -> bool:
+        """Whether an answer may still come."""
+        return self.state in ("waiting", "running")
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been going on."""
+        return time.monotonic() - self.started
+
+    def cancel(self) -> None:
+        """Give up: the page goes on at once; the work stops when it next tells of progress."""
+        if self.running:
+            self.state = "cancelled"
+            self.ended.set()
+
+    def tell(self, goal: str, done: int, goals: int) -> None:
+        """Take note of progress; stops the work where nobody waits any more."""
+        if self.state == "cancelled":
+            raise _Cancelled
+        self.state, self.goal, self.done, self.goals = "running", goal, done, goals
+
+
+class Working(Generic[Asked, Given, Answer]):
+    """Answers questions of one kind, each once; one for all sessions.
+
+    `work` makes the answer from a question and what is given with it, and tells of progress. The last `keep`
+    answers are kept. `in_words` says what went wrong, for the user.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Asked, Given, Progress], Answer],
+        *,
+        keep: int,
+        in_words: Callable[[Exception], str],
+    ) -> None:
+        self._work, self._keep, self._in_words = work, keep, in_words
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Asked, Answer] = OrderedDict()
+        self._jobs: dict[Asked, Job] = {}
+
+    def answer(self, asked: Asked) -> Answer | None:
+        """Return the answer to a question, if there is one."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+            return self._answers.get(asked)
+
+    def job(self, asked: Asked) -> Job | None:
+        """Return who is at a question, or was."""
+        return self._jobs.get(asked)
+
+    def start(self, asked: Asked, given: Given) -> Job:
+        """Begin to answer a question; return the job that is at it, or was."""
+        with self._lock:
+            known = self._jobs.get(asked)
+            if known is not None and (known.running or (known.state == "done" and asked in self._answers)):
+                return known
+            job = self._jobs[asked] = Job()
+        threading.Thread(target=self._run, args=(asked, given, job), name="working", daemon=True).start()
+        return job
+
+    def _run(self, asked: Asked, given: Given, job: Job) -> None:
+        answer: Answer | None = None
+        with _ROOM:
+            try:
+                job.tell("", 0, 0)
+                answer = self._work(asked, given, job.tell)
+            except _Cancelled:
+                pass
+            except Exception as error:
+                _LOG.exception("work failed")
+                job.trouble = self._in_words(error)
+        self._finish(asked, job, answer)
+
+    def _finish(self, asked: Asked, job: Job, answer: Answer | None) -> None:
+        with self._lock:
+            if answer is not None:
+                self._answers[asked] = answer
+                while len(self._answers) > self._keep:
+                    self._answers.popitem(last=False)
+            if job.state != "cancelled":
+                job.state = "done" if answer is not None else "failed"
+        job.ended.set()
