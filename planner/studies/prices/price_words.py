@@ -8,7 +8,7 @@ from planner.reports.figures import figure
 from planner.reports.names import listing
 from planner.studies.prices.binding import Bound
 from planner.studies.prices.price import Effect, LineChange, Price
-from planner.studies.wording import Words, measured
+from planner.studies.wording import Words, counted, measured
 
 _NOTHING = 1e-9
 
@@ -16,7 +16,7 @@ _NOTHING = 1e-9
 def price_sentence(words: Words, bound: Bound, price: Price) -> str:
     """Say a price: what it is of, then either direction."""
     more, less = (
-        f"one {word} {_effect(words, price, effect)}"
+        f"one {word} {_effect(words, bound, price, effect)}"
         for word, effect in (("more", price.more), ("less", price.less))
     )
     return f"{_subject(words, bound, price)}: {more}; {less}."
@@ -36,38 +36,39 @@ def _subject(words: Words, bound: Bound, price: Price) -> str:
     return f"{words.nations(ids['nation'])} offer of {capability}{when}"
 
 
-def _effect(words: Words, price: Price, effect: Effect | None) -> str:
+def _effect(words: Words, bound: Bound, price: Price, effect: Effect | None) -> str:
     if effect is None:
         return "is not possible"
     said, until = _change(words, price.goal, effect), effect.until
     if effect.then is not None:
         then = effect.then
         said, until = _change(words, then.goal, Effect(then.change, then.until)), then.until
-    return said if math.isinf(until) else f"{said}, up to {figure(until)}"
+    if math.isinf(until):
+        return said
+    amount = (measured if bound.sort == "politics" else counted)(until, price.unit)
+    return f"{said}, for up to {amount}"
 
 
 def _change(words: Words, goal: str, effect: Effect) -> str:
     if abs(effect.change) <= _NOTHING:
         return "changes nothing"
-    if effect.lines and len(effect.lines) <= 3:
+    gains = {line.units > 0 for line in effect.lines}
+    if effect.lines and len(effect.lines) <= 3 and len(gains) == 1:
         return _filled(words, effect.lines)
     amount = abs(effect.change)
     if goal == "cost":
         return f"{'saves' if effect.change < 0 else 'costs'} {words.cost(amount)}"
     if goal.startswith("fill "):
         verb = "raises" if effect.change < 0 else "lowers"
-        return f"{verb} {words.goal(goal)} by {figure(100 * amount)} percentage points"
+        moved = ", as units move between lines" if len(gains) == 2 else ""
+        return f"{verb} {words.goal(goal)} by {figure(100 * amount)} percentage points{moved}"
     return f"{'lowers' if effect.change < 0 else 'raises'} {goal} by {figure(amount)}"
 
 
 def _filled(words: Words, lines: tuple[LineChange, ...]) -> str:
-    """Say what is filled more, then what less, of which lines."""
-    gains = [_line(words, line) for line in lines if line.units > 0]
-    losses = [_line(words, line) for line in lines if line.units < 0]
-    said = [f"fills {listing(gains)}"] if gains else []
-    if losses:
-        said.append(f"{'but ' if gains else ''}leaves unfilled {listing(losses)}")
-    return ", ".join(said)
+    """Say which lines are filled more; or less, where they are."""
+    verb = "fills" if lines[0].units > 0 else "leaves unfilled"
+    return f"{verb} {listing([_line(words, line) for line in lines])}"
 
 
 def _line(words: Words, line: LineChange) -> str:

@@ -121,7 +121,8 @@ def test_a_price_of_fill_says_how_many_units_of_which_line():
     assert (price["more"]["until"], price["less"]["until"]) == (1.0, 5.0)
     assert price["sentence"] == (
         'FRA\'s offer of Battalion in "Hold": one more fills 1 battalion of L1 (Battalion, West) in "Hold", '
-        'up to 1; one less leaves unfilled 1 battalion of L1 (Battalion, West) in "Hold", up to 5.'
+        "for up to 1 battalion; one less leaves unfilled 1 battalion of L1 (Battalion, West) in "
+        '"Hold", for up to 5 battalions.'
     )
 
 
