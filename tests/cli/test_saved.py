@@ -1,66 +1,10 @@
-"""The commands that carry tables and plans: export, import, verify and list."""
+"""Plans that were saved: `planner verify` and `planner list`."""
 
 from __future__ import annotations
 
 import json
 
-import pytest
-import yaml
-
 from planner.cli import BAD_INPUT, DONE, NOT_SOLVED, run
-from planner.scenario.canonical import digest
-from planner.scenario.reading import load
-from tests.small import document
-
-
-@pytest.fixture
-def small(tmp_path):
-    file = tmp_path / "small.yaml"
-    file.write_text(yaml.safe_dump(document(), sort_keys=False), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def plan(small, tmp_path, capsys):
-    run(["solve", str(small), "--out", str(tmp_path / "plans"), "--quiet"])
-    capsys.readouterr()
-    return tmp_path / "plans" / "plan.json"
-
-
-@pytest.mark.parametrize("output", ["tables.xlsx", "tables", "tables.zip"])
-def test_tables_go_out_and_come_back(output, small, tmp_path, capsys):
-    out, back = tmp_path / output, tmp_path / "back.yaml"
-    form = "xlsx" if output.endswith("xlsx") else "csv"
-    assert run(["export", str(small), "--format", form, "-o", str(out)]) == DONE
-    assert run(["import", str(out), "-o", str(back)]) == DONE
-    assert run(["validate", str(back)]) == DONE
-    assert digest(load(back)) == digest(load(small))
-
-
-def test_what_was_set_for_one_run_is_in_the_tables(small, tmp_path):
-    out, back = str(tmp_path / "t.xlsx"), tmp_path / "back.yaml"
-    run(
-        ["export", str(small), "--format", "xlsx", "-o", out, "--set", "nations.FRA.offers.battalion.units=9"]
-    )
-    run(["import", out, "-o", str(back)])
-    assert load(back).nations["FRA"].offers["battalion"].units.expected == 9
-
-
-@pytest.mark.parametrize("option", [["--firmness", "approved"], ["--offers", "low"]])
-def test_tables_hold_every_offer(option, small, tmp_path, capsys):
-    out = tmp_path / "t.xlsx"
-    assert run(["export", str(small), "--format", "xlsx", "-o", str(out), *option]) == BAD_INPUT
-    assert "every offer" in capsys.readouterr().err
-    assert not out.exists()
-
-
-@pytest.mark.parametrize("name", ["missing.xlsx", "small.yaml", "."])
-def test_tables_that_are_none_are_refused(name, small, tmp_path, capsys):
-    assert run(["import", str(tmp_path / name), "-o", str(tmp_path / "x.yaml")]) == BAD_INPUT
-    said = capsys.readouterr()
-    assert said.err.strip()
-    assert "Traceback" not in said.err
-    assert not (tmp_path / "x.yaml").exists()
 
 
 def test_a_plan_that_holds_up_leaves_with_zero(plan, small, capsys):

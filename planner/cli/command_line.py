@@ -1,0 +1,64 @@
+"""The command line as a whole: its commands, and how it leaves whatever happens."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from planner.cli import comparing, language, page, saved, solving, tables, validating, why
+from planner.cli.asking import NoAnswerError
+from planner.cli.exit_codes import BAD_INPUT, DONE, NOT_SOLVED
+from planner.cli.output import print_problems
+from planner.scenario.problems import InvalidInput
+from planner.version import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command `planner` and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; bad input is reported, never raised."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.command(options)
+    except InvalidInput as refused:
+        print_problems(refused.problems, as_json=getattr(options, "json", False))
+        return BAD_INPUT
+    except NoAnswerError as failed:
+        print(failed, file=sys.stderr)
+        return NOT_SOLVED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("interrupted: nothing was written", file=sys.stderr)
+        return NOT_SOLVED
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line: its commands, in the order in which the help lists them."""
+    top = argparse.ArgumentParser(
+        prog="planner", description="Plans who contributes what to a multinational force."
+    )
+    top.add_argument("--version", action="version", version=f"planner {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    validating.add_validate(commands)
+    solving.add_solve(commands)
+    why.add_explain(commands)
+    why.add_evaluate(commands)
+    comparing.add_compare(commands)
+    tables.add_export(commands)
+    tables.add_import(commands)
+    saved.add_verify(commands)
+    saved.add_list(commands)
+    language.add_schema(commands)
+    language.add_constraints(commands)
+    language.add_new(commands)
+    page.add_app(commands)
+    return top

@@ -1,0 +1,53 @@
+"""`planner compare`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.asking import answered
+from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
+from planner.cli.options import add_counting, add_solver
+from planner.cli.output import console
+
+if TYPE_CHECKING:
+    from planner.studies.comparison.comparison import Comparison
+
+
+def add_compare(commands: Any) -> None:
+    """Add `planner compare`."""
+    compare = commands.add_parser(
+        "compare", help="hold scenarios or saved plans against the first: what differs, and what caused it"
+    )
+    compare.add_argument(
+        "files", nargs="+", metavar="FILE", help="scenarios or plan.json, the baseline first"
+    )
+    add_counting(compare)
+    add_solver(compare, limited="for each scenario and each attribution")
+    compare.add_argument("--json", action="store_true", help="print the comparison document alone")
+    compare.add_argument("--out", metavar="DIR", help="write compare.json, .md, .html and .xlsx there")
+    compare.add_argument("--quiet", action="store_true", help="print no progress and only the findings")
+    compare.set_defaults(command=_compare)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from planner.studies.comparison.compare import compare
+
+    comparison = answered(
+        options, lambda **how: compare(*options.files, settings=options.set, **how), about="compare"
+    )
+    _show(comparison, options)
+    statuses = {side.document["status"] for side in comparison.sides} - {"optimal"}
+    return (NO_PLAN if statuses == {"infeasible"} else NOT_SOLVED) if statuses else DONE
+
+
+def _show(comparison: Comparison, options: argparse.Namespace) -> None:
+    from planner.reports.comparison import document, terminal
+
+    if options.out:
+        document.write(comparison, options.out)
+    if options.json:
+        sys.stdout.write(document.compare_json(comparison))
+    else:
+        (terminal.show_headline if options.quiet else terminal.show)(comparison, console())

@@ -1,0 +1,57 @@
+"""`planner solve`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.asking import answered, scenario_of
+from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
+from planner.cli.options import add_scenario, add_solver
+from planner.cli.output import console
+
+if TYPE_CHECKING:
+    from planner.plan.plan import Plan
+    from planner.scenario.models import Scenario
+
+
+def add_solve(commands: Any) -> None:
+    """Add `planner solve`."""
+    solve = commands.add_parser("solve", help="solve a scenario and print the plan")
+    add_scenario(solve)
+    add_solver(solve)
+    solve.add_argument("--json", action="store_true", help="print the plan document alone")
+    solve.add_argument("--out", metavar="DIR", help="write plan.json, plan.md, plan.html and plan.xlsx there")
+    solve.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
+    solve.set_defaults(command=_solve)
+
+
+def _solve(options: argparse.Namespace) -> int:
+    scenario = scenario_of(options.file, options.set)
+    plan = _planned(scenario, options)
+    if options.out:
+        from planner.reports.folder import write
+
+        write(plan, scenario, options.out)
+    if options.json:
+        from planner.reports.folder import plan_json
+
+        sys.stdout.write(plan_json(plan))
+    else:
+        _show(plan, scenario, brief=options.quiet)
+    if plan.found:
+        return DONE
+    return NO_PLAN if plan.status.value == "infeasible" else NOT_SOLVED
+
+
+def _planned(scenario: Scenario, options: argparse.Namespace) -> Plan:
+    from planner.planning import solve
+
+    return answered(options, lambda **how: solve(scenario, **how), about=options.file)
+
+
+def _show(plan: Plan, scenario: Scenario, *, brief: bool) -> None:
+    from planner.reports import terminal
+
+    (terminal.show_headline if brief else terminal.show)(plan, scenario, console())

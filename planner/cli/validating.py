@@ -1,0 +1,35 @@
+"""`planner validate`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from planner.cli.asking import scenario_of
+from planner.cli.exit_codes import BAD_INPUT, DONE
+from planner.cli.options import add_assignments
+from planner.cli.output import print_problems
+from planner.scenario.problems import InvalidInput, Problem
+
+
+def add_validate(commands: Any) -> None:
+    """Add `planner validate`."""
+    validate = commands.add_parser("validate", help="list all problems of scenario files; nothing else")
+    validate.add_argument("files", nargs="+", metavar="FILE")
+    validate.add_argument("--json", action="store_true", help="print the problems as a document")
+    add_assignments(validate)
+    validate.set_defaults(command=_validate)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    problems: list[Problem] = []
+    for file in options.files:
+        try:
+            scenario_of(file, options.set)
+        except InvalidInput as refused:
+            problems += refused.problems
+    if problems or options.json:
+        print_problems(problems, as_json=options.json)
+    else:
+        print(f"{len(options.files)} without problems")
+    return BAD_INPUT if problems else DONE
