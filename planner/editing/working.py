@@ -1,4 +1,4 @@
-"""Work in the background: told of progress, cancelled at will, each question answered once."""
+"""Work in the background: told of progress, stopped or cancelled at will, each question answered once."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Job:
     started: float = field(default_factory=time.monotonic)
     trouble: str = ""
     """What went wrong, in words for the user."""
+    stopping: bool = False
+    """Whether somebody wants what was found so far, and no more."""
     ended: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -56,10 +58,19 @@ class Job:
             self.state = "cancelled"
             self.ended.set()
 
+    def stop(self) -> None:
+        """Keep what was found: the work is interrupted when it next tells of progress, as by the keyboard.
+
+        Work that can, gives back what it has by then; of work that cannot, nothing is left.
+        """
+        self.stopping = True
+
     def tell(self, goal: str, done: int, goals: int) -> None:
         """Take note of progress; stops the work where nobody waits any more."""
         if self.state == "cancelled":
             raise _Cancelled
+        if self.stopping:
+            raise KeyboardInterrupt
         self.state, self.goal, self.done, self.goals = "running", goal, done, goals
 
 
@@ -93,11 +104,15 @@ class Working(Generic[Asked, Given, Answer]):
         """Return who is at a question, or was."""
         return self._jobs.get(asked)
 
-    def start(self, asked: Asked, given: Given) -> Job:
-        """Begin to answer a question; return the job that is at it, or was."""
+    def start(self, asked: Asked, given: Given, *, anew: bool = False) -> Job:
+        """Begin to answer a question; return the job that is at it, or was.
+
+        `anew` answers it again though there is an answer: one that was cut short.
+        """
         with self._lock:
             known = self._jobs.get(asked)
-            if known is not None and (known.running or (known.state == "done" and asked in self._answers)):
+            answered = known is not None and known.state == "done" and asked in self._answers
+            if known is not None and (known.running or (answered and not anew)):
                 return known
             job = self._jobs[asked] = Job()
         threading.Thread(target=self._run, args=(asked, given, job), name="working", daemon=True).start()
@@ -111,6 +126,8 @@ class Working(Generic[Asked, Given, Answer]):
                 answer = self._work(asked, given, job.tell)
             except _Cancelled:
                 pass
+            except KeyboardInterrupt:
+                job.cancel()
             except Exception as error:
                 _LOG.exception("work failed")
                 job.trouble = self._in_words(error)

@@ -1,0 +1,157 @@
+"""The sentences of an explanation: the same in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planner.engines.engine import Status
+from planner.reports.figures import NEGLIGIBLE, figure, share
+from planner.reports.sentences import WITHOUT_PLAN
+from planner.scenario.models import Scenario
+from planner.studies.concessions.concessions import Concession, Kind, Ladder
+from planner.studies.conditions.conditions import ConditionEffect
+from planner.studies.conflicts.conflicts import Conflict
+from planner.studies.explain import Explanation
+from planner.studies.prices.price import Price
+from planner.studies.ranges.ranges import Range
+from planner.studies.shortfalls.account import Shortfall
+
+CALLED: Mapping[Kind, str] = {
+    "cheapest": "The cheapest",
+    "fewest": "The fewest asked",
+    "even": "The most evenly spread",
+}
+PRICED = (
+    "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is "
+    "bent, and the people of each unit that a nation is asked for. Red lines never bend."
+)
+
+
+def headline(found: Explanation) -> list[str]:
+    """Return the findings in a few sentences, and what was cut short."""
+    if found.status is Status.INFEASIBLE:
+        said = _without_plan(found)
+    elif found.status is Status.OPTIMAL:
+        said = _with_plan(found)
+    else:
+        said = list(WITHOUT_PLAN[found.status])
+    if found.unfinished:
+        said.append(f"Cut short before it was done: {', '.join(found.unfinished)}.")
+    return said
+
+
+def _without_plan(found: Explanation) -> list[str]:
+    count, cheapest = len(found.conflicts.found), next(iter(found.relaxations), None)
+    said = [WITHOUT_PLAN[Status.INFEASIBLE][0]]
+    if count:
+        every = "there are no others" if found.conflicts.complete else "there may be others"
+        said.append(f"{count} {'conflict is' if count == 1 else 'conflicts are'} named below; {every}.")
+    if cheapest is not None:
+        changes = len(cheapest.changes)
+        values = "value" if changes == 1 else "values"
+        said.append(
+            f"The cheapest way to a plan changes {changes} {values}, at a price of {figure(cheapest.price)}."
+        )
+    elif "relaxations" not in found.unfinished:
+        said.append("Nothing that is negotiable would make one possible: only red lines stand in the way.")
+    return said
+
+
+def _with_plan(found: Explanation) -> list[str]:
+    ladder, short = found.ladder, {one.requirement for one in found.shortfalls}
+    if not short and "shortfalls" not in found.unfinished:
+        return ["Everything that is required is filled."]
+    said = [
+        f"{len(short)} {'requirement is' if len(short) == 1 else 'requirements are'} short in some phase."
+    ]
+    if ladder is not None and ladder.today is not None:
+        said.insert(0, f"{share(ladder.today)} of what is required is filled.")
+    if ladder is not None and ladder.most is not None and ladder.most > (ladder.today or 0.0) + NEGLIGIBLE:
+        said.append(f"With every concession that is negotiable, {share(ladder.most)} could be filled.")
+    return said
+
+
+def worst_of_each_line(shortfalls: Sequence[Shortfall], scenario: Scenario) -> list[Shortfall]:
+    """Return each line in its worst phase, the first priority first and then the least filled."""
+    worst: dict[str, Shortfall] = {}
+    for one in shortfalls:
+        if one.requirement not in worst or _part(one) > _part(worst[one.requirement]):
+            worst[one.requirement] = one
+    priority = {name: line.priority for name, line in scenario.requirements.items()}
+    return sorted(worst.values(), key=lambda one: (priority[one.requirement], -_part(one), one.requirement))
+
+
+def _part(one: Shortfall) -> float:
+    return one.short / one.required
+
+
+def one_of_each_bound(prices: Sequence[Price]) -> list[Price]:
+    """Return each bound once, in the phase in which it matters most, in the order of the prices."""
+    found: dict[str, Price] = {}
+    for price in prices:
+        found.setdefault(price.row, price)
+    return list(found.values())
+
+
+def telling_first(conditions: Sequence[ConditionEffect]) -> list[ConditionEffect]:
+    """Return conditions by how much the goals change when they are flipped, the first goal first."""
+    return sorted(conditions, key=_effect, reverse=True)
+
+
+def _effect(one: ConditionEffect) -> list[float]:
+    return [round(abs(change), 9) for change in one.alone.values()]
+
+
+def conflict_title(number: int, conflict: Conflict) -> str:
+    """Return what stands above the rules of a conflict."""
+    alone = len(conflict.said) == 1
+    return f"Conflict {number}: {'this cannot be met' if alone else 'these cannot all hold'}"
+
+
+def no_answers(ladder: Ladder) -> str:
+    """Say why no concessions reach the fill that was asked for; nothing where none was."""
+    if ladder.asked is None:
+        return ""
+    if ladder.today is not None and ladder.today >= ladder.asked - NEGLIGIBLE:
+        return "That much is filled already."
+    if ladder.most is None:
+        return "Nothing that is negotiable would: only red lines stand in the way."
+    return f"No concessions would: with all of them it is {share(ladder.most)}."
+
+
+def in_short(answer: Concession | None) -> str:
+    """Return the price of an answer and how many are asked, for a cell of a table."""
+    return "" if answer is None else f"{figure(answer.price)} ({answer.parties} asked)"
+
+
+def weighed(answer: Concession) -> str:
+    """Return the price of an answer, how many are asked, and whether a better one may exist."""
+    proven = "" if answer.proven else "; a better one may exist"
+    return f"{figure(answer.price)}, {answer.parties} asked{proven}"
+
+
+def priced_changes(answer: Concession) -> list[str]:
+    """Return the changes of an answer that cost something, each with its price."""
+    return [f"{change.sentence} [{figure(change.price)}]" for change in answer.changes if change.price > 0]
+
+
+def people_by_slack(ranges: Sequence[Range]) -> dict[tuple[str, float], Range]:
+    """Return the ranges of people by nation and slack."""
+    return {(one.nation, one.slack): one for one in ranges if one.measure == "personnel"}
+
+
+def free_nations(ranges: Sequence[Range]) -> list[str]:
+    """Return the nations that could send more or fewer people at the largest slack."""
+    people = people_by_slack(ranges)
+    widest = max((slack for _, slack in people), default=0.0)
+    return [nation for (nation, slack), one in people.items() if slack == widest and not one.fixed]
+
+
+def at_slack(slack: float) -> str:
+    """Say how much dearer a plan may be."""
+    return f"+{slack:.0%} cost" if slack else "As good"
+
+
+def span(one: Range) -> str:
+    """Return a range: one figure where it is fixed."""
+    return figure(one.plan) if one.fixed else f"{figure(one.least)} to {figure(one.most)}"
