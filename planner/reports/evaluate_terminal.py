@@ -11,7 +11,9 @@ from planner.reports.figures import figure, share
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.models import Scenario
+from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
+from planner.studies.saying import Saying
 from planner.studies.wording import Words
 
 MOST = 20
@@ -21,7 +23,7 @@ MOST = 20
 def show(found: Evaluation, scenario: Scenario, console: Console) -> None:
     """Print the whole evaluation."""
     show_headline(found, scenario, console)
-    _told(console, "What it breaks", [one.sentence for one in found.broken], "broken rules")
+    _told(console, "What it breaks", in_short(found.broken, Saying(scenario)), "broken rules")
     heading(console, "What it is worth, beside the best plan")
     console.print(_goals(found, scenario))
     _told(

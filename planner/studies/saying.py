@@ -17,6 +17,19 @@ from planner.studies.wording import Words, counted, measured
 
 SEVERAL = 6
 """Up to so many offers or requirements are named one by one."""
+_CLOSURES = {
+    "ready": "nothing is there before it is ready",
+    "firmness": "only offers that are firm enough are counted",
+}
+"""What closes contributions and is neither a constraint nor a condition."""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """That a rule is broken: what comes before and after the phases."""
+
+    what: str
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Saying:
             return self._offer(*rule.keys)
         if rule.sort == "requirement":
             return f"no more is sent than {self.words.line(rule.keys[0])} requires"
-        return self._closure(rule.id)
+        return self._closure(rule)
 
     def constraint(self, constraint: Constraint) -> str:
         """Say a constraint: its id, what it says, why, and where that was published."""
@@ -83,12 +96,10 @@ class Saying:
         units = self.units(offer.units.at(self.level), capability)
         return f"{self.words.names.nations[nation]} offers {units}{pool}"
 
-    def _closure(self, reason: str) -> str:
-        if reason == "ready":
-            return "nothing is there before it is ready"
-        if reason == "firmness":
-            return "only offers that are firm enough are counted"
-        condition = reason.removeprefix("condition:")
+    def _closure(self, rule: Rule) -> str:
+        if not rule.keys:
+            return _CLOSURES[rule.id]
+        (condition,) = rule.keys
         cited = self.cited(self.scenario.conditions[condition].source)
         return f"what needs {self.words.condition(condition)} is there only while that holds{cited}"
 
@@ -130,31 +141,35 @@ class Saying:
         where = f"for {self.words.line(one.requirement)} in {self.words.phase(one.phase)}"
         return f"{what} {where}: {said}, and counts for nothing"
 
-    def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: str) -> str:
-        """Say that a plan breaks a rule: where and when, by how much, and what the rule says.
+    def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: str) -> Breach:
+        """Say that a plan breaks a rule: where, by how much, and what the rule says.
 
         `sort` is what the row is: of a `pool`, of what `closes`, or another of the rule.
         """
-        when = f" in {self.words.phase(ids['phase'])}" if "phase" in ids else ""
         if rule.sort == "requirement":
             much = self.words.line_units(amount, rule.keys[0])
-            return f"{self.words.line(rule.keys[0])} gets {much} more than it requires{when}"
+            return Breach(f"{self.words.line(rule.keys[0])} gets {much} more than it requires", "")
         if rule.sort == "offer":
-            return self._beyond_offer(rule, amount, when, pool=sort == "pool")
+            return self._beyond_offer(rule, amount, pool=sort == "pool")
         if sort == "closes":
-            return f"{counted(amount, 'person')} too many{when}. {self.rule(rule)}"
+            return Breach(f"{counted(amount, 'person')} too many", f". {self.rule(rule)}")
         much = measured(amount, self._measure(rule))
-        return f"{much} beyond what is allowed{self._at(ids)}{when}. {self.rule(rule)}"
+        return Breach(f"{much} beyond what is allowed{self._at(ids)}", f". {self.rule(rule)}")
 
-    def _beyond_offer(self, rule: Rule, amount: float, when: str, *, pool: bool) -> str:
+    def _beyond_offer(self, rule: Rule, amount: float, *, pool: bool) -> Breach:
         nation, capability = rule.keys
         who = self.words.names.nations[nation]
         if pool:
             much = counted(amount, "unit-month")
-            return f"{who} rotates {much} more than its pool allows{when} and after: {self.rule(rule)}"
-        return (
-            f"{who} sends {self.words.units(amount, capability)} more than it offers{when}: {self.rule(rule)}"
-        )
+            return Breach(f"{who} rotates {much} more than its pool allows", f" and after: {self.rule(rule)}")
+        units = self.words.units(amount, capability)
+        return Breach(f"{who} sends {units} more than it offers", f": {self.rule(rule)}")
+
+    def when(self, phases: Sequence[str]) -> str:
+        """Say in which phases something is so; nothing where it is about none."""
+        if len(phases) > 1 and len(phases) == len(self.scenario.phases):
+            return " in every phase"
+        return f" in {listing(map(self.words.phase, phases))}" if phases else ""
 
     def _at(self, ids: Mapping[str, str]) -> str:
         place = self.words.place(ids)

@@ -20,7 +20,7 @@ from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
 from planner.studies.concessions.elastic import BEND, bends_of, bounded_columns
 from planner.studies.own_plan.theirs import Theirs, misplaced
-from planner.studies.saying import Saying
+from planner.studies.saying import Breach, Saying
 
 BROKEN = 1e-6
 """A rule is broken by more than this, relative to the size of what its row adds up where that is over 1."""
@@ -36,6 +36,8 @@ class Broken:
     phase: str | None
     amount: float
     sentence: str
+    breach: Breach | None = None
+    """What the sentence is made of, for who tells of several phases at once."""
 
     def as_document(self) -> dict[str, Any]:
         """Return the rule as the contract's JSON object."""
@@ -45,6 +47,20 @@ class Broken:
             "amount": plain(self.amount),
             "sentence": self.sentence,
         }
+
+
+def in_short(broken: Sequence[Broken], saying: Saying) -> list[str]:
+    """Return the sentences, one where the same is broken in the same way in several phases."""
+    phases: dict[Breach | str, list[str]] = {}
+    for one in broken:
+        if one.breach is not None and one.phase is not None:
+            phases.setdefault(one.breach, []).append(one.phase)
+        else:
+            phases.setdefault(one.sentence, [])
+    return [
+        breach if isinstance(breach, str) else f"{breach.what}{saying.when(when)}{breach.rule}"
+        for breach, when in phases.items()
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +123,9 @@ class Standing:
     def _said(self, saying: Saying, rule: Rule, block: RowBlock, entry: int, amount: float) -> Broken:
         ids = self.program.ids(block, entry)
         sort = "pool" if block.family == "pool" else "closes" if block.family != rule.id else rule.sort
-        return Broken(rule.id, ids.get("phase"), amount, saying.broken(rule, ids, amount, sort=sort))
+        phase, breach = ids.get("phase"), saying.broken(rule, ids, amount, sort=sort)
+        said = f"{breach.what}{saying.when([] if phase is None else [phase])}{breach.rule}"
+        return Broken(rule.id, phase, amount, said, breach)
 
 
 def _beyond(block: RowBlock, entry: int, there: float) -> float:

@@ -16,7 +16,9 @@ import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
 from planner.plan.given import COLUMNS
 from planner.scenario.models import Scenario
+from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation, evaluate
+from planner.studies.saying import Saying
 from tests.constraints.examples import EXAMPLES
 from tests.folders import ROOT, SHIPPED
 from tests.small import document, scenario
@@ -80,6 +82,18 @@ def test_whole_units_and_support_elements_are_evaluated_too():
     more = plan.contributions.copy()
     more["units"] += 1
     assert not evaluate(scenario, more).feasible
+
+
+def test_a_rule_broken_alike_in_several_phases_is_told_once():
+    one = scenario()
+    phases = [phase.id for phase in one.phases]
+    units = {f"FRA_battalion_L1_{phase}": 7.5 for phase in phases}
+    found = evaluate(one, table(**units))
+    beyond = [entry for entry in found.broken if entry.breach and "than it offers" in entry.sentence]
+    assert {entry.phase for entry in beyond} == set(phases)
+    told = [said for said in in_short(found.broken, Saying(one)) if "than it offers" in said]
+    assert len(told) == 1
+    assert " more than it offers in every phase: " in told[0]
 
 
 def test_sending_more_than_is_offered_is_said_with_how_much():
