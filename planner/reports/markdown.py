@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from planner.plan.plan import HYPOTHETICAL, Plan
+from planner.reports.choice import kept
 from planner.reports.names import one_line
 from planner.reports.sections import Cell, Grid, Section, sections
 from planner.reports.sentences import headline
@@ -15,9 +16,13 @@ _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
-def page(plan: Plan, scenario: Scenario) -> str:
-    """Return the whole report; tables are in the dialect that GitHub, Pandoc and most editors read."""
-    return written(one_line(plan.title), headline(plan, scenario), sections(plan, scenario))
+def page(plan: Plan, scenario: Scenario, keep: Collection[str] | None = None) -> str:
+    """Return the report, whole or with some sections (see `planner.reports.choice`).
+
+    Tables are in the dialect that GitHub, Pandoc and most editors read.
+    """
+    parts = kept(sections(plan, scenario), keep)
+    return written(one_line(plan.title), headline(plan, scenario), parts)
 
 
 def written(title: str, findings: Sequence[str], parts: Sequence[Section]) -> str:
@@ -57,6 +62,6 @@ def _line(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = escaped(cell.text)
+    text = escaped(cell.said)
     text = f"**{text}**" if cell.mark == "short" else text
     return f"[{text}](<{cell.address.replace('>', '%3E').replace('|', '%7C')}>)" if cell.address else text

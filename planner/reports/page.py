@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import sentences
 from planner.reports.charts import fill_heat_map, people_by_phase, svg
+from planner.reports.choice import kept
 from planner.reports.looks import DARK, FONT, LIGHT
 from planner.reports.names import one_line
 from planner.reports.sections import Section, sections
@@ -19,14 +20,22 @@ from planner.scenario.models import Scenario
 TEMPLATE = "page.html.j2"
 
 
-def page(plan: Plan, scenario: Scenario) -> str:
-    """Return the whole report as HTML."""
+def page(
+    plan: Plan,
+    scenario: Scenario,
+    keep: Collection[str] | None = None,
+    drawn: Mapping[str, str] | None = None,
+) -> str:
+    """Return the report as HTML, whole or with some sections (see `planner.reports.choice`).
+
+    `drawn` are its pictures, where they were drawn before.
+    """
     return rendered(
         one_line(plan.title),
         sentences.headline(plan, scenario),
-        sections(plan, scenario),
+        kept(sections(plan, scenario), keep),
         figures=sentences.key_figures(plan, scenario),
-        charts=_charts(plan, scenario),
+        charts=pictures(plan, scenario) if drawn is None else drawn,
     )
 
 
@@ -62,8 +71,8 @@ def rendered(
     )
 
 
-def _charts(plan: Plan, scenario: Scenario) -> dict[str, str]:
-    """Return the pictures by the section that they belong to; none without a plan."""
+def pictures(plan: Plan, scenario: Scenario) -> dict[str, str]:
+    """Return the charts as SVG by the section that they belong to; none without a plan."""
     if not sentences.found(plan):
         return {}
     drawn = {"fill": fill_heat_map(plan, scenario), "contributions": people_by_phase(plan, scenario)}

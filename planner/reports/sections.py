@@ -24,11 +24,20 @@ Mark = Literal["", "short", "again"]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads."""
+    """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads.
+
+    `beside` is how a figure differs from the one that it is held against.
+    """
 
     text: str
     mark: Mark = ""
     address: str = ""
+    beside: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text, and in brackets what stands beside it."""
+        return f"{self.text} ({self.beside})" if self.beside else self.text
 
 
 @dataclass(frozen=True)
@@ -42,12 +51,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report: an id for links, a title, sentences and grids."""
+    """A part of the report: an id for links, a title, sentences and grids.
+
+    Where there is one for each of several scenarios, `family` is the name and the title of all of them.
+    """
 
     id: str
     title: str
     sentences: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    family: tuple[str, str] | None = None
 
 
 def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
 from planner.reports import folder, markdown, page, workbook
+from planner.reports.choice import kept
 from planner.reports.comparison import charts, sentences, tables
 from planner.reports.comparison.sections import provenance, sections
 from planner.reports.workbook import Sheet
@@ -24,19 +25,27 @@ def compare_json(comparison: Comparison) -> str:
     return json.dumps(comparison.as_document(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def compare_markdown(comparison: Comparison) -> str:
-    """Return the comparison as Markdown."""
-    return markdown.written(sentences.title(comparison), sentences.headline(comparison), sections(comparison))
+def compare_markdown(comparison: Comparison, keep: Collection[str] | None = None) -> str:
+    """Return the comparison as Markdown, whole or with some sections (see `planner.reports.choice`)."""
+    parts = kept(sections(comparison), keep)
+    return markdown.written(sentences.title(comparison), sentences.headline(comparison), parts)
 
 
-def compare_html(comparison: Comparison) -> str:
-    """Return the comparison as one HTML page that asks nobody for anything."""
+def compare_html(
+    comparison: Comparison,
+    keep: Collection[str] | None = None,
+    drawn: Mapping[str, str] | None = None,
+) -> str:
+    """Return the comparison as one HTML page that asks nobody for anything, whole or with some sections.
+
+    `drawn` are its pictures, where they were drawn before.
+    """
     return page.rendered(
         sentences.title(comparison),
         sentences.headline(comparison),
-        sections(comparison),
+        kept(sections(comparison), keep),
         figures=(),
-        charts=charts.pictures(comparison),
+        charts=charts.pictures(comparison) if drawn is None else drawn,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -26,13 +27,23 @@ FILL_KEY = (
 )
 PART_KEY = "Over all phases, by months; in brackets the difference from the baseline in percentage points."
 SENT_KEY = "In brackets the difference from the baseline. Blank: none."
+PEOPLE: tuple[str, Writer] = ("personnel_peak", people)
+COST: tuple[str, Writer] = ("cost", figure)
+"""What is sent, as it is called in documents, and how it is written."""
+INPUTS = ("inputs", "What differs going in")
+WHY = ("why", "Which change caused how much")
+REMARKS = ("remarks", "Different in words only")
+"""The sections that there are of each of the others: what they are chosen by, and their titles."""
 
 
-def sections(comparison: Comparison) -> tuple[Section, ...]:
-    """Return the report in its order: going in, coming out, why, and where it all comes from."""
+def sections(comparison: Comparison, *, whole: bool = False) -> tuple[Section, ...]:
+    """Return the report in its order: going in, coming out, why, and where it all comes from.
+
+    `whole` also has the lines that come out the same on all sides.
+    """
     parts = [
         *_going_in(comparison),
-        *_coming_out(comparison),
+        *_coming_out(comparison, whole=whole),
         *(_why(comparison, side) for side in comparison.others),
         *_remarks(comparison),
         Section("sources", "Sources", grids=_sources(comparison)),
@@ -43,11 +54,10 @@ def sections(comparison: Comparison) -> tuple[Section, ...]:
 
 def _filled(part: Section) -> Section:
     """Return a section without its empty sentences and grids."""
-    return Section(
-        part.id,
-        part.title,
-        tuple(filter(None, part.sentences)),
-        tuple(grid for grid in part.grids if grid.rows),
+    return replace(
+        part,
+        sentences=tuple(filter(None, part.sentences)),
+        grids=tuple(grid for grid in part.grids if grid.rows),
     )
 
 
@@ -60,9 +70,10 @@ def _going_in(comparison: Comparison) -> Iterator[Section]:
     for side in comparison.others:
         yield Section(
             f"inputs-{number(comparison, side)}",
-            f"What differs going in: {side.name}",
+            f"{INPUTS[1]}: {side.name}",
             (f"{one_line(side.title)}.", sentences.going_in(comparison, side)),
             (_inputs(comparison, side, remarks=False),),
+            INPUTS,
         )
 
 
@@ -70,44 +81,42 @@ def _remarks(comparison: Comparison) -> Iterator[Section]:
     for side in comparison.others:
         yield Section(
             f"remarks-{number(comparison, side)}",
-            f"Different in words only: {side.name}",
+            f"{REMARKS[1]}: {side.name}",
             grids=(_inputs(comparison, side, remarks=True),),
+            family=REMARKS,
         )
 
 
-def _coming_out(comparison: Comparison) -> Iterator[Section]:
+def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
     people_key = f"Most people at a time. {SENT_KEY}"
     cost_key = f"Cost over all phases, in {Words(comparison).cost_unit}. {SENT_KEY}"
     yield Section("goals", "What differs coming out", (sentences.CHANCE,), (_goals(comparison),))
-    yield Section("fill", "Fill by requirement", (PART_KEY,), (_lines(comparison),))
-    yield Section("phases", "Fill by requirement and phase", (FILL_KEY,), (_fill(comparison),))
-    yield Section(
-        "nations", "Nations", (people_key,), (_sent(comparison, tables.nations, "personnel_peak", people),)
-    )
-    yield Section(
-        "costs", "Cost by nation", (cost_key,), (_sent(comparison, tables.nations, "cost", figure),)
-    )
-    for sort, table in (("components", tables.components), ("places", tables.places)):
-        grids = (
-            _sent(comparison, table, "personnel_peak", people),
-            _sent(comparison, table, "cost", figure),
-        )
-        yield Section(sort, f"People and cost by {sort.removesuffix('s')}", (people_key, cost_key), grids)
-    yield Section(
-        "contributions", "Who sends what", (f"Units on station. {SENT_KEY}",), (_contributions(comparison),)
-    )
+    yield Section("fill", "Fill by requirement", (PART_KEY,), (_lines(comparison, whole=whole),))
+    yield Section("phases", "Fill by requirement and phase", (FILL_KEY,), (_fill(comparison, whole=whole),))
+    for sort, title, table, figures in (
+        ("nations", "Nations", tables.nations, (PEOPLE,)),
+        ("costs", "Cost by nation", tables.nations, (COST,)),
+        ("components", "People and cost by component", tables.components, (PEOPLE, COST)),
+        ("places", "People and cost by place", tables.places, (PEOPLE, COST)),
+    ):
+        said = tuple(people_key if figure is PEOPLE else cost_key for figure in figures)
+        grids = tuple(_sent(comparison, table, figure, whole=whole) for figure in figures)
+        yield Section(sort, title, said, grids)
+    sent = _contributions(comparison, whole=whole)
+    yield Section("contributions", "Who sends what", (f"Units on station. {SENT_KEY}",), (sent,))
 
 
 def _why(comparison: Comparison, side: Side) -> Section:
     return Section(
         why(comparison, side),
-        f"Which change caused how much: {side.name}",
+        f"{WHY[1]}: {side.name}",
         (
             *sentences.causes(comparison, side),
             sentences.idle(comparison, side),
             *sentences.method(comparison, side),
         ),
         (_attribution(comparison, side),),
+        WHY,
     )
 
 
@@ -140,7 +149,7 @@ def _beside(row: Any, side: str, write: Writer) -> Cell:
     if math.isnan(value) or (abs(value) < 1e-9 and abs(moved) < 1e-9):
         return Cell("")
     said = signed(round(moved) or moved) if write is people else signed(moved)
-    return Cell(f"{write(value)} ({said})" if said else write(value))
+    return Cell(write(value), beside=said)
 
 
 def _moved(row: Any, side: str) -> float:
@@ -169,24 +178,23 @@ def _share_cell(row: Any, side: str) -> Cell:
     value = row[side]
     if math.isnan(value):
         return Cell("")
-    said = points(_moved(row, side))
-    return Cell(f"{share(value)} ({said})" if said else share(value))
+    return Cell(share(value), beside=points(_moved(row, side)))
 
 
-def _lines(comparison: Comparison) -> Grid:
+def _lines(comparison: Comparison, *, whole: bool) -> Grid:
     sides = _sides(comparison)
     rows = [
         (Cell(row["Requirement"]), *(_share_cell(row, side) for side in sides))
-        for row in tables.lines(comparison).to_dict("records")
+        for row in tables.lines(comparison, whole=whole).to_dict("records")
     ]
     return Grid(("Requirement", *sides), frozenset(sides), tuple(rows))
 
 
-def _fill(comparison: Comparison) -> Grid:
+def _fill(comparison: Comparison, *, whole: bool) -> Grid:
     sides = _sides(comparison)
     rows = [
         (Cell(row["Requirement"]), Cell(row["Phase"]), *(_units_there(row, side) for side in sides))
-        for row in tables.fill(comparison).to_dict("records")
+        for row in tables.fill(comparison, whole=whole).to_dict("records")
     ]
     return Grid(("Requirement", "Phase", *sides), frozenset(sides), tuple(rows))
 
@@ -195,15 +203,18 @@ def _units_there(row: Any, side: str) -> Cell:
     required = row[f"{side}: required"]
     if math.isnan(required) or required <= 0:
         return Cell("")
-    said, there = signed(_moved(row, side)), f"{figure(row[side])} of {figure(required)}"
-    return Cell(f"{there} ({said})" if said else there)
+    return Cell(f"{figure(row[side])} of {figure(required)}", beside=signed(_moved(row, side)))
 
 
-Table = Callable[[Comparison, str], pd.DataFrame]
-
-
-def _sent(comparison: Comparison, table: Table, name: str, write: Writer) -> Grid:
-    found, sides = table(comparison, name), _sides(comparison)
+def _sent(
+    comparison: Comparison,
+    table: Callable[..., pd.DataFrame],
+    sent: tuple[str, Writer],
+    *,
+    whole: bool,
+) -> Grid:
+    name, write = sent
+    found, sides = table(comparison, name, whole=whole), _sides(comparison)
     rows = [
         (Cell(str(row[found.columns[0]])), *(_beside(row, side, write) for side in sides))
         for row in found.to_dict("records")
@@ -211,8 +222,8 @@ def _sent(comparison: Comparison, table: Table, name: str, write: Writer) -> Gri
     return Grid((str(found.columns[0]), *sides), frozenset(sides), tuple(rows))
 
 
-def _contributions(comparison: Comparison) -> Grid:
-    found, sides = tables.contributions(comparison), _sides(comparison)
+def _contributions(comparison: Comparison, *, whole: bool) -> Grid:
+    found, sides = tables.contributions(comparison, whole=whole), _sides(comparison)
     rows = [
         (
             Cell(row["Nation"]),

@@ -14,7 +14,7 @@ from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.outcomes import Row, is_different
 from planner.studies.comparison.sides import Side
 
-INPUTS = ("What", "Change", "Baseline", "Here", "Where", "Where in the baseline")
+INPUTS = ("What", "In words", "Change", "Baseline", "Here", "Where", "Where in the baseline")
 TOTALS = {"fill": "Filled of all that is required", "personnel_peak": "People at most", "cost": "Cost"}
 """The totals of a plan by what they are called in documents."""
 
@@ -25,6 +25,7 @@ def inputs(comparison: Comparison, side: Side, *, remarks: bool) -> pd.DataFrame
     rows = [
         (
             change.shown,
+            words.place(change),
             change.kind,
             words.value(change, change.was, comparison.baseline),
             words.value(change, change.to, side),
@@ -76,17 +77,23 @@ def difference(side: str) -> str:
     return f"{side}: difference"
 
 
-def moved(rows: Sequence[Row], comparison: Comparison) -> list[Row]:
-    """Return the lines in which some side differs from the baseline."""
+def moved(rows: Sequence[Row], comparison: Comparison, *, whole: bool = False) -> list[Row]:
+    """Return the lines in which some side differs from the baseline; all of them as a whole."""
+    if whole:
+        return list(rows)
     base = comparison.baseline.name
     names = [name for name in _found(comparison) if name != base]
     return [row for row in rows if any(row.differs(base, name) for name in names)]
 
 
-def lines(comparison: Comparison) -> pd.DataFrame:
-    """Return the filled share of each line over all phases, by months, where it differs somewhere."""
+def lines(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
+    """Return the filled share of each line over all phases, by months, where it differs somewhere.
+
+    This and the tables below have also the lines that are the same on all sides where they are asked `whole`.
+    """
     words = Words(comparison)
-    keys = {row.keys["requirement"]: None for row in moved(comparison.outcomes.fill, comparison)}
+    differing = moved(comparison.outcomes.fill, comparison, whole=whole)
+    keys = {row.keys["requirement"]: None for row in differing}
     rows = [
         {"Line": key, "Requirement": words.of("requirements", key)}
         | {side: _filled_share(comparison, words, (key, side)) for side in _found(comparison)}
@@ -107,11 +114,11 @@ def _filled_share(comparison: Comparison, words: Words, at: tuple[str, str]) -> 
     return sum(length * part for length, part in mine) / months if months else math.nan
 
 
-def fill(comparison: Comparison) -> pd.DataFrame:
+def fill(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
     """Return units filled by requirement and phase, of lines that differ somewhere; with what is required."""
     words = Words(comparison)
     rows = []
-    for row in moved(comparison.outcomes.fill, comparison):
+    for row in moved(comparison.outcomes.fill, comparison, whole=whole):
         keys = {
             "Requirement": words.of("requirements", row.keys["requirement"]),
             "Phase": words.of("phases", row.keys["phase"]),
@@ -124,7 +131,7 @@ def fill(comparison: Comparison) -> pd.DataFrame:
     return _with_sides(pd.DataFrame(rows, columns=heads), comparison)
 
 
-def contributions(comparison: Comparison) -> pd.DataFrame:
+def contributions(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
     """Return units on station of each contribution that differs somewhere."""
     words = Words(comparison)
     rows = [
@@ -136,36 +143,39 @@ def contributions(comparison: Comparison) -> pd.DataFrame:
             "Phase": words.of("phases", row.keys["phase"]),
         }
         | {side: row.of(side, "units") for side in _found(comparison)}
-        for row in moved(comparison.outcomes.contributions, comparison)
+        for row in moved(comparison.outcomes.contributions, comparison, whole=whole)
     ]
     heads = ["Nation", "Capability", "Unit", "Requirement", "Phase", *_found(comparison)]
     return _with_sides(pd.DataFrame(rows, columns=heads), comparison)
 
 
-def nations(comparison: Comparison, figure: str) -> pd.DataFrame:
+def nations(comparison: Comparison, figure: str, *, whole: bool = False) -> pd.DataFrame:
     """Return a figure of each nation (`personnel_peak`, `cost`) on all sides, where it differs somewhere."""
-    return _by(comparison, comparison.outcomes.nations, ("nation", "nations"), figure)
+    return _by(comparison, comparison.outcomes.nations, ("nation", "nations", figure), whole=whole)
 
 
-def components(comparison: Comparison, figure: str) -> pd.DataFrame:
+def components(comparison: Comparison, figure: str, *, whole: bool = False) -> pd.DataFrame:
     """Return a figure of each component on all sides."""
-    return _by(comparison, comparison.outcomes.components, ("component", "components"), figure)
+    return _by(comparison, comparison.outcomes.components, ("component", "components", figure), whole=whole)
 
 
-def places(comparison: Comparison, figure: str) -> pd.DataFrame:
+def places(comparison: Comparison, figure: str, *, whole: bool = False) -> pd.DataFrame:
     """Return a figure of each place on all sides."""
-    return _by(comparison, comparison.outcomes.places, ("place", "places"), figure)
+    return _by(comparison, comparison.outcomes.places, ("place", "places", figure), whole=whole)
 
 
-def _by(comparison: Comparison, rows: Sequence[Row], named: tuple[str, str], figure: str) -> pd.DataFrame:
-    words, (key, sort) = Words(comparison), named
+def _by(
+    comparison: Comparison, rows: Sequence[Row], named: tuple[str, str, str], *, whole: bool
+) -> pd.DataFrame:
+    words, (key, sort, figure) = Words(comparison), named
     head = key.capitalize()
     found = [
         {head: words.of(sort, row.keys[key])} | {side: row.of(side, figure) for side in _found(comparison)}
-        for row in moved(rows, comparison)
+        for row in moved(rows, comparison, whole=whole)
     ]
     table = pd.DataFrame(
-        [row for row in found if _spread(row, _found(comparison))], columns=[head, *_found(comparison)]
+        [row for row in found if whole or _spread(row, _found(comparison))],
+        columns=[head, *_found(comparison)],
     )
     table = _with_sides(table, comparison)
     changes = [column for column in table.columns if column.endswith(": difference")]

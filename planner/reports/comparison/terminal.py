@@ -55,7 +55,7 @@ def _table(grid: Grid) -> Table:
             vertical="top",
         )
     for row in grid.rows:
-        table.add_row(*(Text(cell.text, overflow="fold") for cell in row))
+        table.add_row(*(Text(cell.said, overflow="fold") for cell in row))
     return table
 
 

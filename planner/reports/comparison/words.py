@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,7 @@ _ONE = {
     "capabilities": "capability",
     "places": "place",
     "missions": "mission",
+    "sources": "source",
     "groups": "group",
     "phases": "the phases",
     "goals": "the goals",
@@ -91,10 +92,15 @@ class Words:
         section, *rest = (str(part) for part in entry)
         if section == "nations" and rest:
             return f"{self.of('nations', rest[0])} ({self._of_nation(rest[0], side)})"
-        said = _ONE.get(section, readable(section).lower())
-        if not rest:
-            return said
-        title = self.of(section, rest[0]) if section in (*_SORTS, "conditions") else rest[0].replace("_", " ")
+        return self._titled(section, rest[0]) if rest else _ONE.get(section, readable(section).lower())
+
+    def _titled(self, section: str, identifier: str) -> str:
+        said = "phase" if section == "phases" else _ONE.get(section, readable(section).lower())
+        title = (
+            self.of(section, identifier)
+            if section in (*_SORTS, "conditions")
+            else identifier.replace("_", " ")
+        )
         return f'{said} "{title}"'
 
     def _of_nation(self, nation: str, side: Side) -> str:
@@ -107,12 +113,29 @@ class Words:
         said = [f"{len(named)} offers"] if len(named) > MOST_NAMED - 1 else named
         return listing([*said, *others]) or "as a whole"
 
+    def place(self, change: InputChange) -> str:
+        """Return where a difference stands, in words: `Germany, infantry battalion: units, expected`."""
+        section, *fields = (str(part) for part in change.path)
+        if not fields:
+            return _headed(_ONE.get(section, readable(section)), ())
+        first, *fields = fields
+        named = self.of("nations", first) if section == "nations" else self._titled(section, first)
+        if section == "nations" and fields[:1] == ["offers"] and len(fields) > 1:
+            named, fields = f"{named}, {self.of('capabilities', fields[1])}", fields[2:]
+        phases = self._by_sort["phases"] if fields[:1] == ["quantity"] else {}
+        return _headed(named, [phases.get(field) or field.replace("_", " ") for field in fields])
+
     def value(self, change: InputChange, value: Any, side: Side) -> str:
         """Return a value in words: a whole constraint as its sentence, tables without remarks."""
         section, *rest = change.path
         if section == "constraints" and len(rest) == 1 and value is not None and side.scenario is not None:
             return one_line(side.scenario.constraints[str(rest[0])].sentence())
         return value_words(value)
+
+
+def _headed(named: str, fields: Sequence[str]) -> str:
+    named = named[:1].upper() + named[1:]
+    return f"{named}: {', '.join(fields)}" if fields else named
 
 
 def value_words(value: Any) -> str:
