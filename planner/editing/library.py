@@ -6,21 +6,24 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from planner.editing.changes import Change
+from planner.editing.document import opened
 from planner.editing.drafts import FOLDER
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
+from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.files import LARGEST_FILE, write_atomically
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.problems import InvalidInput, Problem
+from planner.scenario.reading import examine
 from planner.scenario.template import template
 
 SUFFIXES = (".yaml", ".yml")
@@ -91,7 +94,7 @@ def free_file(folder: Path, name: str) -> Path:
 
 def new(folder: Path, title: str) -> Path:
     """Write a small, complete scenario under a title, and return its file; raises `InvalidInput`."""
-    return _written(folder, title, patched(template(), [Change(("title",), title)]))
+    return written(folder, title, patched(template(), [Change(("title",), title)]))
 
 
 def duplicate(file: str, folder: Path, title: str) -> Path:
@@ -102,14 +105,19 @@ def duplicate(file: str, folder: Path, title: str) -> Path:
     text, _ = read_text(file)
     if Path(file).parent.resolve() != folder.resolve():
         copy_bases(Path(file), text, folder)
-    return _written(folder, title, patched(text, [Change(("title",), title)]))
+    return written(folder, title, patched(text, [Change(("title",), title)]))
 
 
-def variant(file: str, folder: Path, title: str, text: str = "") -> Path:
-    """Write a scenario that extends another and changes what `text` says; raises `InvalidInput`."""
-    base = os.path.relpath(file, folder)
-    own = patched(f"extends: {base}\n", [Change(("title",), title)])
-    return _written(folder, title, own + text)
+def variant(file: str, folder: Path, title: str, changes: Iterable[Change] = ()) -> Path:
+    """Write a scenario that extends another and says no more than the changes.
+
+    Raises `InvalidInput`, and `NotUnderstoodError` where the other cannot be read.
+    """
+    base = [Change(("extends",), os.path.relpath(file, folder))]
+    text = patched("extends: base.yaml\n", base)
+    beside = str(folder / ".variant.yaml")
+    own = opened(beside, text, examine(text, beside, parse=remembered))
+    return written(folder, title, own.edited([Change(("title",), title), *changes]).text)
 
 
 def import_text(folder: Path, name: str, content: bytes) -> Path:
@@ -120,7 +128,7 @@ def import_text(folder: Path, name: str, content: bytes) -> Path:
     text = decoded(content, name, problems)
     if text is None:
         raise InvalidInput(problems)
-    return _written(folder, Path(name).stem, text)
+    return written(folder, Path(name).stem, text)
 
 
 def import_file(folder: Path, name: str, content: bytes) -> Path:
@@ -163,7 +171,8 @@ def delete(file: str) -> Path:
         raise InvalidInput([Problem(file, 0, "", "cannot be deleted", said)]) from None
 
 
-def _written(folder: Path, name: str, text: str) -> Path:
+def written(folder: Path, name: str, text: str) -> Path:
+    """Write a text to a file that is not there yet, of about a name, and return it; raises `InvalidInput`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

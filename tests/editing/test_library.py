@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.editing import library
+from planner.editing.changes import Change
 from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load
 from tests.editing.texts import FIRST
@@ -52,9 +53,8 @@ def test_a_copy_into_another_folder_takes_along_what_it_extends(folder, tmp_path
 
 
 def test_a_variant_extends_and_changes(folder):
-    file = library.variant(
-        str(folder / "first.yaml"), folder, "What if", "conditions: {ceasefire: {holds: never}}\n"
-    )
+    changes = [Change(("conditions", "ceasefire", "holds"), "never")]
+    file = library.variant(str(folder / "first.yaml"), folder, "What if", changes)
     found = load(file)
     assert found.title == "What if"
     assert found.conditions["ceasefire"].holds == "never"

@@ -1,0 +1,152 @@
+"""What-if scenarios: changes that an explanation speaks of, written as a scenario of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.constraints.base import Constraint
+from planner.editing import library
+from planner.editing.changes import REMOVED, Change
+from planner.editing.desk import Desk
+from planner.reports.figures import figure, share
+from planner.reports.names import one_line, readable
+from planner.scenario.assignments import parsed_path
+from planner.scenario.fields import Level
+from planner.scenario.models import Scenario
+from planner.scenario.problems import Path as Place
+from planner.studies.concessions.concessions import Concession
+from planner.studies.conditions.conditions import ConditionEffect
+from planner.studies.prices.price import Price
+from planner.studies.wording import Words
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of a scenario that can be tried at another value: `usual` is what one tries first."""
+
+    path: Place
+    label: str
+    was: float
+    usual: float
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """Something to try: what it is called, the changes with their sentences, and numbers that one chooses."""
+
+    title: str
+    changes: tuple[Change, ...] = ()
+    said: tuple[str, ...] = ()
+    numbers: tuple[Number, ...] = ()
+
+    def chosen(self, values: Sequence[float]) -> tuple[Change, ...]:
+        """Return all changes, with the numbers at these values; a number that stays is no change."""
+        moved = [
+            Change(number.path, _plain(value))
+            for number, value in zip(self.numbers, values, strict=True)
+            if value != number.was
+        ]
+        return (*self.changes, *moved)
+
+
+def of_concession(answer: Concession) -> WhatIf:
+    """Return the changes of a concession as something to try."""
+    changes = tuple(
+        Change(change.path, REMOVED if change.to is None else _plain(change.to)) for change in answer.changes
+    )
+    title = "a way to a plan" if answer.fill is None else f"{share(answer.fill)} filled"
+    return WhatIf(f"{title} ({answer.kind})", changes, tuple(change.sentence for change in answer.changes))
+
+
+def of_condition(effect: ConditionEffect, scenario: Scenario) -> WhatIf:
+    """Return a condition that stands the other way as something to try."""
+    named = one_line(scenario.conditions[effect.condition].title or "") or effect.condition
+    standing, word = ("never", "fails") if effect.holds else ("always", "holds")
+    change = Change(("conditions", effect.condition, "holds"), standing)
+    was = "It holds in some phase now" if effect.holds else "It holds in no phase now"
+    return WhatIf(f"{named}: {word}", (change,), (f'"{named}" {standing} holds. {was}.',))
+
+
+def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> WhatIf | None:
+    """Return the numbers behind a bound as something to try; None where it has none of its own."""
+    words = Words(scenario)
+    numbers = tuple(_numbers(price, words, level))
+    return WhatIf(_of(price, words), numbers=numbers) if numbers else None
+
+
+def _of(price: Price, words: Words) -> str:
+    section, name, *rest = parsed_path(price.row) if price.row not in words.scenario.constraints else ("", "")
+    if section == "requirements":
+        return f"another size of {name}"
+    if section == "nations":
+        what = words.names.capabilities[str(rest[1])]
+        return f"{words.nations(str(name))} {'pool' if rest[-1] == 'pool' else 'offer'} of {what}"
+    return f"another {price.row}"
+
+
+def _numbers(price: Price, words: Words, level: Level) -> Iterator[Number]:
+    scenario = words.scenario
+    if price.row in scenario.constraints:
+        yield from _of_constraint(scenario.constraints[price.row])
+        return
+    path = parsed_path(price.row)
+    if path[0] == "requirements":
+        yield _of_requirement(price, words, path)
+        return
+    offer = scenario.nations[str(path[1])].offers[str(path[3])]
+    pool = path[-1] == "pool"
+    was = (offer.pool or 0.0) if pool else offer.units.at(level)
+    unit = words.names.unit(str(path[3]))
+    label = f"{unit} in the pool, instead of {figure(was)}" if pool else f"{unit}, instead of {figure(was)}"
+    yield Number(path, _capital(label), was, was + 1)
+
+
+def _of_requirement(price: Price, words: Words, path: Place) -> Number:
+    """Return the size of a line in the price's phase; in every phase where the line has one size."""
+    name = str(path[1])
+    quantity, phase = words.scenario.requirements[name].quantity, str(price.phase)
+    was = words.scenario.requirements[name].required(phase)
+    by_phase = isinstance(quantity, dict)
+    when = words.phase(phase) if by_phase else "every phase"
+    label = f"{words.names.unit_of(name)} required in {when}, instead of {figure(was)}"
+    return Number((*path, phase) if by_phase else path, _capital(label), was, max(was - 1, 0.0))
+
+
+def _of_constraint(constraint: Constraint) -> Iterator[Number]:
+    """Return the numbers of a constraint; somebody who tries it says which and how far."""
+    for field in sorted(type(constraint).model_fields.keys() - Constraint.model_fields.keys()):
+        value = getattr(constraint, field)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            label = f"{readable(field)}, instead of {figure(value)}"
+            yield Number(("constraints", constraint.id, field), label, float(value), float(value))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _plain(value: float) -> int | float:
+    """Return a number as people write it: a whole one without a point."""
+    return int(value) if value == int(value) else value
+
+
+def made(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Path:
+    """Write a what-if scenario that extends the file on the desk, and return it.
+
+    It knows of what is saved: save the desk first, or use `copied`. Raises `InvalidInput` and
+    `NotUnderstoodError`.
+    """
+    return library.variant(desk.file, folder, title, changes)
+
+
+def copied(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Path:
+    """Write a what-if scenario as a copy of all that is on the desk, saved or not, and return it.
+
+    Raises `InvalidInput` and `NotUnderstoodError`.
+    """
+    text = desk.document.edited([Change(("title",), title), *changes]).text
+    if Path(desk.file).parent.resolve() != folder.resolve():
+        library.copy_bases(Path(desk.file), text, folder)
+    return library.written(folder, title, text)
