@@ -8,13 +8,13 @@ from itertools import chain
 
 import numpy as np
 
+from planner.formulation.closures import Reason, closures
 from planner.formulation.goals import pursuits
 from planner.formulation.ground import Ground
 from planner.formulation.index import Index
 from planner.formulation.offers import (
     Counting,
     OfferTable,
-    closures,
     offer_rows,
     pool_rows,
     possible,
@@ -43,7 +43,7 @@ class Formulation:
     counting: Counting
     offers: OfferTable
     candidates: Ground
-    closed: Mapping[str, BoolArray]
+    closed: Mapping[Reason, BoolArray]
     ground: Ground
     program: Program
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.formulation.ground import Ground
 from planner.formulation.index import Index
-from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.scenario.fields import FIRMNESS, Firmness, Level
 from planner.scenario.models import Offer, Scenario
 
@@ -134,26 +134,6 @@ def _served(scenario: Scenario, index: Index) -> list[tuple[IntArray, FloatArray
         (np.array([line for line, _ in pairs], dtype=np.int32), np.array([worth for _, worth in pairs]))
         for pairs in served
     ]
-
-
-def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[str, BoolArray]:
-    """Return why possible contributions are closed: for each reason, which ones.
-
-    Reasons are `firmness`, `condition:NAME`, `ready` and the ids of constraints that forbid.
-    """
-    offers, spot = table.offers, table.spot(ground)
-    phase = ground.keys["phase"]
-    closed = {"firmness": np.array([not counting.counts(offer) for offer in offers], dtype=bool)[spot]}
-    for name in sorted({name for offer in offers for name in offer.needs}):
-        fails = ~ground.index.holds(ground.scenario.conditions[name])
-        closed[f"condition:{name}"] = np.array([name in offer.needs for offer in offers])[spot] & fails[phase]
-    ready = np.array([offer.ready for offer in offers])
-    closed["ready"] = ground.index.start[phase] < ready[spot] if len(offers) else np.zeros(0, dtype=bool)
-    for name, constraint in sorted(ground.scenario.constraints.items()):
-        forbidden = constraint.forbids(ground)
-        if forbidden is not None:
-            closed[name] = forbidden
-    return {reason: mask for reason, mask in closed.items() if mask.any()}
 
 
 def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:

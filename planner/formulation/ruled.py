@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.formulation.closures import Reason
 from planner.formulation.formulate import COMPACT_FROM, choice_columns, contribution_columns, need_rows
 from planner.formulation.ground import Ground
 from planner.formulation.offers import OfferTable, offer_rows, pool_rows
@@ -28,14 +29,14 @@ Sort = Literal["constraint", "offer", "requirement", "closure"]
 class Rule:
     """Something that every plan has to keep.
 
-    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or a reason
+    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or of a reason
     that closes contributions and is no constraint: `condition:ceasefire`, `ready`, `firmness`.
     """
 
     sort: Sort
     id: str
     keys: tuple[str, ...] = ()
-    """The ids of what it is about: nation and capability, or requirement."""
+    """The ids of what it is about: nation and capability, requirement, or condition."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ def people(ground: Ground) -> FloatArray:
 
 
 def ruled_blocks(
-    ground: Ground, offers: OfferTable, shortfall: ColumnBlock, closed: Mapping[str, BoolArray]
+    ground: Ground, offers: OfferTable, shortfall: ColumnBlock, closed: Mapping[Reason, BoolArray]
 ) -> Iterator[RuledBlock]:
     """Yield all rows but those of goals; `closed` says for each reason which contributions it closes."""
     needs = need_rows(ground, shortfall)
@@ -66,8 +67,8 @@ def ruled_blocks(
         yield RuledBlock(block, [None] * block.count)
     for name, constraint in sorted(ground.scenario.constraints.items()):
         yield from _constraint(ground, name, constraint)
-    for reason, mask in sorted(closed.items()):
-        yield _closure(ground, reason, mask)
+    for reason in sorted(closed, key=lambda reason: reason.id):
+        yield _closure(ground, reason, closed[reason])
 
 
 def _by_keys(ground: Ground, block: RowBlock, sort: Sort, keys: tuple[str, ...]) -> RuledBlock:
@@ -93,19 +94,19 @@ def on_choices_alone(block: RowBlock) -> bool:
     return all(part.total is None and part.family != CONTRIBUTION for part in block.parts)
 
 
-def _closure(ground: Ground, reason: str, mask: BoolArray) -> RuledBlock:
+def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
     """Return one row for each phase in which something is closed: no people of it are there."""
     columns = np.flatnonzero(mask).astype(np.int32)
     phases, row = np.unique(ground.keys["phase"][columns], return_inverse=True)
     part = Part(CONTRIBUTION, row.astype(np.int32), columns, people(ground)[columns])
     zeros, none = np.zeros(len(phases)), np.full(len(phases), -np.inf)
-    political = reason in ground.scenario.constraints
-    path = f"constraints.{reason}" if political else reason
-    phases = phases.astype(np.int32)
-    block = RowBlock(
-        f"closed by {reason}", {"phase": phases}, none, zeros, (part,), path, f"{reason} ({{phase}})"
-    )
-    return RuledBlock(block, [Rule("constraint" if political else "closure", reason)] * len(phases))
+    keys = {"phase": phases.astype(np.int32)}
+    political = reason.sort == "constraint"
+    path = f"constraints.{reason.name}" if political else reason.id
+    block = RowBlock(f"closed by {reason.id}", keys, none, zeros, (part,), path, f"{reason.id} ({{phase}})")
+    about = () if political or not reason.name else (reason.name,)
+    rule = Rule("constraint" if political else "closure", reason.id, about)
+    return RuledBlock(block, [rule] * len(phases))
 
 
 def ruled_program(

@@ -16,6 +16,14 @@ from planner.scenario.shapes import shapes
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
 """The sections that decide what a constraint selects."""
+TAKEN = {
+    "commitments": "units that are bound elsewhere",
+    "firmness": "offers that are not firm enough",
+    "pool": "rotation",
+    "ready": "offers that are not ready in time",
+    "support": "national support elements",
+}
+"""What no constraint may be called: explanations name other reasons so, in the same place as constraints."""
 
 
 def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
@@ -25,6 +33,9 @@ def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     yield from _idle_requirements(scenario)
     yield from _goals(scenario, known)
     for name, constraint in scenario.constraints.items():
+        if name in TAKEN:
+            text = f"no constraint may be called {name!r}: explanations call {TAKEN[name]} that"
+            yield Complaint(("constraints", name), text, f"call it {name}_rule")
         yield from _objections(("constraints", name), constraint.objections())
 
 

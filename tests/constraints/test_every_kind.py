@@ -70,7 +70,7 @@ def test_a_kind_says_itself_in_a_sentence(kind):
 def test_the_rows_of_a_kind_are_as_listed(kind):
     sections = constrained(**EXAMPLES[kind].binding)
     formulation = formulated(form="direct", **sections)
-    closed = [f"closes {reason}: {int(mask.sum())}" for reason, mask in formulation.closed.items()]
+    closed = [f"closes {reason.id}: {int(mask.sum())}" for reason, mask in formulation.closed.items()]
     said = formulation.scenario.constraints["rule"].sentence()
     listed = "\n".join([said, *closed, listing(formulation.program, frozenset({"rule"}))])
     assert listed.strip() == (GOLDEN / f"{kind}.txt").read_text(encoding="utf-8").strip()

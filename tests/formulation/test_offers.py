@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planner.formulation.closures import Reason
 from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
 from planner.scenario.models import Scenario
@@ -103,7 +104,7 @@ def test_an_offer_that_is_not_ready_has_no_columns():
     formulation = formulated(nations=nations)
     assert ("FRA", "battalion", "deploy") not in rows(formulation, "offer")
     assert ("FRA", "battalion", "hold") in rows(formulation, "offer")
-    assert formulation.closed["ready"].sum() == 1
+    assert formulation.closed[Reason("ready")].sum() == 1
 
 
 def test_a_condition_closes_an_offer_in_the_phases_where_it_fails():
@@ -112,7 +113,20 @@ def test_a_condition_closes_an_offer_in_the_phases_where_it_fails():
     formulation = formulated(nations=nations)
     assert ("TUR", "minehunter", "deploy") not in rows(formulation, "offer")
     assert ("TUR", "minehunter", "hold") in rows(formulation, "offer")
-    assert formulation.closed["condition:ceasefire"].sum() == 1
+    assert formulation.closed[Reason("condition", "ceasefire")].sum() == 1
+
+
+@pytest.mark.parametrize("name", ["ready", "firmness"])
+def test_a_constraint_closes_beside_readiness_and_firmness_even_by_their_names(name):
+    """No file may call a constraint so; what closes is told apart all the same."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] = {"units": 5, "ready": 1, "firmness": "signalled"}
+    caveat = {"kind": "caveat", "nations": "TUR", "component": "land"}
+    of = scenario(nations=nations, constraints={name: caveat})
+    formulation = formulate(of, Counting("committed"))
+    closing = {reason for reason in formulation.closed if reason.id == name}
+    assert closing == {Reason(name), Reason("constraint", name)}
+    assert not any(row[1] == "battalion" for row in rows(formulation, "offer"))
 
 
 @pytest.mark.parametrize(

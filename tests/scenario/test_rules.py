@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from planner.formulation.closures import Sort
 from planner.scenario.reading import load_text
+from planner.scenario.rules import TAKEN
 from tests.scenario.small_file import SMALL, changed, said
 
 
@@ -49,6 +53,20 @@ def test_a_requirement_that_requires_nothing_is_refused(old: str, new: str, prob
 
 def test_a_need_of_zero_switches_a_line_off() -> None:
     assert load_text(changed(("quantity: 6", "quantity: 0"))).requirements["M1"].required("hold") == 0
+
+
+@pytest.mark.parametrize("taken", ["commitments", "firmness", "pool", "ready", "support"])
+def test_no_constraint_is_called_what_explanations_call_another_reason(taken: str) -> None:
+    entry = f"  {taken}: {{kind: caveat, nations: FRA}}\n"
+    (line,) = said(changed() + entry)
+    assert line.startswith(
+        f"s.yaml:25: constraints.{taken}: no constraint may be called {taken!r}: explanations"
+    )
+    assert line.endswith(f"(call it {taken}_rule)")
+
+
+def test_every_reason_that_is_no_constraint_and_no_condition_is_such_a_word() -> None:
+    assert set(get_args(Sort)) == {"constraint", "condition", *TAKEN}
 
 
 def test_burdens_are_measured_by_a_key_that_some_nation_has() -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.engines.again import Again
 from planner.engines.engine import Face
+from planner.formulation.closures import Reason
 from planner.formulation.formulate import Formulation, blueprint
 from planner.formulation.ground import Ground
 from planner.program.program import Program
@@ -50,25 +51,24 @@ class Closing:
         return closed
 
     @cached_property
-    def _masks(self) -> dict[tuple[str, tuple[tuple[str, Standing], ...]], BoolArray]:
+    def _masks(self) -> dict[tuple[Reason, tuple[tuple[str, Standing], ...]], BoolArray]:
         return {}
 
-    def _mask(self, reason: str, stand: tuple[tuple[str, Standing], ...]) -> BoolArray:
+    def _mask(self, reason: Reason, stand: tuple[tuple[str, Standing], ...]) -> BoolArray:
         if (reason, stand) not in self._masks:
             self._masks[reason, stand] = self._closed_by(reason, dict(stand))
         return self._masks[reason, stand]
 
-    def _closed_by(self, reason: str, way: Way) -> BoolArray:
+    def _closed_by(self, reason: Reason, way: Way) -> BoolArray:
         candidates = self.formulation.candidates
         none = np.zeros(candidates.count, dtype=bool)
         if all(holds == "as it is" for holds in way.values()):
             return self.formulation.closed.get(reason, none)
-        constraint = self.formulation.scenario.constraints.get(reason)
-        if constraint is not None:
+        if reason.sort == "constraint":
+            constraint = self.formulation.scenario.constraints[reason.name]
             forbidden = constraint.forbids(_on(candidates, standing(self.formulation.scenario, way)))
             return none if forbidden is None else forbidden
-        (name, holds), *_ = way.items()
-        return self._needing[name] if holds == "never" else none
+        return self._needing[reason.name] if way[reason.name] == "never" else none
 
     @cached_property
     def _needing(self) -> dict[str, BoolArray]:
@@ -82,13 +82,17 @@ class Closing:
         }
 
     @cached_property
-    def _depending(self) -> dict[str, tuple[str, ...]]:
+    def _depending(self) -> dict[Reason, tuple[str, ...]]:
         """For each reason that depends on conditions, which."""
-        depending: dict[str, tuple[str, ...]] = {f"condition:{name}": (name,) for name in self._needing}
+        depending: dict[Reason, tuple[str, ...]] = {
+            Reason("condition", name): (name,) for name in self._needing
+        }
         for name, constraint in self.formulation.scenario.constraints.items():
             conditions = {constraint.when, getattr(constraint, "unless", None)} - {None}
             if conditions and constraint.forbids(self.formulation.candidates) is not None:
-                depending[name] = tuple(sorted(str(condition) for condition in conditions))
+                depending[Reason("constraint", name)] = tuple(
+                    sorted(str(condition) for condition in conditions)
+                )
         return depending
 
     @cached_property

@@ -5,26 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from planner.formulation.closures import Reason
 from planner.plan.plan import plain
 
 
 @dataclass(frozen=True)
 class HeldBack:
-    """Units of an offer that do not come, and why: `by` is the reason they are accounted for under.
+    """Units of an offer that do not come, and the reason that they are accounted for under.
 
-    It is the id of a constraint, `condition:NAME`, `ready`, `pool`, `firmness`, `commitments` (units bound
-    elsewhere) or `support` (a national support element). `also` are further reasons that hold the same units.
+    Beside what closes contributions that is `pool`, `commitments` (units bound elsewhere) or `support` (a
+    national support element). `also` are further reasons that hold the same units.
     """
 
-    by: str
+    reason: Reason
     units: float
-    also: tuple[str, ...] = ()
+    also: tuple[Reason, ...] = ()
     sentence: str = ""
+
+    @property
+    def by(self) -> str:
+        """What the contract calls the reason."""
+        return self.reason.id
 
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it."""
-        document = {"by": self.by, "units": plain(self.units), "also": list(self.also)}
-        return {**document, "sentence": self.sentence}
+        also = [reason.id for reason in self.also]
+        return {"by": self.by, "units": plain(self.units), "also": also, "sentence": self.sentence}
 
 
 @dataclass(frozen=True)

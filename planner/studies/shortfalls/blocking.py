@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
+from planner.formulation.closures import Reason
+from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
 from planner.program.program import Program
 from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray
 from planner.studies.prices.binding import TIGHT, sort_of
+from planner.studies.prices.binding import Sort as RowSort
 from planner.studies.solved import Solved
 
 _PRICED = 1e-12
 """Prices up to this, times what one unit takes of a row, rank no row before another."""
 _BARELY = 1e-6
 """What of a whole unit may be missing for it to fit."""
-_HOLDING = ("politics", "pool", "support")
-"""The sorts of rows that can hold a contribution back."""
+_HOLDING: Mapping[RowSort, ReasonSort] = {"politics": "constraint", "pool": "pool", "support": "support"}
+"""The sorts of rows that can hold a contribution back, each with the sort of reason that it is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +32,8 @@ class Blocking:
 
     solved: Solved
 
-    def reasons(self, column: int) -> tuple[str, ...]:
-        """Return why a contribution cannot grow: ids of constraints, `pool`, `support`; weightiest first.
+    def reasons(self, column: int) -> tuple[Reason, ...]:
+        """Return why a contribution cannot grow: constraints, `pool`, `support`; weightiest first.
 
         Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal
         where it costs anything.
@@ -38,14 +41,14 @@ class Blocking:
         rows = [self._rank(row, weight) for row, weight in self._blocking(column)]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
-    def _rank(self, row: int, weight: float) -> tuple[int, float, int, str]:
+    def _rank(self, row: int, weight: float) -> tuple[int, float, int, Reason]:
         costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0
         block, _ = self._program.row(row)
         sort = sort_of(block)
-        reason = block.family if sort == "politics" else sort
-        return first, -round(cost, 9), _HOLDING.index(sort), reason
+        reason = Reason(_HOLDING[sort], block.family if sort == "politics" else "")
+        return first, -round(cost, 9), list(_HOLDING).index(sort), reason
 
     def _blocking(self, column: int) -> Iterator[tuple[int, float]]:
         """Yield the rows that have no room for one more, and what one more takes of each."""

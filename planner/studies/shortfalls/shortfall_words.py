@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.formulation.closures import Reason
 from planner.reports.names import listing
 from planner.scenario.models import Scenario
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall
@@ -37,7 +38,7 @@ class ShortfallWords:
         return replace(said, sentence=self._sentence(said))
 
     def _held(self, offer: OfferAccount, held: HeldBack) -> HeldBack:
-        said = self._reason(held.by, f"{self._owned(offer, held.units)}", many=_many(held.units))
+        said = self._reason(held.reason, self._owned(offer, held.units), many=_many(held.units))
         also = [self._named(reason) for reason in held.also]
         more = (
             f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
@@ -95,11 +96,11 @@ class ShortfallWords:
 
     def _reasons(self, offers: tuple[OfferAccount, ...]) -> Iterator[str]:
         """Yield what holds units back, reason by reason, first those that hold back the most people."""
-        held: dict[str, list[tuple[OfferAccount, float]]] = defaultdict(list)
+        held: dict[Reason, list[tuple[OfferAccount, float]]] = defaultdict(list)
         for offer in offers:
             for one in offer.held_back:
-                held[one.by].append((offer, one.units))
-        ranked = sorted(held, key=lambda by: (-self._people(held[by]), by))
+                held[one.reason].append((offer, one.units))
+        ranked = sorted(held, key=lambda by: (-self._people(held[by]), by.id))
         for by in ranked[:_MOST]:
             many = len(held[by]) > 1 or _many(held[by][0][1])
             yield self._reason(by, listing(self._owned(*entry) for entry in held[by]), many=many)
@@ -115,17 +116,16 @@ class ShortfallWords:
         """Return units with their owner: Germany's 2 battalions."""
         return f"{self.words.nations(offer.nation)} {self.words.units(units, offer.capability)}"
 
-    def _reason(self, by: str, whose: str, *, many: bool) -> str:
+    def _reason(self, by: Reason, whose: str, *, many: bool) -> str:
         """Say what holds units back; `whose` names them with their owners."""
         verb = ("wait", "are", "need") if many else ("waits", "is", "needs")
-        constraint = self.scenario.constraints.get(by)
-        if constraint is not None:
-            unless = getattr(constraint, "unless", None)
+        if by.sort == "constraint":
+            unless = getattr(self.scenario.constraints[by.name], "unless", None)
             if unless is None:
                 return f"{self._named(by)} holds back {whose}"
-            return f"{whose} {verb[0]} for {self.words.condition(unless)} ({by})"
-        if by.startswith("condition:"):
-            return f"{whose} {verb[0]} for {self.words.condition(by.removeprefix('condition:'))}"
+            return f"{whose} {verb[0]} for {self.words.condition(unless)} ({by.name})"
+        if by.sort == "condition":
+            return f"{whose} {verb[0]} for {self.words.condition(by.name)}"
         said = {
             "ready": f"{whose} {verb[1]} not ready in time",
             "firmness": f"{whose} {verb[1]} not firm enough to be counted",
@@ -133,18 +133,16 @@ class ShortfallWords:
             "pool": f"rotation holds back {whose}",
             "support": f"{whose} {verb[2]} a national support element, which an earlier goal does not allow",
         }
-        return said.get(by, f"{by} holds back {whose}")
+        return said[by.sort]
 
-    def _named(self, by: str) -> str:
+    def _named(self, by: Reason) -> str:
         """Name a reason: a constraint with its kind, a condition by its title."""
-        constraint = self.scenario.constraints.get(by)
-        if constraint is not None:
-            kind = str(constraint.kind)
-            return f"the {'rule' if kind in by else kind} {by}"
-        if by.startswith("condition:"):
-            return f"the wait for {self.words.condition(by.removeprefix('condition:'))}"
-        plain = {"ready": "readiness", "firmness": "firmness", "pool": "rotation", "support": "support"}
-        return plain.get(by, by)
+        if by.sort == "constraint":
+            kind = str(self.scenario.constraints[by.name].kind)
+            return f"the {'rule' if kind in by.name else kind} {by.name}"
+        if by.sort == "condition":
+            return f"the wait for {self.words.condition(by.name)}"
+        return {"ready": "readiness", "pool": "rotation"}.get(by.sort, by.sort)
 
 
 def _many(units: float) -> bool:

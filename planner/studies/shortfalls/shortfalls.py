@@ -21,6 +21,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.engines.solve import Progress
+from planner.formulation.closures import Reason
 from planner.formulation.ground import Ground
 from planner.program.tables import BoolArray, FloatArray, IntArray
 from planner.reports.figures import is_short
@@ -97,21 +98,21 @@ class Accounts:
         held = []
         committed = min(bound, left)
         reasons = self._closing(candidate) or self._blocking(candidate, left - committed)
-        if reasons[:1] == ("firmness",):
+        if reasons[:1] == (Reason("firmness"),):
             committed = 0.0
         if committed > _NOTHING:
-            held.append(HeldBack("commitments", committed))
+            held.append(HeldBack(Reason("commitments"), committed))
         left -= committed
         if left > _NOTHING and reasons:
             held.append(HeldBack(reasons[0], left, reasons[1:]))
             left = 0.0
         return tuple(held), left
 
-    def _closing(self, candidate: int) -> tuple[str, ...]:
+    def _closing(self, candidate: int) -> tuple[Reason, ...]:
         closed = self.solved.formulation.closed
         return tuple(reason for reason in self._order if closed[reason][candidate])
 
-    def _blocking(self, candidate: int, left: float) -> tuple[str, ...]:
+    def _blocking(self, candidate: int, left: float) -> tuple[Reason, ...]:
         """Return the rows that an open contribution runs into; none for less than a whole unit."""
         least = 1.0 - 1e-6 if self._candidates.whole[candidate] else _NOTHING
         return self._rows.reasons(int(self._column[candidate])) if left > least else ()
@@ -175,15 +176,16 @@ class Accounts:
         return Blocking(self.solved)
 
     @cached_property
-    def _order(self) -> tuple[str, ...]:
+    def _order(self) -> tuple[Reason, ...]:
         """Every reason that closes something, in the order in which they account for units."""
         return tuple(sorted(self.solved.formulation.closed, key=self._precedence))
 
-    def _precedence(self, reason: str) -> tuple[int, bool, str]:
-        if reason == "firmness":
+    def _precedence(self, reason: Reason) -> tuple[int, bool, Reason]:
+        if reason.sort == "firmness":
             return -1, False, reason
-        constraint = self.solved.scenario.constraints.get(reason)
-        sort = str(constraint.kind) if constraint is not None else reason.partition(":")[0]
+        constraints = self.solved.scenario.constraints
+        constraint = constraints[reason.name] if reason.sort == "constraint" else None
+        sort = reason.sort if constraint is None else str(constraint.kind)
         rank = _CLOSING.index(sort) if sort in _CLOSING else len(_CLOSING)
         negotiable = constraint is None or constraint.negotiable is not False
         return rank, negotiable, reason

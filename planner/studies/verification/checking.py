@@ -111,7 +111,7 @@ class Checking:
         """Say why a contribution is not open."""
         scenario, number = self.formulation.scenario, self._candidates.get(ids_of(one))
         if number is not None:
-            reasons = [reason for reason, mask in self.formulation.closed.items() if mask[number]]
+            reasons = [reason.id for reason, mask in self.formulation.closed.items() if mask[number]]
             return f"is not allowed: {', '.join(reasons)}"
         for name, section in (("nation", scenario.nations), ("requirement", scenario.requirements)):
             if getattr(one, name) not in section:

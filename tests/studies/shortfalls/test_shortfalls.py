@@ -181,7 +181,7 @@ def test_of_several_reasons_the_first_of_the_stated_order_has_the_units():
     )
     one = account(of, "L1", "TUR")
     assert held(one) == {"c_red_line": 2}
-    assert one.held_back[0].also == ("b_caveat", "condition:vote", "a_consent", "ready")
+    assert one.held_back[0].as_document()["also"] == ["b_caveat", "condition:vote", "a_consent", "ready"]
     assert "the wait for" in one.held_back[0].sentence
 
 

@@ -1,0 +1,51 @@
+"""Why a possible contribution is closed, whatever the goals: firmness, conditions, readiness, politics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from planner.formulation.ground import Ground
+from planner.formulation.offers import Counting, OfferTable
+from planner.program.tables import BoolArray
+
+Sort = Literal["commitments", "condition", "constraint", "firmness", "pool", "ready", "support"]
+
+
+@dataclass(frozen=True, order=True)
+class Reason:
+    """Why units do not come; `name` is the id of the condition or constraint, if it is one."""
+
+    sort: Sort
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """What documents call it; unmistakable, since no file may call a constraint like another sort."""
+        if self.sort == "constraint":
+            return self.name
+        return f"{self.sort}:{self.name}" if self.name else self.sort
+
+
+def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[Reason, BoolArray]:
+    """Return why possible contributions are closed: for each reason, which ones.
+
+    Reasons are firmness, conditions that do not hold, readiness, and constraints that forbid.
+    """
+    offers, spot = table.offers, table.spot(ground)
+    phase = ground.keys["phase"]
+    weak = np.array([not counting.counts(offer) for offer in offers], dtype=bool)
+    closed = {Reason("firmness"): weak[spot]}
+    for name in sorted({name for offer in offers for name in offer.needs}):
+        fails = ~ground.index.holds(ground.scenario.conditions[name])
+        needing = np.array([name in offer.needs for offer in offers])
+        closed[Reason("condition", name)] = needing[spot] & fails[phase]
+    ready = np.array([offer.ready for offer in offers], dtype=float)
+    closed[Reason("ready")] = ground.index.start[phase] < ready[spot]
+    for name, constraint in sorted(ground.scenario.constraints.items()):
+        forbidden = constraint.forbids(ground)
+        if forbidden is not None:
+            closed[Reason("constraint", name)] = forbidden
+    return {reason: mask for reason, mask in closed.items() if mask.any()}
