@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.constraints import given_names
-from planner.editing.changes import REMOVED, Change, at, differences, is_number, put, put_all, same
+from planner.editing.changes import REMOVED, Change, at, differences, put, put_all, same
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
+from planner.editing.short_forms import at_its_number, is_units, offer_in_brief, offers_spelt_out
 from planner.editing.writing import Replacing
-from planner.scenario.problems import Path
 from planner.scenario.reading import Examined
 
 
@@ -38,7 +38,7 @@ class Document:
         small: list[Change] = []
         data = self.data
         for change in changes:
-            whole = _of_list(data, _spelt_out(change))
+            whole = _in_form(data, change)
             parts = list(differences(at(data, whole.path), whole.value, whole.path))
             data = put_all(data, parts)
             small += parts
@@ -66,10 +66,10 @@ class Document:
         if change.value is REMOVED:
             return change if below is REMOVED else Change(change.path, None)
         if below is REMOVED:
-            return Change(change.path, _brief(change))
+            return Change(change.path, offer_in_brief(change.path, change.value))
         if same(below, change.value) and "!replace" not in self.text:
             return Change(change.path, REMOVED)
-        if isinstance(change.value, Mapping) and not _is_units(change.path):
+        if isinstance(change.value, Mapping) and not is_units(change.path):
             return Change(change.path, Replacing(change.value))
         return change
 
@@ -101,27 +101,10 @@ def _of_list(data: Any, change: Change) -> Change:
     return change
 
 
-def _is_offer(path: Path) -> bool:
-    return len(path) == 4 and path[0] == "nations" and path[2] == "offers"
-
-
-def _spelt_out(change: Change) -> Change:
-    """Return a change in which an offer that is a bare number is a table, as data have it."""
-    brief = is_number(change.value) and _is_offer(change.path)
-    return Change(change.path, {"units": change.value}) if brief else change
-
-
-def _brief(change: Change) -> Any:
-    """Return a new offer that says nothing but one number as that number."""
-    value = change.value
-    if _is_offer(change.path) and isinstance(value, Mapping) and list(value) == ["units"]:
-        return value["units"] if is_number(value["units"]) else value
-    return value
-
-
-def _is_units(path: Path) -> bool:
-    """Say whether a path leads to the units of an offer, which a base may spell as one number."""
-    return len(path) == 5 and path[0] == "nations" and path[2] == "offers" and path[4] == "units"
+def _in_form(data: Any, change: Change) -> Change:
+    """Return a change as data have it: of a whole list, and of offers that are tables."""
+    change = _of_list(data, at_its_number(data, change))
+    return Change(change.path, offers_spelt_out(change.path, change.value))
 
 
 def _listed(text: str) -> list[Any] | None:

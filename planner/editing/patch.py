@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from planner.editing import lines
-from planner.editing.changes import REMOVED, Change, at, differences, is_number, put, same
+from planner.editing.changes import REMOVED, Change, at, differences, put, same
 from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.editing.regions import Region, region, whole_text
+from planner.editing.short_forms import at_its_number
 from planner.editing.writing import Replacing
 from planner.scenario.problems import Path
-
-_LEVELS = ("low", "expected", "ceiling")
 
 
 def patched(text: str, changes: Iterable[Change]) -> str:
@@ -60,7 +59,8 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
         if not isinstance(mark, TableMark):
             return None
         wanted = plain(mark)
-        for pass_ in _passes(wanted, [Change(one.path[dropped:], one.value) for one in changes]):
+        above = changes[0].path[:dropped]
+        for pass_ in _passes(wanted, [Change(one.path[dropped:], one.value) for one in changes], above):
             after = _rewritten(after, mark if after is before else marked(after), pass_)
             for change in pass_:
                 wanted = put(wanted, change.path, change.value)
@@ -70,27 +70,42 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
     return text[: part.start] + after + text[part.end :] if fits else None
 
 
-def _passes(data: Any, changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield runs of small changes to make at once: none within another, and removals by themselves."""
+def _passes(data: Any, changes: Iterable[Change], above: Path) -> Iterator[list[Change]]:
+    """Yield runs of small changes to make at once: none within another, and removals by themselves.
+
+    Each change sees what those before it made. The paths of changes and data start below `above`.
+    """
     run: list[Change] = []
-    for change in (small for wanted in changes for small in _small(data, wanted)):
-        if run and ((run[0].value is REMOVED) != (change.value is REMOVED) or _overlaps(run, change.path)):
-            yield run
-            for done in run:
-                data = put(data, done.path, done.value)
-            run = []
-        run.append(change)
+    for wanted in changes:
+        for change in list(_small(data, at_its_number(data, wanted, above))):
+            if not _goes_with(run, change):
+                yield run
+                run = []
+            run.append(change)
+            data = put(data, change.path, change.value)
     if run:
         yield run
 
 
-def _overlaps(run: list[Change], path: Path) -> bool:
-    return any(one.path[: len(path)] == path[: len(one.path)] for one in run)
+def _goes_with(run: Sequence[Change], change: Change) -> bool:
+    """Say whether a change can be made at once with others, in the text as it is before them."""
+    return not any(
+        (one.value is REMOVED) != (change.value is REMOVED)
+        or one.path[: len(change.path)] == change.path[: len(one.path)]
+        or _moves_up(one, change.path)
+        for one in run
+    )
+
+
+def _moves_up(change: Change, path: Path) -> bool:
+    """Say whether a change takes an item out of a list before the one that a path goes through."""
+    *above, item = change.path
+    inside = len(path) > len(above) and list(path[: len(above)]) == above
+    return change.value is REMOVED and isinstance(item, int) and inside and int(path[len(above)]) > item
 
 
 def _small(data: Any, change: Change) -> Iterator[Change]:
     """Yield what a change comes to, in the form that the text has, with removals first."""
-    change = _in_form(data, change)
     old = at(data, change.path)
     if (
         isinstance(old, Mapping)
@@ -105,19 +120,6 @@ def _small(data: Any, change: Change) -> Iterator[Change]:
         yield from _small_in_list(data, old, change)
     elif not same(old, change.value):
         yield change
-
-
-def _in_form(data: Any, change: Change) -> Change:
-    """Return a change whose path ends where the text has a bare number for what the path goes on into."""
-    for depth in range(1, len(change.path)):
-        number = at(data, change.path[:depth])
-        if is_number(number):
-            rest = change.path[depth:]
-            name = "expected" if rest[0] in _LEVELS else "units"
-            brief = rest == (name,) and is_number(change.value)
-            value = change.value if brief else put({name: number}, rest, change.value)
-            return Change(change.path[:depth], value)
-    return change
 
 
 def _small_in_list(data: Any, old: list[Any], change: Change) -> Iterator[Change]:

@@ -1,0 +1,64 @@
+"""Short forms: an offer or its units written as one number, and what that number stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.editing.changes import Change, at, is_number, put
+from planner.scenario.problems import Path
+
+_OFFER = ("nations", None, "offers", None)
+"""How a path to an offer reads; None is any id."""
+
+
+def is_units(path: Path) -> bool:
+    """Say whether a path leads to the units of an offer."""
+    return len(path) == 5 and _is_offer(path[:4]) and path[4] == "units"
+
+
+def offers_spelt_out(path: Path, value: Any) -> Any:
+    """Return a value for a path with every offer in it as a table, as data have it."""
+    if _is_offer(path):
+        return {"units": value} if is_number(value) else value
+    if isinstance(value, Mapping) and _leads_to_offers(path):
+        return {key: offers_spelt_out((*path, key), part) for key, part in value.items()}
+    return value
+
+
+def offer_in_brief(path: Path, value: Any) -> Any:
+    """Return an offer that says nothing but one number as that number; any other value as it is."""
+    if _is_offer(path) and isinstance(value, Mapping) and list(value) == ["units"]:
+        return value["units"] if is_number(value["units"]) else value
+    return value
+
+
+def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
+    """Return a change below an offer, or units, that data have as one number, as a change of that number.
+
+    The paths of the change and of the data start below `above`.
+    """
+    for depth in range(1, len(change.path)):
+        number, rest = at(data, change.path[:depth]), change.path[depth:]
+        name = _stands_for((*above, *change.path[:depth])) if is_number(number) else None
+        if name is not None:
+            brief = rest == (name,) and is_number(change.value)
+            within = {"expected": number} if (name, *rest[:1]) == ("units", "units") and rest[1:] else number
+            value = change.value if brief else put({name: within}, rest, change.value)
+            return Change(change.path[:depth], value)
+    return change
+
+
+def _stands_for(path: Path) -> str | None:
+    """Return the field that a number at a path is short for; None where it is but a number."""
+    return "units" if _is_offer(path) else "expected" if is_units(path) else None
+
+
+def _is_offer(path: Path) -> bool:
+    return len(path) == len(_OFFER) and _leads_to_offers(path)
+
+
+def _leads_to_offers(path: Path) -> bool:
+    return len(path) <= len(_OFFER) and all(
+        want in (None, part) for part, want in zip(path, _OFFER, strict=False)
+    )
