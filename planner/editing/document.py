@@ -12,8 +12,8 @@ from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.short_forms import at_its_number, is_units, offer_in_brief, offers_spelt_out
-from planner.editing.writing import Replacing
 from planner.scenario.reading import Examined
+from planner.scenario.yaml_text import Replacing
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.editing import writing
 from planner.editing.marks import ListMark, Mark, Spot, TableMark
+from planner.scenario import yaml_text
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,20 @@ def frame_of_entry(sheet: Sheet, table: TableMark, key: Spot) -> Frame:
 
 def frame_of_item(sheet: Sheet, listing: ListMark, item: Mark) -> Frame:
     """Return the frame of an item of a list."""
-    return Frame(listing.flow, max(sheet.column(item.start) - writing.STEP, 0))
+    return Frame(listing.flow, max(sheet.column(item.start) - yaml_text.STEP, 0))
 
 
 def replacement(sheet: Sheet, mark: Mark, value: Any, frame: Frame) -> Splice:
     """Return the splice that puts another value in the place of one."""
     if frame.flow or _stays_on_its_line(sheet, mark, value):
         blank = " " if mark.start == mark.end and sheet.text[mark.start - 1 : mark.start] != " " else ""
-        write = writing.flow if frame.flow else writing.on_a_line
+        write = yaml_text.flow if frame.flow else yaml_text.on_a_line
         return Splice(mark.start, mark.end, blank + write(value))
     if frame.colon is None:
-        written = writing.item(value, frame.indent).lstrip(" ").removeprefix("- ")
+        written = yaml_text.item(value, frame.indent).lstrip(" ").removeprefix("- ")
         return Splice(mark.start, mark.end, sheet.broken(written))
     used = frame.colon + 1 - sheet.line_start(frame.colon) - frame.indent
-    written = writing.after_key(value, frame.indent, used)
+    written = yaml_text.after_key(value, frame.indent, used)
     return Splice(frame.colon + 1, max(mark.end, frame.colon + 1), sheet.broken(written))
 
 
@@ -104,8 +104,8 @@ def _stays_on_its_line(sheet: Sheet, mark: Mark, value: Any) -> bool:
     alone = isinstance(mark, Spot) and "\n" not in sheet.text[mark.start : mark.end]
     if isinstance(value, Mapping | list | tuple) or not alone:
         return False
-    width = sheet.column(mark.start) + len(writing.on_a_line(value))
-    return "\n" not in str(value) and width <= writing.WIDTH
+    width = sheet.column(mark.start) + len(yaml_text.on_a_line(value))
+    return "\n" not in str(value) and width <= yaml_text.WIDTH
 
 
 def additions(sheet: Sheet, mark: TableMark | ListMark, fresh: Mapping[str, Any] | Sequence[Any]) -> Splice:
@@ -114,12 +114,12 @@ def additions(sheet: Sheet, mark: TableMark | ListMark, fresh: Mapping[str, Any]
         return _within_braces(sheet, mark, fresh)
     if isinstance(mark, TableMark):
         indent = sheet.column(mark.entries[0][0].start)
-        write = writing.entry if indent else lambda key, value, _: writing.section(key, value)
+        write = yaml_text.entry if indent else lambda key, value, _: yaml_text.section(key, value)
         added = [write(str(key), value, indent) for key, value in dict(fresh).items()]
     else:
         first = mark.items[0].start
         indent = sheet.text.rindex("-", 0, first) - sheet.line_start(first)
-        added = [writing.item(value, indent) for value in fresh]
+        added = [yaml_text.item(value, indent) for value in fresh]
     spot = sheet.line_end(_end(mark))
     return Splice(spot, spot, sheet.broken("".join(f"\n{line}" for line in added)))
 
@@ -136,15 +136,15 @@ def _within_braces(
 ) -> Splice:
     parts = _parts(mark)
     written = (
-        [f"{writing.scalar(str(key))}: {writing.flow(value)}" for key, value in fresh.items()]
+        [f"{yaml_text.scalar(str(key))}: {yaml_text.flow(value)}" for key, value in fresh.items()]
         if isinstance(fresh, Mapping)
-        else [writing.flow(value) for value in fresh]
+        else [yaml_text.flow(value) for value in fresh]
     )
     if not parts:
         return Splice(mark.end - 1, mark.end - 1, ", ".join(written))
     spot = parts[-1][1]
     added = "".join(f", {text}" for text in written)
-    if sheet.column(spot) + len(added) > writing.WIDTH:
+    if sheet.column(spot) + len(added) > yaml_text.WIDTH:
         fresh_line = f",{sheet.line_break}{' ' * sheet.column(parts[0][0])}"
         added = "".join(f"{fresh_line}{text}" for text in written)
     return Splice(spot, spot, added)

@@ -11,8 +11,8 @@ from planner.editing.changes import REMOVED, Change, at, differences, put, same
 from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.editing.regions import Region, region, whole_text
 from planner.editing.short_forms import at_its_number
-from planner.editing.writing import Replacing
 from planner.scenario.problems import Path
+from planner.scenario.yaml_text import Replacing
 
 
 def patched(text: str, changes: Iterable[Change]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planner.editing.writing import section
 from planner.scenario.models import Scenario, Sourced
+from planner.scenario.yaml_text import section
 
 _LAST = frozenset(Sourced.model_fields)
 

@@ -13,8 +13,8 @@ from planner.editing.changes import REMOVED, Change, at, put, same
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
 from planner.scenario.problems import Path
-from tests.editing.test_writing import VALUES
 from tests.editing.texts import FIRST, LISTED, TEXTS, comments
+from tests.scenario.test_yaml_text import VALUES
 
 SHORT_TEXTS = {name: TEXTS[name] for name in ("template", "reassurance-us-stays-out")} | {"listed": LISTED}
 DATA = {name: plain(marked(text)) for name, text in SHORT_TEXTS.items()}

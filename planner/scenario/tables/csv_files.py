@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.editing.writing import number
 from planner.files import LARGEST_FILE, read_bytes, write_atomically
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Cell, Found
 from planner.scenario.tables.filling import Grid, grids
+from planner.scenario.yaml_text import number
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """Text that begins so gets an apostrophe in front; a number does not."""

@@ -9,7 +9,7 @@ import streamlit as st
 from planner.editing.changes import REMOVED
 from planner.editing.grids import holding, holds
 from planner.editing.marks import NotUnderstoodError, marked, plain
-from planner.editing.writing import flow
+from planner.scenario.yaml_text import flow
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.editing import writing
 from planner.editing.changes import same
 from planner.editing.marks import marked, plain
+from planner.scenario import yaml_text
 
 KEYS = st.text("abcdefgh_-0123456789 :#{}[]'\"é", min_size=1, max_size=8)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40) | st.sampled_from(
@@ -41,17 +41,17 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_what_is_written_in_lines_is_read_back(value):
-    assert same(plain(marked(writing.entry("key", value, 0) + "\n")), {"key": value})
+    assert same(plain(marked(yaml_text.entry("key", value, 0) + "\n")), {"key": value})
 
 
 @given(VALUES)
 def test_what_is_written_on_one_line_is_read_back(value):
-    assert same(plain(marked(f"key: {writing.flow(value)}\n")), {"key": value})
+    assert same(plain(marked(f"key: {yaml_text.flow(value)}\n")), {"key": value})
 
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_a_section_is_read_back(value):
-    assert same(plain(marked(writing.section("places", value) + "\n")), {"places": value})
+    assert same(plain(marked(yaml_text.section("places", value) + "\n")), {"places": value})
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_section_is_read_back(value):
     ],
 )
 def test_values_are_written_as_people_write_them(value, written):
-    assert writing.flow(value) == written
+    assert yaml_text.flow(value) == written
 
 
 def test_a_table_that_replaces_says_so():
-    assert writing.entry("units", writing.Replacing(low=1), 2) == "  units: !replace {low: 1}"
+    assert yaml_text.entry("units", yaml_text.Replacing(low=1), 2) == "  units: !replace {low: 1}"

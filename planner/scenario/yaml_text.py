@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.editing.marks import NotUnderstoodError, marked, plain
+import yaml
+
 from planner.scenario.parsing import resolved
 
 WIDTH = 118
@@ -159,6 +160,6 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 def _means(written: str, value: Any) -> bool:
     try:
-        return bool(plain(marked(f"x: {written}\n")) == {"x": value})
-    except NotUnderstoodError:
+        return bool(yaml.load(f"x: {written}\n", Loader=yaml.CSafeLoader) == {"x": value})
+    except yaml.YAMLError:
         return False
