@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +27,28 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str]) -> None:
-    """Write plan.json, plan.md, plan.html and plan.xlsx into a folder, which is made where it is missing.
+FILES = ("plan.html", "plan.xlsx", "plan.md", "plan.json")
+"""What a plan is written as."""
 
-    All four are made before the first is written, and each is written whole or not at all. Raises
-    `InvalidInput` where the folder cannot be written to.
-    """
+
+def made(plan: Plan, scenario: Scenario, name: str, keep: Collection[str] | None = None) -> str | bytes:
+    """Return one of the `FILES`; pages have the sections that are kept, the workbook and JSON are whole."""
     from planner.reports import markdown, page, workbook
 
-    write_all(
-        folder,
-        {
-            "plan.json": plan_json(plan),
-            "plan.md": markdown.page(plan, scenario),
-            "plan.html": page.page(plan, scenario),
-            "plan.xlsx": workbook.workbook(plan, scenario),
-        },
-    )
+    if name == "plan.html":
+        return page.page(plan, scenario, keep)
+    if name == "plan.md":
+        return markdown.page(plan, scenario, keep)
+    return workbook.workbook(plan, scenario) if name == "plan.xlsx" else plan_json(plan)
+
+
+def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str]) -> None:
+    """Write all `FILES` into a folder, which is made where it is missing.
+
+    All are made before the first is written, and each is written whole or not at all. Raises
+    `InvalidInput` where the folder cannot be written to.
+    """
+    write_all(folder, {name: made(plan, scenario, name) for name in FILES})
 
 
 def write_all(folder: str | os.PathLike[str], files: Mapping[str, str | bytes]) -> None:

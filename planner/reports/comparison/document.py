@@ -54,17 +54,22 @@ def compare_workbook(comparison: Comparison) -> bytes:
     return workbook.written(sentences.title(comparison), _sheets(comparison))
 
 
+FILES = ("compare.html", "compare.xlsx", "compare.md", "compare.json")
+"""What a comparison is written as."""
+
+
+def made(comparison: Comparison, name: str, keep: Collection[str] | None = None) -> str | bytes:
+    """Return one of the `FILES`; pages have the sections that are kept, the workbook and JSON are whole."""
+    if name == "compare.html":
+        return compare_html(comparison, keep)
+    if name == "compare.md":
+        return compare_markdown(comparison, keep)
+    return compare_workbook(comparison) if name == "compare.xlsx" else compare_json(comparison)
+
+
 def write(comparison: Comparison, target: str | os.PathLike[str]) -> None:
-    """Write compare.json, .md, .html and .xlsx into a folder; all are made before the first is written."""
-    folder.write_all(
-        target,
-        {
-            "compare.json": compare_json(comparison),
-            "compare.md": compare_markdown(comparison),
-            "compare.html": compare_html(comparison),
-            "compare.xlsx": compare_workbook(comparison),
-        },
-    )
+    """Write all `FILES` into a folder; all are made before the first is written."""
+    folder.write_all(target, {name: made(comparison, name) for name in FILES})
 
 
 def _sheets(comparison: Comparison) -> Iterator[Sheet]:
