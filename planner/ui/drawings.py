@@ -21,7 +21,11 @@ FONT = '"Source Sans", sans-serif'
 
 def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -> Any:
     """Draw a chart; with a key, cells of it can be clicked. Return what was clicked."""
-    spec = _spec(name, plan, scenario, looks.look())
+    return put(_spec(name, plan, scenario, looks.look()), key=key)
+
+
+def put(spec: dict[str, Any] | None, *, key: str | None = None) -> Any:
+    """Put a chart on the page, its title over it; with a key, return what was clicked of it."""
     if spec is None:
         return None
     finding, how = _title(spec)
@@ -55,7 +59,11 @@ def _spec(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, An
 
 
 def _drawn(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, Any] | None:
-    chart = _charts()[name](plan, scenario, look)
+    return spec_of(_charts()[name](plan, scenario, look))
+
+
+def spec_of(chart: Any) -> dict[str, Any] | None:
+    """Return a chart of a report as the page draws it, in the font of the page; nothing for none."""
     if chart is None:
         return None
     spec: dict[str, Any] = chart.to_dict()

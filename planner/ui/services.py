@@ -1,12 +1,16 @@
-"""What all sessions share: reading, solving, autosaving. Each is made when it is first used."""
+"""What all sessions share: reading, solving, explaining, comparing, autosaving; made when first used."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from planner.editing import comparing as holding_against
+from planner.editing import explaining as finding_out
 from planner.editing import solving as making_plans
+from planner.editing.comparing import Comparing
 from planner.editing.drafts import Autosave
 from planner.editing.examining import Examiner
+from planner.editing.explaining import Explaining
 from planner.editing.solving import Solving
 
 
@@ -26,3 +30,15 @@ def autosave() -> Autosave:
 def solving() -> Solving:
     """Return who solves."""
     return making_plans.solving()
+
+
+@cache
+def explaining() -> Explaining:
+    """Return who explains."""
+    return finding_out.explaining()
+
+
+@cache
+def comparing() -> Comparing:
+    """Return who compares."""
+    return holding_against.comparing()

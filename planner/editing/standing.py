@@ -1,0 +1,83 @@
+"""Scenarios that were chosen, as they stand now: which can be used, and why others cannot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.editing import library
+from planner.editing.library import Listed
+from planner.scenario.models import Scenario
+from planner.scenario.reading import Examined
+
+UNSAVED = "with unsaved edits"
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A scenario that was chosen: what its text says, None while that is not known."""
+
+    file: str
+    title: str
+    examined: Examined | None
+    edited: bool = False
+    """Whether the text is not what is in the file."""
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The scenario, if nothing is wrong with it."""
+        return None if self.examined is None else self.examined.scenario
+
+    @property
+    def called(self) -> str:
+        """Its title, and whether it has edits that are not saved."""
+        return f"{self.title}, {UNSAVED}" if self.edited else self.title
+
+    @property
+    def trouble(self) -> str:
+        """Say why it cannot be used; empty where it can, and where that is not known."""
+        if self.examined is None or self.scenario is not None:
+            return ""
+        count = len(self.examined.problems)
+        problems = "1 problem" if count == 1 else f"{count} problems"
+        return f"{self.title} ({Path(self.file).name}) has {problems} to mend first, so it is left out."
+
+
+def labels(listed: Sequence[Listed]) -> dict[str, str]:
+    """Return what each file of a library is called: its title, with its name where others have the same."""
+    titles = Counter(one.title for one in listed)
+    return {one.file: f"{one.title} ({one.name})" if titles[one.title] > 1 else one.title for one in listed}
+
+
+def addresses(files: Iterable[str]) -> dict[str, str]:
+    """Return a short name for each file that addresses use: its name, with its folder where that is taken."""
+    found: dict[str, str] = {}
+    for file in files:
+        path = Path(file)
+        name = path.name if path.name not in found.values() else f"{path.parent.name}/{path.name}"
+        if name not in found.values():
+            found[file] = name
+    return found
+
+
+def named(names: Sequence[str], known: Mapping[str, str]) -> list[str]:
+    """Return the files that an address names, each once; `known` has the names by file."""
+    files = {name: file for file, name in known.items()}
+    return list(dict.fromkeys(files[name] for name in names if name in files))
+
+
+def related(file: str) -> list[str]:
+    """Return the scenarios of the same folder that extend a file, or the same file, or that it extends."""
+    folder = Path(file).parent
+    based = {
+        one.file: {str(folder / name) for name in library.bases(library.text_or_nothing(one.file))}
+        for one in library.listed(folder)
+    }
+    mine = based.get(file, set())
+    return [
+        one
+        for one, theirs in based.items()
+        if one != file and (file in theirs or one in mine or theirs & mine)
+    ]

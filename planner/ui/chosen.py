@@ -1,0 +1,128 @@
+"""Scenarios chosen side by side, on the pages Compare and Report: kept in the address, read as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from planner.editing import library
+from planner.editing.comparing import Lineup, Side, Version
+from planner.editing.standing import Standing, addresses, labels, named
+from planner.editing.working import Job
+from planner.scenario.models import Scenario
+from planner.studies.comparison.comparison import Comparison
+from planner.ui import places, services, session
+from planner.ui.remembered import once
+
+PATIENCE = 0.05
+"""Seconds that a rerun waits for what a scenario says; what takes longer is shown when it is known."""
+
+
+def titles() -> dict[str, str]:
+    """Return every scenario of the library by its file, with what it is called."""
+    return labels([one for shelf in places.shelves() for one in library.listed(shelf.folder)])
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Scenarios chosen on a page, which its address names: the first by one key, all others by another."""
+
+    page: str
+    keys: tuple[str, str]
+
+    def files(self, known: Sequence[str]) -> list[str]:
+        """Return what is chosen, the first first: what a link names, else what was chosen here before."""
+        names = addresses(known)
+        linked = [*self._in_address(self.keys[0])[:1], *self._in_address(self.keys[1])]
+        if linked and linked != self._state("written"):
+            self.choose(named(linked, names))
+            st.session_state[f"{self.page} linked"] = True
+        chosen = [file for file in self._state("chosen") if file in names]
+        self._write([names[file] for file in chosen])
+        return chosen
+
+    def choose(self, files: Sequence[str]) -> None:
+        """Choose scenarios."""
+        st.session_state[f"{self.page} chosen"] = list(dict.fromkeys(files))
+
+    @property
+    def is_first_visit(self) -> bool:
+        """Whether nothing was chosen here yet, be it nothing at all."""
+        return f"{self.page} chosen" not in st.session_state and not self._in_address(self.keys[0])
+
+    def came_by_link(self) -> bool:
+        """Say, once, whether the address brought the choice along."""
+        return bool(st.session_state.pop(f"{self.page} linked", False))
+
+    def _state(self, name: str) -> list[str]:
+        return list(st.session_state.get(f"{self.page} {name}", ()))
+
+    def _in_address(self, key: str) -> list[str]:
+        return st.query_params.get_all(key)
+
+    def _write(self, names: list[str]) -> None:
+        """Have the address name the choice."""
+        st.session_state[f"{self.page} written"] = names
+        for key, part in zip(self.keys, (names[:1], names[1:]), strict=True):
+            if self._in_address(key) != part:
+                st.query_params[key] = part
+                if not part:
+                    del st.query_params[key]
+
+
+def standing(file: str, title: str) -> Standing:
+    """Return a scenario as it stands: as it is on its desk where it was edited, else as it is on disk."""
+    desk = st.session_state.get("desks", {}).get(file)
+    mine = desk is not None and (desk.unsaved or file == session.chosen_file())
+    text = desk.document.text if mine else library.text_or_nothing(file)
+    examined = services.examiner().of(text, file, PATIENCE)
+    return Standing(file, title, examined, edited=mine and desk.unsaved)
+
+
+def lineup(found: Sequence[Standing]) -> Lineup:
+    """Return the question that a comparison of scenarios is, which must all be in order."""
+    return Lineup(tuple(map(_version, found)), **session.options())
+
+
+def _version(found: Standing) -> Version:
+    scenario = found.scenario
+    if scenario is None:
+        raise ValueError(f"{found.file} is not in order")
+    return once(found.examined, "version", lambda: Version.of(scenario))
+
+
+def compare(asked: Lineup, scenarios: Sequence[Scenario]) -> Job:
+    """Begin to compare; plans that are known are not made again."""
+    given: list[Side] = []
+    for version, scenario in zip(asked.versions, scenarios, strict=True):
+        plan = services.solving().answer(asked.solved(version))
+        given.append(scenario if plan is None else (scenario, plan))
+    return services.comparing().start(asked, given)
+
+
+def compared(asked: Lineup) -> Comparison | None:
+    """Return a comparison that was made."""
+    return services.comparing().answer(asked)
+
+
+def job(asked: Lineup) -> Job | None:
+    """Return who is at a comparison, or was."""
+    return services.comparing().job(asked)
+
+
+def progress(job: Job, key: str) -> None:
+    """Show how far some work is, with a way to give up; the page is drawn again when it is done."""
+    st.fragment(_progress, run_every=0.5)(job, key)
+
+
+def _progress(job: Job, key: str) -> None:
+    if not job.running:
+        st.rerun()
+        return
+    part = min(job.done / job.goals, 1.0) if job.goals else 0.0
+    said = job.goal[:1].upper() + job.goal[1:] if job.goal else "Waiting"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(part, text=f"{said} · {job.seconds:.0f} s")
+        st.button("Cancel", key=key, on_click=job.cancel, icon=":material/close:")

@@ -1,0 +1,1 @@
+"""The page Compare: scenarios held against a baseline."""

@@ -1,0 +1,88 @@
+"""Which scenarios are held against which, and the switch for differences only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from planner.editing.comparing import MOST_OTHERS
+from planner.editing.standing import related
+from planner.ui import chosen, session
+from planner.ui.session import guarded
+from planner.ui.words import escaped
+
+SELECTION = chosen.Selection("compare", ("baseline", "with"))
+BASELINE, OTHERS, ONLY = "compare baseline", "compare others", "differences only"
+
+
+def show(titles: dict[str, str]) -> list[str]:
+    """Draw the choice; return the files that are chosen, the baseline first."""
+    if SELECTION.is_first_visit and (file := session.chosen_file()) in titles:
+        SELECTION.choose([file])
+    files = SELECTION.files(list(titles))
+    st.session_state[BASELINE] = files[0] if files else None
+    st.session_state[OTHERS] = files[1:]
+    one, two = st.columns([2, 3])
+    one.selectbox(
+        "Baseline",
+        list(titles),
+        index=None,
+        format_func=lambda file: titles.get(file, file),
+        key=BASELINE,
+        placeholder="Choose a scenario",
+        on_change=_chosen,
+    )
+    two.multiselect(
+        "Held against it",
+        [file for file in titles if file not in files[:1]],
+        format_func=lambda file: titles.get(file, file),
+        key=OTHERS,
+        max_selections=MOST_OTHERS,
+        placeholder=f"Choose up to {MOST_OTHERS} others",
+        on_change=_chosen,
+    )
+    return files
+
+
+@guarded
+def _chosen() -> None:
+    baseline = st.session_state[BASELINE]
+    others = [file for file in st.session_state[OTHERS] if file != baseline]
+    SELECTION.choose([baseline, *others] if baseline else [])
+
+
+def differences_only() -> bool:
+    """Draw the switch; say whether only what differs is to be shown."""
+    return st.toggle(
+        "Differences only",
+        value=True,
+        key=ONLY,
+        persist_state="session",
+        help="Off: also what comes out the same, and what is different in words only.",
+    )
+
+
+def lead_on(files: list[str], titles: dict[str, str]) -> None:
+    """Lead to a comparison where fewer than two scenarios are chosen."""
+    if len(titles) < 2:
+        st.info(
+            "There is only one scenario. Duplicate it on the page Scenarios, change the copy, and compare."
+        )
+        return
+    if not files:
+        st.info("Choose a baseline: the scenario that others are held against.")
+        return
+    st.info("Choose what to hold against it. You will see what differs going in, what comes of it, and why.")
+    near = [file for file in related(files[0]) if file in titles][:MOST_OTHERS]
+    if near:
+        st.markdown("**Scenarios that stand on the same file**")
+    for file in near:
+        label = f"{escaped(titles[file])}"
+        st.button(
+            label,
+            key=f"with {Path(file).name}",
+            icon=":material/compare_arrows:",
+            on_click=SELECTION.choose,
+            args=([files[0], file],),
+        )

@@ -1,0 +1,82 @@
+"""What differs coming out: figures side by side, what is filled more or less, who moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from planner.reports.comparison.sections import sections
+from planner.reports.looks import DARK, Look
+from planner.reports.sections import Grid, Section
+from planner.studies.comparison.comparison import Comparison
+from planner.ui import drawings, grids, looks
+from planner.ui.remembered import once
+from planner.ui.words import escaped
+
+Drawn = Callable[[Comparison, Look], Any]
+
+
+def show(comparison: Comparison, *, only: bool) -> None:
+    """Show what came out on all sides."""
+    from planner.reports.comparison.charts import fill_chart, people_chart
+
+    found = parts(comparison, only=only)
+    goals = found.get("goals")
+    if goals is None:
+        return
+    st.subheader(goals.title, anchor=False)
+    _figures(goals, only=only)
+    chart(comparison, "fill", fill_chart)
+    for name in ("fill", "phases"):
+        _folded(found.get(name))
+    st.subheader("Who moves", anchor=False)
+    if not any(name in found for name in ("nations", "costs", "contributions")):
+        st.caption("Everybody sends the same.")
+    chart(comparison, "people", people_chart)
+    for name in ("nations", "costs", "components", "places", "contributions"):
+        _folded(found.get(name))
+
+
+def parts(comparison: Comparison, *, only: bool) -> Mapping[str, Section]:
+    """Return the sections of the comparison's report by their id; with all lines, or those that differ."""
+    work = partial(sections, comparison, whole=not only)
+    return once(comparison, ("sections", only), lambda: {part.id: part for part in work()})
+
+
+def chart(comparison: Comparison, name: str, draw: Drawn) -> None:
+    """Put a chart of a comparison on the page."""
+    look = looks.look()
+    spec = once(
+        comparison,
+        ("chart", name, look is DARK),
+        lambda: drawings.spec_of(draw(comparison, look)),
+    )
+    drawings.put(spec)
+
+
+def _figures(goals: Section, *, only: bool) -> None:
+    """Show the key figures; those alone that differ, where only these are wanted and there are any."""
+    for grid in goals.grids:
+        rows = tuple(row for row in grid.rows if any(cell.beside for cell in row))
+        if only and not rows:
+            st.caption("Every figure comes out the same.")
+        else:
+            grids.show(Grid(grid.columns, grid.figures, rows if only else grid.rows), goals.id)
+    st.caption(escaped(" ".join(goals.sentences)))
+
+
+def _folded(part: Section | None) -> None:
+    """Offer a section, which is drawn when it is opened."""
+    if part is None or not part.grids:
+        return
+    folded = st.expander(part.title, key=f"section {part.id}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        for place, grid in enumerate(part.grids):
+            if place < len(part.sentences):
+                st.caption(escaped(part.sentences[place]))
+            grids.show(grid, f"{part.id} {place}")

@@ -1,0 +1,50 @@
+"""Grids of reports as tables of the page: figures on the right, what differs in a column of its own."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from planner.reports.sections import Cell, Grid
+from planner.ui import looks
+
+MOST = 40
+"""So many rows are shown at first; the others when they are asked for."""
+
+
+def show(grid: Grid, key: str, *, most: int = MOST) -> None:
+    """Show a grid; of a long one its first rows, and the others when somebody opens them."""
+    looks.dressed(_table(grid, grid.rows[:most]))
+    rest = grid.rows[most:]
+    if not rest:
+        return
+    more = st.expander(f"{len(rest)} more", key=f"more {key}", on_change="rerun")
+    if more.open:
+        with more:
+            looks.dressed(_table(grid, rest))
+
+
+def _table(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> str:
+    double = [any(row[place].beside for row in grid.rows) for place in range(len(grid.columns))]
+    head = "".join(
+        f'<th scope="col"{" colspan=2" if two else ""}{_kind(grid, name)}>{escape(name)}</th>'
+        for name, two in zip(grid.columns, double, strict=True)
+    )
+    body = "".join(f"<tr>{_row(grid, row, double)}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="scroll" tabindex="0">{table}</div>'
+
+
+def _row(grid: Grid, row: tuple[Cell, ...], double: list[bool]) -> str:
+    cells = []
+    for name, cell, two in zip(grid.columns, row, double, strict=True):
+        cells.append(f"<td{_kind(grid, name, cell.mark)}>{escape(cell.text)}</td>")
+        if two:
+            cells.append(f'<td class="moved">{escape(cell.beside)}</td>')
+    return "".join(cells)
+
+
+def _kind(grid: Grid, column: str, mark: str = "") -> str:
+    kinds = " ".join(filter(None, ("number" if column in grid.figures else "", mark)))
+    return f' class="{kinds}"' if kinds else ""
