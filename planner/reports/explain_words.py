@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from planner.engines.engine import Status
 from planner.reports.figures import NEGLIGIBLE, figure, share
 from planner.reports.sentences import WITHOUT_PLAN
+from planner.scenario.assignments import parsed_path
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import Concession, Kind, Ladder
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
-from planner.studies.prices.price import Price
+from planner.studies.prices.price import Effect, Price
 from planner.studies.ranges.ranges import Range
 from planner.studies.shortfalls.account import Shortfall
+from planner.studies.wording import Words
 
 CALLED: Mapping[Kind, str] = {
     "cheapest": "The cheapest",
     "fewest": "The fewest asked",
     "even": "The most evenly spread",
 }
+NEGLIGIBLE_PRICE = 1e-9
+"""A change of a goal up to this is rounding."""
 PRICED = (
     "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is "
     "bent, and the people of each unit that a nation is asked for. Red lines never bend."
@@ -155,3 +160,39 @@ def at_slack(slack: float) -> str:
 def span(one: Range) -> str:
     """Return a range: one figure where it is fixed."""
     return figure(one.plan) if one.fixed else f"{figure(one.least)} to {figure(one.most)}"
+
+
+def bound_name(price: Price, words: Words) -> str:
+    """Return what a price is of, without its phase: France's offer of Frigate, the size of L1."""
+    if price.row in words.scenario.constraints:
+        about = words.place(price.ids)
+        return f"{price.row} ({about})" if about else price.row
+    section, *_, last = parsed_path(price.row)
+    if section == "requirements":
+        return f"What {words.line(price.ids['requirement'])} requires"
+    what = words.names.capabilities[price.ids["capability"]]
+    return f"{words.nations(price.ids['nation'])} {'pool' if last == 'pool' else 'offer'} of {what}"
+
+
+def effect_in_short(goal: str, effect: Effect | None) -> str:
+    """Return what one more or one less does, for a cell of a table: +1.2 points of priority 1."""
+    if effect is None:
+        return "not possible"
+    if effect.then is not None:
+        goal, change = effect.then.goal, effect.then.change
+    else:
+        change = effect.change
+    if abs(change) < NEGLIGIBLE_PRICE:
+        return "nothing"
+    amount, sign = abs(change), "-" if change < 0 else "+"
+    if goal.startswith("fill "):
+        return f"{'+' if change < 0 else '-'}{figure(100 * amount)} % of {goal.replace('fill', 'priority')}"
+    return f"{sign}{figure(amount)} {goal}"
+
+
+def until(effect: Effect | None) -> str:
+    """Return how far a price holds, for a cell of a table; nothing where it has no end."""
+    if effect is None:
+        return ""
+    end = effect.then.until if effect.then is not None else effect.until
+    return "" if math.isinf(end) else figure(end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 
+import pandas as pd
 import streamlit as st
 
 from planner.reports.looks import DARK, LIGHT, Look
@@ -40,3 +42,42 @@ def sentence(text: str) -> None:
 def cell(text: str, kind: str = "") -> str:
     """Return a cell of a table."""
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
+
+
+def table(frame: pd.DataFrame, figures: Sequence[str] = ()) -> str:
+    """Return a small table, with the columns of figures to the right; a wide one moves by itself."""
+    kinds = ["number" if name in figures else "" for name in frame]
+    head = "".join(
+        f'<th class="{kind}">{escape(str(name))}</th>' for name, kind in zip(frame, kinds, strict=True)
+    )
+    rows = "".join(
+        "<tr>" + "".join(cell(str(value), kind) for value, kind in zip(row, kinds, strict=True)) + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    return f'<div class="wide"><table><tr>{head}</tr>{rows}</table></div>'
+
+
+def folded(title: str, html: str) -> str:
+    """Return a piece of HTML that opens on demand."""
+    return f"<details><summary>{escape(title)}</summary>{html}</details>"
+
+
+def points(said: Sequence[str], *, most: int) -> None:
+    """Show sentences one below the other, those beyond the first few on demand."""
+    first, rest = ("".join(f"<li>{escape(one)}</li>" for one in part) for part in (said[:most], said[most:]))
+    more = folded(f"{len(said) - most} more", f"<ul>{rest}</ul>") if rest else ""
+    if first:
+        dressed(f"<ul>{first}</ul>{more}")
+
+
+def with_button(said: str, key: str, button: Callable[[], None]) -> None:
+    """Show a sentence with a button beside it; below it on a narrow screen."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"row {key}"):
+        with st.container(gap=None, width="stretch"):
+            dressed(escape(said))
+        button()
+
+
+def the_rest(count: int, word: str, key: str) -> bool:
+    """Draw a switch that says how many more there are; say whether they are wanted."""
+    return st.toggle(f"{count} more {word}{'' if count == 1 else 's'}", key=key, persist_state="session")

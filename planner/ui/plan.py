@@ -19,6 +19,7 @@ from planner.scenario.models import Scenario
 from planner.ui import drawings, looks, services, session, shell
 from planner.ui.remembered import once
 from planner.ui.session import guarded
+from planner.ui.why import asked
 from planner.ui.words import counted, escaped
 
 
@@ -95,12 +96,14 @@ def _no_plan(plan: Plan, scenario: Scenario) -> None:
     """Say why there is none, and lead on."""
     said, hint = sentences.WITHOUT_PLAN[plan.status]
     st.warning(said, icon=":material/block:")
-    st.write(hint.replace("`planner explain` names them", "they are among the rules below"))
+    st.write(hint.replace("`planner explain` names them", "the page Why names them"))
+    with st.container(horizontal=True):
+        st.page_link(shell.link("why"), label="See what stands in the way", icon=":material/help_center:")
+        st.page_link(shell.link("edit"), label="Change the scenario", icon=":material/edit_note:")
     hard = [rule for rule in scenario.constraints.values() if rule.negotiable is False]
     if hard and plan.status.value == "infeasible":
         st.markdown("**The rules that nobody may bend**")
         looks.dressed("<ul>" + "".join(f"<li>{escape(rule.sentence())}</li>" for rule in hard) + "</ul>")
-    st.page_link(shell.link("edit"), label="Change the scenario", icon=":material/edit_note:")
 
 
 def _plan(plan: Plan, scenario: Scenario) -> None:
@@ -142,6 +145,23 @@ def _picked(event: Any, plan: Plan, scenario: Scenario) -> None:
             f"{figure(one['Filled'])} of {figure(one['Required'])} {one['Unit']}{short}"
         )
         _senders(plan, scenario, line, phase)
+        if one["Short"]:
+            _blocked(scenario, line, phase)
+
+
+def _blocked(scenario: Scenario, line: str, phase: str) -> None:
+    """Say what keeps a line from being filled where that is known; else lead to where one can ask."""
+    found = asked.of_plan()
+    phases = Names(scenario).phases
+    said = [
+        gap.sentence
+        for gap in (found.explanation.shortfalls if found is not None else ())
+        if gap.requirement == line and phases[gap.phase] == phase
+    ]
+    if said:
+        looks.sentence(said[0])
+    label = "More on the page Why" if said else "Ask why it is short"
+    st.page_link(shell.link("why"), label=label, icon=":material/help_center:")
 
 
 def _senders(plan: Plan, scenario: Scenario, line: str, phase: str) -> None:

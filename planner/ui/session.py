@@ -51,11 +51,15 @@ class Age:
     @property
     def words(self) -> str:
         """Say it."""
+        return self.of("Plan")
+
+    def of(self, what: str) -> str:
+        """Say it of something else than a plan that was found out before the edits."""
         if self.edits == 0:
-            return "Plan is up to date"
+            return f"{what} is up to date"
         if self.edits is None:
-            return "Plan is older than the text"
-        return f"Plan is {self.edits} edit{'' if self.edits == 1 else 's'} old"
+            return f"{what} is older than the text"
+        return f"{what} is {self.edits} edit{'' if self.edits == 1 else 's'} old"
 
 
 def session_id() -> str:
@@ -148,11 +152,16 @@ def solve() -> None:
     if found is None:
         notice("warning", "There are problems to mend first; they are listed on the page Edit.")
         return
-    question = Question.of(found, **options())
-    shown = Shown(question, current.document.text, len(current.history.done), found)
+    shown = standing(current, found)
     st.session_state["asked"] = (current.file, shown)
-    started = services.solving().start(question, found)
+    started = services.solving().start(shown.question, found)
     started.ended.wait(0.4)
+
+
+def standing(current: Desk, found: Scenario) -> Shown:
+    """Return what is asked of a scenario as it stands on its desk, and how its offers are counted now."""
+    question = Question.of(found, **options())
+    return Shown(question, current.document.text, len(current.history.done), found)
 
 
 def job() -> Job | None:
@@ -177,18 +186,25 @@ def show_plan(question: Question, scenario: Scenario) -> None:
 
 def shown() -> tuple[Plan, Scenario] | None:
     """Return the plan of the scenario on the desk, and the scenario as it was then; None without one."""
-    current = desk()
-    if current is None:
-        return None
-    kept: Shown | None = st.session_state.get("shown", {}).get(current.file)
+    kept = kept_plan()
     plan = services.solving().answer(kept.question) if kept is not None else None
     return None if plan is None or kept is None else (plan, kept.scenario)
 
 
+def kept_plan() -> Shown | None:
+    """Return what the shown plan is of; None where no plan was made for the scenario on the desk."""
+    current = desk()
+    return None if current is None else st.session_state.get("shown", {}).get(current.file)
+
+
 def age() -> Age | None:
     """Return how old the shown plan is against the edits; None where there is none."""
+    return age_of(kept_plan())
+
+
+def age_of(kept: Shown | None) -> Age | None:
+    """Return how old what was found out of the scenario on the desk is; None where nothing was."""
     current = desk()
-    kept: Shown | None = st.session_state.get("shown", {}).get(current.file) if current else None
     if current is None or kept is None:
         return None
     if kept.text == current.document.text and kept.question == _with_options(kept.question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import streamlit as st
@@ -33,7 +34,7 @@ def show() -> None:
 
 
 def _which() -> None:
-    listed = {one.file: one.title for shelf in places.shelves() for one in library.listed(shelf.folder)}
+    listed = _titles()
     chosen = session.chosen_file()
     if chosen and chosen not in listed:
         listed[chosen] = Path(chosen).stem
@@ -48,6 +49,13 @@ def _which() -> None:
         placeholder="Choose a scenario",
         on_change=_chosen,
     )
+
+
+def _titles() -> dict[str, str]:
+    """Return the title of each scenario, with its file where two are called the same."""
+    found = [one for shelf in places.shelves() for one in library.listed(shelf.folder)]
+    count = Counter(one.title for one in found)
+    return {one.file: one.title if count[one.title] == 1 else f"{one.title} ({one.name})" for one in found}
 
 
 @guarded

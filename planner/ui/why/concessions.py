@@ -1,0 +1,92 @@
+"""Concessions: what it would take to fill more, rung by rung, and for a fill that one asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from planner.editing import what_if
+from planner.editing.explaining import Explained
+from planner.reports.explain_words import CALLED, PRICED, in_short, no_answers, priced_changes, weighed
+from planner.reports.figures import share
+from planner.studies.concessions.concessions import KINDS, Concession, Ladder
+from planner.ui import looks
+from planner.ui.session import guarded
+from planner.ui.why import asked, trying
+
+RUNG = "why rung"
+"""The key under which the chosen rung is kept."""
+MOST = 6
+"""Changes of an answer that are shown before one asks for the rest."""
+
+
+def show(found: Explained) -> None:
+    """Draw the part Concessions."""
+    ladder = found.explanation.ladder
+    if ladder is None:
+        st.caption("What it would take to fill more was not looked at.")
+        return
+    _ask(ladder)
+    for_fill = asked.shown_for_fill()
+    own = for_fill.explanation.ladder if for_fill is not None else None
+    if own is not None and (said := no_answers(own)) and not own.answers:
+        st.info(f"{share(own.asked or 0.0)}: {said}")
+    every = [*ladder.answers, *(own.answers if own is not None else ())]
+    if not every:
+        st.caption("Nothing that is negotiable would fill more.")
+        return
+    _rungs(every)
+
+
+def _ask(ladder: Ladder) -> None:
+    """Ask for a fill to be reached."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        today, most = ladder.today or 0.0, ladder.most or 1.0
+        usual = round(50 * (today + most))
+        percent = st.number_input(
+            "Fill to reach, in percent", 0, 100, usual, key="why percent", width=200, help=PRICED
+        )
+        st.button(
+            "Ask for this fill", key="ask fill", on_click=guarded(asked.ask_for_fill), args=(percent / 100,)
+        )
+
+
+def _rungs(every: Sequence[Concession]) -> None:
+    """Show the ladder, then the answers of the rung that is chosen."""
+    found = {(answer.fill, answer.kind): answer for answer in every}
+    fills = sorted({answer.fill or 0.0 for answer in every})
+    head = "".join(f'<th class="number">{escape(name)}</th>' for name in CALLED.values())
+    rows = "".join(
+        f"<tr>{looks.cell(share(fill))}"
+        + "".join(looks.cell(in_short(found.get((fill, kind))), "number") for kind in KINDS)
+        + "</tr>"
+        for fill in fills
+    )
+    looks.dressed(f'<div class="wide"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
+    st.caption("A price in people, and how many would be asked.")
+    if st.session_state.get(RUNG) not in fills:
+        st.session_state[RUNG] = _first(fills)
+    st.segmented_control("What would fill", fills, format_func=share, key=RUNG, required=True)
+    rung = st.session_state[RUNG]
+    answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
+
+
+def _first(fills: Sequence[float]) -> float:
+    for_fill = asked.shown_for_fill()
+    ladder = for_fill.explanation.ladder if for_fill is not None else None
+    asked_for = ladder.asked if ladder is not None else None
+    return asked_for if asked_for is not None and asked_for in fills else fills[0]
+
+
+def answers(found: Sequence[Concession]) -> None:
+    """Show the answers to one question side by side, each with what it changes and a way to try it."""
+    for column, answer in zip(st.columns(len(found)), found, strict=True):
+        with column.container(border=True, height="stretch"):
+            looks.dressed(
+                f'<div class="head"><b>{escape(CALLED[answer.kind])}</b></div>'
+                f'<div class="soft">{escape(weighed(answer))}</div>'
+            )
+            looks.points(priced_changes(answer), most=MOST)
+            trying.button(what_if.of_concession(answer), f"{answer.fill} {answer.kind}")

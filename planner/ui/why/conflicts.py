@@ -1,0 +1,41 @@
+"""Why there is no plan: the rules that cannot all hold, and the smallest ways out."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from planner.editing.explaining import Explained
+from planner.reports.explain_words import PRICED, conflict_title
+from planner.ui import looks
+from planner.ui.remembered import once
+from planner.ui.why import concessions
+
+
+def show(found: Explained) -> None:
+    """Draw the part Conflicts."""
+    if not found.explanation.conflicts.found:
+        st.caption("No conflict was found in the time there was.")
+        return
+    st.caption("Take any one rule out of a conflict, and the others of it can hold together.")
+    looks.dressed("".join(once(found, "conflicts", partial(_all, found))))
+
+
+def _all(found: Explained) -> list[str]:
+    return [
+        f'<div class="finding"><div class="head"><b>{escape(conflict_title(number, conflict))}</b></div>'
+        "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in conflict.said) + "</ul></div>"
+        for number, conflict in enumerate(found.explanation.conflicts.found, 1)
+    ]
+
+
+def ways_out(found: Explained) -> None:
+    """Draw the part Ways out."""
+    relaxations = found.explanation.relaxations
+    if not relaxations:
+        st.caption("Nothing that is negotiable would make a plan possible: only red lines stand in the way.")
+        return
+    st.caption(PRICED)
+    concessions.answers(relaxations)

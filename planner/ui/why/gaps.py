@@ -1,0 +1,75 @@
+"""Why requirements are short: a sentence for each in its worst phase, and the offers behind it."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from planner.editing.explaining import Explained
+from planner.reports import explain_tables
+from planner.reports.explain_words import worst_of_each_line
+from planner.reports.figures import figure, share
+from planner.reports.names import Names
+from planner.scenario.models import Scenario
+from planner.studies.shortfalls.account import Shortfall
+from planner.ui import looks
+from planner.ui.remembered import once
+from planner.ui.words import counted
+
+MOST = 8
+"""Requirements that are shown before one asks for the rest."""
+
+
+def show(found: Explained) -> None:
+    """Draw the part Gaps."""
+    drawn = once(found, "gaps", partial(_all, found))
+    if not drawn:
+        st.caption("No requirement is short.")
+        return
+    st.caption("Each requirement that is short, in the phase in which most of it is missing.")
+    looks.dressed("".join(drawn[:MOST]))
+    if len(drawn) > MOST and looks.the_rest(len(drawn) - MOST, "requirement", "all gaps"):
+        looks.dressed("".join(drawn[MOST:]))
+
+
+def _all(found: Explained) -> list[str]:
+    shortfalls, scenario = found.explanation.shortfalls, found.scenario
+    return [
+        _one(worst, [one for one in shortfalls if one.requirement == worst.requirement], scenario)
+        for worst in worst_of_each_line(shortfalls, scenario)
+    ]
+
+
+def _one(worst: Shortfall, phases: list[Shortfall], scenario: Scenario) -> str:
+    """Return a requirement: its sentence, the table behind, and the other phases on demand."""
+    names = Names(scenario)
+    others = [one for one in phases if one is not worst]
+    head = (
+        f'<div class="head"><b>{escape(worst.requirement)} · '
+        f"{escape(names.requirements[worst.requirement])}</b>"
+        f'<span class="soft">{escape(names.phases[worst.phase])}</span>'
+        f'<span class="short number">{_missing(worst, names)}</span></div>'
+    )
+    more = "".join(
+        f'<p><b>{escape(names.phases[one.phase])}</b> <span class="short">{_missing(one, names)}</span><br>'
+        f"{escape(one.sentence)}</p>"
+        for one in others
+    )
+    also = looks.folded(f"Also short in {counted(len(others), 'other phase')}", more) if others else ""
+    behind = looks.folded(f"The {counted(len(worst.offers), 'offer')} behind it", table(worst, scenario))
+    return f'<div class="finding">{head}<p>{escape(worst.sentence)}</p>{behind}{also}</div>'
+
+
+def _missing(one: Shortfall, names: Names) -> str:
+    unit = names.unit_of(one.requirement)
+    part = share(one.short / one.required)
+    return f"-{figure(one.short)} of {figure(one.required)} {escape(unit)} ({part})"
+
+
+def table(one: Shortfall, scenario: Scenario) -> str:
+    """Return the offers that could serve a line, and where their units went."""
+    if not one.offers:
+        return "<p>Nobody offers what could serve it.</p>"
+    return looks.table(explain_tables.offers(one, scenario), explain_tables.OFFER_FIGURES)

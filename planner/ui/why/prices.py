@@ -1,0 +1,65 @@
+"""Prices: what one more and one less of each bound would give, the most valuable first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from planner.editing import what_if
+from planner.editing.explaining import Explained
+from planner.reports import explain_tables
+from planner.reports.explain_words import one_of_each_bound
+from planner.studies.prices.price import Price
+from planner.ui import looks
+from planner.ui.remembered import once
+from planner.ui.why import asked, trying
+from planner.ui.words import counted
+
+MOST = 5
+"""Bounds that are told in sentences; the table has them all."""
+
+
+def show(found: Explained) -> None:
+    """Draw the part Prices."""
+    prices = found.explanation.prices
+    if not prices:
+        st.caption("No bound was found whose change would change the plan.")
+        return
+    st.caption("What moves when a bound moves by one, found by solving again. The most valuable first.")
+    for number, price in enumerate(one_of_each_bound(prices)[:MOST]):
+        _told(price, found, f"price {number}")
+    _all(prices, found)
+
+
+def _told(price: Price, found: Explained, key: str) -> None:
+    question = asked.question()
+    level = question.offers if question is not None else "expected"
+    looks.with_button(
+        price.sentence, key, partial(trying.button, what_if.of_price(price, found.scenario, level), key)
+    )
+
+
+def _all(prices: Sequence[Price], found: Explained) -> None:
+    """Show all bounds as a table; a row that is chosen is told in a sentence."""
+    st.markdown(f"**All {counted(len(prices), 'bound')}, phase by phase**")
+    table = once(found, "prices", partial(explain_tables.prices, prices, found.scenario))
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 + 35 * len(prices), 420),
+        key="all prices",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            name: st.column_config.TextColumn(name, alignment="right")
+            for name in explain_tables.PRICE_FIGURES
+        },
+        alt="What one more and one less of each bound would change",
+    )
+    rows = event["selection"]["rows"]
+    if rows and rows[0] < len(prices):
+        _told(prices[rows[0]], found, "chosen price")
+    else:
+        st.caption("Choose a row to read it as a sentence and to try it.")

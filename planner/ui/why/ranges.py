@@ -1,0 +1,33 @@
+"""Ranges: how free the plan is, nation by nation."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from planner.editing.explaining import Explained
+from planner.reports import explain_tables
+from planner.studies.ranges.ranges import uniqueness
+from planner.ui import looks
+from planner.ui.remembered import once
+
+
+def show(found: Explained) -> None:
+    """Draw the part Ranges."""
+    ranges = found.explanation.ranges
+    if not ranges:
+        st.caption("How free the plan is was not looked at.")
+        return
+    st.write(uniqueness(ranges))
+    everybody = st.toggle("Also nations that could send neither more nor less", key="all ranges")
+    make = partial(explain_tables.ranges, ranges, found.scenario, all_nations=everybody)
+    table = once(found, ("ranges", everybody), make)
+    if not len(table):
+        st.caption("Also in plans that cost 5 % more, every nation sends the same.")
+        return
+    looks.dressed(looks.table(table, [str(name) for name in table if name != "Nation"]))
+    st.caption(
+        "Person-months over all phases: in the plan, and from the least to the most in plans that are as "
+        "good, or cost a little more."
+    )
