@@ -10,6 +10,7 @@ from planner.editing.drafts import digest
 from planner.files import read_bytes, write_atomically
 from planner.scenario.parsing import decoded
 from planner.scenario.problems import InvalidInput, Problem
+from planner.shipped.finding import belongs_to_installation
 
 
 @dataclass(frozen=True)
@@ -74,4 +75,6 @@ def save(file: str, text: str, stamp: Stamp, *, anyway: bool = False) -> Stamp |
 def is_writable(file: str) -> bool:
     """Say whether a file, and its folder, may be written to."""
     path = Path(file)
+    if belongs_to_installation(path):
+        return False
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 from planner.scenario.problems import InvalidInput, Problem
-from planner.ui.places import FOLDER_VARIABLE, script
+from planner.shipped.finding import script
+from planner.ui.places import FOLDER_VARIABLE
 
 
 def launch(folder: str | None = None, *, port: int | None = None, browser: bool = True) -> int:
@@ -24,6 +25,9 @@ def launch(folder: str | None = None, *, port: int | None = None, browser: bool 
         command += ["--server.port", str(port)]
     if not browser:
         command += ["--server.headless", "true"]
+    if sys.platform != "win32":
+        # In this process, so that whoever ends the command ends the page with it.
+        os.execve(sys.executable, command, environment)  # noqa: S606  our own command
     try:
         return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  our own command
     except KeyboardInterrupt:

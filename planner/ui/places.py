@@ -1,18 +1,15 @@
-"""Where things are on this machine: the scenarios of the library, the script of the page."""
+"""Where the scenarios of the library are on this machine."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import planner
+from planner.shipped.finding import belongs_to_installation, scenarios
 
 FOLDER_VARIABLE = "PLANNER_FOLDER"
 """The environment variable that names the folder of `planner app FOLDER`."""
-_PACKAGE = Path(planner.__file__).parent
-_CHECKOUT = _PACKAGE.parent
 
 
 @dataclass(frozen=True)
@@ -25,14 +22,9 @@ class Shelf:
     @property
     def writable(self) -> bool:
         """Whether scenarios can be saved in it."""
+        if belongs_to_installation(self.folder):
+            return False
         return os.access(self.folder, os.W_OK) if self.folder.exists() else self.folder == own_folder()
-
-
-@cache
-def shipped() -> Path:
-    """Return the scenarios that ship: in the package where it was installed, else in the checkout."""
-    inside = _PACKAGE / "scenarios"
-    return inside if inside.is_dir() else _CHECKOUT / "scenarios"
 
 
 def own_folder() -> Path:
@@ -48,7 +40,7 @@ def shelves() -> list[Shelf]:
     named = os.environ.get(FOLDER_VARIABLE)
     if named:
         return [Shelf(Path(named), Path(named).name or named)]
-    examples = Shelf(shipped(), "Scenarios that ship with the planner")
+    examples = Shelf(scenarios(), "Scenarios that ship with the planner")
     if examples.writable:
         return [examples]
     return [Shelf(own_folder(), "Your scenarios"), examples]
@@ -57,9 +49,3 @@ def shelves() -> list[Shelf]:
 def target() -> Path | None:
     """Return the folder that new scenarios go to; None where none can be written to."""
     return next((shelf.folder for shelf in shelves() if shelf.writable), None)
-
-
-def script() -> Path:
-    """Return the script that Streamlit runs: beside it stands its configuration."""
-    inside = _PACKAGE / "ui" / "page" / "app.py"
-    return inside if inside.is_file() else _CHECKOUT / "app.py"
