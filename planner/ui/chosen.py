@@ -52,6 +52,16 @@ class Selection:
         """Whether nothing was chosen here yet, be it nothing at all."""
         return f"{self.page} chosen" not in st.session_state and not self._in_address(self.keys[0])
 
+    @property
+    def asked(self) -> Lineup | None:
+        """What was compared here last."""
+        found: Lineup | None = st.session_state.get(f"{self.page} asked")
+        return found
+
+    def remember(self, asked: Lineup) -> None:
+        """Take note of what was compared."""
+        st.session_state[f"{self.page} asked"] = asked
+
     def came_by_link(self) -> bool:
         """Say, once, whether the address brought the choice along."""
         return bool(st.session_state.pop(f"{self.page} linked", False))
@@ -70,6 +80,10 @@ class Selection:
                 st.query_params[key] = part
                 if not part:
                     del st.query_params[key]
+
+
+COMPARE = Selection("compare", ("baseline", "with"))
+REPORT = Selection("report", ("of", "with"))
 
 
 def standing(file: str, title: str) -> Standing:

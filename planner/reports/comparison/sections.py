@@ -89,8 +89,9 @@ def _remarks(comparison: Comparison) -> Iterator[Section]:
 
 def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
     people_key = f"Most people at a time. {SENT_KEY}"
+    goals_key = f"Cost is in {Words(comparison).cost_unit}; differences of what is filled are in points."
     cost_key = f"Cost over all phases, in {Words(comparison).cost_unit}. {SENT_KEY}"
-    yield Section("goals", "What differs coming out", (sentences.CHANCE,), (_goals(comparison),))
+    yield Section("goals", "What differs coming out", (goals_key, sentences.CHANCE), (_goals(comparison),))
     yield Section("fill", "Fill by requirement", (PART_KEY,), (_lines(comparison, whole=whole),))
     yield Section("phases", "Fill by requirement and phase", (FILL_KEY,), (_fill(comparison, whole=whole),))
     for sort, title, table, figures in (

@@ -8,19 +8,19 @@ import streamlit as st
 
 from planner.editing.comparing import MOST_OTHERS
 from planner.editing.standing import related
-from planner.ui import chosen, session
+from planner.ui import session
+from planner.ui.chosen import COMPARE
 from planner.ui.session import guarded
 from planner.ui.words import escaped
 
-SELECTION = chosen.Selection("compare", ("baseline", "with"))
 BASELINE, OTHERS, ONLY = "compare baseline", "compare others", "differences only"
 
 
 def show(titles: dict[str, str]) -> list[str]:
     """Draw the choice; return the files that are chosen, the baseline first."""
-    if SELECTION.is_first_visit and (file := session.chosen_file()) in titles:
-        SELECTION.choose([file])
-    files = SELECTION.files(list(titles))
+    if COMPARE.is_first_visit and (file := session.chosen_file()) in titles:
+        COMPARE.choose([file])
+    files = COMPARE.files(list(titles))
     st.session_state[BASELINE] = files[0] if files else None
     st.session_state[OTHERS] = files[1:]
     one, two = st.columns([2, 3])
@@ -41,6 +41,7 @@ def show(titles: dict[str, str]) -> list[str]:
         max_selections=MOST_OTHERS,
         placeholder=f"Choose up to {MOST_OTHERS} others",
         on_change=_chosen,
+        wrap=True,
     )
     return files
 
@@ -49,7 +50,7 @@ def show(titles: dict[str, str]) -> list[str]:
 def _chosen() -> None:
     baseline = st.session_state[BASELINE]
     others = [file for file in st.session_state[OTHERS] if file != baseline]
-    SELECTION.choose([baseline, *others] if baseline else [])
+    COMPARE.choose([baseline, *others] if baseline else [])
 
 
 def differences_only() -> bool:
@@ -83,6 +84,6 @@ def lead_on(files: list[str], titles: dict[str, str]) -> None:
             label,
             key=f"with {Path(file).name}",
             icon=":material/compare_arrows:",
-            on_click=SELECTION.choose,
+            on_click=COMPARE.choose,
             args=([files[0], file],),
         )

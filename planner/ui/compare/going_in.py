@@ -18,8 +18,8 @@ from planner.ui import looks
 from planner.ui.remembered import once
 from planner.ui.words import escaped
 
-MOST = 15
-"""So many differences of a scenario are shown at first."""
+MOST, MOST_OF_SEVERAL = 15, 6
+"""So many differences are shown at first: of one scenario, and of each of several."""
 
 
 def show(comparison: Comparison, *, only: bool) -> None:
@@ -52,14 +52,15 @@ def _differences(comparison: Comparison, side: Side, *, remarks: bool) -> None:
     rows = once(comparison, ("inputs", place, remarks), partial(_rows, comparison, place, remarks=remarks))
     if not rows:
         return
-    looks.dressed(_table(rows[:MOST]))
-    if len(rows) > MOST:
+    most = MOST if len(comparison.others) == 1 else MOST_OF_SEVERAL
+    looks.dressed(_table(rows[:most]))
+    if len(rows) > most:
         more = st.expander(
-            f"{len(rows) - MOST} more", key=f"more inputs {place} {remarks}", on_change="rerun"
+            f"{len(rows) - most} more", key=f"more inputs {place} {remarks}", on_change="rerun"
         )
         if more.open:
             with more:
-                looks.dressed(_table(rows[MOST:]))
+                looks.dressed(_table(rows[most:]))
 
 
 def _rows(comparison: Comparison, place: int, *, remarks: bool) -> list[str]:
@@ -72,7 +73,7 @@ def _row(row: Any) -> str:
     before = PurePath(row["Where in the baseline"]).name
     was = f"<br>was {escape(before)}" if before and before != where else ""
     return (
-        f'<tr><td><b>{escape(row["In words"])}</b><br><code class="soft">{escape(row["What"])}</code></td>'
+        f'<tr><td><b>{escape(row["In words"])}</b><code class="soft">{escape(row["What"])}</code></td>'
         f'<td><span class="chip {row["Change"]}">{row["Change"]}</span></td>'
         f'<td class="soft">{escape(row["Baseline"])}</td>{looks.cell(row["Here"])}'
         f'<td class="soft where">{escape(where)}{was}</td></tr>'
@@ -81,4 +82,4 @@ def _row(row: Any) -> str:
 
 def _table(rows: list[str]) -> str:
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("What", "", "From", "To", "Where"))
-    return f'<div class="scroll" tabindex="0"><table><tr>{heads}</tr>{"".join(rows)}</table></div>'
+    return f'<div class="inputs" tabindex="0"><table><tr>{heads}</tr>{"".join(rows)}</table></div>'

@@ -7,16 +7,31 @@ from functools import partial
 import streamlit as st
 
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import files
+from planner.ui import chosen
+from planner.ui import files as to_take
+from planner.ui.session import guarded
 
 
-def show(comparison: Comparison) -> None:
+def show(comparison: Comparison, files: list[str]) -> None:
     """Offer the files."""
     st.subheader("Take it away", anchor=False)
-    files.offer("compare", partial(_made, comparison))
+    to_take.offer("compare", partial(_made, comparison))
+    st.button(
+        "Choose what the report has",
+        key="to report",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=guarded(_go),
+        args=(files,),
+    )
 
 
 def _made(comparison: Comparison, name: str) -> str | bytes:
     from planner.reports.comparison.document import made
 
     return made(comparison, name)
+
+
+def _go(files: list[str]) -> None:
+    chosen.REPORT.choose(files)
+    st.session_state["go"] = "report"
