@@ -24,7 +24,7 @@ CALLED: Mapping[Kind, str] = {
     "fewest": "The fewest asked",
     "even": "The most evenly spread",
 }
-NEGLIGIBLE_PRICE = 1e-9
+NEGLIGIBLE_CHANGE = 1e-7
 """A change of a goal up to this is rounding."""
 PRICED = (
     "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is "
@@ -179,15 +179,26 @@ def effect_in_short(goal: str, effect: Effect | None) -> str:
     if effect is None:
         return "not possible"
     if effect.then is not None:
-        goal, change = effect.then.goal, effect.then.change
-    else:
-        change = effect.change
-    if abs(change) < NEGLIGIBLE_PRICE:
-        return "nothing"
-    amount, sign = abs(change), "-" if change < 0 else "+"
+        return change_in_short(effect.then.goal, effect.then.change) or "nothing"
+    return change_in_short(goal, effect.change) or "nothing"
+
+
+def change_in_short(goal: str, change: float) -> str:
+    """Return the change of a goal with its sign, more fill being a plus; nothing where it stays."""
+    if abs(change) < NEGLIGIBLE_CHANGE:
+        return ""
     if goal.startswith("fill "):
-        return f"{'+' if change < 0 else '-'}{figure(100 * amount)} % of {goal.replace('fill', 'priority')}"
-    return f"{sign}{figure(amount)} {goal}"
+        change, unit = -100 * change, f"% of {goal.replace('fill', 'priority')}"
+    else:
+        unit = goal
+    return f"{'+' if change > 0 else '-'}{figure(abs(change))} {unit}"
+
+
+def condition_changes(effect: ConditionEffect) -> list[str]:
+    """Return what changes when a condition alone stands the other way, goal by goal; empty without a plan."""
+    changes = [change_in_short(goal, change) for goal, change in effect.alone.items()]
+    said = [change for change in changes if change]
+    return said if said or not effect.alone else ["nothing changes"]
 
 
 def until(effect: Effect | None) -> str:

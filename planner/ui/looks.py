@@ -70,11 +70,11 @@ def points(said: Sequence[str], *, most: int) -> None:
         dressed(f"<ul>{first}</ul>{more}")
 
 
-def with_button(said: str, key: str, button: Callable[[], None]) -> None:
-    """Show a sentence with a button beside it; below it on a narrow screen."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"row {key}"):
+def with_button(html: str, key: str, button: Callable[[], None]) -> None:
+    """Show a piece of HTML with a button beside it; below it on a narrow screen."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"told {key}"):
         with st.container(gap=None, width="stretch"):
-            dressed(escape(said))
+            dressed(html)
         button()
 
 

@@ -64,7 +64,7 @@ def _rungs(every: Sequence[Concession]) -> None:
         + "</tr>"
         for fill in fills
     )
-    looks.dressed(f'<div class="wide"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
+    looks.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
     st.caption("A price in people, and how many would be asked.")
     if st.session_state.get(RUNG) not in fills:
         st.session_state[RUNG] = _first(fills)

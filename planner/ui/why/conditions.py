@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 from planner.editing import what_if
 from planner.editing.explaining import Explained
-from planner.reports.explain_words import telling_first
+from planner.reports.explain_words import condition_changes, telling_first
+from planner.scenario.models import Scenario
+from planner.studies.conditions.conditions import ConditionEffect
 from planner.ui import looks
 from planner.ui.why import trying
 
@@ -22,10 +25,22 @@ def show(found: Explained) -> None:
     if not effects:
         st.caption("The scenario depends on no condition.")
         return
-    st.caption("What would change if a condition stood the other way. What hangs most on it comes first.")
+    st.caption("What would change if a condition stood the other way; what matters most comes first.")
     for number, effect in enumerate(effects):
         if number == MOST and not looks.the_rest(len(effects) - MOST, "condition", "all conditions"):
             return
         key = f"condition {effect.condition}"
         tried = what_if.of_condition(effect, found.scenario)
-        looks.with_button(effect.sentence, key, partial(trying.button, tried, key))
+        looks.with_button(_told(effect, found.scenario), key, partial(trying.button, tried, key))
+
+
+def _told(effect: ConditionEffect, scenario: Scenario) -> str:
+    """Return a condition with what changes, goal by goal; the whole sentence on demand."""
+    named = scenario.conditions[effect.condition].title or effect.condition
+    side = "if it failed" if effect.holds else "if it held"
+    changes = condition_changes(effect)
+    head = f'<div class="head"><b>{escape(named)}</b><span class="soft">{side}</span></div>'
+    if not changes:
+        return f"{head}<p>{escape(effect.sentence)}</p>"
+    listed = "".join(f"<span>{escape(change)}</span>" for change in changes)
+    return f'{head}<div class="changes">{listed}</div>{looks.folded("In words", escape(effect.sentence))}'

@@ -87,11 +87,12 @@ def _nothing_yet() -> None:
         st.warning(f"{count} to mend before anything can be explained.")
         st.page_link(shell.link("edit"), label="Go to the problems", icon=":material/edit_note:")
         return
-    st.write(
-        "What stands in the way of each requirement, what one more of anything would give, what hangs on "
-        "which condition, and what somebody would have to agree to. It takes seconds, or a minute where the "
-        "scenario is large; you can go on working meanwhile."
-    )
+    with st.container(width=760):
+        st.write(
+            "What stands in the way of each requirement, what one more of anything would give, what hangs on "
+            "which condition, and what somebody would have to agree to. It takes seconds, or a minute where "
+            "the scenario is large; you can go on working meanwhile."
+        )
     st.button("Ask why", type="primary", key="ask why", icon=":material/help:", on_click=guarded(asked.ask))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -36,9 +37,8 @@ def show(found: Explained) -> None:
 def _told(price: Price, found: Explained, key: str) -> None:
     question = asked.question()
     level = question.offers if question is not None else "expected"
-    looks.with_button(
-        price.sentence, key, partial(trying.button, what_if.of_price(price, found.scenario, level), key)
-    )
+    tried = what_if.of_price(price, found.scenario, level)
+    looks.with_button(escape(price.sentence), key, partial(trying.button, tried, key))
 
 
 def _all(prices: Sequence[Price], found: Explained) -> None:

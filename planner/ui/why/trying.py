@@ -49,8 +49,7 @@ def _try(_: str) -> None:
     changes = tried.chosen(values)
     st.caption(
         f"A new scenario that extends {escaped(desk.name)} and changes just this. It opens and is solved; "
-        f"{escaped(desk.name)} stays as it is. Whoever does not want it any more deletes it on the page "
-        "Scenarios."
+        f"{escaped(desk.name)} stays as it is. You can delete the new one on the page Scenarios."
     )
     _stale()
     _answers(desk, folder, title, changes)
