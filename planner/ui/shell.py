@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui import asking, dialogs, library_dialogs, looks, session, sidebar
+from planner.ui import asking, dialogs, library_dialogs, login, looks, session, sidebar
 
 DIALOGS = (dialogs, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
@@ -32,7 +32,7 @@ class Page:
 def run(pages: Sequence[Page]) -> None:
     """Draw the page that the address names, in the shell."""
     st.set_page_config(page_title="Planner", page_icon=str(ICON), layout="wide")
-    if not _may_enter():
+    if not login.may_enter():
         return
     st.session_state["run"] = st.session_state.get("run", 0) + 1
     links = {page.address: _link(page, first=page is pages[0]) for page in pages}
@@ -43,6 +43,7 @@ def run(pages: Sequence[Page]) -> None:
     _keep_address()
     looks.style()
     _attempt(sidebar.show)
+    _attempt(login.show_way_out)
     _notices()
     _attempt(current.run)
     _attempt(asking.show)
@@ -82,19 +83,3 @@ def _attempt(draw: Callable[[], None]) -> None:
 def _notices() -> None:
     for tone, text in st.session_state.pop("notices", []):
         {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[tone](text)
-
-
-def _may_enter() -> bool:
-    """Ask for a login where one is set up (`[auth]` in Streamlit's secrets); say whether to go on."""
-    if not _login_is_set_up() or st.user.is_logged_in:
-        return True
-    st.title("Planner")
-    st.write("This planner asks who you are before it shows scenarios.")
-    st.button("Log in", type="primary", on_click=st.login)
-    return False
-
-
-def _login_is_set_up() -> bool:
-    if st.secrets.load_if_toml_exists():
-        return "auth" in st.secrets
-    return False
