@@ -39,6 +39,21 @@ class Look:
     """Text that reports a shortage."""
     others: str
     """Nations that share one grey."""
+    land: str
+    """Land on a map that sends nothing."""
+    sent_1: str
+    """A nation that sends the fewest people."""
+    sent_2: str
+    """One that sends more."""
+    sent_3: str
+    """One that sends still more."""
+    sent_4: str
+    """One that sends the most."""
+
+    @property
+    def sent(self) -> tuple[str, str, str, str]:
+        """The colours of nations on a map, those that send the fewest people first."""
+        return (self.sent_1, self.sent_2, self.sent_3, self.sent_4)
 
     @property
     def gaps(self) -> tuple[str, str, str, str]:
@@ -65,6 +80,11 @@ LIGHT = Look(
     on_gap_4="#fff4f0",
     short="#b3261e",
     others="#b9c0c7",
+    land="#e8eaed",
+    sent_1="#c9def0",
+    sent_2="#8fbbdf",
+    sent_3="#4b90c3",
+    sent_4="#1c5c96",
 )
 DARK = Look(
     card="#161b22",
@@ -80,6 +100,11 @@ DARK = Look(
     on_gap_4="#240c08",
     short="#ff9d8a",
     others="#7d868f",
+    land="#2a313a",
+    sent_1="#274768",
+    sent_2="#316694",
+    sent_3="#4d93c8",
+    sent_4="#a3cff2",
 )
 NATIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#ada500")
 """Okabe and Ito (2008), Color universal design; the yellow darkened for white grounds. One for both looks."""

@@ -10,7 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import sentences
-from planner.reports.charts import fill_heat_map, people_by_phase, svg
+from planner.reports.charts import (
+    burden_against_ability,
+    contributors_and_places,
+    fill_heat_map,
+    people_by_phase,
+    svg,
+)
 from planner.reports.choice import kept
 from planner.reports.looks import DARK, FONT, LIGHT
 from planner.reports.names import one_line
@@ -75,5 +81,10 @@ def pictures(plan: Plan, scenario: Scenario) -> dict[str, str]:
     """Return the charts as SVG by the section that they belong to; none without a plan."""
     if not sentences.found(plan):
         return {}
-    drawn = {"fill": fill_heat_map(plan, scenario), "contributions": people_by_phase(plan, scenario)}
+    drawn = {
+        "fill": fill_heat_map(plan, scenario),
+        "contributions": people_by_phase(plan, scenario),
+        "places": contributors_and_places(plan, scenario),
+        "burden": burden_against_ability(plan, scenario),
+    }
     return {section: svg(chart) for section, chart in drawn.items() if chart is not None}

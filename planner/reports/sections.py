@@ -11,7 +11,9 @@ import pandas as pd
 
 from planner.plan.plan import FORMAT, Plan
 from planner.reports import cited, sentences, tables
+from planner.reports.burden import sharing, times
 from planner.reports.figures import figure, filled_of_required, is_short, people_shown, share, shown
+from planner.reports.maps.places import place_table
 from planner.reports.names import Names, one_line
 from planner.scenario.models import Scenario
 from planner.version import __version__
@@ -77,7 +79,9 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
             Section("fill", "What is filled", (FILL_KEY,), _fill(plan, scenario)),
             Section("short", "What stays short", grids=(_short(plan, scenario),)),
             Section("contributions", "Who sends what", _units_key(plan), _contributions(plan, scenario)),
+            Section("places", "Where they stand", grids=(_places(plan, scenario),)),
             Section("nations", "Nations", (sentences.absent(plan, scenario),), (_nations(plan, scenario),)),
+            _burden(plan, scenario),
             Section("assurance", "How sure this is", _sure(plan, scenario), (_firmness(plan, scenario),)),
             Section("goals", "Goals, in order", (GOALS_KEY,), (_goals(plan),)),
             *asked,
@@ -218,6 +222,19 @@ def _nations(plan: Plan, scenario: Scenario) -> Grid:
         "Burden": shown,
     }
     return _grid(table, {column: writer for column, writer in figures.items() if column in table.columns})
+
+
+def _places(plan: Plan, scenario: Scenario) -> Grid:
+    return _grid(place_table(plan, scenario), {"People at most": people_shown, "Nations": shown})
+
+
+def _burden(plan: Plan, scenario: Scenario) -> Section:
+    """Return each nation's share of the burden beside its share of ability; empty where there is no key."""
+    found, title = sharing(plan, scenario), "Burden against ability"
+    if found is None:
+        return Section("burden", title)
+    writers: Writers = {"Share of ability": share, "Share of burden": share, "Times its share": times}
+    return Section("burden", title, (found.note,), (_grid(found.table, writers),))
 
 
 def _share_shown(value: float) -> str:

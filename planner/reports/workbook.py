@@ -16,8 +16,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import cited, sentences, tables
+from planner.reports.burden import sharing
 from planner.reports.figures import NEGLIGIBLE
 from planner.reports.looks import LIGHT
+from planner.reports.maps.places import place_table
 from planner.reports.names import one_line
 from planner.reports.sections import paragraphs, provenance
 from planner.scenario.models import Scenario
@@ -31,6 +33,9 @@ FORMATS = {
     "Order": "0",
     "People": COUNT,
     "People at most": COUNT,
+    "Nations": COUNT,
+    "Share of ability": PART,
+    "Share of burden": FILLED,
     "Person-months": COUNT,
     "Filled share": FILLED,
     "Share": PART,
@@ -106,10 +111,14 @@ def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[Sheet]:
     yield Sheet("Contributions", sent, 2)
     if len(sent):
         yield Sheet("Units by phase", tables.by_phase(sent, scenario, heads, "Units"), 2)
+    yield Sheet("Places", place_table(plan, scenario), 1)
     yield Sheet("Nations", tables.nations(plan, scenario), 1)
     yield Sheet("Unit-months", tables.unit_months(plan, scenario), 1)
     yield Sheet("Firmness", tables.firmness(plan, scenario), 1)
     yield Sheet("Goals", tables.goals(plan), 2)
+    found = sharing(plan, scenario)
+    if found is not None:
+        yield Sheet("Burden", found.table, 1)
 
 
 class Formats:

@@ -75,13 +75,23 @@ def spec_of(chart: Any) -> dict[str, Any] | None:
 def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look], Any]]:
     import altair as alt
 
-    from planner.reports.charts import fill_heat_map, people_by_phase
+    from planner.reports.charts import (
+        burden_against_ability,
+        contributors_and_places,
+        fill_heat_map,
+        people_by_phase,
+    )
 
     def clickable(plan: Plan, scenario: Scenario, look: Look) -> Any:
         cell = alt.selection_point(name="cell", fields=["Line", "Phase"])
         return fill_heat_map(plan, scenario, look).add_params(cell)
 
-    return {"fill": clickable, "people": people_by_phase}
+    return {
+        "fill": clickable,
+        "people": people_by_phase,
+        "map": contributors_and_places,
+        "burden": burden_against_ability,
+    }
 
 
 def _json(plan: Plan, _: Scenario) -> str:

@@ -110,7 +110,8 @@ def _plan(plan: Plan, scenario: Scenario) -> None:
     _figures(plan, scenario)
     event = drawings.show("fill", plan, scenario, key="fill map")
     _picked(event, plan, scenario)
-    drawings.show("people", plan, scenario)
+    for name in ("people", "map", "burden"):
+        drawings.show(name, plan, scenario)
     st.subheader("Who sends what", anchor=False)
     _contributions(plan, scenario)
     _sure(plan, scenario)

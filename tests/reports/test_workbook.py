@@ -29,6 +29,7 @@ def test_there_is_a_sheet_for_each_table(book):
         "Short",
         "Contributions",
         "Units by phase",
+        "Places",
         "Nations",
         "Unit-months",
         "Firmness",

@@ -1,0 +1,1 @@
+"""The map of a plan: who contributes, and where the units stand, drawn without asking anybody."""
