@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.reports.looks import LIGHT
 from tests.browser.visitor import Visitor
 
 FRANCE, GERMANY = 0, 1
@@ -74,6 +75,38 @@ def test_solve_read_the_plan_and_download_the_report(editing):
     assert "<svg" in Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
+def test_ask_why_and_make_a_what_if_of_a_concession(editing, library):
+    editing.click("Solve", exact=False)
+    editing.sees("Plan is up to date")
+    editing.visit("Why")
+    editing.sees("ships short of the 4 ships required")
+    editing.page.get_by_text("offers behind it").first.click()
+    editing.sees("Held back", exact=True)
+    editing.part("Concessions")
+    editing.sees("The cheapest", exact=True)
+    editing.click("Try it", exact=False)
+    editing.page.get_by_label("Title of the what-if").fill("More ships")
+    editing.page.keyboard.press("Enter")
+    editing.settle()
+    editing.page.get_by_role("dialog").get_by_role("button", name="Try it").click()
+    editing.sees("more-ships.yaml is open: a what-if of first.yaml")
+    editing.sees("Who sends what")
+    text = (library / "more-ships.yaml").read_text(encoding="utf-8")
+    assert text.startswith("extends: first.yaml\ntitle: More ships\n")
+    assert "nobody_carries_it_all" in text
+
+
+def test_a_cell_of_the_fill_map_leads_to_why_it_is_short(editing):
+    editing.click("Solve", exact=False)
+    editing.sees("Plan is up to date")
+    editing.visit("Why")
+    editing.sees("ships short of the 4 ships required")
+    editing.visit("Plan")
+    editing.sees("Click a cell to see who fills it.")
+    editing.page.locator(f'.stVegaLiteChart .mark-rect path[fill="{LIGHT.gap_1}"]').first.click()
+    editing.sees("More on the page Why")
+
+
 def test_a_reload_gives_the_draft_back(editing, library):
     editing.type_into(FRANCE, ENGINEERS, "6")
     editing.sees("1 unsaved edit")
@@ -127,7 +160,8 @@ def test_a_new_constraint_says_what_it_says_while_it_is_filled_in(editing):
 def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
     context = browser.new_context(viewport={"width": 420, "height": 900}, color_scheme="dark")
     page = Visitor(context.new_page(), address)
-    for path in ("", "edit?scenario=first.yaml", "plan?scenario=first.yaml", "help"):
+    pages = ("edit", "plan", "why")
+    for path in ("", *(f"{name}?scenario=first.yaml" for name in pages), "help"):
         page.go(path)
         wider = page.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
         assert not wider, path

@@ -59,9 +59,13 @@ class Visitor:
         self.settle()
 
     def tab(self, name: str) -> None:
-        """Open a tab of the page Edit."""
+        """Open a tab of a page."""
         self.page.locator('[data-testid="stButtonGroup"]').get_by_text(name, exact=True).first.click()
         self.settle()
+
+    def part(self, name: str) -> None:
+        """Open a part of a page."""
+        self.tab(name)
 
     def visit(self, name: str) -> None:
         """Go to another page by its link in the sidebar."""
