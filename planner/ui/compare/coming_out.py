@@ -16,6 +16,8 @@ from planner.ui import drawings, grids, looks
 from planner.ui.remembered import once
 from planner.ui.words import escaped
 
+SENT = ("nations", "costs", "components", "places", "contributions")
+"""The sections that say who sends what."""
 Drawn = Callable[[Comparison, Look], Any]
 
 
@@ -33,10 +35,10 @@ def show(comparison: Comparison, *, only: bool) -> None:
     for name in ("fill", "phases"):
         _folded(found.get(name))
     st.subheader("Who moves", anchor=False)
-    if not any(name in found for name in ("nations", "costs", "contributions")):
+    if not any(found[name].grids for name in SENT if name in found):
         st.caption("Everybody sends the same.")
     chart(comparison, "people", people_chart)
-    for name in ("nations", "costs", "components", "places", "contributions"):
+    for name in SENT:
         _folded(found.get(name))
 
 

@@ -15,7 +15,7 @@ from planner.ui.session import guarded
 def show(comparison: Comparison, files: list[str]) -> None:
     """Offer the files."""
     st.subheader("Take it away", anchor=False)
-    to_take.offer("compare", partial(_made, comparison))
+    to_take.offer("compare", partial(made, comparison))
     st.button(
         "Choose what the report has",
         key="to report",
@@ -26,10 +26,11 @@ def show(comparison: Comparison, files: list[str]) -> None:
     )
 
 
-def _made(comparison: Comparison, name: str) -> str | bytes:
-    from planner.reports.comparison.document import made
+def made(comparison: Comparison, name: str) -> str | bytes:
+    """Return a file of a comparison."""
+    from planner.reports.comparison import document
 
-    return made(comparison, name)
+    return document.made(comparison, name)
 
 
 def _go(files: list[str]) -> None:

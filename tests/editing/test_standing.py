@@ -1,0 +1,64 @@
+"""Scenarios that were chosen: their names in addresses, what is wrong with them, what is related."""
+
+from __future__ import annotations
+
+from planner.editing.library import Listed
+from planner.editing.standing import Standing, addresses, labels, named, related
+from planner.scenario.reading import examine
+from planner.scenario.template import template
+
+GOOD = template()
+
+
+def test_an_address_names_files_by_their_name_and_by_their_folder_where_that_is_taken():
+    found = addresses(["/mine/a.yaml", "/mine/b.yaml", "/shipped/a.yaml"])
+    assert found == {
+        "/mine/a.yaml": "a.yaml",
+        "/mine/b.yaml": "b.yaml",
+        "/shipped/a.yaml": "shipped/a.yaml",
+    }
+
+
+def test_what_an_address_names_is_found_again_once_and_what_is_gone_is_not():
+    known = {"/mine/a.yaml": "a.yaml", "/mine/b.yaml": "b.yaml"}
+    assert named(["b.yaml", "gone.yaml", "a.yaml", "b.yaml"], known) == ["/mine/b.yaml", "/mine/a.yaml"]
+    assert named(["../a.yaml"], known) == []
+
+
+def test_scenarios_of_one_title_are_told_apart():
+    listed = [Listed(f"/mine/{name}.yaml", title, 0.0, writable=True) for name, title in ("aX", "bX", "cY")]
+    assert list(labels(listed).values()) == ["X (a.yaml)", "X (b.yaml)", "Y"]
+
+
+def test_a_scenario_in_order_has_no_trouble():
+    one = Standing("a.yaml", "A", examine(GOOD, "a.yaml"))
+    assert one.scenario is not None
+    assert one.trouble == ""
+
+
+def test_a_scenario_with_problems_says_how_many():
+    one = Standing("/mine/a.yaml", "A", examine(f"{GOOD}odd: 1\nodder: 2\n", "a.yaml"))
+    assert one.scenario is None
+    assert one.trouble == "A (a.yaml) has 2 problems to mend first, so it is left out."
+
+
+def test_nothing_is_said_of_a_scenario_that_is_still_read():
+    assert Standing("a.yaml", "A", None).trouble == ""
+
+
+def test_scenarios_that_stand_on_the_same_file_are_related(tmp_path):
+    texts = {
+        "base": GOOD,
+        "one": "extends: base.yaml\ntitle: One\n",
+        "two": "extends: base.yaml\ntitle: Two\n",
+        "apart": GOOD,
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def names(name: str) -> set[str]:
+        return {file.rsplit("/", 1)[1] for file in related(str(tmp_path / f"{name}.yaml"))}
+
+    assert names("base") == {"one.yaml", "two.yaml"}
+    assert names("one") == {"base.yaml", "two.yaml"}
+    assert names("apart") == set()
