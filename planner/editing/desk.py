@@ -56,6 +56,13 @@ class Desk:
         return Path(self.file).name
 
     @property
+    def title(self) -> str:
+        """The title that the scenario gives itself, also while it is edited; else the name of the file."""
+        data = self.document.data
+        title = data.get("title") if isinstance(data, dict) else None
+        return str(title) if title else self.name
+
+    @property
     def drafts(self) -> DraftFolder:
         """Where drafts of it are kept."""
         return DraftFolder.beside(Path(self.file).parent)

@@ -113,6 +113,7 @@ def variant(file: str, folder: Path, title: str, changes: Iterable[Change] = ())
 
     Raises `InvalidInput`, and `NotUnderstoodError` where the other cannot be read.
     """
+    _make_folder(folder)
     base = [Change(("extends",), os.path.relpath(file, folder))]
     text = patched("extends: base.yaml\n", base)
     beside = str(folder / ".variant.yaml")
@@ -173,14 +174,18 @@ def delete(file: str) -> Path:
 
 def written(folder: Path, name: str, text: str) -> Path:
     """Write a text to a file that is not there yet, of about a name, and return it; raises `InvalidInput`."""
+    _make_folder(folder)
+    file = free_file(folder, name)
+    write_atomically(file, text, overwrite=False)
+    return file
+
+
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         said = error.strerror or str(error)
         raise InvalidInput([Problem(str(folder), 0, "", "cannot be made", said)]) from None
-    file = free_file(folder, name)
-    write_atomically(file, text, overwrite=False)
-    return file
 
 
 def copy_bases(file: Path, text: str, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -170,6 +171,31 @@ def test_what_was_cancelled_is_not_begun_again_by_itself(first, held):
     first.run().press("why cancel").run()
     first.visit("plan").visit("why")
     assert first.app.button(key="ask why")
+
+
+def test_two_visitors_wait_for_the_same_answer(first, folder, held):
+    there, go_on = held
+    solved(first).visit("why")
+    assert there.wait(20)
+    other = Visit.to(folder).open("first.yaml", "plan").visit("why")
+    assert other.app.button(key="why stop")
+    go_on.set()
+    services.explaining().job(why(first)).ended.wait(20)
+    assert "ships short of the 4 ships required" in other.run().text
+    assert "ships short of the 4 ships required" in first.run().text
+
+
+def test_an_answer_for_which_time_was_up_says_how_to_get_more(first, monkeypatch):
+    def explain(scenario, **named):
+        from planner.studies.explain import explain as usual
+
+        return replace(usual(scenario, **named), unfinished=("ranges",))
+
+    explaining = finding_out(explain)
+    monkeypatch.setattr(services, "explaining", lambda: explaining)
+    explained(first)
+    assert "Cut short before it was done: ranges." in first.text
+    assert "Time was up. Allow more seconds" in first.text
 
 
 def test_an_error_is_said_in_words(first, monkeypatch, caplog):

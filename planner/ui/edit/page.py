@@ -36,7 +36,7 @@ def draw() -> None:
     _changed_on_disk(desk)
     _drafts(desk)
     _read_only(desk)
-    st.title(escaped(_title(desk)), anchor=False)
+    st.title(escaped(desk.title), anchor=False)
     count = st.container()
     chosen = _tab()
     main, side = st.columns([3, 1], gap="medium")
@@ -53,12 +53,6 @@ def _count(examined: Examined | None) -> None:
     if examined is not None and examined.problems:
         count = len(examined.problems)
         st.badge(counted(count, "problem"), icon=":material/error:", color="red")
-
-
-def _title(desk: Desk) -> str:
-    data = desk.document.data
-    title = data.get("title") if isinstance(data, dict) else None
-    return str(title) if title else desk.name
 
 
 def _tab() -> str:

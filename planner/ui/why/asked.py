@@ -101,7 +101,10 @@ def take_up() -> None:
         return
     plan_age = session.age()
     has_plan = session.shown() is not None and plan_age is not None and plan_age.edits == 0
-    if has_plan and services.explaining().job(Why(of.question)) is None:
+    job = services.explaining().job(Why(of.question))
+    before, _ = _kept(ASKED).get(current.file, (None, None))
+    asked_already = before is not None and before.question == of.question
+    if has_plan and not asked_already and (job is None or job.running):
         _begin(of, None)
 
 

@@ -31,7 +31,9 @@ def show(found: Explained) -> None:
     _ask(ladder)
     for_fill = asked.shown_for_fill()
     own = for_fill.explanation.ladder if for_fill is not None else None
-    if own is not None and (said := no_answers(own)) and not own.answers:
+    if for_fill is not None and "concessions" in for_fill.explanation.unfinished:
+        st.caption("The answer for the fill you asked for was cut short.")
+    elif own is not None and (said := no_answers(own)) and not own.answers:
         st.info(f"{share(own.asked or 0.0)}: {said}")
     every = [*ladder.answers, *(own.answers if own is not None else ())]
     if not every:

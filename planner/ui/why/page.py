@@ -121,7 +121,11 @@ def _age() -> None:
 
 def _cut_short(found: Explained) -> None:
     age = asked.age()
-    if found.explanation.unfinished and age is not None and age.edits == 0:
+    if not found.explanation.unfinished or age is None or age.edits != 0:
+        return
+    if not found.explanation.interrupted:
+        st.caption("Time was up. Allow more seconds in the sidebar, under How offers count, and ask again.")
+    else:
         again = guarded(asked.ask)
         st.button("Ask again, to the end", key="ask to the end", on_click=again, kwargs={"anew": True})
 

@@ -44,7 +44,7 @@ def _try(_: str) -> None:
     looks.points(tried.said, most=MOST)
     values = [_number(place, tried) for place in range(len(tried.numbers))]
     title = st.text_input(
-        "Title of the what-if", value=f"{_title(desk)}: {tried.title}", key="try_title"
+        "Title of the what-if", value=f"{desk.title}: {tried.title}", key="try_title"
     ).strip()
     changes = tried.chosen(values)
     st.caption(
@@ -60,12 +60,6 @@ def _number(place: int, tried: WhatIf) -> float:
     step = 1.0 if max(number.was, number.usual) >= 2 else 0.1
     key = f"try_number {place}"
     return float(st.number_input(number.label, min_value=0.0, value=float(number.usual), step=step, key=key))
-
-
-def _title(desk: Desk) -> str:
-    data = desk.document.data
-    title = data.get("title") if isinstance(data, dict) else None
-    return str(title) if title else desk.name
 
 
 def _stale() -> None:
