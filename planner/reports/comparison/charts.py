@@ -33,11 +33,16 @@ def pictures(comparison: Comparison) -> dict[str, str]:
 
 def fill_chart(comparison: Comparison, look: Look = LIGHT) -> alt.VConcatChart | None:
     """Draw how much more or less of each requirement is filled; nothing where all are filled alike."""
+    chart = fill_bars(comparison, look)
+    return None if chart is None else dressed(chart, look)
+
+
+def fill_bars(comparison: Comparison, look: Look) -> alt.VConcatChart | None:
+    """Return the same as a part of a larger picture."""
     table = tables.lines(comparison)
     names = _others(comparison)
     rows = _rows(table, "Requirement", names, 100)
-    chart = diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY), look)
-    return None if chart is None else dressed(chart, look)
+    return diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY), look)
 
 
 def people_chart(comparison: Comparison, look: Look = LIGHT) -> alt.VConcatChart | None:
