@@ -13,6 +13,10 @@ from tests.browser.visitor import Visitor
 
 FRANCE, GERMANY = 0, 1
 BATTALIONS, ENGINEERS = 1, 2
+SIDE_BY_SIDE = (
+    "compare?baseline=reassurance.yaml&with=reassurance-us-stays-out.yaml",
+    "report?of=reassurance.yaml&with=reassurance-us-stays-out.yaml",
+)
 
 
 @pytest.fixture
@@ -73,6 +77,43 @@ def test_solve_read_the_plan_and_download_the_report(editing):
     with editing.page.expect_download() as waiting:
         editing.page.get_by_role("button", name="Report (HTML)").click()
     assert "<svg" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def taken(visitor: Visitor, name: str) -> str:
+    """Take a file away; return what is in it."""
+    with visitor.page.expect_download() as waiting:
+        visitor.page.get_by_role("button", name=name).click()
+    return Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_two_scenarios_are_compared_and_the_link_does_it_again(visitor):
+    visitor.go("compare?scenario=reassurance.yaml")
+    visitor.click("Reassurance force for Ukraine without the United States (hypothetical)")
+    visitor.page.locator(".st-key-compare button").click()
+    visitor.sees("What differs going in")
+    visitor.sees("United States, Logistics battalion: units, expected")
+    visitor.sees("Take it away")
+    assert "with=reassurance-us-stays-out.yaml" in visitor.page.url
+    visitor.page.reload()
+    visitor.sees("Which change caused how much")
+    visitor.sees("Take it away")
+    visitor.settle()
+    assert json.loads(taken(visitor, "Data (JSON)"))["others"] == ["reassurance-us-stays-out"]
+    assert taken(visitor, "Report (HTML)").count("<svg") == 3
+
+
+def test_a_report_is_read_and_taken_away_without_a_section(visitor):
+    visitor.go("report?of=reassurance.yaml&with=reassurance-us-stays-out.yaml")
+    report = visitor.page.frame_locator("iframe").first
+    report.get_by_role("heading", name="One scenario held against reassurance").wait_for()
+    report.get_by_role("link", name="Provenance").click()
+    report.get_by_role("heading", name="Provenance").wait_for()
+    visitor.page.get_by_role("button", name="Sources", exact=True).click()
+    report.get_by_text("Left out of this report: Sources.").wait_for()
+    visitor.settle()
+    text = taken(visitor, "Markdown")
+    assert "Left out of this report: Sources." in text
+    assert "A hypothetical for analysis" in text
 
 
 def test_ask_why_and_make_a_what_if_of_a_concession(editing, library):
@@ -161,7 +202,7 @@ def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
     context = browser.new_context(viewport={"width": 420, "height": 900}, color_scheme="dark")
     page = Visitor(context.new_page(), address)
     pages = ("edit", "plan", "why")
-    for path in ("", *(f"{name}?scenario=first.yaml" for name in pages), "help"):
+    for path in ("", *(f"{name}?scenario=first.yaml" for name in pages), *SIDE_BY_SIDE, "help"):
         page.go(path)
         wider = page.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
         assert not wider, path
