@@ -14,6 +14,7 @@ from planner.formulation.ground import Ground
 from planner.formulation.pursuit import Pursuit
 from planner.program.program import Aim
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
+from planner.scenario.goal_ids import BURDEN
 from planner.scenario.goals import Goal
 from planner.scenario.models import Scenario
 from planner.scenario.selection import Selection
@@ -58,7 +59,7 @@ def _aims(count: int, scale: float) -> tuple[Aim, ...]:
         level, excess = np.zeros(count), np.zeros(count * count)
         level[rank - 1] = rank / scale
         excess[(rank - 1) * count : rank * count] = 1 / scale
-        name = "burden" if rank == 1 else f"burden of the {rank} largest"
+        name = BURDEN if rank == 1 else f"{BURDEN} of the {rank} largest"
         aims.append(Aim(name, {LEVEL: level, EXCESS: excess}, stated=rank == 1))
     return tuple(aims)
 

@@ -14,6 +14,7 @@ from planner.formulation.support import support_cost
 from planner.formulation.tie_break import tie_break
 from planner.program.program import Aim
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray, Part, RowBlock
+from planner.scenario.goal_ids import BURDEN, COST, EVEN, FILL, GoalId
 from planner.scenario.models import Scenario
 
 WORST = "worst line"
@@ -46,7 +47,7 @@ def fill_goals(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
     aims = []
     for rank in np.unique(priority):
         mine = np.where(priority == rank, weight, 0.0)
-        aims.append(Aim(f"fill {rank}", {SHORTFALL: mine / quantity / mine.sum()}))
+        aims.append(Aim(str(GoalId(FILL, int(rank))), {SHORTFALL: mine / quantity / mine.sum()}))
     return Pursuit(tuple(aims))
 
 
@@ -68,23 +69,23 @@ def even_goal(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
         "goals",
         "the worst-filled line is no better than {requirement} in {phase}",
     )
-    return Pursuit((Aim("even", {WORST: np.ones(1)}),), (worst,), (rows,))
+    return Pursuit((Aim(EVEN, {WORST: np.ones(1)}),), (worst,), (rows,))
 
 
 def cost_goal(ground: Ground) -> Pursuit:
     """Return the cost of all contributions over their phases, and of support elements."""
     cost = ground.weights("cost") * ground.index.months[ground.keys["phase"]]
-    return Pursuit((Aim("cost", {CONTRIBUTION: cost, **support_cost(ground)}),))
+    return Pursuit((Aim(COST, {CONTRIBUTION: cost, **support_cost(ground)}),))
 
 
 def pursuits(ground: Ground, shortfall: ColumnBlock) -> Iterator[Pursuit]:
     """Yield the goals of the scenario in its order, and the tie-break."""
     for goal in ground.scenario.goals:
-        if goal.goal == "fill":
+        if goal.goal == FILL:
             yield fill_goals(ground, shortfall)
-        elif goal.goal == "even":
+        elif goal.goal == EVEN:
             yield even_goal(ground, shortfall)
-        elif goal.goal == "burden":
+        elif goal.goal == BURDEN:
             yield burden_goals(ground, goal)
         else:
             yield cost_goal(ground)

@@ -10,6 +10,7 @@ from planner.engines.engine import Status
 from planner.reports.figures import figure, share
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
+from planner.scenario.goal_ids import COST, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
@@ -79,6 +80,6 @@ def _goals(found: Evaluation, scenario: Scenario) -> Table:
 
 
 def _value(words: Words, goal: str, value: float) -> str:
-    if goal.startswith("fill "):
+    if goal_id(goal).is_share:
         return share(1 - value)
-    return words.cost(value) if goal == "cost" else figure(value)
+    return words.cost(value) if goal == COST else figure(value)

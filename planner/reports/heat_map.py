@@ -13,6 +13,7 @@ from planner.reports.drawing import AXIS, ELSEWHERE, LETTER, extent, title, wrap
 from planner.reports.figures import figure, share
 from planner.reports.looks import Look
 from planner.reports.names import Names
+from planner.reports.sentences import filled_by_priority
 from planner.scenario.models import Scenario
 
 MOST_ROWS = 60
@@ -119,9 +120,10 @@ def _across(scenario: Scenario) -> alt.X:
 def _down(plan: Plan, cells: pd.DataFrame) -> alt.Y:
     """Return the axis of requirements, with a line above each priority where there are several."""
     rows: list[str] = []
+    by_priority = filled_by_priority(plan)
     for priority, mine in cells.groupby("Priority", sort=True):
-        goal = plan.goals.get(f"fill {priority}")
-        rows.append(f"Priority {priority}" + ("" if goal is None else f": {share(1 - goal)} filled"))
+        part = by_priority.get(priority)
+        rows.append(f"Priority {priority}" + ("" if part is None else f": {share(part)} filled"))
         rows.extend(mine["Row"].drop_duplicates())
     rows = rows if len(set(cells["Priority"])) > 1 else rows[1:]
     bold = {

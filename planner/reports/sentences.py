@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from planner.engines.audit import Audit
@@ -12,6 +12,7 @@ from planner.plan.plan import Plan
 from planner.reports import tables
 from planner.reports.figures import at_most, at_most_share, figure, people, share
 from planner.reports.names import Names, listing
+from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 
 WITHOUT_PLAN = {
@@ -88,12 +89,8 @@ def key_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     if not found(plan):
         return ()
     lines, short = plan.fill["requirement"].nunique(), len(tables.shortfalls(plan, scenario))
-    first = next((goal for goal in plan.goals if goal.startswith("fill ")), "")
-    of_first = (
-        [(share(1 - plan.goals[first]), f"of priority {first.removeprefix('fill ')} is filled")]
-        if first
-        else []
-    )
+    by_priority = list(filled_by_priority(plan).items())
+    of_first = [(share(part), f"of priority {rank} is filled") for rank, part in by_priority[:1]]
     return (
         (share(plan.totals["fill"]), "of what is required is filled"),
         *of_first,
@@ -104,12 +101,14 @@ def key_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     )
 
 
+def filled_by_priority(plan: Plan) -> dict[Hashable, float]:
+    """Return for each priority that is a goal which part of it is filled, in the order of the goals."""
+    goals = [(goal_id(goal), value) for goal, value in plan.goals.items()]
+    return {goal.rank: 1 - value for goal, value in goals if goal.kind == FILL}
+
+
 def _filled(plan: Plan) -> str:
-    priorities = [
-        f"priority {goal.removeprefix('fill ')}: {share(1 - value)}"
-        for goal, value in plan.goals.items()
-        if goal.startswith("fill ")
-    ]
+    priorities = [f"priority {rank}: {share(part)}" for rank, part in filled_by_priority(plan).items()]
     said = f"{share(plan.totals['fill'])} of what is required is filled"
     return f"{said}; {', '.join(priorities)}." if len(priorities) > 1 else f"{said}."
 

@@ -16,6 +16,7 @@ from planner.plan.plan import Plan
 from planner.reports.figures import figure, is_short
 from planner.reports.names import Names, one_line
 from planner.scenario.fields import FIRMNESS
+from planner.scenario.goal_ids import BURDEN, COST, EVEN, goal_id
 from planner.scenario.models import Offer, Scenario
 
 FILL = (
@@ -252,7 +253,7 @@ def goals(plan: Plan) -> pd.DataFrame:
         (
             place + 1,
             goal_words(name),
-            value if name.startswith(("fill ", "even")) else math.nan,
+            value if goal_id(name).is_share else math.nan,
             value,
             min(bounds.get(name, value), value),
             _cost_to_later(plan, name),
@@ -273,21 +274,21 @@ def _cost_to_later(plan: Plan, goal: str) -> str:
 
 def goal_words(goal: str) -> str:
     """Say a goal: `fill 1` as the fill of priority 1."""
-    kind, _, rank = goal.partition(" ")
-    if kind == "fill":
-        return f"Fill what is required, priority {rank}"
+    meant = goal_id(goal)
+    if meant.rank is not None:
+        return f"Fill what is required, priority {meant.rank}"
     return _GOALS.get(goal, goal)
 
 
 def goal_change(goal: str, change: float) -> str:
     """Say how much better a goal would be: as a share of the requirements, or in its own measure."""
-    if goal.startswith(("fill ", "even")):
+    if goal_id(goal).is_share:
         return f'"{goal_words(goal)}" would be better by {change * 100:.3g} percentage points'
     return f'"{goal_words(goal)}" would be less by {figure(change)}'
 
 
 _GOALS = {
-    "even": "Fill the worst-filled requirement of any phase as well as can be",
-    "burden": "Keep the largest contribution per unit of ability small, then the next largest",
-    "cost": "Cost as little as possible",
+    EVEN: "Fill the worst-filled requirement of any phase as well as can be",
+    BURDEN: "Keep the largest contribution per unit of ability small, then the next largest",
+    COST: "Cost as little as possible",
 }

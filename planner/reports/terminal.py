@@ -79,10 +79,10 @@ def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:
 
 def _fill_rows(plan: Plan, lines: pd.DataFrame) -> list[Row]:
     """Return a row for each requirement, under what is filled of its priority."""
-    rows = []
+    rows, by_priority = [], sentences.filled_by_priority(plan)
     for (priority, _), mine in lines.groupby(["Priority", "Line"], sort=True):
-        goal = plan.goals.get(f"fill {priority}")
-        filled = "" if goal is None else f": {share(1 - goal)} filled"
+        part = by_priority.get(priority)
+        filled = "" if part is None else f": {share(part)} filled"
         cells = map(filled_of_required, mine["Filled"], mine["Required"])
         by_phase = dict(zip(mine["Phase"], cells, strict=True))
         rows.append(Row(mine["Requirement"].iloc[0], by_phase, f"Priority {priority}{filled}"))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from planner.reports.figures import figure
 from planner.reports.names import Names, one_line, plural
+from planner.scenario.goal_ids import COST, EVEN, FILL, goal_id
 from planner.scenario.models import Scenario
 
 _MEASURES = {
@@ -71,8 +72,19 @@ class Words:
 
     def goal(self, goal: str) -> str:
         """Return a goal as people say it."""
-        rank = goal.removeprefix("fill ")
-        return f"the fill of priority {rank}" if rank != goal else goal
+        meant = goal_id(goal)
+        if meant.kind == FILL:
+            return f"the fill of priority {meant.rank}"
+        return "the fill of the worst-filled line" if meant.kind == EVEN else goal
+
+    def goal_change(self, goal: str, change: float) -> str:
+        """Say that a goal changes: its fill in percentage points, which falls where its value rises."""
+        share = goal_id(goal).is_share
+        verb = "rises" if (change > 0) != share else "falls"
+        amount = abs(change)
+        if share:
+            return f"{self.goal(goal)} {verb} by {figure(100 * amount)} percentage points"
+        return f"{self.goal(goal)} {verb} by {self.cost(amount) if goal == COST else figure(amount)}"
 
     def cost(self, amount: float) -> str:
         """Return an amount of cost with its unit, where the scenario names one."""

@@ -17,6 +17,7 @@ from planner.reports.comparison.words import Words, points, signed
 from planner.reports.figures import figure, people, share
 from planner.reports.names import one_line
 from planner.reports.sections import Cell, Grid, Section
+from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
@@ -169,9 +170,9 @@ def _goals(comparison: Comparison) -> Grid:
 
 
 def _goal_cell(row: Any, side: str) -> Cell:
-    if str(row["What"]).startswith("Filled"):
+    if goal_id(row["Goal"]).is_share:
         return _share_cell(row, side)
-    return _beside(row, side, people if row["What"].startswith("People") else figure)
+    return _beside(row, side, people if row["Goal"] == "personnel_peak" else figure)
 
 
 def _share_cell(row: Any, side: str) -> Cell:
@@ -246,7 +247,8 @@ def _attribution(comparison: Comparison, side: Side) -> Grid:
         (Cell(row["Change"]), Cell(row["Entries"]), *(_part(row, column) for column in figures))
         for row in table.to_dict("records")
     ]
-    heads = [column + (" (points)" if column.startswith("Filled") else "") for column in figures]
+    in_points = tables.in_points(comparison, side)
+    heads = [column + (" (points)" if column in in_points else "") for column in figures]
     return Grid(("Change", "Entries", *heads), frozenset(heads), tuple(rows))
 
 

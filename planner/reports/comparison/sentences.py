@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from planner.engines.engine import Status
 from planner.reports import sentences as plan_sentences
-from planner.reports.comparison.words import Words, goal_amount, goal_kind, goal_signed, goal_title, goal_unit
+from planner.reports.comparison.words import Words, goal_amount, goal_signed, goal_title, goal_unit
 from planner.reports.figures import figure, people, share
 from planner.reports.names import listing, one_line
+from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.attribution import Attribution, Part
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
@@ -109,7 +110,7 @@ def main_cause(comparison: Comparison, side: Side) -> str:
     if not moved or not found.parts:
         return ""
     sizes = {goal: abs(goal_amount(goal, found.differences[goal])) for goal in moved}
-    much = [goal for goal in moved if goal_kind(goal) == "fill" and sizes[goal] >= MUCH]
+    much = [goal for goal in moved if goal_id(goal).is_share and sizes[goal] >= MUCH]
     return caused(comparison, side, (much or moved)[0])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from planner.reports.comparison.words import Words, goal_amount, goal_title, origin_words
+from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.attribution import Attribution, Part
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.outcomes import Row, is_different
@@ -55,7 +56,7 @@ def goals(comparison: Comparison) -> pd.DataFrame:
 
 
 def _reached(goal: str, value: float) -> float:
-    return 1 - value if goal_title(goal).startswith("Filled") else value
+    return 1 - value if goal_id(goal).is_share else value
 
 
 def _found(comparison: Comparison) -> list[str]:
@@ -207,7 +208,17 @@ def attribution(comparison: Comparison, side: Side) -> pd.DataFrame:
 def _errors(found: Attribution, part: Part) -> Iterator[tuple[str, float]]:
     if found.method == "sampled":
         for goal in found.differences:
-            yield f"{goal_title(goal)}: standard error", abs(goal_amount(goal, part.errors[goal]))
+            yield _error(goal), abs(goal_amount(goal, part.errors[goal]))
+
+
+def _error(goal: str) -> str:
+    return f"{goal_title(goal)}: standard error"
+
+
+def in_points(comparison: Comparison, side: Side) -> frozenset[str]:
+    """Return the columns of the attribution that are in percentage points filled."""
+    shares = [goal for goal in comparison.attributions[side.name].differences if goal_id(goal).is_share]
+    return frozenset(name(goal) for goal in shares for name in (goal_title, _error))
 
 
 def ranked(found: Attribution) -> list[Part]:

@@ -12,7 +12,6 @@ from planner.reports.comparison import sentences
 from planner.reports.comparison.words import (
     Words,
     goal_amount,
-    goal_kind,
     goal_signed,
     goal_title,
     goal_unit,
@@ -21,6 +20,7 @@ from planner.reports.comparison.words import (
 from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, extent, title, wrapped
 from planner.reports.figures import figure
 from planner.reports.looks import Look
+from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
 
@@ -52,11 +52,11 @@ def waterfalls(comparison: Comparison, side: Side, look: Look) -> alt.LayerChart
     if not goals or not found.parts:
         return None
     each = {goal: _steps(comparison, side, goal) for goal in goals}
-    widest = max((_span(steps) for goal, steps in each.items() if goal_kind(goal) == "fill"), default=0.0)
+    widest = max((_span(steps) for goal, steps in each.items() if goal_id(goal).is_share), default=0.0)
     steps = [
         step
         for goal in goals
-        for step in _placed(each[goal], widest if goal_kind(goal) == "fill" else _span(each[goal]))
+        for step in _placed(each[goal], widest if goal_id(goal).is_share else _span(each[goal]))
     ]
     said = " ".join(sentences.causes(comparison, side))
     key = KEY.format(baseline=comparison.baseline.name, other=side.name)
@@ -100,11 +100,11 @@ def _moves(comparison: Comparison, side: Side, goal: str) -> list[tuple[str, flo
 
 
 def _level(goal: str, value: float) -> float:
-    return 100 * (1 - value) if goal_kind(goal) == "fill" else value
+    return 100 * (1 - value) if goal_id(goal).is_share else value
 
 
 def _written(goal: str, level: float) -> str:
-    return f"{level:.1f} %" if goal_kind(goal) == "fill" else figure(level)
+    return f"{level:.1f} %" if goal_id(goal).is_share else figure(level)
 
 
 def _levels(steps: Sequence[Step]) -> list[float]:

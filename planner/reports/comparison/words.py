@@ -11,6 +11,7 @@ from typing import Any
 from planner.reports.figures import figure
 from planner.reports.names import Names, listing, one_line, readable
 from planner.reports.sentences import cost_unit
+from planner.scenario.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
 from planner.scenario.problems import Origin, Path
 from planner.studies.comparison.changes import COUNTED, Change
 from planner.studies.comparison.comparison import Comparison
@@ -173,22 +174,18 @@ def origin_words(origin: Origin) -> str:
     return f"{origin.file}:{origin.line}" if origin.line else origin.file
 
 
-def goal_kind(goal: str) -> str:
-    """Return `fill`, where the figure is the part left open, or the goal's own word."""
-    return "fill" if goal.startswith(("fill ", "even")) else goal
-
-
 def goal_title(goal: str) -> str:
     """Return what a goal measures, so that a reader knows which way is better."""
-    kind, _, rank = goal.partition(" ")
-    if kind == "fill":
-        return f"Filled of priority {rank}"
-    return {"even": "Filled of the worst line", "cost": "Cost", "burden": "Largest burden"}.get(kind, goal)
+    meant = goal_id(goal)
+    if meant.kind == FILL:
+        return f"Filled of priority {meant.rank}"
+    titles = {EVEN: "Filled of the worst line", COST: "Cost", BURDEN: "Largest burden"}
+    return titles.get(meant.kind, goal)
 
 
 def goal_amount(goal: str, amount: float) -> float:
     """Return a change of a goal as readers see it: percentage points filled, or the goal's own figure."""
-    return (-100 * amount if goal_kind(goal) == "fill" else amount) + 0.0
+    return (-100 * amount if goal_id(goal).is_share else amount) + 0.0
 
 
 def is_better(amount: float) -> bool:
@@ -214,4 +211,4 @@ def goal_signed(goal: str, amount: float) -> str:
 
 def goal_unit(goal: str, words: Words) -> str:
     """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
-    return " points" if goal_kind(goal) == "fill" else f" {words.cost_unit}" if goal == "cost" else ""
+    return " points" if goal_id(goal).is_share else f" {words.cost_unit}" if goal == COST else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.engines.engine import Status
-from planner.reports.figures import figure
 from planner.reports.names import listing
 from planner.scenario.models import Scenario
 from planner.studies.wording import Words
@@ -33,14 +32,5 @@ def condition_sentence(
 
 
 def _changes(words: Words, changes: Mapping[str, float]) -> str:
-    said = [_change(words, goal, change) for goal, change in changes.items() if abs(change) > _NOTHING]
+    said = [words.goal_change(*each) for each in changes.items() if abs(each[1]) > _NOTHING]
     return listing(said) if said else "nothing changes"
-
-
-def _change(words: Words, goal: str, change: float) -> str:
-    amount = abs(change)
-    if goal.startswith("fill "):
-        verb = "rises" if change < 0 else "falls"
-        return f"{words.goal(goal)} {verb} by {figure(100 * amount)} percentage points"
-    verb = "falls" if change < 0 else "rises"
-    return f"{goal} {verb} by {words.cost(amount) if goal == 'cost' else figure(amount)}"

@@ -92,18 +92,8 @@ def _sentence(words: Words, one: Deviation) -> str:
         return f"{said}; no plan can have that under the rules."
     if one.costs is None:
         return f"{said}."
-    changes = [_change(words, goal, change) for goal, change in one.costs.items() if abs(change) > SAME]
+    changes = [words.goal_change(*each) for each in one.costs.items() if abs(each[1]) > SAME]
     return f"{said}; {listing(changes) or 'this by itself costs nothing'}."
-
-
-def _change(words: Words, goal: str, change: float) -> str:
-    """Say what keeping theirs does to a goal."""
-    up = change > 0
-    if goal.startswith("fill "):
-        verb = "falls" if up else "rises"
-        return f"{words.goal(goal)} {verb} by {figure(100 * abs(change))} percentage points"
-    amount = words.cost(abs(change)) if goal == "cost" else figure(abs(change))
-    return f"{goal} {'rises' if up else 'falls'} by {amount}"
 
 
 class _Pricing:
