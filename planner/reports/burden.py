@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.constraints.burden import Burden as Rule
+from planner.formulation.index import WORD_KEYS
 from planner.plan.plan import Plan
 from planner.reports.figures import share
 from planner.reports.names import Names, listing, readable
@@ -19,17 +20,6 @@ USUAL = "gdp"
 """The key that burdens are measured by where nobody names one."""
 ACRONYMS = frozenset({"gdp", "gni", "ppp"})
 COLUMNS = ("Nation", "Share of ability", "Share of burden", "Times its share")
-_WORDS = {
-    "nations": "nation",
-    "component": "component",
-    "capabilities": "capability",
-    "requirements": "requirement",
-    "missions": "mission",
-    "places": "place",
-    "area": "area",
-    "phases": "phase",
-}
-"""The words of a selection, and the columns of contributions that they choose from."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +115,9 @@ def _amounts(plan: Plan, scenario: Scenario, selection: Selection, measure: str)
         area=plan.contributions["place"].map({key: place.area for key, place in scenario.places.items()})
     )
     for word, choice in selection.chosen().items():
-        ids = sorted(set(sent[_WORDS[word]].astype(str)))
+        ids = sorted(set(sent[WORD_KEYS[word]].astype(str)))
         found = choice.members({name: place for place, name in enumerate(ids)}, scenario.groups)
-        sent = sent[sent[_WORDS[word]].isin([ids[place] for place in found])]
+        sent = sent[sent[WORD_KEYS[word]].isin([ids[place] for place in found])]
     months = {phase.id: phase.months for phase in scenario.phases}
     weighed: dict[str, float] = {}
     for row in sent.sort_values(["nation", "capability", "requirement", "phase"]).to_dict("records"):

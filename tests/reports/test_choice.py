@@ -13,7 +13,7 @@ from planner.reports.comparison.tables import inputs
 from planner.reports.sections import sections
 from planner.studies.comparison.compare import compare
 from tests.reports import example
-from tests.reports.test_page import parsed
+from tests.reports.markup import Markup
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def comparison():
 
 
 def section_ids(html):
-    return [attributes["id"] for tag, attributes in parsed(html).tags if tag == "section"]
+    return [attributes["id"] for tag, attributes in Markup(html).tags if tag == "section"]
 
 
 def test_all_sections_are_kept_where_nothing_is_said(plan, scenario):
@@ -63,7 +63,7 @@ def test_a_name_that_no_section_has_is_refused(plan, scenario):
 def test_pictures_of_sections_that_are_left_out_are_left_out(plan, scenario):
     html = page.page(plan, scenario, ["fill"])
     assert section_ids(html) == ["fill", ALWAYS]
-    assert sum(tag == "svg" for tag, _ in parsed(html).tags) == 1
+    assert sum(tag == "svg" for tag, _ in Markup(html).tags) == 1
 
 
 def test_pictures_that_were_drawn_before_are_taken(plan, scenario):
