@@ -73,7 +73,12 @@ def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> Wha
     """Return the numbers behind a bound as something to try; None where it has none of its own."""
     words = Words(scenario)
     numbers = tuple(_numbers(price, words, level))
-    return WhatIf(_of(price, words), numbers=numbers) if numbers else None
+    if not numbers:
+        return None
+    constraint = scenario.constraints.get(price.row)
+    name = _of(price, words)
+    said = name if constraint is None else constraint.sentence()
+    return WhatIf(name, said=(_capital(said),), numbers=numbers)
 
 
 def _of(price: Price, words: Words) -> str:

@@ -9,6 +9,7 @@ from planner.engines.engine import Status
 from planner.reports.figures import NEGLIGIBLE, figure, share
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.scenario.assignments import parsed_path
+from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import Concession, Kind, Ladder
 from planner.studies.conditions.conditions import ConditionEffect
@@ -187,11 +188,11 @@ def change_in_short(goal: str, change: float) -> str:
     """Return the change of a goal with its sign, more fill being a plus; nothing where it stays."""
     if abs(change) < NEGLIGIBLE_CHANGE:
         return ""
-    if goal.startswith("fill "):
-        change, unit = -100 * change, f"% of {goal.replace('fill', 'priority')}"
-    else:
-        unit = goal
-    return f"{'+' if change > 0 else '-'}{figure(abs(change))} {unit}"
+    meant = goal_id(goal)
+    if not meant.is_share:
+        return f"{'+' if change > 0 else '-'}{figure(abs(change))} {goal}"
+    of = f"priority {meant.rank}" if meant.kind == FILL else "the worst-filled line"
+    return f"{'-' if change > 0 else '+'}{figure(100 * abs(change))} % of {of}"
 
 
 def condition_changes(effect: ConditionEffect) -> list[str]:

@@ -44,6 +44,7 @@ def _told(price: Price, found: Explained, key: str) -> None:
 def _all(prices: Sequence[Price], found: Explained) -> None:
     """Show all bounds as a table; a row that is chosen is told in a sentence."""
     st.markdown(f"**All {counted(len(prices), 'bound')}, phase by phase**")
+    chosen = st.container()
     table = once(found, "prices", partial(explain_tables.prices, prices, found.scenario))
     event = st.dataframe(
         table,
@@ -53,13 +54,16 @@ def _all(prices: Sequence[Price], found: Explained) -> None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
+            "Bound": st.column_config.TextColumn("Bound", width=250),
+        }
+        | {
             name: st.column_config.TextColumn(name, alignment="right")
             for name in explain_tables.PRICE_FIGURES
         },
         alt="What one more and one less of each bound would change",
     )
     rows = event["selection"]["rows"]
-    if rows and rows[0] < len(prices):
-        _told(prices[rows[0]], found, "chosen price")
-    else:
+    with chosen:
+        if rows and rows[0] < len(prices):
+            _told(prices[rows[0]], found, "chosen price")
         st.caption("Choose a row to read it as a sentence and to try it.")

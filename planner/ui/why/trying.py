@@ -10,7 +10,7 @@ import streamlit as st
 from planner.editing import what_if
 from planner.editing.changes import Change
 from planner.editing.desk import Desk
-from planner.editing.what_if import WhatIf
+from planner.editing.what_if import Number, WhatIf
 from planner.ui import looks, places, session
 from planner.ui.asking import ask, dialog, done
 from planner.ui.session import guarded
@@ -42,7 +42,7 @@ def _try(_: str) -> None:
         st.error("There is no folder that a scenario could be written to.")
         return
     looks.points(tried.said, most=MOST)
-    values = [_number(place, tried) for place in range(len(tried.numbers))]
+    values = [_number(place, number) for place, number in enumerate(tried.numbers)]
     title = st.text_input(
         "Title of the what-if", value=f"{desk.title}: {tried.title}", key="try_title"
     ).strip()
@@ -55,11 +55,13 @@ def _try(_: str) -> None:
     _answers(desk, folder, title, changes)
 
 
-def _number(place: int, tried: WhatIf) -> float:
-    number = tried.numbers[place]
+def _number(place: int, number: Number) -> float:
     step = 1.0 if max(number.was, number.usual) >= 2 else 0.1
-    key = f"try_number {place}"
-    return float(st.number_input(number.label, min_value=0.0, value=float(number.usual), step=step, key=key))
+    usual = float(number.usual)
+    tried = st.number_input(
+        number.label, min_value=0.0, value=usual, step=step, format="%g", key=f"try_number {place}"
+    )
+    return float(tried)
 
 
 def _stale() -> None:
