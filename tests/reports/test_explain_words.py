@@ -1,0 +1,110 @@
+"""What an explanation says, in the terminal and on the page: cells, headlines, the order of findings."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from planner.reports import explain_tables, explain_words
+from planner.studies.concessions.concessions import Ladder
+from planner.studies.explain import Explanation, explain
+from planner.studies.prices.price import Effect, GoalChange
+from planner.studies.wording import Words
+from tests.small import scenario
+
+SMALL = scenario()
+
+
+@cache
+def found() -> Explanation:
+    return explain(SMALL)
+
+
+@pytest.mark.parametrize(
+    ("goal", "effect", "said"),
+    [
+        ("fill 1", Effect(-0.0125, 2.0), "+1.25 % of priority 1"),
+        ("fill 2", Effect(0.005, 2.0), "-0.5 % of priority 2"),
+        ("even", Effect(-0.1, 2.0), "+10 % of the worst-filled line"),
+        ("cost", Effect(-6.0, 1.0), "-6 cost"),
+        ("fill 1", Effect(0.0, 1.0), "nothing"),
+        ("fill 1", Effect(0.0, 1.0, then=GoalChange("cost", 4.0, 3.0)), "+4 cost"),
+        ("cost", None, "not possible"),
+    ],
+)
+def test_an_effect_is_a_plus_where_more_is_filled_and_where_more_is_paid(goal, effect, said):
+    assert explain_words.effect_in_short(goal, effect) == said
+
+
+def test_how_far_a_price_holds_is_that_of_the_goal_that_is_told():
+    assert explain_words.until(Effect(1.0, 2.5)) == "2.5"
+    assert explain_words.until(Effect(1.0, math.inf)) == ""
+    assert explain_words.until(Effect(0.0, 2.5, then=GoalChange("cost", 4.0, 3.0))) == "3"
+    assert explain_words.until(None) == ""
+
+
+def test_the_headline_says_what_was_cut_short():
+    said = explain_words.headline(replace(found(), unfinished=("ranges",)))
+    assert said[-1] == "Cut short before it was done: ranges."
+    assert explain_words.headline(found()) == said[:-1]
+
+
+def test_each_line_is_told_in_its_worst_phase_and_the_first_priority_first():
+    worst = explain_words.worst_of_each_line(found().shortfalls, SMALL)
+    lines = [one.requirement for one in worst]
+    assert len(lines) == len(set(lines))
+    priorities = [SMALL.requirements[line].priority for line in lines]
+    assert priorities == sorted(priorities)
+    for one in worst:
+        same = [gap for gap in found().shortfalls if gap.requirement == one.requirement]
+        assert one.short / one.required == max(gap.short / gap.required for gap in same)
+
+
+def test_each_bound_is_told_once_and_in_the_order_of_prices():
+    once = explain_words.one_of_each_bound(found().prices)
+    assert [price.row for price in once] == list(dict.fromkeys(price.row for price in found().prices))
+    assert all(price in found().prices for price in once)
+
+
+def test_a_bound_has_a_name_that_people_know():
+    names = {explain_words.bound_name(price, Words(SMALL)) for price in found().prices}
+    assert any("offer of" in name for name in names)
+    assert not any("nations." in name or "requirements." in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("ladder", "said"),
+    [
+        (Ladder(0.9, 1.0, None), ""),
+        (Ladder(0.9, 1.0, 0.5), "That much is filled already."),
+        (Ladder(None, None, 0.5), "Nothing that is negotiable would: only red lines stand in the way."),
+        (Ladder(0.5, 0.8, 0.9), "No concessions would: with all of them it is 80 %."),
+    ],
+)
+def test_why_a_fill_cannot_be_reached_is_said(ladder, said):
+    assert explain_words.no_answers(ladder) == said
+
+
+def test_the_units_of_every_offer_are_accounted_for():
+    for gap in found().shortfalls:
+        table = explain_tables.offers(gap, SMALL)
+        assert len(table) == len(gap.offers)
+        for _, row in table.iterrows():
+            parts = [float(row[name] or 0) for name in ("Here", "Elsewhere", "Held back", "Unused")]
+            assert sum(parts) == pytest.approx(float(row["Offered"] or 0), abs=0.02)
+
+
+def test_a_price_is_a_row_and_a_free_nation_is_one():
+    assert len(explain_tables.prices(found().prices, SMALL)) == len(found().prices)
+    free = explain_tables.ranges(found().ranges, SMALL)
+    every = explain_tables.ranges(found().ranges, SMALL, all_nations=True)
+    assert set(free["Nation"]) <= set(every["Nation"])
+    assert list(every)[:3] == ["Nation", "Plan", "As good"]
+
+
+def test_without_anything_found_the_tables_are_empty():
+    assert len(explain_tables.prices((), SMALL)) == 0
+    assert list(explain_tables.ranges((), SMALL)) == ["Nation", "Plan"]
