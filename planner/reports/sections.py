@@ -69,7 +69,7 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
     """Return the report in its order; without a plan, only what was asked and by what it was tried."""
     asked = (
         Section("assumptions", "What is assumed", paragraphs(scenario)),
-        Section("sources", "Sources", grids=(_sources(scenario),)),
+        Section("sources", "Sources", grids=(source_grid(scenario),)),
         Section("provenance", "Provenance", grids=(_provenance(plan, scenario),)),
     )
     if not sentences.found(plan):
@@ -171,7 +171,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
         Grid(
             (*heads, *phases),
             frozenset(phases),
-            _without_repeats(
+            without_repeats(
                 [
                     (*map(Cell, head), *(Cell(shown(value)) for value in values))
                     for head, values in zip(
@@ -185,7 +185,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
     )
 
 
-def _without_repeats(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+def without_repeats(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     """Mark the first cell of each row that says the same as the one above it."""
     above = ["", *(row[0].text for row in rows)]
     return tuple(
@@ -262,7 +262,8 @@ def goal_result(goal: Any) -> str:
     )
 
 
-def _sources(scenario: Scenario) -> Grid:
+def source_grid(scenario: Scenario) -> Grid:
+    """Return the sources that something rests on, each with its address."""
     heads = ("Source", "Publisher", "Date", "How firm", "What rests on it", "Note")
     rows = tuple(
         (Cell(row["Source"], address=row["Address"]), *(Cell(row[head]) for head in heads[1:]))

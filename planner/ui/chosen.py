@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.comparing import Lineup, Side, Version
+from planner.editing.comparing import MOST_OTHERS, Lineup, Side, Version
 from planner.editing.standing import Standing, addresses, labels, named
 from planner.editing.working import Job
 from planner.scenario.models import Scenario
@@ -39,7 +39,7 @@ class Selection:
         if linked and linked != self._state("written"):
             self.choose(named(linked, names))
             st.session_state[f"{self.page} linked"] = True
-        chosen = [file for file in self._state("chosen") if file in names]
+        chosen = [file for file in self._state("chosen") if file in names][: MOST_OTHERS + 1]
         self._write([names[file] for file in chosen])
         return chosen
 

@@ -142,9 +142,7 @@ def _shown(report: Report) -> None:
     keep = _sections(once(report.owner, "choices", report.choices))
     files.offer(report.stem, lambda name: report.made(name, keep))
     st.caption("The tables (Excel) and the data (JSON) are always whole. Every file is made on this machine.")
-    with st.spinner("Drawing the report", show_time=False):
-        html = _page(report, keep)
-    _preview(html)
+    _preview(_page(report, keep))
 
 
 def _sections(known: dict[str, str]) -> Keep:
@@ -177,7 +175,8 @@ def _page(report: Report, keep: Keep) -> str:
     """Return the page with the sections that are kept; the last one made is remembered."""
     last: dict[Keep, str] = once(report.owner, "page", dict)
     if keep not in last:
-        html = report.page(keep)
+        with st.spinner("Drawing the report"):
+            html = report.page(keep)
         last.clear()
         last[keep] = html
     return last[keep]

@@ -163,6 +163,15 @@ def test_a_link_is_compared_at_once(fewer, folder):
     assert "What differs going in" in headings(visit)
 
 
+def test_a_link_may_name_more_than_can_be_compared(page):
+    for number in range(6):
+        (page.folder / f"more-{number}.yaml").write_text(FEWER, encoding="utf-8")
+    page.app.query_params["baseline"] = "first.yaml"
+    page.app.query_params["with"] = [f"more-{number}.yaml" for number in range(6)]
+    page.run()
+    assert len(page.app.multiselect(key="compare others").value) == 4
+
+
 def test_a_baseline_that_was_among_the_others_is_not_held_against_itself(page):
     choose(page, "first.yaml", "fewer.yaml", "heir.yaml")
     page.put("selectbox", "compare baseline", str(page.folder / "heir.yaml"))

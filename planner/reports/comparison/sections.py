@@ -16,18 +16,16 @@ from planner.reports.comparison import sentences, tables
 from planner.reports.comparison.words import Words, points, signed
 from planner.reports.figures import figure, people, share
 from planner.reports.names import one_line
-from planner.reports.sections import Cell, Grid, Section
+from planner.reports.sections import Cell, Grid, Section, without_repeats
 from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
 
 Writer = Callable[[float], str]
-FILL_KEY = (
-    "Units there, of those required; in brackets the difference from the baseline. Blank: none required."
-)
-PART_KEY = "Over all phases, by months; in brackets the difference from the baseline in percentage points."
-SENT_KEY = "In brackets the difference from the baseline. Blank: none."
+FILL_KEY = "Units there, of those required; beside it the difference from the baseline. Blank: none required."
+PART_KEY = "Over all phases, by months; beside it the difference from the baseline in percentage points."
+SENT_KEY = "Beside it the difference from the baseline. Blank: none."
 PEOPLE: tuple[str, Writer] = ("personnel_peak", people)
 COST: tuple[str, Writer] = ("cost", figure)
 """What is sent, as it is called in documents, and how it is written."""
@@ -221,7 +219,8 @@ def _sent(
         (Cell(str(row[found.columns[0]])), *(_beside(row, side, write) for side in sides))
         for row in found.to_dict("records")
     ]
-    return Grid((str(found.columns[0]), *sides), frozenset(sides), tuple(rows))
+    said = [row for row in rows if any(cell.text for cell in row[1:])]
+    return Grid((str(found.columns[0]), *sides), frozenset(sides), tuple(said))
 
 
 def _contributions(comparison: Comparison, *, whole: bool) -> Grid:
@@ -235,7 +234,7 @@ def _contributions(comparison: Comparison, *, whole: bool) -> Grid:
         )
         for row in found.to_dict("records")
     ]
-    return Grid(("Nation", "Capability", "For", *sides), frozenset(sides), tuple(rows))
+    return Grid(("Nation", "Capability", "For", *sides), frozenset(sides), without_repeats(rows))
 
 
 def _attribution(comparison: Comparison, side: Side) -> Grid:

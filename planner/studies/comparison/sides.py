@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -101,8 +102,7 @@ def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
     names = _names([one.file for one in found])
     made: list[Side] = []
     for each, name in zip(found, names, strict=True):
-        how.tell(f"solving {name}", len(made), len(found))
-        made.append(_side(each, name, how))
+        made.append(_side(each, name, how, (len(made), len(found))))
     return tuple(made)
 
 
@@ -139,14 +139,18 @@ def _found(given: Given, how: How) -> _Found:
     return _Found(file, scenario_beside(saved, file), saved, counting_of(saved))
 
 
-def _side(found: _Found, name: str, how: How) -> Side:
+def _side(found: _Found, name: str, how: How, turn: tuple[int, int]) -> Side:
+    """Return a side, solved where it has no plan yet; `turn` is for progress."""
+    how.tell(f"solving {name}", *turn)
     document = found.document
     if document is None and found.scenario is not None:
-        document = _solved(found.scenario, how).as_document()
+        # Told again before each goal: who does not want to know any more need not wait for the last one.
+        again = partial(how.tell, f"solving {name}", *turn)
+        document = _solved(found.scenario, how, lambda *_: again()).as_document()
     return Side(name, found.file, document or {}, found.scenario, found.counting)
 
 
-def _solved(scenario: Scenario, how: How) -> Plan:
+def _solved(scenario: Scenario, how: How, progress: Progress) -> Plan:
     from planner.planning import solve
 
     return solve(
@@ -155,6 +159,7 @@ def _solved(scenario: Scenario, how: How) -> Plan:
         time_limit=how.time_limit,
         firmness=how.firmness,
         offers=how.offers,
+        progress=progress,
         cost_of_goals=False,
     )
 

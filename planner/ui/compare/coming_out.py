@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from planner.reports.comparison.sections import sections
-from planner.reports.looks import DARK, Look
 from planner.reports.sections import Grid, Section
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import drawings, grids, looks
+from planner.ui import grids
+from planner.ui.compare import charts
 from planner.ui.remembered import once
 from planner.ui.words import escaped
 
 SENT = ("nations", "costs", "components", "places", "contributions")
 """The sections that say who sends what."""
-Drawn = Callable[[Comparison, Look], Any]
 
 
 def show(comparison: Comparison, *, only: bool) -> None:
     """Show what came out on all sides."""
-    from planner.reports.comparison.charts import fill_chart, people_chart
-
     found = parts(comparison, only=only)
     goals = found.get("goals")
     if goals is None:
         return
     st.subheader(goals.title, anchor=False)
     _figures(goals, only=only)
-    chart(comparison, "fill", fill_chart)
+    charts.show(comparison, charts.FILL)
     for name in ("fill", "phases"):
         _folded(found.get(name))
     st.subheader("Who moves", anchor=False)
     if not any(found[name].grids for name in SENT if name in found):
         st.caption("Everybody sends the same.")
-    chart(comparison, "people", people_chart)
+    charts.show(comparison, charts.PEOPLE)
     for name in SENT:
         _folded(found.get(name))
 
@@ -46,17 +42,6 @@ def parts(comparison: Comparison, *, only: bool) -> Mapping[str, Section]:
     """Return the sections of the comparison's report by their id; with all lines, or those that differ."""
     work = partial(sections, comparison, whole=not only)
     return once(comparison, ("sections", only), lambda: {part.id: part for part in work()})
-
-
-def chart(comparison: Comparison, name: str, draw: Drawn) -> None:
-    """Put a chart of a comparison on the page."""
-    look = looks.look()
-    spec = once(
-        comparison,
-        ("chart", name, look is DARK),
-        lambda: drawings.spec_of(draw(comparison, look)),
-    )
-    drawings.put(spec)
 
 
 def _figures(goals: Section, *, only: bool) -> None:

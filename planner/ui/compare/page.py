@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from planner.reports.comparison import sentences
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, shell
-from planner.ui.compare import answer, choosing, coming_out, going_in, taking_away, why
+from planner.ui import chosen, looks, shell
+from planner.ui.compare import answer, charts, choosing, coming_out, going_in, taking_away, why
+from planner.ui.remembered import once
 from planner.ui.words import escaped
 
 
@@ -29,12 +32,20 @@ def _shown(comparison: Comparison, files: list[str]) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{escaped(sentences.title(comparison))}**")
         only = choosing.differences_only()
+    once(comparison, ("laid out", only, looks.look()), partial(_lay_out, comparison, only=only))
     for said in sentences.headline(comparison):
         st.markdown(f"- {escaped(said)}")
     going_in.show(comparison, only=only)
     coming_out.show(comparison, only=only)
     why.show(comparison)
     taking_away.show(comparison, files)
+
+
+def _lay_out(comparison: Comparison, *, only: bool) -> None:
+    """Work out tables and charts before anything is shown, which takes a moment the first time."""
+    with st.spinner("Laying out the comparison"):
+        coming_out.parts(comparison, only=only)
+        charts.prepare(comparison)
 
 
 PAGE = shell.Page("Compare", "compare", ":material/compare_arrows:", draw)

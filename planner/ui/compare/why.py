@@ -7,11 +7,11 @@ import streamlit as st
 from planner.reports.comparison import sentences
 from planner.reports.comparison.sections import WHY, number
 from planner.reports.comparison.sections import why as section_of
-from planner.reports.looks import Look
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
 from planner.ui import grids
-from planner.ui.compare.coming_out import chart, parts
+from planner.ui.compare import charts
+from planner.ui.compare.coming_out import parts
 from planner.ui.words import escaped
 
 
@@ -23,20 +23,14 @@ def show(comparison: Comparison) -> None:
 
 
 def _side(comparison: Comparison, side: Side) -> None:
-    from planner.reports.comparison.charts import waterfall_chart
-
     place = number(comparison, side)
     if len(comparison.others) > 1:
         st.markdown(f"**{escaped(side.name)}**")
-
-    def draw(comparison: Comparison, look: Look) -> object:
-        return waterfall_chart(comparison, comparison.others[place - 1], look)
-
     how = sentences.method(comparison, side)
     if comparison.attributions[side.name].method == "none":
         st.info(escaped(" ".join(how)), icon=":material/info:")
         return
-    chart(comparison, f"waterfall {place}", draw)
+    charts.show(comparison, section_of(comparison, side))
     idle = sentences.idle(comparison, side)
     if idle:
         st.caption(escaped(idle))
