@@ -57,6 +57,8 @@ def _explain(options: argparse.Namespace) -> int:
 
     scenario = scenario_of(options.file, options.set)
     found = answered(options, lambda **how: explain(scenario, fill=options.fill, **how), about=options.file)
+    if options.out:
+        _write(found, scenario, options)
     show = explain_terminal.show_headline if options.quiet else explain_terminal.show
     return _told(found, options, lambda: show(found, scenario, console()))
 

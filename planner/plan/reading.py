@@ -14,9 +14,11 @@ from planner.formulation.burden import ability, burden_measure
 from planner.formulation.formulate import Formulation
 from planner.formulation.goals import line_weights
 from planner.formulation.ground import Ground
+from planner.formulation.offers import Counting
 from planner.formulation.support import SUPPORT, support_columns, support_cost
 from planner.plan.plan import DECIMALS, Counted, Plan, Solver, plain
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
+from planner.scenario.models import Scenario
 from planner.scenario.problems import SETTING
 
 ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "place", "phase")
@@ -40,7 +42,7 @@ def plan_of(
         title=formulation.scenario.title,
         file=Path(formulation.scenario.file).name,
         sha256=sha256,
-        counted=_counted(formulation),
+        counted=counted(formulation.scenario, formulation.counting),
         status=solution.status,
         solver=_solver(formulation, solution),
         goals=_goals(solution),
@@ -54,10 +56,10 @@ def plan_of(
     )
 
 
-def _counted(formulation: Formulation) -> Counted:
-    origins = formulation.scenario.origins.values()
+def counted(scenario: Scenario, counting: Counting) -> Counted:
+    """Return what a run counts on: its offers, and what was set for it alone."""
+    origins = scenario.origins.values()
     settings = {origin.file.removeprefix(SETTING) for origin in origins if origin.file.startswith(SETTING)}
-    counting = formulation.counting
     return Counted(counting.firmness, counting.offers, tuple(sorted(settings)))
 
 

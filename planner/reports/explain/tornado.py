@@ -1,0 +1,172 @@
+"""The tornado of prices: what one more and one less of a bound changes in the fill, the most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, dressed, extent, title, wrapped
+from planner.reports.explain_words import bound_name, one_of_each_bound
+from planner.reports.figures import figure
+from planner.reports.looks import LIGHT, Look
+from planner.scenario.goal_ids import FILL, goal_id
+from planner.scenario.models import Scenario
+from planner.studies.prices.price import Effect, Price
+from planner.studies.wording import Words, measured
+
+ROW, WIDTH, LONGEST_LABEL = 34, 520, 58
+MOST_ROWS, MOST_PRIORITIES = 8, 3
+"""So many bounds are drawn of a priority, those with the largest effects, and so many priorities."""
+FELT = 5e-5
+"""Smaller changes of the fill, in percentage points, are nothing."""
+MORE, LESS = "one more", "one less"
+KEY = (
+    "Percentage points of a priority filled more (right) or less (left), for one more or one less of each "
+    "bound, in the phase where it matters most. Of constraints, one of what they count."
+)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What a bound changes in the fill of a priority, in percentage points."""
+
+    bound: str
+    priority: int
+    more: float
+    less: float
+
+    @property
+    def size(self) -> float:
+        """The larger of both changes."""
+        return max(abs(self.more), abs(self.less))
+
+
+def bars(prices: Sequence[Price], scenario: Scenario) -> list[Bar]:
+    """Return what each bound changes in the fill, priority by priority, the largest changes first."""
+    words = Words(scenario)
+    found = [bar for price in one_of_each_bound(prices) for bar in _of_price(price, words)]
+    ranked = [bar for bar in found if bar.size > FELT]
+    return sorted(ranked, key=lambda bar: (bar.priority, -round(bar.size, 9), bar.bound))
+
+
+def _of_price(price: Price, words: Words) -> Iterator[Bar]:
+    changes: dict[int, dict[str, float]] = {}
+    for word, effect in ((MORE, price.more), (LESS, price.less)):
+        goal, change = _first_change(price.goal, effect)
+        if goal_id(goal).kind == FILL:
+            changes.setdefault(goal_id(goal).rank or 0, {})[word] = -100 * change
+    for priority, each in changes.items():
+        yield Bar(_called(price, words), priority, each.get(MORE, 0.0), each.get(LESS, 0.0))
+
+
+def _first_change(goal: str, effect: Effect | None) -> tuple[str, float]:
+    """Return the first goal that a direction changes, and by how much."""
+    if effect is None:
+        return goal, 0.0
+    return (effect.then.goal, effect.then.change) if effect.then is not None else (goal, effect.change)
+
+
+def _called(price: Price, words: Words) -> str:
+    counted = f", by {measured(1, price.unit)}" if price.row in words.scenario.constraints else ""
+    phase = f" ({words.names.phases[price.phase]})" if price.phase else ""
+    return f"{bound_name(price, words)}{counted}{phase}"
+
+
+def tornado(prices: Sequence[Price], scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+    """Return the tornado of the bounds with most effect; nothing where none changes the fill."""
+    found = bars(prices, scenario)
+    if not found:
+        return None
+    drawn = _drawn(found)
+    left_out = len(found) - len(drawn)
+    note = f" {left_out} further effects are left out; the table has them." if left_out else ""
+    said = _finding(drawn[0])
+    chart = alt.LayerChart(layer=list(_layers(drawn, look))).properties(
+        width=WIDTH,
+        height=alt.Step(ROW, **{"for": "position"}),
+        title=title(said, KEY + note, look),
+        description=f"Tornado of what one more and one less of each bound changes. {said}. {ELSEWHERE}",
+    )
+    return dressed(chart, look)
+
+
+def _drawn(found: Sequence[Bar]) -> list[Bar]:
+    """Return the largest effects on each of the first priorities."""
+    priorities = list(dict.fromkeys(bar.priority for bar in found))[:MOST_PRIORITIES]
+    each = ([bar for bar in found if bar.priority == priority][:MOST_ROWS] for priority in priorities)
+    return [bar for some in each for bar in some]
+
+
+def _finding(first: Bar) -> str:
+    """Say which bound matters most, and what it does."""
+    said = [f"{word} {_points(value)}" for word, value in ((MORE, first.more), (LESS, first.less)) if value]
+    return f"For priority {first.priority}, {first.bound} matters most: {', '.join(said)} points"
+
+
+def _points(value: float) -> str:
+    return f"{'+' if value > 0 else '-'}{figure(abs(value))}" if abs(value) > FELT else ""
+
+
+def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
+    """Yield bars for one more and one less, each with its figure, and the lines that part rows and sides."""
+    table = _table(drawn)
+    rows = _rows(drawn)
+    parted = alt.Chart(pd.DataFrame({"Row": rows})).mark_rule(aria=False, stroke=look.rule, yOffset=ROW / 2)
+    yield parted.encode(y=_down(rows))
+    base = alt.Chart(table).encode(y=_down(rows), yOffset=alt.YOffset("Way:N", sort=[MORE, LESS]))
+    across = _across(table)
+    scale = alt.Scale(domain=[MORE, LESS], range=[look.tick, look.gap_3])
+    yield base.mark_bar(aria=False).encode(
+        x=across, color=alt.Color("Way:N", scale=scale), tooltip=["Bound", "Way", "Label"]
+    )
+    style: dict[str, Any] = {"aria": False, "fontSize": 11, "color": look.ink}
+    more = base.transform_filter("datum.Points > 0").mark_text(align="left", dx=4, **style)
+    less = base.transform_filter("datum.Points < 0").mark_text(align="right", dx=-4, **style)
+    for text in (more, less):
+        yield text.encode(x=across, text="Label:N")
+    zero = alt.Chart(pd.DataFrame({"Points": [0]})).mark_rule(aria=False, stroke=look.soft)
+    yield zero.encode(x=across)
+
+
+def _table(drawn: Sequence[Bar]) -> pd.DataFrame:
+    rows = [
+        (_row(bar), bar.bound, way, value, _points(value))
+        for bar in drawn
+        for way, value in ((MORE, bar.more), (LESS, bar.less))
+    ]
+    return pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label"])
+
+
+def _row(bar: Bar) -> str:
+    return f"{bar.priority}|{wrapped(bar.bound, LONGEST_LABEL)}"
+
+
+def _rows(drawn: Sequence[Bar]) -> list[str]:
+    """Return the rows from above: a head for each priority, then its bounds."""
+    rows: list[str] = []
+    for priority in dict.fromkeys(bar.priority for bar in drawn):
+        rows.append(f"|Priority {priority}")
+        rows.extend(_row(bar) for bar in drawn if bar.priority == priority)
+    return rows
+
+
+def _across(table: pd.DataFrame) -> alt.X:
+    """Return an axis with room for the figures beyond the bars."""
+    room = (max(map(len, table["Label"])) * WIDE_LETTER + 8) / WIDTH
+    low, high = min(float(table["Points"].min()), 0.0), max(float(table["Points"].max()), 0.0)
+    sides = (low < 0) + (high > 0)
+    span = (high - low) / max(1 - sides * room, 0.3)
+    domain = [low - span * room * (low < 0), high + span * room * (high > 0)]
+    return alt.X("Points:Q", scale=alt.Scale(domain=domain, nice=False, zero=False), axis=None)
+
+
+def _down(rows: Sequence[str]) -> alt.Y:
+    named = {"labelExpr": "split(slice(datum.label, indexof(datum.label, '|') + 1), '\\n')"}
+    bold = {"condition": {"test": "indexof(datum.value, '|') == 0", "value": "bold"}, "value": "normal"}
+    labels = [row.partition("|")[2] for row in rows]
+    axis = alt.Axis(**AXIS | named, labelFontWeight=bold, minExtent=extent(labels))
+    return alt.Y("Row:N", scale=alt.Scale(domain=list(rows)), axis=axis)
