@@ -16,8 +16,8 @@ from planner.ui import looks
 from planner.ui.session import guarded
 from planner.ui.why import asked, trying
 
-RUNG = "why rung"
-"""The key under which the chosen rung is kept."""
+RUNG, SEEN = "why rung", "why rung seen"
+"""The keys under which the chosen rung is kept, and the one asked for whose answer was shown."""
 MOST = 6
 """Changes of an answer that are shown before one asks for the rest."""
 
@@ -68,18 +68,22 @@ def _rungs(every: Sequence[Concession]) -> None:
     )
     looks.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
     st.caption("A price in people, and how many would be asked.")
-    if st.session_state.get(RUNG) not in fills:
-        st.session_state[RUNG] = _first(fills)
+    _choose(fills)
     st.segmented_control("What would fill", fills, format_func=share, key=RUNG, required=True)
     rung = st.session_state[RUNG]
     answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
 
 
-def _first(fills: Sequence[float]) -> float:
+def _choose(fills: Sequence[float]) -> None:
+    """Choose the rung that was asked for when its answer comes, and the first where none is chosen."""
     for_fill = asked.shown_for_fill()
     ladder = for_fill.explanation.ladder if for_fill is not None else None
-    asked_for = ladder.asked if ladder is not None else None
-    return asked_for if asked_for is not None and asked_for in fills else fills[0]
+    wanted = ladder.asked if ladder is not None else None
+    if wanted in fills and st.session_state.get(SEEN) != wanted:
+        st.session_state[RUNG] = wanted
+    elif st.session_state.get(RUNG) not in fills:
+        st.session_state[RUNG] = fills[0]
+    st.session_state[SEEN] = wanted
 
 
 def answers(found: Sequence[Concession]) -> None:
