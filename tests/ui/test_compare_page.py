@@ -233,6 +233,9 @@ def test_a_baseline_with_problems_leads_on(page, folder):
     (folder / "odd.yaml").write_text("extends: first.yaml\ntitle: Odd one\nodd: 1\n", encoding="utf-8")
     choose(page.run(), "odd.yaml", "first.yaml")
     assert "Without a baseline that is in order nothing can be compared" in page.text
+    page.press("mend odd.yaml").run()
+    assert page.app.title[0].value == "Odd one"
+    page.visit("compare")
     choose(page, "first.yaml", "odd.yaml")
     assert "There is nothing left to hold against the baseline" in page.text
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from planner.editing.comparing import Lineup
 from planner.editing.standing import UNSAVED, Standing
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, shell
+from planner.ui import chosen, session
 from planner.ui.chosen import Selection
 from planner.ui.session import guarded
 from planner.ui.words import escaped
@@ -24,7 +25,7 @@ def in_order(files: Sequence[str], titles: dict[str, str], *, use: str) -> list[
         return []
     for one in found:
         if one.trouble:
-            st.warning(escaped(one.trouble), icon=":material/error:")
+            _to_mend(one)
         elif one.edited:
             st.caption(f":material/edit: {escaped(one.title)} is {use} {UNSAVED}.")
     usable = [one for one in found if one.scenario is not None]
@@ -40,12 +41,29 @@ def _wait(files: Sequence[str], titles: dict[str, str]) -> None:
         st.rerun()
 
 
+def _to_mend(one: Standing) -> None:
+    """Say what is wrong with a scenario, with the way to mend it."""
+    st.warning(escaped(one.trouble), icon=":material/error:")
+    st.button(
+        f"Go to its problems ({Path(one.file).name})",
+        key=f"mend {Path(one.file).name}",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=guarded(_mend),
+        args=(one.file,),
+    )
+
+
+def _mend(file: str) -> None:
+    session.choose(file)
+    st.session_state["go"] = "edit"
+
+
 def _stuck(baseline: Standing) -> None:
     if baseline.scenario is None:
         st.info("Without a baseline that is in order nothing can be compared. Mend it, or choose another.")
     else:
         st.info("There is nothing left to hold against the baseline. Mend the others, or choose another.")
-    st.page_link(shell.link("edit"), label="Go to the page Edit", icon=":material/edit_note:")
 
 
 def comparison(usable: Sequence[Standing], selection: Selection) -> Comparison | None:
