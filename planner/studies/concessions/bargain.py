@@ -25,6 +25,7 @@ from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
+from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.concessions.changes import NOTHING, Changes
 from planner.studies.concessions.elastic import BEND, Elastic
@@ -197,7 +198,7 @@ class Bargain:
 
 def is_fill(goal: Goal) -> bool:
     """Say whether a goal is the fill of a priority."""
-    return goal.name.startswith("fill ")
+    return goal_id(goal.name).kind == FILL
 
 
 def _concessions(program: Program, terms: Terms) -> slice:

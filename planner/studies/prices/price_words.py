@@ -6,6 +6,7 @@ import math
 
 from planner.reports.figures import figure
 from planner.reports.names import listing
+from planner.scenario.goal_ids import COST, goal_id
 from planner.studies.prices.binding import Bound
 from planner.studies.prices.price import Effect, LineChange, Price
 from planner.studies.wording import Words, counted, measured
@@ -56,9 +57,9 @@ def _change(words: Words, goal: str, effect: Effect) -> str:
     if effect.lines and len(effect.lines) <= 3 and len(gains) == 1:
         return _filled(words, effect.lines)
     amount = abs(effect.change)
-    if goal == "cost":
+    if goal == COST:
         return f"{'saves' if effect.change < 0 else 'costs'} {words.cost(amount)}"
-    if goal.startswith("fill "):
+    if goal_id(goal).is_share:
         verb = "raises" if effect.change < 0 else "lowers"
         moved = ", as units move between lines" if len(gains) == 2 else ""
         return f"{verb} {words.goal(goal)} by {figure(100 * amount)} percentage points{moved}"
