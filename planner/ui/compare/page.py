@@ -33,7 +33,7 @@ def _shown(comparison: Comparison, files: list[str]) -> None:
         st.markdown(f"**{escaped(sentences.title(comparison))}**")
         only = choosing.differences_only()
     once(comparison, ("laid out", only, looks.look()), partial(_lay_out, comparison, only=only))
-    for said in sentences.headline(comparison):
+    for said in once(comparison, "headline", partial(sentences.headline, comparison)):
         st.markdown(f"- {escaped(said)}")
     going_in.show(comparison, only=only)
     coming_out.show(comparison, only=only)
