@@ -10,8 +10,10 @@ import pytest
 from planner.editing.explaining import Why
 from planner.editing.explaining import explaining as finding_out
 from planner.editing.solving import Question
+from planner.plan.plan import Counted
 from planner.scenario.reading import load
 from planner.ui import services
+from planner.ui.why import page
 from tests.ui.test_solving import UNITS, solved
 from tests.ui.visit import Visit
 
@@ -125,6 +127,14 @@ def test_a_fill_can_be_asked_for(first):
     services.explaining().job(why(first, 0.5)).ended.wait(60)
     first.run()
     assert "50 %: That much is filled already." in first.text
+
+
+@pytest.mark.parametrize("name", ["explain.html", "explain.xlsx", "explain.md", "explain.json"])
+def test_the_answer_can_be_taken_away(first, name):
+    explained(first)
+    assert len(first.app.get("download_button")) == 4
+    found = services.explaining().answer(why(first))
+    assert len(page._made(found, Counted(None, "expected", ()), name)) > 500
 
 
 def test_whoever_comes_from_a_plan_is_told_without_asking(first):

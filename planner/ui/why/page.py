@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,7 +11,9 @@ import streamlit as st
 from planner.editing.explaining import Explained, reached
 from planner.editing.working import Job
 from planner.engines.engine import Status
+from planner.plan.plan import Counted
 from planner.reports import explain_words
+from planner.ui import files as to_take
 from planner.ui import looks, session, shell
 from planner.ui.session import guarded
 from planner.ui.why import asked, concessions, conditions, conflicts, gaps, prices, ranges
@@ -106,6 +109,17 @@ def _found(found: Explained) -> None:
         _part(WITH_PLAN, found)
     elif found.explanation.status is Status.INFEASIBLE:
         _part(WITHOUT_PLAN, found)
+    if (question := asked.question()) is not None:
+        st.subheader("Take it away", anchor=False)
+        counted_on = Counted(question.firmness, question.offers, ())
+        to_take.offer("explain", partial(_made, found, counted_on))
+
+
+def _made(found: Explained, counted_on: Counted, name: str) -> str | bytes:
+    """Return a file of an explanation."""
+    from planner.reports.explain import document
+
+    return document.made(document.Explained(found.explanation, found.scenario, counted_on), name)
 
 
 def _age() -> None:
