@@ -24,6 +24,19 @@ def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -
     return put(_spec(name, plan, scenario, looks.look()), key=key)
 
 
+def show_flow(plan: Plan, scenario: Scenario) -> None:
+    """Draw the flow of people from nations over components to places; nothing where nobody sends any."""
+    from planner.reports.flow import flow
+
+    look = looks.look()
+    found = once(plan, ("flow", look is DARK), lambda: flow(plan, scenario, look, FONT))
+    if found is None:
+        return
+    st.markdown(f"**{escaped(found.finding)}**")
+    st.caption(escaped(found.key))
+    st.echarts_chart(found.option, height=found.height, theme=None, alt=f"{found.finding}. {found.key}")
+
+
 def put(spec: dict[str, Any] | None, *, key: str | None = None) -> Any:
     """Put a chart on the page, its title over it; with a key, return what was clicked of it."""
     if spec is None:

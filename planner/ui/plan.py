@@ -112,6 +112,7 @@ def _plan(plan: Plan, scenario: Scenario) -> None:
     _picked(event, plan, scenario)
     for name in ("people", "map", "burden"):
         drawings.show(name, plan, scenario)
+    drawings.show_flow(plan, scenario)
     st.subheader("Who sends what", anchor=False)
     _contributions(plan, scenario)
     _sure(plan, scenario)
