@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -149,12 +148,11 @@ def test_nesting_as_deep_as_allowed_is_read() -> None:
     assert tree("a: " + "[" * DEEPEST + "]" * DEEPEST)[1] != []
 
 
-def test_aliases_that_blow_up_are_refused_at_once() -> None:
+def test_aliases_that_blow_up_are_refused() -> None:
+    """Written out they are ten to the thirtieth values: a reader that followed them would not come back."""
     lines = ["a0: &a0 [" + "x, " * 9 + "x]"]
     lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 10) + "]" for n in range(1, 30)]
-    started = time.monotonic()
     assert "each alias counted with all that it stands for" in only_problem("\n".join(lines))
-    assert time.monotonic() - started < 2
 
 
 def test_aliases_that_nest_too_deeply_are_refused() -> None:
