@@ -81,10 +81,12 @@ def middle(places: FloatArray) -> tuple[float, float]:
 
 def _cut_at(ring: FloatArray, axis: int, bound: float, sign: int) -> FloatArray:
     """Return the part of a ring on one side of a line; points are added where it crosses."""
-    if not len(ring):
+    here = sign * (ring[:, axis] - bound)
+    if (here >= 0).all():
         return ring
-    after = np.roll(ring, -1, axis=0)
-    here, there = sign * (ring[:, axis] - bound), sign * (after[:, axis] - bound)
+    if (here < 0).all():
+        return ring[:0]
+    after, there = np.roll(ring, -1, axis=0), np.roll(here, -1)
     kept: list[FloatArray] = []
     for start, end, one, two in zip(ring, after, here, there, strict=True):
         if one >= 0:
