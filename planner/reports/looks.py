@@ -101,10 +101,10 @@ DARK = Look(
     short="#ff9d8a",
     others="#7d868f",
     land="#2a313a",
-    sent_1="#274768",
-    sent_2="#316694",
-    sent_3="#4d93c8",
-    sent_4="#a3cff2",
+    sent_1="#22405c",
+    sent_2="#2c5f8c",
+    sent_3="#3d82b8",
+    sent_4="#62abe2",
 )
 NATIONS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#ada500")
 """Okabe and Ito (2008), Color universal design; the yellow darkened for white grounds. One for both looks."""
