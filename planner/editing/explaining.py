@@ -51,30 +51,11 @@ def explaining(explain: Callable[..., Explanation] | None = None) -> Explaining:
             time_limit=asked.question.seconds,
             firmness=asked.question.firmness,
             offers=asked.question.offers,
-            progress=_once_begun(progress),
+            progress=progress,
         )
         return Explained(found, scenario)
 
     return Working(work, keep=KEEP, in_words=in_words)
-
-
-def _once_begun(progress: Progress) -> Progress:
-    """Return progress that interrupts no part before it has begun.
-
-    A part keeps what it has found when it is interrupted, but not while it says that it begins.
-    """
-    begun: set[str] = set()
-
-    def told(part: str, done: int, count: int) -> None:
-        try:
-            progress(part, done, count)
-        except KeyboardInterrupt:
-            if part in begun:
-                raise
-        finally:
-            begun.add(part)
-
-    return told
 
 
 def reached(job: Job) -> float:

@@ -14,8 +14,7 @@ from planner.engines.solve import Progress
 
 _LOG = logging.getLogger(__name__)
 AT_ONCE = 2
-"""Questions of all kinds that are worked at together at the same time; others wait."""
-_ROOM = threading.Semaphore(AT_ONCE)
+"""Questions of one kind that are worked at together; others wait, but not for those of other kinds."""
 State = Literal["waiting", "running", "done", "cancelled", "failed"]
 Asked = TypeVar("Asked", bound=Hashable)
 Given = TypeVar("Given")
@@ -89,7 +88,7 @@ class Working(Generic[Asked, Given, Answer]):
         in_words: Callable[[Exception], str],
     ) -> None:
         self._work, self._keep, self._in_words = work, keep, in_words
-        self._lock = threading.Lock()
+        self._lock, self._room = threading.Lock(), threading.Semaphore(AT_ONCE)
         self._answers: OrderedDict[Asked, Answer] = OrderedDict()
         self._jobs: dict[Asked, Job] = {}
 
@@ -120,7 +119,7 @@ class Working(Generic[Asked, Given, Answer]):
 
     def _run(self, asked: Asked, given: Given, job: Job) -> None:
         answer: Answer | None = None
-        with _ROOM:
+        with self._room:
             try:
                 job.tell("", 0, 0)
                 answer = self._work(asked, given, job.tell)

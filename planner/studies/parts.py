@@ -44,9 +44,9 @@ class Parts:
         if self.interrupted or self.watch.left() == 0:
             self.unfinished.append(name)
             return found
-        if self.watch.progress is not None:
-            self.watch.progress(name, len(found), 1)
         try:
+            if self.watch.progress is not None:
+                self.watch.progress(name, 0, 1)
             for one in begin():
                 found.append(one)
                 if self.watch.left() == 0:

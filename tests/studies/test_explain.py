@@ -174,6 +174,16 @@ def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch):
     assert "Cut short before it was done: concessions, ranges." in capsys.readouterr().out.replace("\n", " ")
 
 
+def test_an_interrupt_between_two_parts_keeps_the_first():
+    def progress(part: str, *_: int) -> None:
+        if part == "conditions":
+            raise KeyboardInterrupt
+
+    found = explain(scenario(), progress=progress)
+    assert found.prices == explain(scenario()).prices != ()
+    assert found.unfinished == ("conditions", "concessions", "ranges")
+
+
 def test_no_time_is_no_answer(tmp_path, capsys):
     from benchmarks.family import M, as_document, generate
 
