@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,23 +27,29 @@ FELT = 5e-5
 MORE, LESS = "one more", "one less"
 KEY = (
     "Percentage points of a priority filled more (right) or less (left), for one more or one less of each "
-    "bound, in the phase where it matters most. Of constraints, one of what they count."
+    "bound, in the phase where it matters most. Of constraints, one of what they count. Pale: it holds up to "
+    "less than one, as written beside it."
 )
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What a bound changes in the fill of a priority, in percentage points."""
+    """What a bound changes in the fill of a priority, in percentage points for one more and one less.
+
+    A change holds up to so many; beyond that it is smaller.
+    """
 
     bound: str
     priority: int
-    more: float
-    less: float
+    more: float = 0.0
+    less: float = 0.0
+    more_holds: float = math.inf
+    less_holds: float = math.inf
 
     @property
     def size(self) -> float:
-        """The larger of both changes."""
-        return max(abs(self.more), abs(self.less))
+        """The larger of what both bring for certain, up to one."""
+        return max(abs(self.more) * min(self.more_holds, 1.0), abs(self.less) * min(self.less_holds, 1.0))
 
 
 def bars(prices: Sequence[Price], scenario: Scenario) -> list[Bar]:
@@ -55,19 +62,22 @@ def bars(prices: Sequence[Price], scenario: Scenario) -> list[Bar]:
 
 def _of_price(price: Price, words: Words) -> Iterator[Bar]:
     changes: dict[int, dict[str, float]] = {}
-    for word, effect in ((MORE, price.more), (LESS, price.less)):
-        goal, change = _first_change(price.goal, effect)
+    for way, effect in (("more", price.more), ("less", price.less)):
+        goal, change, holds = _first_change(price.goal, effect)
         if goal_id(goal).kind == FILL:
-            changes.setdefault(goal_id(goal).rank or 0, {})[word] = -100 * change
+            found = {way: -100 * change, f"{way}_holds": holds}
+            changes.setdefault(goal_id(goal).rank or 0, {}).update(found)
     for priority, each in changes.items():
-        yield Bar(_called(price, words), priority, each.get(MORE, 0.0), each.get(LESS, 0.0))
+        yield Bar(_called(price, words), priority, **each)
 
 
-def _first_change(goal: str, effect: Effect | None) -> tuple[str, float]:
-    """Return the first goal that a direction changes, and by how much."""
+def _first_change(goal: str, effect: Effect | None) -> tuple[str, float, float]:
+    """Return the first goal that a direction changes, by how much, and how far that holds."""
     if effect is None:
-        return goal, 0.0
-    return (effect.then.goal, effect.then.change) if effect.then is not None else (goal, effect.change)
+        return goal, 0.0, math.inf
+    if effect.then is not None:
+        return effect.then.goal, effect.then.change, effect.then.until
+    return goal, effect.change, effect.until
 
 
 def _called(price: Price, words: Words) -> str:
@@ -103,12 +113,19 @@ def _drawn(found: Sequence[Bar]) -> list[Bar]:
 
 def _finding(first: Bar) -> str:
     """Say which bound matters most, and what it does."""
-    said = [f"{word} {_points(value)}" for word, value in ((MORE, first.more), (LESS, first.less)) if value]
+    ways = ((MORE, first.more, first.more_holds), (LESS, first.less, first.less_holds))
+    said = [f"{word} {_label(value, holds)}" for word, value, holds in ways if _points(value)]
     return f"For priority {first.priority}, {first.bound} matters most: {', '.join(said)} points"
 
 
 def _points(value: float) -> str:
     return f"{'+' if value > 0 else '-'}{figure(abs(value))}" if abs(value) > FELT else ""
+
+
+def _label(value: float, holds: float) -> str:
+    """Write a change, and up to how many it holds where that is less than one."""
+    limited = holds < 1 - FELT and _points(value)
+    return f"{_points(value)} (up to {figure(holds)})" if limited else _points(value)
 
 
 def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
@@ -121,7 +138,10 @@ def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
     across = _across(table)
     scale = alt.Scale(domain=[MORE, LESS], range=[look.tick, look.gap_3])
     yield base.mark_bar(aria=False).encode(
-        x=across, color=alt.Color("Way:N", scale=scale), tooltip=["Bound", "Way", "Label"]
+        x=across,
+        color=alt.Color("Way:N", scale=scale),
+        opacity=alt.Opacity("Pale:N", scale=alt.Scale(domain=[True, False], range=[0.45, 1]), legend=None),
+        tooltip=["Bound", "Way", "Label"],
     )
     style: dict[str, Any] = {"aria": False, "fontSize": 11, "color": look.ink}
     more = base.transform_filter("datum.Points > 0").mark_text(align="left", dx=4, **style)
@@ -134,11 +154,11 @@ def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
 
 def _table(drawn: Sequence[Bar]) -> pd.DataFrame:
     rows = [
-        (_row(bar), bar.bound, way, value, _points(value))
+        (_row(bar), bar.bound, way, value, _label(value, holds), holds < 1 - FELT)
         for bar in drawn
-        for way, value in ((MORE, bar.more), (LESS, bar.less))
+        for way, value, holds in ((MORE, bar.more, bar.more_holds), (LESS, bar.less, bar.less_holds))
     ]
-    return pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label"])
+    return pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label", "Pale"])
 
 
 def _row(bar: Bar) -> str:
@@ -169,4 +189,5 @@ def _down(rows: Sequence[str]) -> alt.Y:
     bold = {"condition": {"test": "indexof(datum.value, '|') == 0", "value": "bold"}, "value": "normal"}
     labels = [row.partition("|")[2] for row in rows]
     axis = alt.Axis(**AXIS | named, labelFontWeight=bold, minExtent=extent(labels))
-    return alt.Y("Row:N", scale=alt.Scale(domain=list(rows)), axis=axis)
+    scale = alt.Scale(domain=list(rows), paddingInner=0.25, paddingOuter=0.1)
+    return alt.Y("Row:N", scale=scale, axis=axis)

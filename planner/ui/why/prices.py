@@ -12,8 +12,9 @@ from planner.editing import what_if
 from planner.editing.explaining import Explained
 from planner.reports import explain_tables
 from planner.reports.explain_words import one_of_each_bound
+from planner.reports.looks import DARK
 from planner.studies.prices.price import Price
-from planner.ui import looks
+from planner.ui import drawings, looks
 from planner.ui.remembered import once
 from planner.ui.why import asked, trying
 from planner.ui.words import counted
@@ -31,7 +32,22 @@ def show(found: Explained) -> None:
     st.caption("What moves when a bound moves by one, found by solving again. The most valuable first.")
     for number, price in enumerate(one_of_each_bound(prices)[:MOST]):
         _told(price, found, f"price {number}")
+    _drawn(found)
     _all(prices, found)
+
+
+def _drawn(found: Explained) -> None:
+    """Draw the tornado of the bounds with most effect on the fill."""
+    from planner.reports.explain.tornado import tornado
+
+    look, prices = looks.look(), found.explanation.prices
+    drawings.put(
+        once(
+            found,
+            ("tornado", look is DARK),
+            lambda: drawings.spec_of(tornado(prices, found.scenario, look)),
+        )
+    )
 
 
 def _told(price: Price, found: Explained, key: str) -> None:

@@ -75,6 +75,17 @@ def test_every_bar_has_its_figure_and_both_directions_a_name(short, look):
     assert not any("…" in text for text in found)
 
 
+def test_what_holds_for_less_than_one_says_so_and_comes_after_what_holds_for_one(scenario):
+    found = [
+        price("battalion", Effect(-0.05, 0.01), None),
+        price("patrol_aircraft", Effect(-0.03, 1), None, capability="patrol_aircraft"),
+    ]
+    assert [round(bar.more) for bar in bars(found, scenario)] == [3, 5]
+    drawn = tornado(found, scenario)
+    assert "+5 (up to 0.01)" in texts(drawn)
+    assert "+3" in texts(drawn)
+
+
 def test_the_order_of_prices_of_one_size_changes_nothing(scenario):
     found = [
         price("battalion", Effect(-0.01, 1), None),
