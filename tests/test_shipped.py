@@ -45,6 +45,18 @@ def test_it_solves_to_optimality_and_passes_its_audit(name, plans):
     assert plan.audit.gap <= 1e-6
 
 
+@pytest.mark.parametrize(
+    "goals", ["[fill, {burden: gdp}, cost]", "[fill, even, burden, cost]", "[cost, burden, fill]"]
+)
+@pytest.mark.parametrize("name", ["reassurance", "reassurance-turkiye-no-ships", "two-missions", "gaza"])
+def test_fair_burdens_among_the_goals_pass_the_audit_too(name, goals):
+    scenario = planner.load(ROOT / "scenarios" / f"{name}.yaml", [f"goals={goals}"])
+    plan = planner.solve(scenario)
+    assert plan.status == "optimal"
+    assert plan.audit.passed
+    assert plan.audit.gap <= 1e-9
+
+
 @pytest.mark.parametrize("path", SCENARIOS, ids=NAMES)
 def test_pulp_finds_the_same_plan(path, plans):
     theirs = planner.solve(planner.load(path), solver="PULP_CBC_CMD")

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from planner.engines.engine import Face, Status
+from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Solution, Stage, solve
 from planner.program.program import Goal, Program
@@ -49,10 +50,10 @@ class Again:
         if self._session is None:
             self._session = Highs().open(self.program)
         stages: list[Stage] = []
-        values = np.zeros(0)
+        values, faces = np.zeros(0), Faces.of(self.program, face)
         for goal in goals:
             start = self._start if not stages else None
-            outcome = self._session.minimise(goal.cost, face, seconds, start=start)
+            outcome = self._session.minimise(goal.cost, faces.last, seconds, start=start)
             if outcome.status is not Status.OPTIMAL:
                 status = outcome.status if not stages else Status.FAILED
                 return Solution(self.program, status, np.zeros(0), tuple(stages), "highs", Highs().version)
@@ -69,7 +70,7 @@ class Again:
                 )
             )
             if goal is not goals[-1]:
-                face = face.optimal(self.program, goal.cost, outcome.prices, outcome.noise)
+                faces = faces.reached(goal, outcome.prices, outcome.noise, values)
         return Solution(self.program, Status.OPTIMAL, values, tuple(stages), "highs", Highs().version)
 
 

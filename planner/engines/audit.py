@@ -6,7 +6,8 @@ the better of its bounds (Neumaier and Shcherbina 2004, Safe bounds in linear an
 programming, doi 10.1007/s10107-003-0433-3). Every column is bounded by its reach, so the bound is finite.
 
 A later goal is bounded under "no earlier goal is worse than here": a multiple of each earlier goal's row
-joins the sum, large enough that what was held on that goal's face gets the right sign.
+joins the sum, large enough that what was held on that goal's face gets the right sign. A series of goals is
+kept by the columns that it settles: it is bounded under "none of these is greater than here".
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 from planner.engines import exact
 from planner.engines.bound import Multipliers, float_bound, multipliers
 from planner.engines.engine import Held
+from planner.engines.faces import settled
 from planner.engines.highs_mixed import prices_against
 from planner.engines.solve import Stage
 from planner.program.program import Program
@@ -92,9 +94,9 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     """Check values of all columns against a program and the prices of each goal's stage."""
     if any(stage.bound is not None for stage in stages):
         return _mixed(program, values, stages)
-    combined = _combined(program, values, stages)
+    proofs = _proofs(program, values, stages)
     rational = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and exact.fits(program)
-    violation, goals = (_rational if rational else _floating)(program, values, stages, combined)
+    violation, goals = (_rational if rational else _floating)(program, values, stages, proofs)
     within = _relative_violation(program, values) <= TOLERANCE
     audited = Audit(violation, goals, rational, passed=within)
     return replace(audited, passed=within and audited.gap <= TOLERANCE)
@@ -111,19 +113,25 @@ def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Aud
 
 
 def _rational(
-    program: Program, values: FloatArray, stages: Sequence[Stage], combined: Sequence[Multipliers]
+    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[_Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
     arithmetic = exact.Arithmetic(program)
     reached = [arithmetic.value(stage.goal.cost, values) for stage in stages]
-    bounds = [arithmetic.bound(multiple, reached) for multiple in combined]
+    bounds = [
+        arithmetic.bound(proof.multiple, [reached[number] for number in proof.held], proof.program.reach)
+        for proof in proofs
+    ]
     return float(arithmetic.violation(values)), _goals(stages, reached, bounds)
 
 
 def _floating(
-    program: Program, values: FloatArray, stages: Sequence[Stage], combined: Sequence[Multipliers]
+    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[_Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
     reached = [float(stage.goal.cost @ values) for stage in stages]
-    bounds = [float_bound(program, multiple, reached) for multiple in combined]
+    bounds = [
+        float_bound(proof.program, proof.multiple, [reached[number] for number in proof.held])
+        for proof in proofs
+    ]
     return _violation(program, values), _goals(stages, reached, bounds)
 
 
@@ -136,19 +144,44 @@ def _goals(
     )
 
 
-def _combined(program: Program, values: FloatArray, stages: Sequence[Stage]) -> list[Multipliers]:
-    """Return for each goal its prices, with multiples of the goals before it."""
-    combined: list[Multipliers] = []
+@dataclass(frozen=True, eq=False)
+class _Proof:
+    """Prices that bound a goal, with multiples of the earlier goals `held` by these.
+
+    In `program` the columns that a series has settled reach no further than they do here.
+    """
+
+    program: Program
+    held: tuple[int, ...]
+    multiple: Multipliers
+
+
+def _proofs(program: Program, values: FloatArray, stages: Sequence[Stage]) -> list[_Proof]:
+    """Return for each goal its proof."""
+    proofs: list[_Proof] = []
     gaps: list[float] = []
+    held: tuple[int, ...] = ()
     reached = [float(stage.goal.cost @ values) for stage in stages]
-    for number in range(len(stages)):
-        multiple = multipliers(program, stages[: number + 1], gaps)
-        gap = reached[number] - float_bound(program, multiple, reached)
-        if number and stages[number].goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
-            multiple, gap = _tighter(program, stages[: number + 1], reached, (multiple, gap))
-        combined.append(multiple)
+    for number, stage in enumerate(stages):
+        mine = [*held, number]
+        ladder, values_reached = [stages[one] for one in mine], [reached[one] for one in mine]
+        multiple = multipliers(program, ladder, [gaps[one] for one in held])
+        gap = reached[number] - float_bound(program, multiple, values_reached)
+        if number and stage.goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
+            multiple, gap = _tighter(program, ladder, values_reached, (multiple, gap))
+        proofs.append(_Proof(program, held, multiple))
         gaps.append(max(gap, 0.0))
-    return combined
+        held = (*held, number)
+        if (series := stage.goal.series) is not None:
+            held = held[: -series.count]
+            program = _within(program, stage, values)
+    return proofs
+
+
+def _within(program: Program, stage: Stage, values: FloatArray) -> Program:
+    """Return a program in which what a series has settled is not greater than it is."""
+    upper = settled(program, stage.goal, values, program.upper)
+    return replace(program, upper=upper, reach=np.minimum(program.reach, upper))
 
 
 def _tighter(

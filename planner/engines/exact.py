@@ -46,7 +46,7 @@ class Arithmetic:
         self._entries = list(
             zip(matrix.row.tolist(), matrix.col.tolist(), _numbers(matrix.data), strict=True)
         )
-        self._lower, self._reach = _numbers(program.lower), _numbers(program.reach)
+        self._lower = _numbers(program.lower)
         self._upper = whole(program.upper)
         self._row_lower, self._row_upper = whole(program.row_lower), whole(program.row_upper)
         self._integer = program.integer.tolist()
@@ -72,20 +72,24 @@ class Arithmetic:
         total = sum(c * x for c, x in zip(_numbers(cost), _numbers(values), strict=True))
         return Fraction(total, _ONE * _ONE)
 
-    def bound(self, multiple: Multipliers, reached: Sequence[Fraction]) -> Fraction:
-        """Return what the goal cannot be less than, given that earlier goals are no worse than `reached`."""
+    def bound(self, multiple: Multipliers, reached: Sequence[Fraction], reach: FloatArray) -> Fraction:
+        """Return what the goal cannot be less than, given that earlier goals are no worse than `reached`.
+
+        `reach` is how far columns reach, which may be less far than the program has it.
+        """
         prices, reduced = _numbers(multiple.prices), [c * _ONE for c in _numbers(multiple.cost)]
         for row, column, coefficient in self._entries:
             if prices[row]:
                 reduced[column] -= coefficient * prices[row]
-        least, most = self._activity_range(prices)
+        furthest = _numbers(reach)
+        least, most = self._activity_range(prices, furthest)
         total = 0
         for row, price in enumerate(prices):
             if price:
                 end = self._row_lower[row] if price > 0 else self._row_upper[row]
                 total += price * (_ONE * end if end is not None else (least if price > 0 else most)[row])
         for column, saving in enumerate(reduced):
-            total += saving * (self._lower[column] if saving > 0 else self._reach[column])
+            total += saving * (self._lower[column] if saving > 0 else furthest[column])
         held = sum(
             (
                 Fraction(times) * value
@@ -95,7 +99,7 @@ class Arithmetic:
         )
         return Fraction(total, _ONE**3) - held
 
-    def _activity_range(self, prices: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    def _activity_range(self, prices: list[int], reach: list[int]) -> tuple[dict[int, int], dict[int, int]]:
         """Return the least and most activity of the rows whose price points at an end that is open."""
         open_rows = {
             row
@@ -105,7 +109,7 @@ class Arithmetic:
         least, most = dict.fromkeys(open_rows, 0), dict.fromkeys(open_rows, 0)
         for row, column, coefficient in self._entries if open_rows else ():
             if row in open_rows:
-                ends = coefficient * self._lower[column], coefficient * self._reach[column]
+                ends = coefficient * self._lower[column], coefficient * reach[column]
                 least[row] += min(ends)
                 most[row] += max(ends)
         return least, most

@@ -14,6 +14,9 @@ from planner.program.program import Program
 from planner.program.tables import FloatArray
 
 _OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
+_LOOSE = 1e-7
+"""What whole numbers may be off by where HiGHS gives up on less, as it does on long ladders of held goals.
+They are rounded and checked after it all the same."""
 
 
 class HighsMixedSession:
@@ -36,8 +39,16 @@ class HighsMixedSession:
             self._highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
         set_limit(self._highs, seconds)
         started = self._highs.getRunTime()
-        self._highs.run()
+        self._run()
         return self._outcome(scale, self._highs.getRunTime() - started)
+
+    def _run(self) -> None:
+        self._highs.run()
+        if self._highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+            self._highs.setOptionValue("mip_feasibility_tolerance", _LOOSE)
+            self._highs.clearSolver()
+            self._highs.run()
+            self._highs.setOptionValue("mip_feasibility_tolerance", _OPTIONS["mip_feasibility_tolerance"])
 
     def _hold(self, held: tuple[Held, ...]) -> None:
         for goal in held:

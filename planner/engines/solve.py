@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.engines.engine import Engine, Face, Held, MixedOutcome, Status
+from planner.engines.faces import Faces
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
 
@@ -100,10 +101,10 @@ def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) ->
     """Solve goal by goal, each on the optimal face of those before it."""
     session = engine.open(program)
     stages: list[Stage] = []
-    values = np.zeros(0)
+    values, faces = np.zeros(0), Faces.of(program, face)
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        outcome = session.minimise(goal.cost, face, watch.left())
+        outcome = session.minimise(goal.cost, faces.last, watch.left())
         if outcome.status is not Status.OPTIMAL:
             status = _later(outcome.status) if stages else outcome.status
             return Solution(program, status, np.zeros(0), tuple(stages), engine.name, engine.version)
@@ -112,7 +113,7 @@ def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) ->
         stages.append(
             Stage(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
         )
-        face = face.optimal(program, goal.cost, outcome.prices, outcome.noise)
+        faces = faces.reached(goal, outcome.prices, outcome.noise, values)
     return Solution(program, Status.OPTIMAL, values, tuple(stages), engine.name, engine.version)
 
 

@@ -3,7 +3,9 @@
 The lexicographic order of sorted burdens is reached goal by goal: the sum of the k largest is minimised for
 k = 1, 2, ... (Ogryczak and Sliwinski 2003, On solving linear programs with the ordered weighted averaging
 objective, doi 10.1016/S0377-2217(02)00399-2): the sum of the k largest of y is the least `k t + sum d` with
-`d >= y - t` and `d >= 0`.
+`d >= y - t` and `d >= 0`. In a linear program the burdens of such a plan are unique: half way between two
+of them would be a better one. So what is reached is kept by letting no t and no d be greater than it is:
+no nation then carries more.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import numpy as np
 
 from planner.formulation.ground import Ground
 from planner.formulation.pursuit import Pursuit
-from planner.program.program import Aim
+from planner.program.program import Aim, Series
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
 from planner.scenario.goal_ids import BURDEN
 from planner.scenario.goals import Goal
@@ -60,7 +62,8 @@ def _aims(count: int, scale: float) -> tuple[Aim, ...]:
         level[rank - 1] = rank / scale
         excess[(rank - 1) * count : rank * count] = 1 / scale
         name = BURDEN if rank == 1 else f"{BURDEN} of the {rank} largest"
-        aims.append(Aim(name, {LEVEL: level, EXCESS: excess}, stated=rank == 1))
+        series = Series(count, (LEVEL, EXCESS)) if rank == count else None
+        aims.append(Aim(name, {LEVEL: level, EXCESS: excess}, stated=rank == 1, series=series))
     return tuple(aims)
 
 

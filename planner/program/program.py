@@ -17,17 +17,30 @@ Form = Literal["direct", "compact"]
 which keeps the matrix sparse (a share compares one total with another instead of all their columns)."""
 
 
+@dataclass(frozen=True)
+class Series:
+    """Goals one after the other that settle the columns of some families together.
+
+    What the whole series has reached is kept where none of these columns is greater than it is then; that
+    says the same as to keep goal after goal, without the rounding of many.
+    """
+
+    count: int
+    families: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Goal:
     """Something to be made as small as can be: `cost @ columns`.
 
     `stated` goals are those that somebody asked for; the others only choose among solutions equally good by
-    these.
+    these. `series` is with the last goal of one.
     """
 
     name: str
     cost: FloatArray
     stated: bool = True
+    series: Series | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +50,7 @@ class Aim:
     name: str
     costs: Mapping[str, FloatArray]
     stated: bool = True
+    series: Series | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +145,9 @@ class Blueprint:
                 strict=False,
             )
         )
-        goals = tuple(Goal(aim.name, _spread(aim.costs, columns, offsets), aim.stated) for aim in self.aims)
+        goals = tuple(
+            Goal(aim.name, _spread(aim.costs, columns, offsets), aim.stated, aim.series) for aim in self.aims
+        )
         return Program(
             names=self.names,
             columns=columns,

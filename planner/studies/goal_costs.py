@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.engines.engine import Engine, Face, Status
+from planner.engines.engine import Engine, Status
+from planner.engines.faces import Faces
 from planner.engines.solve import Solution, Watch, solve
 from planner.program.program import Goal, Program
 
@@ -61,7 +62,7 @@ def _without(
     before = program.goals[: spots[0]]
     if program.integer.any():
         return solve(replace(program, goals=(*before, *later)), engine, seconds=seconds)
-    face = Face.of(program)
+    faces = Faces.of(program)
     for stage in solution.stages[: spots[0]]:
-        face = face.optimal(program, stage.goal.cost, stage.prices, stage.noise)
-    return solve(replace(program, goals=tuple(later)), engine, face=face, seconds=seconds)
+        faces = faces.reached(stage.goal, stage.prices, stage.noise, solution.values)
+    return solve(replace(program, goals=tuple(later)), engine, face=faces.last, seconds=seconds)

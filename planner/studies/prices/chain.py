@@ -11,6 +11,7 @@ from scipy import sparse
 
 from planner.engines.corner import Bounds, Corner, Cost
 from planner.engines.engine import NEGLIGIBLE_PRICE, Face
+from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Stage
 from planner.program.program import Program
@@ -43,10 +44,10 @@ class Chain:
         """Return the chain of a plan without whole numbers."""
         program, stages = _with_cost(solved.program, solved.solution.stages)
         stated = max((number for number, stage in enumerate(stages) if stage.goal.stated), default=-1) + 1
-        faces = [Face.of(program)]
+        faces = Faces.of(program)
         for stage in stages:
-            faces.append(faces[-1].optimal(program, stage.goal.cost, stage.prices, stage.noise))
-        return cls(solved, program, stages[:stated], tuple(faces[: stated + 1]), faces[-1])
+            faces = faces.reached(stage.goal, stage.prices, stage.noise, solved.solution.values)
+        return cls(solved, program, stages[:stated], faces.left[: stated + 1], faces.last)
 
     @property
     def point(self) -> FloatArray:
