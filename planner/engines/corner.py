@@ -65,6 +65,10 @@ class Bounds:
         """Return the same with some variables held at their values."""
         return Bounds(np.where(which, at, self.lower), np.where(which, at, self.upper))
 
+    def around(self, at: FloatArray) -> Bounds:
+        """Return the same, as far as they must be wider for a point to be within."""
+        return Bounds(np.minimum(self.lower, at), np.maximum(self.upper, at))
+
     def cone(self, at: FloatArray) -> Bounds:
         """Return those bounds alone that a point is at: what it may do if it moves very little."""
         lower = np.where(at <= self.lower + ROOM, at, -np.inf)
@@ -139,13 +143,16 @@ class Corner:
         each[variable] = -direction
         return self.cost(each) if self._home[variable] >= 0 else Cost(each, 1.0, each)
 
-    def minimise(self, path: Path, cost: Cost, bounds: Bounds) -> FloatArray | None:
+    def minimise(
+        self, path: Path, cost: Cost, bounds: Bounds, *, pivots: int | None = None
+    ) -> FloatArray | None:
         """Go on to where a cost is least within bounds, which must hold where the path is.
 
-        Return the reduced costs there; None where there is no end. Raises GivenUp.
+        Return the reduced costs there; None where there is no end. Raises GivenUp, also after so many
+        `pivots` where that is said.
         """
         reduced = self._reduced(cost, path)
-        while len(path.pivots) < _PIVOTS:
+        while len(path.pivots) < (_PIVOTS if pivots is None else pivots):
             variable = _most_worth(reduced, bounds, path)
             if variable is None:
                 return reduced / cost.scale

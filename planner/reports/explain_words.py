@@ -43,6 +43,8 @@ def headline(found: Explanation) -> list[str]:
         said = list(WITHOUT_PLAN[found.status])
     if found.unfinished:
         said.append(f"Cut short before it was done: {', '.join(found.unfinished)}.")
+    if found.partial:
+        said.append(f"To keep the time short, not all was looked at of: {', '.join(found.partial)}.")
     return said
 
 

@@ -1,4 +1,4 @@
-"""How long a study takes at most where nothing is hot."""
+"""How long a study takes at most, and what it says when that did not suffice for everything."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ from dataclasses import dataclass, field
 
 EACH, ALL = 5.0, 20.0
 """With whole numbers: the seconds that one solve may take, and those of one study."""
+ALL_HOT = 60.0
+"""The seconds of one study where every question is answered from the plan."""
+
+
+class OnlyInPart(Exception):  # noqa: N818  nothing is wrong: the rest would have taken too long
+    """The study has told what it found, and there is more."""
 
 
 @dataclass(frozen=True)
 class Budget:
     """The seconds of one study, from when it is made.
 
-    A study that has used them up ends there, with what it has found; it begins with what matters most.
+    A study that has used them up ends there with OnlyInPart; it begins with what matters most.
     """
 
+    seconds: float = ALL
     began: float = field(default_factory=time.monotonic)
 
     @property
     def each(self) -> float:
         """The seconds that the next solve may take."""
-        return max(min(EACH, self.began + ALL - time.monotonic()), 0.0)
+        return max(min(EACH, self.began + self.seconds - time.monotonic()), 0.0)
 
     @property
     def spent(self) -> bool:

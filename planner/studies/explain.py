@@ -31,7 +31,8 @@ FORMAT = "planner-explain/1"
 class Explanation:
     """Everything that was found out; what does not apply, or was not reached, is empty.
 
-    `unfinished` names the parts that were cut short by an interrupt or the time limit.
+    `unfinished` names the parts that were cut short by an interrupt or the time limit, `partial` those that
+    left out by themselves what would have taken too long.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Explanation:
     relaxations: tuple[Concession, ...] = ()
     ranges: tuple[Range, ...] = ()
     unfinished: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     interrupted: bool = False
 
     @property
@@ -66,6 +68,7 @@ class Explanation:
             "relaxations": [one.as_document() for one in self.relaxations],
             "ranges": _documents(self.ranges),
             "unfinished": list(self.unfinished),
+            "partial": list(self.partial),
         }
 
 
@@ -127,6 +130,7 @@ def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
         ladder=_last(ladder),
         ranges=tuple(ranged),
         unfinished=tuple(parts.unfinished),
+        partial=tuple(parts.partial),
         interrupted=parts.interrupted,
     )
 

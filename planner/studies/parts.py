@@ -15,6 +15,7 @@ from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
 from planner.planning import engine
 from planner.scenario.models import Scenario
+from planner.studies.budget import OnlyInPart
 from planner.studies.solved import Solved
 
 Found = TypeVar("Found")
@@ -31,12 +32,14 @@ class Parts:
     """Collects the parts of a study, one after the other.
 
     `unfinished` names the parts that were cut short or not begun: by the keyboard's interrupt, which ends all
-    of them, or because time was up.
+    of them, or because time was up. `partial` names those that were done, but left out what would have taken
+    too long.
     """
 
     watch: Watch
     interrupted: bool = False
     unfinished: list[str] = field(default_factory=list)
+    partial: list[str] = field(default_factory=list)
 
     def collect(self, name: str, begin: Callable[[], Iterable[Found]]) -> list[Found]:
         """Return what a part finds, or what it had found when it had to stop."""
@@ -52,6 +55,8 @@ class Parts:
                 if self.watch.left() == 0:
                     self.unfinished.append(name)
                     break
+        except OnlyInPart:
+            self.partial.append(name)
         except KeyboardInterrupt:
             self.interrupted = True
             self.unfinished.append(name)

@@ -12,6 +12,7 @@ import pytest
 
 import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
+from planner.reports.explain_words import headline
 from planner.scenario.problems import InvalidInput
 from planner.studies.explain import explain
 from tests.folders import CASES, ROOT
@@ -172,6 +173,23 @@ def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch):
     assert len(found["concessions"]) == 1
     assert run(["explain", small]) == NOT_SOLVED
     assert "Cut short before it was done: concessions, ranges." in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
+    monkeypatch.setattr("planner.studies.prices.prices.WHOLE", 1)
+    of = scenario(whole_units=True)
+    found = explain(of)
+    assert found.partial == ("prices",)
+    assert found.unfinished == ()
+    assert len(found.prices) <= 1
+    assert "not all was looked at of: prices." in " ".join(headline(found))
+    assert found.as_document()["partial"] == ["prices"]
+
+
+def test_fair_burdens_among_the_goals_are_explained_too():
+    found = explain(scenario(goals=["fill", "burden", "cost"]))
+    assert found.prices != ()
+    assert found.partial == found.unfinished == ()
 
 
 def test_an_interrupt_between_two_parts_keeps_the_first():

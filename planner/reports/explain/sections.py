@@ -143,6 +143,7 @@ def provenance(found: Explanation, scenario: Scenario, counted: Counted) -> pd.D
         "Counted on": counted.sentence() or "offers at their expected units, of any firmness",
         "Result": sentences.RESULTS[found.status],
         "Cut short": ", ".join(found.unfinished) or "nothing",
+        "Looked at in part": ", ".join(found.partial) or "nothing",
         "Goals in order": ", ".join(goal.goal for goal in scenario.goals),
         "Planner": f"{__version__}, document {FORMAT}",
     }

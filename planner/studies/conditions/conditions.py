@@ -23,7 +23,7 @@ from planner.engines.solve import Progress, Solution
 from planner.formulation.formulate import formulate
 from planner.plan.plan import plain
 from planner.program.program import Goal, Program
-from planner.studies.budget import Budget
+from planner.studies.budget import Budget, OnlyInPart
 from planner.studies.conditions.condition_words import condition_sentence
 from planner.studies.conditions.flips import Flips, Standing, standing
 from planner.studies.solved import Solved
@@ -71,7 +71,8 @@ def _listed(goals: Goals, word: str) -> list[dict[str, Any]]:
 def conditions(solved: Solved, progress: Progress | None = None) -> Iterator[ConditionEffect]:
     """Yield each condition, in the order of their ids.
 
-    Who stops asking keeps what was found so far. Yields nothing where there is no plan.
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan. Raises OnlyInPart in
+    the end where there are more.
     """
     if not solved.found:
         return
@@ -81,7 +82,7 @@ def conditions(solved: Solved, progress: Progress | None = None) -> Iterator[Con
         if progress is not None:
             progress("conditions", number, len(sides.names))
         if world.spent:
-            return
+            raise OnlyInPart
         yield _effect(solved, sides, world, name)
 
 

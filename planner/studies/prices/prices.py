@@ -26,7 +26,7 @@ import numpy as np
 
 from planner.engines.solve import Progress
 from planner.program.tables import SHORTFALL, FloatArray
-from planner.studies.budget import Budget
+from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.prices.binding import Bound, bounds, unit_of
 from planner.studies.prices.chain import Chain
 from planner.studies.prices.piece import Piece
@@ -46,27 +46,29 @@ _SAME = 1e-7
 def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
     """Yield the price of every bound that binds, those of the first goals first.
 
-    Who stops asking keeps what was found so far. Yields nothing where there is no plan.
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan. Raises OnlyInPart in
+    the end where there are more.
     """
     if not solved.found:
         return
-    chain = solved.chain
-    found = [bound for bound in bounds(chain) if not (solved.whole_numbers and bound.sort == "need")]
-    words = Words(solved.scenario)
-    if solved.whole_numbers:
-        found = [bound for bound in found if not bound.spare][:WHOLE]
-    budget = Budget()
-    for number, bound in enumerate(found):
+    chain, whole = solved.chain, solved.whole_numbers
+    found = [bound for bound in bounds(chain) if not (whole and (bound.sort == "need" or bound.spare))]
+    words, budget = Words(solved.scenario), Budget(ALL if whole else ALL_HOT)
+    looked_at, left_out = found[:WHOLE] if whole else found, whole and len(found) > WHOLE
+    for number, bound in enumerate(looked_at):
         if progress is not None:
-            progress("prices", number, len(found))
-        if solved.whole_numbers and budget.spent:
-            return
+            progress("prices", number, len(looked_at))
+        if budget.spent:
+            raise OnlyInPart
         try:
             price = _price(chain, bound, _pieces(chain, bound, budget))
         except Unproven:
+            left_out = True
             continue
         if price is not None:
             yield replace(price, sentence=price_sentence(words, bound, price))
+    if left_out:
+        raise OnlyInPart
 
 
 Pieces = tuple[Piece | None, Piece | None]

@@ -12,6 +12,9 @@ from planner.engines.engine import Face, Status
 from planner.program.tables import FloatArray
 from planner.studies.prices.chain import Chain
 
+PIVOTS = 100
+"""After so many pivots the solver is quicker: each takes longer than the one before."""
+
 
 @dataclass(frozen=True)
 class Reaching:
@@ -27,7 +30,7 @@ class Reaching:
         corner = self.chain.corner
         path = path or corner.path()
         try:
-            ended = corner.minimise(path, cost, bounds) is not None
+            ended = corner.minimise(path, cost, bounds, pivots=PIVOTS) is not None
         except GivenUp:
             return self._solved(cost.each, bounds)
         return path.value if ended else None
@@ -44,6 +47,8 @@ class Reaching:
         return float(values[variable]), values[: len(self.chain.point)]
 
     def _solved(self, cost: FloatArray, bounds: Bounds) -> FloatArray | None:
+        # A face may be so narrow that rounding alone puts the plan beside it, where the solver sees nothing.
+        bounds = bounds.around(self.chain.corner.value)
         columns, program = len(self.chain.point), self.chain.program
         face = Face(
             bounds.lower[:columns], bounds.upper[:columns], bounds.lower[columns:], bounds.upper[columns:]

@@ -94,6 +94,8 @@ class Sides:
         if changed is None and bound.relaxes(direction):
             return Piece(None, 0.0, math.inf)
         length, values = self._room(bound, direction, bounds)
+        if length <= self._least(bound):
+            return by_steps(self.chain, bound, direction)
         return Piece(changed, slope, length, values)
 
 

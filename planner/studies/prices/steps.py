@@ -46,9 +46,10 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
     Raises Unproven.
     """
     piece: Piece | None = None
+    goals = len(chain.stages)
     for power in range(_SHORTEST, _LONGEST):
         step = 2.0**power
-        found = _moved(chain, bound, direction * step)
+        found = _moved(chain, bound, direction * step, goals=goals)
         if found is None:
             break
         change, values = found
@@ -59,13 +60,17 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
         ):
             break
         piece = Piece(goal, slope, step, values)
+        goals = goals if goal is None else goal + 1
     return piece
 
 
 def _moved(
-    chain: Chain, bound: Bound, by: float, *, seconds: float | None = None
+    chain: Chain, bound: Bound, by: float, *, goals: int | None = None, seconds: float | None = None
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return how much each goal changes when a bound has moved, and the columns of the plan then."""
+    """Return how much each goal changes when a bound has moved, and the columns of the plan then.
+
+    Only the first so many `goals` are looked at, where that is said.
+    """
     program = chain.solved.program
     lower, upper = bound.moved(program, by)
     if lower > upper:
@@ -73,16 +78,16 @@ def _moved(
     face = Face.of(program)
     row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
     row_lower[bound.row], row_upper[bound.row] = lower, upper
-    goals = [stage.goal for stage in chain.stages]
+    wanted = [stage.goal for stage in chain.stages][:goals]
     moved = replace(face, row_lower=row_lower, row_upper=row_upper)
-    found = chain.solved.again.solve(moved, goals, seconds=seconds)
+    found = chain.solved.again.solve(moved, wanted, seconds=seconds)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
         raise Unproven
-    return np.array([stage.value for stage in found.stages]) - chain.reached, found.values
+    return np.array([stage.value for stage in found.stages]) - chain.reached[:goals], found.values
 
 
 def _first(chain: Chain, change: FloatArray) -> int | None:
-    changed = np.flatnonzero(np.abs(change) > SAME * np.maximum(1.0, np.abs(chain.reached)))
+    changed = np.flatnonzero(np.abs(change) > SAME * np.maximum(1.0, np.abs(chain.reached[: len(change)])))
     return int(changed[0]) if len(changed) else None

@@ -23,7 +23,7 @@ from planner.engines.highs_mixed import HighsMixedSession
 from planner.engines.solve import HELD, Progress
 from planner.plan.plan import plain
 from planner.program.tables import CONTRIBUTION, FloatArray
-from planner.studies.budget import Budget
+from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
 from planner.studies.prices.chain import COST
 from planner.studies.ranges.spans import Spans
 from planner.studies.solved import Solved
@@ -86,7 +86,8 @@ class _Amount:
 def ranges(solved: Solved, progress: Progress | None = None) -> Iterator[Range]:
     """Yield the ranges nation by nation, and for each amount by slack.
 
-    Who stops asking keeps what was found so far. Yields nothing where there is no plan.
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan. Raises OnlyInPart in
+    the end where there are more.
     """
     if not solved.found:
         return
@@ -137,12 +138,14 @@ def _spread(solved: Solved, weight: FloatArray) -> FloatArray:
 
 
 def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
-    chain = solved.chain
+    chain, budget = solved.chain, Budget(ALL_HOT)
     slacks = SLACKS if chain.cost is not None else SLACKS[:1]
     spans = Spans.of(chain, np.array([amount.weight for amount in amounts]), slacks)
     for number, amount in enumerate(amounts):
         if progress is not None:
             progress("ranges", number, len(amounts))
+        if budget.spent:
+            raise OnlyInPart
         for slack in slacks:
             yield amount.range(slack, spans.ends(number, slack), float(amount.weight @ chain.point))
 
@@ -150,19 +153,23 @@ def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> I
 def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
     """Yield the people of each nation, as far as whole numbers allow in the time."""
     people = [amount for amount in amounts if amount.measure == "personnel"]
-    values, budget = solved.solution.values, Budget()
+    values, budget, left_out = solved.solution.values, Budget(), False
     for turn, slack in enumerate(SLACKS if COST in solved.goals else SLACKS[:1]):
         session, held = Highs().open_mixed(solved.program), _held(solved, slack)
         for number, amount in enumerate(people):
             if budget.spent:
-                return
+                raise OnlyInPart
             if progress is not None:
                 progress("ranges", turn * len(people) + number, len(SLACKS) * len(people))
             least, most = (
                 _whole_end(session, sign * amount.weight, (held, values), budget) for sign in (1, -1)
             )
-            if least is not None and most is not None:
+            if least is None or most is None:
+                left_out = True
+            else:
                 yield amount.range(slack, (least, -most), float(amount.weight @ values))
+    if left_out:
+        raise OnlyInPart
 
 
 def _held(solved: Solved, slack: float) -> tuple[Held, ...]:
