@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports.burden import Sharing, finding, sharing, times
-from planner.reports.drawing import AXIS, ELSEWHERE, extent, title
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, Room, extent, title
 from planner.reports.figures import share
 from planner.reports.looks import Look
 from planner.scenario.models import Scenario
@@ -28,7 +28,7 @@ KEY = (
 )
 
 
-def burden_chart(plan: Plan, scenario: Scenario, look: Look) -> alt.LayerChart | None:
+def burden_chart(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     """Return burden against ability; nothing where no nation states a key or nobody carries anything."""
     found = sharing(plan, scenario)
     if found is None:
@@ -36,9 +36,9 @@ def burden_chart(plan: Plan, scenario: Scenario, look: Look) -> alt.LayerChart |
     table = _drawn(found)
     left_out = len(found.table) - len(table)
     note = f" {left_out} nations nearer to their share are left out." if left_out else ""
-    said = finding(found)
-    return alt.LayerChart(layer=list(_layers(table, look))).properties(
-        width=WIDTH,
+    said, width = finding(found), room.plot(WIDTH, table["Nation"])
+    return alt.LayerChart(layer=list(_layers(table, look, width))).properties(
+        width=width,
         height=alt.Step(ROW),
         title=title(said, KEY + found.note + note, look),
         description=f"Dot plot of burden against ability by nation. {said}. {found.note} {ELSEWHERE}",
@@ -60,9 +60,9 @@ def _drawn(found: Sharing) -> pd.DataFrame:
     ).rename(columns={"Share of ability": "able", "Share of burden": "carried"})
 
 
-def _layers(table: pd.DataFrame, look: Look) -> Iterator[alt.Chart]:
+def _layers(table: pd.DataFrame, look: Look, width: float) -> Iterator[alt.Chart]:
     base = alt.Chart(table).encode(y=_down(table), tooltip=["Nation", "Ability", "Burden", "Times"])
-    across = _across(table)
+    across = _across(table, width)
     colour = alt.Color(
         "Way:N", scale=alt.Scale(domain=[MORE, LESS], range=[look.tick, look.gap_3]), legend=None
     )
@@ -70,12 +70,13 @@ def _layers(table: pd.DataFrame, look: Look) -> Iterator[alt.Chart]:
     yield base.mark_tick(aria=False, thickness=2.5, size=15, color=look.ink).encode(x=across("able"))
     yield base.mark_circle(aria=False, size=95, opacity=1).encode(x=across("carried"), color=colour)
     text = base.mark_text(aria=False, align="right", fontSize=11, color=look.ink)
-    yield text.encode(x=alt.value(WIDTH), text="Times:N")
+    yield text.encode(x=alt.value(width), text="Times:N")
 
 
-def _across(table: pd.DataFrame) -> Any:
+def _across(table: pd.DataFrame, width: float) -> Any:
     furthest = float(table[["able", "carried"]].to_numpy().max())
     stops = [stop for stop in STOPS if stop <= furthest * 1.02]
+    scale = alt.Scale(type="sqrt", domain=[0, furthest * 1.04], range=[4, width - ROOM], nice=False)
     axis = alt.Axis(
         values=stops,
         format=".0%",
@@ -87,10 +88,9 @@ def _across(table: pd.DataFrame) -> Any:
         labelOverlap=False,
         labelExpr="replace(datum.label, '%', ' %')",
     )
-    scale = alt.Scale(type="sqrt", domain=[0, furthest * 1.04], range=[4, WIDTH - ROOM], nice=False)
     return lambda column: alt.X(f"{column}:Q", scale=scale, axis=axis)
 
 
 def _down(table: pd.DataFrame) -> alt.Y:
     rows = table["Nation"].tolist()
-    return alt.Y("Nation:N", scale=alt.Scale(domain=rows), axis=alt.Axis(**AXIS, minExtent=extent(rows)))
+    return alt.Y("Nation:N", scale=alt.Scale(domain=rows), axis=alt.Axis(**ROWS, minExtent=extent(rows)))

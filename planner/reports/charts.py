@@ -6,7 +6,7 @@ import altair as alt
 
 from planner.plan.plan import Plan
 from planner.reports.burden_chart import burden_chart
-from planner.reports.drawing import dressed, svg
+from planner.reports.drawing import WIDE, Room, dressed, svg
 from planner.reports.heat_map import heat_map
 from planner.reports.looks import DARK, LIGHT, Look
 from planner.reports.maps.force_map import force_map
@@ -29,19 +29,25 @@ def fill_heat_map(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.Lay
     return dressed(heat_map(plan, scenario, look), look)
 
 
-def people_by_phase(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+def people_by_phase(
+    plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
     """Draw how many people each nation sends in each phase; nothing where nobody sends any."""
-    chart = people_chart(plan, scenario, look)
+    chart = people_chart(plan, scenario, look, room)
     return None if chart is None else dressed(chart, look)
 
 
-def contributors_and_places(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+def contributors_and_places(
+    plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
     """Draw who contributes and where the units stand; nothing where nobody does or none of it is on a map."""
-    chart = force_map(plan, scenario, look)
+    chart = force_map(plan, scenario, look, room)
     return None if chart is None else dressed(chart, look)
 
 
-def burden_against_ability(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+def burden_against_ability(
+    plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
     """Draw each nation's share of the burden against its share of ability; nothing where there is no key."""
-    chart = burden_chart(plan, scenario, look)
+    chart = burden_chart(plan, scenario, look, room)
     return None if chart is None else dressed(chart, look)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
 
@@ -27,6 +29,18 @@ AXIS: dict[str, Any] = {
     "labelExpr": "split(datum.label, '\\n')",
 }
 """An axis of names: every label whole, on as many lines as it has."""
+LINES = 6
+"""The lines of a row's name that are counted."""
+ROWS: dict[str, Any] = AXIS | {
+    "labelOffset": {
+        "condition": [
+            {"test": f"length(split(datum.value, '\\n')) == {count}", "value": -6.5 * (count - 1)}
+            for count in range(2, LINES + 1)
+        ],
+        "value": 0,
+    }
+}
+"""An axis of names down the side: those of several lines stand in the middle of their row too."""
 LEGEND: dict[str, Any] = {
     "title": None,
     "orient": "bottom",
@@ -39,6 +53,36 @@ LEGEND: dict[str, Any] = {
 ELSEWHERE = "The tables have all figures."
 """Where one who cannot see a chart finds what it shows."""
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How wide a chart may be with its labels, in pixels: as wide as it likes, or as a phone allows."""
+
+    width: float = math.inf
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a chart has to be narrower than it would be by itself."""
+        return math.isfinite(self.width)
+
+    def letters(self, usual: int) -> int:
+        """Return how many letters a line of a row's name may have."""
+        return min(usual, int(0.38 * self.width / WIDE_LETTER)) if self.is_narrow else usual
+
+    def plot(self, usual: float, rows: Iterable[str]) -> float:
+        """Return the width that names of rows leave for the plot."""
+        return min(usual, self.width - extent(rows) - AXIS["labelPadding"]) if self.is_narrow else usual
+
+    def row(self, usual: float, rows: Iterable[str]) -> float:
+        """Return the height of a row in which the lines of every name have room."""
+        most = max((row.count("\n") + 1 for row in rows), default=1)
+        return max(usual, most * LINE + 8) if self.is_narrow else usual
+
+
+WIDE = Room()
+LINE = 14.0
+"""The height of a line of a label, in pixels."""
 
 
 def wrapped(text: str, letters: int) -> str:

@@ -31,8 +31,8 @@ KEY = (
 )
 LETTER = 7.4
 """The width of a letter of a name, in pixels."""
-NARROW = 640
-"""On a screen that is narrower than this names stand over the bands, in pixels."""
+NARROW = (640, 480, 360)
+"""On screens that are narrower than these, in pixels, names stand over the bands, and shorter ones."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def flow(plan: Plan, scenario: Scenario, look: Look, font: str) -> Flow | None:
             "tooltip": {"trigger": "item"},
             "series": [_series(nodes, _links(sent, names), look) | _wide(nodes)],
         },
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [_NARROW]}}],
+        "media": [{"query": {"maxWidth": most}, "option": {"series": [_narrow(most)]}} for most in NARROW],
     }
     most = max(len(ranked[side]) for side in SIDES)
     return Flow(_finding(totals), KEY, option, max(LEAST, ROW * most))
@@ -170,14 +170,14 @@ def _wide(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     return {"left": LETTER * left + 8, "right": LETTER * right + 8, "levels": levels}
 
 
-_NARROW = {
-    "left": 4,
-    "right": 4,
-    "levels": [
-        {"depth": depth, "label": {"position": where, "fontSize": 10}}
+def _narrow(most: int) -> dict[str, Any]:
+    """Return names over their bands, each cut to its third of the width, none over another."""
+    label = {"fontSize": 10, "width": round(0.8 * most / 3 - 10), "overflow": "truncate"}
+    levels = [
+        {"depth": depth, "label": {"position": where, **label}}
         for depth, where in enumerate(("right", "inside", "left"))
-    ],
-}
+    ]
+    return {"left": 4, "right": 4, "levels": levels, "labelLayout": {"hideOverlap": True}}
 
 
 def _finding(totals: Mapping[str, pd.Series[float]]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports import tables
-from planner.reports.drawing import AXIS, ELSEWHERE, LETTER, extent, title, wrapped
+from planner.reports.drawing import AXIS, ELSEWHERE, LETTER, ROWS, extent, title, wrapped
 from planner.reports.figures import figure, share
 from planner.reports.looks import Look
 from planner.reports.names import Names
@@ -41,9 +41,12 @@ def heat_map(plan: Plan, scenario: Scenario, look: Look, *, most: int = MOST_ROW
     With more than `most` requirements, only those that are short somewhere are shown, the least filled ones.
     """
     lines = tables.fill(plan, scenario)
-    shown = _worth_showing(lines, most)
+    shown = worth_showing(lines, most)
     brief = len(scenario.phases) > MOST_LABELLED
-    cells = _cells(shown, _titles(scenario), brief=brief)
+    cells = cells_of(shown, brief=brief)
+    columns = cells["Phase"].map(_titles(scenario))
+    rows = [wrapped(name, LONGEST_LABEL) for name in cells["Requirement"]]
+    cells = cells.assign(Row=rows, Column=columns)
     base = alt.Chart(cells).encode(x=_across(scenario), y=_down(plan, cells))
     squares = base.mark_rect(aria=False, stroke=look.card, strokeWidth=2).encode(
         color=alt.Color("Missing:N", scale=alt.Scale(domain=MISSING, range=[look.met, *look.gaps])),
@@ -62,16 +65,16 @@ def heat_map(plan: Plan, scenario: Scenario, look: Look, *, most: int = MOST_ROW
             ),
         )
     )
-    said = _finding(plan, scenario)
+    said = finding(plan, scenario)
     return alt.LayerChart(layer=[squares, ticks, labels]).properties(
         width=alt.Step(_column(scenario)),
         height=alt.Step(ROW),
-        title=title(said, (BRIEF_KEY if brief else KEY) + _left_out(lines, shown), look),
+        title=title(said, (BRIEF_KEY if brief else KEY) + left_out(lines, shown), look),
         description=f"Heat map of what is filled, requirements by phases. {said}. {ELSEWHERE}",
     )
 
 
-def _worth_showing(lines: pd.DataFrame, most: int) -> pd.DataFrame:
+def worth_showing(lines: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return the lines of all requirements, or of the least filled of those that are short somewhere."""
     if lines["Line"].nunique() <= most:
         return lines
@@ -80,14 +83,12 @@ def _worth_showing(lines: pd.DataFrame, most: int) -> pd.DataFrame:
     return lines[lines["Line"].isin(short if len(short) else filled.index[:most])]
 
 
-def _cells(lines: pd.DataFrame, titles: Mapping[str, str], *, brief: bool) -> pd.DataFrame:
-    """Return what is drawn: where each cell stands, what it says, how much is missing."""
+def cells_of(lines: pd.DataFrame, *, brief: bool) -> pd.DataFrame:
+    """Return what is drawn of each line and phase: what it says, how much is missing."""
     parts = lines["Filled share"].map(share)
     label = parts if brief else "-" + lines["Short"].map(figure) + " (" + parts + ")"
-    rows = [wrapped(name, LONGEST_LABEL) for name in lines["Requirement"]]
     bins = [_missing(part) for part in lines["Short"] / lines["Required"]]
-    cells = lines.assign(Label=label, Missing=bins, Row=rows, Column=lines["Phase"].map(titles))
-    return cells[["Row", "Column", "Label", "Missing", "Priority", *TOOLTIP]]
+    return lines.assign(Label=label, Missing=bins)[["Label", "Missing", "Priority", *TOOLTIP]]
 
 
 def _missing(part: float) -> str:
@@ -120,21 +121,25 @@ def _across(scenario: Scenario) -> alt.X:
 def _down(plan: Plan, cells: pd.DataFrame) -> alt.Y:
     """Return the axis of requirements, with a line above each priority where there are several."""
     rows: list[str] = []
-    by_priority = filled_by_priority(plan)
+    titles = priorities(plan)
     for priority, mine in cells.groupby("Priority", sort=True):
-        part = by_priority.get(priority)
-        rows.append(f"Priority {priority}" + ("" if part is None else f": {share(part)} filled"))
+        rows.append(titles.get(priority, f"Priority {priority}"))
         rows.extend(mine["Row"].drop_duplicates())
     rows = rows if len(set(cells["Priority"])) > 1 else rows[1:]
     bold = {
         "condition": {"test": "indexof(datum.value, 'Priority ') == 0", "value": "bold"},
         "value": "normal",
     }
-    axis = alt.Axis(**AXIS, labelFontWeight=bold, minExtent=extent(rows))
+    axis = alt.Axis(**ROWS, labelFontWeight=bold, minExtent=extent(rows))
     return alt.Y("Row:N", scale=alt.Scale(domain=rows), axis=axis)
 
 
-def _left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
+def priorities(plan: Plan) -> dict[Any, str]:
+    """Return what stands above the requirements of each priority."""
+    return {key: f"Priority {key}: {share(part)} filled" for key, part in filled_by_priority(plan).items()}
+
+
+def left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
     """Say what a heat map of some requirements leaves out."""
     count, drawn = lines["Line"].nunique(), shown["Line"].nunique()
     if drawn == count:
@@ -144,7 +149,8 @@ def _left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
     return f" {drawn} of {count} requirements are shown, the least filled."
 
 
-def _finding(plan: Plan, scenario: Scenario) -> str:
+def finding(plan: Plan, scenario: Scenario) -> str:
+    """Say in a sentence what is filled and what is filled least."""
     short, count = tables.shortfalls(plan, scenario), plan.fill["requirement"].nunique()
     if not len(short):
         return "Every requirement is filled in every phase"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports import tables
-from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, extent, title
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
 from planner.reports.figures import figure, people, share
 from planner.reports.looks import NATIONS, ON_NATIONS, ON_OTHERS, Look
 from planner.reports.names import Names, listing
@@ -19,48 +20,78 @@ BAR, WIDTH = 38, 640
 """The height of a bar and the width of the longest with its total, in pixels."""
 ROOM = 1.12
 """The axis is longer than the longest bar by this, for the total beside it."""
+TOTAL = 52
+"""The least room for that, in pixels."""
+ANY_LENGTH = 99
+"""The letters of a phase's name beside a wide chart: all."""
 
 
-def people_chart(plan: Plan, scenario: Scenario, look: Look, *, beside: float = 0.0) -> alt.LayerChart | None:
+@dataclass(frozen=True)
+class _Plot:
+    """What all layers share: the look, the name of each phase's bar, the width of the plot in pixels."""
+
+    look: Look
+    bars: Mapping[str, str]
+    width: float
+
+    @classmethod
+    def of(cls, scenario: Scenario, look: Look, room: Room) -> _Plot:
+        """Return the plot that a room leaves."""
+        titles = Names(scenario).phases
+        bars = {
+            phase.id: _bar(wrapped(titles[phase.id], room.letters(ANY_LENGTH)), phase.months)
+            for phase in scenario.phases
+        }
+        return cls(look, bars, room.plot(WIDTH, bars.values()))
+
+    def down(self) -> alt.Y:
+        """Return the axis of phases."""
+        bars = list(self.bars.values())
+        axis = alt.Axis(**ROWS, minExtent=extent(bars))
+        return alt.Y("Column:N", scale=alt.Scale(domain=bars), axis=axis)
+
+
+def people_chart(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     """Return how many people each nation sends in each phase; nothing where nobody sends any.
 
     Unlike units cannot be added up, people can. The nations that send most are named,
-    the others share a grey. `beside` is the least room for labels, in pixels.
+    the others share a grey.
     """
-    parts = _parts(plan, scenario)
+    plot = _Plot.of(scenario, look, room)
+    parts = _parts(plan, scenario, plot.bars)
     if not len(parts):
         return None
     said = _finding(plan, scenario)
-    layers = [_bars(parts, scenario, look, beside), _inside(parts, scenario), _totals(parts, scenario, look)]
+    legend = alt.Legend(columns=max(int(plot.width / 110), 1) if room.is_narrow else 4)
+    layers = [_bars(parts, plot, legend), _inside(parts, plot), _totals(parts, plot)]
     return alt.LayerChart(layer=layers).properties(
-        width=WIDTH,
-        height=alt.Step(BAR),
+        width=plot.width,
+        height=alt.Step(room.row(BAR, plot.bars.values())),
         title=title(said, "People on station in each phase, by nation.", look),
         description=f"Stacked bars of people on station by nation and phase. {said}. {ELSEWHERE}",
     )
 
 
-def _bars(parts: pd.DataFrame, scenario: Scenario, look: Look, beside: float) -> alt.Chart:
+def _bars(parts: pd.DataFrame, plot: _Plot, legend: alt.Legend) -> alt.Chart:
+    look = plot.look
     nations = parts.sort_values("Rank")["Nation"].drop_duplicates().to_list()
     colours = [look.others if rank == len(NATIONS) else NATIONS[rank] for rank in sorted(set(parts["Rank"]))]
     bars = alt.Chart(parts).mark_bar(
         aria=False, stroke=look.card, strokeWidth=1.5, height=alt.RelativeBandSize(0.8)
     )
     drawn: alt.Chart = bars.encode(
-        x=_across(parts),
+        x=_across(parts, plot),
         x2="End:Q",
-        y=_down(scenario, beside),
-        color=alt.Color(
-            "Nation:N", scale=alt.Scale(domain=nations, range=colours), legend=alt.Legend(columns=4)
-        ),
+        y=plot.down(),
+        color=alt.Color("Nation:N", scale=alt.Scale(domain=nations, range=colours), legend=legend),
         tooltip=["Nation", "Phase", "People"],
     )
     return drawn
 
 
-def _inside(parts: pd.DataFrame, scenario: Scenario) -> alt.Chart:
+def _inside(parts: pd.DataFrame, plot: _Plot) -> alt.Chart:
     """Write the name of a nation into its part of a bar, where it fits."""
-    scale = WIDTH / (ROOM * float(parts["End"].max()))
+    scale = plot.width / _furthest(parts, plot)
     width = (parts["End"] - parts["Start"]) * scale
     fits = [
         next((text for text in (name, brief) if len(text) * WIDE_LETTER + 8 <= room), "")
@@ -70,43 +101,38 @@ def _inside(parts: pd.DataFrame, scenario: Scenario) -> alt.Chart:
     named = parts.assign(Label=fits, Ink=inks, Start=(parts["Start"] + parts["End"]) / 2)
     texts = alt.Chart(named[named["Label"] != ""]).mark_text(aria=False, fontSize=11)
     drawn: alt.Chart = texts.encode(
-        x="Start:Q", y=_down(scenario), text="Label:N", color=alt.Color("Ink:N", scale=None)
+        x="Start:Q", y=plot.down(), text="Label:N", color=alt.Color("Ink:N", scale=None)
     )
     return drawn
 
 
-def _totals(parts: pd.DataFrame, scenario: Scenario, look: Look) -> alt.Chart:
+def _totals(parts: pd.DataFrame, plot: _Plot) -> alt.Chart:
     """Write the sum beside each bar."""
     ends = parts.groupby(["Column"], sort=False)["End"].max().reset_index(name="Start")
     ends = ends.assign(Total=ends["Start"].map(people))
     texts = alt.Chart(ends).mark_text(
-        aria=False, align="left", dx=6, fontSize=12, fontWeight="bold", color=look.ink
+        aria=False, align="left", dx=6, fontSize=12, fontWeight="bold", color=plot.look.ink
     )
-    drawn: alt.Chart = texts.encode(x="Start:Q", y=_down(scenario), text="Total:N")
+    drawn: alt.Chart = texts.encode(x="Start:Q", y=plot.down(), text="Total:N")
     return drawn
 
 
-def _across(parts: pd.DataFrame) -> alt.X:
-    furthest = ROOM * float(parts["End"].max())
-    return alt.X("Start:Q", scale=alt.Scale(domain=[0, furthest], nice=False), axis=None)
+def _across(parts: pd.DataFrame, plot: _Plot) -> alt.X:
+    scale = alt.Scale(domain=[0, _furthest(parts, plot)], nice=False)
+    return alt.X("Start:Q", scale=scale, axis=None)
 
 
-def _down(scenario: Scenario, beside: float = 0.0) -> alt.Y:
-    titles = Names(scenario).phases
-    bars = [_bar(titles[phase.id], phase.months) for phase in scenario.phases]
-    return alt.Y(
-        "Column:N",
-        scale=alt.Scale(domain=bars),
-        axis=alt.Axis(**AXIS, labelOffset=-6, minExtent=max(extent(bars), beside)),
-    )
+def _furthest(parts: pd.DataFrame, plot: _Plot) -> float:
+    """Return how many people the whole width stands for: the longest bar and its total."""
+    return max(ROOM, plot.width / (plot.width - TOTAL)) * float(parts["End"].max())
 
 
 def _bar(phase: str, months: float) -> str:
-    """Say a phase and its length, on two lines."""
+    """Say a phase and its length, one below the other."""
     return f"{phase}\n{figure(months)} month{'' if months == 1 else 's'}"
 
 
-def _parts(plan: Plan, scenario: Scenario) -> pd.DataFrame:
+def _parts(plan: Plan, scenario: Scenario, bars: Mapping[str, str]) -> pd.DataFrame:
     """Return the parts of the bars: phase, nation or others, people, where each starts and ends, its rank."""
     ranks = {nation: min(place, len(NATIONS)) for place, nation in enumerate(_shares(plan, scenario).index)}
     called = _called(ranks, Names(scenario))
@@ -114,10 +140,9 @@ def _parts(plan: Plan, scenario: Scenario) -> pd.DataFrame:
     sent = lines.groupby(["phase", "Rank"])["personnel"].sum().reset_index(name="Amount")
     sent = sent[sent["Amount"] > 0].sort_values("Rank", kind="stable")
     end = sent.groupby("phase")["Amount"].cumsum()
-    phases, months = Names(scenario).phases, {phase.id: phase.months for phase in scenario.phases}
     return sent.assign(
-        Phase=sent["phase"].map(phases),
-        Column=[_bar(phases[phase], months[phase]) for phase in sent["phase"]],
+        Phase=sent["phase"].map(Names(scenario).phases),
+        Column=sent["phase"].map(bars),
         Nation=[called[rank][0] for rank in sent["Rank"]],
         Brief=[called[rank][1] for rank in sent["Rank"]],
         People=sent["Amount"].map(people),

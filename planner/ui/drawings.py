@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 
 from planner.plan.plan import Plan
+from planner.reports.drawing import Room
 from planner.reports.looks import DARK, Look
 from planner.scenario.models import Scenario
-from planner.ui import looks
+from planner.ui import looks, screen
 from planner.ui.remembered import once
 from planner.ui.words import escaped
 
@@ -21,7 +22,7 @@ FONT = '"Source Sans", sans-serif'
 
 def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -> Any:
     """Draw a chart; with a key, cells of it can be clicked. Return what was clicked."""
-    return put(_spec(name, plan, scenario, looks.look()), key=key)
+    return put(_spec(name, plan, scenario, looks.look(), screen.room()), key=key)
 
 
 def show_flow(plan: Plan, scenario: Scenario) -> None:
@@ -66,13 +67,9 @@ def picked(event: Any) -> tuple[str, str] | None:
     return (first["Line"], first["Phase"]) if "Line" in first else None
 
 
-def _spec(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, Any] | None:
-    dark = look is DARK
-    return once(plan, ("chart", name, dark), lambda: _drawn(name, plan, scenario, look))
-
-
-def _drawn(name: str, plan: Plan, scenario: Scenario, look: Look) -> dict[str, Any] | None:
-    return spec_of(_charts()[name](plan, scenario, look))
+def _spec(name: str, plan: Plan, scenario: Scenario, look: Look, room: Room) -> dict[str, Any] | None:
+    known = ("chart", name, look is DARK, room)
+    return once(plan, known, lambda: spec_of(_charts()[name](plan, scenario, look, room)))
 
 
 def spec_of(chart: Any) -> dict[str, Any] | None:
@@ -85,7 +82,7 @@ def spec_of(chart: Any) -> dict[str, Any] | None:
 
 
 @cache
-def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look], Any]]:
+def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look, Room], Any]]:
     import altair as alt
 
     from planner.reports.charts import (
@@ -95,7 +92,7 @@ def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look], Any]]:
         people_by_phase,
     )
 
-    def clickable(plan: Plan, scenario: Scenario, look: Look) -> Any:
+    def clickable(plan: Plan, scenario: Scenario, look: Look, _: Room) -> Any:
         cell = alt.selection_point(name="cell", fields=["Line", "Phase"])
         return fill_heat_map(plan, scenario, look).add_params(cell)
 

@@ -16,7 +16,7 @@ from planner.reports import sentences, tables
 from planner.reports.figures import figure, people_shown
 from planner.reports.names import Names
 from planner.scenario.models import Scenario
-from planner.ui import drawings, looks, services, session, shell
+from planner.ui import drawings, fill_list, looks, screen, services, session, shell
 from planner.ui.remembered import once
 from planner.ui.session import guarded
 from planner.ui.why import asked
@@ -108,8 +108,7 @@ def _no_plan(plan: Plan, scenario: Scenario) -> None:
 
 def _plan(plan: Plan, scenario: Scenario) -> None:
     _figures(plan, scenario)
-    event = drawings.show("fill", plan, scenario, key="fill map")
-    _picked(event, plan, scenario)
+    _filled(plan, scenario)
     for name in ("people", "map", "burden"):
         drawings.show(name, plan, scenario)
     drawings.show_flow(plan, scenario)
@@ -126,6 +125,15 @@ def _figures(plan: Plan, scenario: Scenario) -> None:
         for value, said in once(plan, "figures", partial(sentences.key_figures, plan, scenario))
     )
     looks.dressed(f'<div class="cards">{cards}</div>')
+
+
+def _filled(plan: Plan, scenario: Scenario) -> None:
+    """Show what is filled: as a heat map, or as a list where the screen is too narrow for one."""
+    if screen.is_narrow():
+        fill_list.show(plan, scenario)
+        st.page_link(shell.link("why"), label="Ask why it is short", icon=":material/help_center:")
+        return
+    _picked(drawings.show("fill", plan, scenario, key="fill map"), plan, scenario)
 
 
 def _picked(event: Any, plan: Plan, scenario: Scenario) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui import asking, dialogs, library_dialogs, login, looks, session, sidebar
+from planner.ui import asking, dialogs, library_dialogs, login, looks, screen, session, sidebar
 
 DIALOGS = (dialogs, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
@@ -47,6 +47,7 @@ def run(pages: Sequence[Page]) -> None:
     _notices()
     _attempt(current.run)
     _attempt(asking.show)
+    screen.listen()
 
 
 def go(address: str) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.browser.visitor import Visitor
 
 
@@ -24,3 +28,27 @@ def test_a_plan_is_drawn_with_its_map_its_burdens_and_its_flow(visitor: Visitor)
         drawn = charts.nth(number).locator("canvas, svg").first
         drawn.wait_for()
         assert drawn.bounding_box()["width"] > 300
+
+
+@pytest.mark.parametrize("width", [360, 420])
+def test_on_a_phone_all_of_a_plan_is_within_the_screen(browser: Any, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    visitor = Visitor(context.new_page(), address)
+    visitor.go("plan?scenario=reassurance.yaml")
+    visitor.page.locator('[class*="st-key-solve-here"]').get_by_role("button").click()
+    visitor.sees("Tap a requirement to see who fills it.")
+    visitor.sees("of all person-months; the largest place is")
+    visitor.settle()
+    gap = visitor.page.locator(".fills details .fill-4").first
+    gap.scroll_into_view_if_needed()
+    box = gap.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    gap.click()
+    visitor.page.locator(".fills details[open]").get_by_text("nobody sends anything").first.wait_for()
+    charts = visitor.page.locator(".stVegaLiteChart")
+    charts.nth(2).locator("canvas, svg").first.wait_for()
+    assert charts.count() == 3
+    assert charts.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+    assert visitor.complaints == []
+    context.close()

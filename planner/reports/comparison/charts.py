@@ -10,7 +10,7 @@ from planner.reports.comparison.diverging import Bars, diverging_bars
 from planner.reports.comparison.sections import why
 from planner.reports.comparison.waterfall import waterfalls
 from planner.reports.comparison.words import points
-from planner.reports.drawing import dressed, svg
+from planner.reports.drawing import WIDE, Room, dressed, svg
 from planner.reports.looks import LIGHT, Look
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
@@ -31,33 +31,35 @@ def pictures(comparison: Comparison) -> dict[str, str]:
     return {section: svg(chart) for section, chart in drawn.items() if chart is not None}
 
 
-def fill_chart(comparison: Comparison, look: Look = LIGHT) -> alt.VConcatChart | None:
+def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
     """Draw how much more or less of each requirement is filled; nothing where all are filled alike."""
-    chart = fill_bars(comparison, look)
+    chart = fill_bars(comparison, look, room)
     return None if chart is None else dressed(chart, look)
 
 
-def fill_bars(comparison: Comparison, look: Look) -> alt.VConcatChart | None:
+def fill_bars(comparison: Comparison, look: Look, room: Room = WIDE) -> alt.VConcatChart | None:
     """Return the same as a part of a larger picture."""
     table = tables.lines(comparison)
     names = _others(comparison)
     rows = _rows(table, "Requirement", names, 100)
-    return diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY), look)
+    return diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY, room), look)
 
 
-def people_chart(comparison: Comparison, look: Look = LIGHT) -> alt.VConcatChart | None:
+def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
     """Draw how many people more or less each nation sends; nothing where all send alike."""
     table = tables.nations(comparison, "personnel_peak")
     names = _others(comparison)
     rows = _rows(table, "Nation", names, 1)
-    bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY)
+    bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY, room)
     chart = diverging_bars(bars, look)
     return None if chart is None else dressed(chart, look)
 
 
-def waterfall_chart(comparison: Comparison, side: Side, look: Look = LIGHT) -> alt.LayerChart | None:
+def waterfall_chart(
+    comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
     """Draw for each goal how the changes lead from the baseline to a side; nothing where none does."""
-    chart = waterfalls(comparison, side, look)
+    chart = waterfalls(comparison, side, look, room)
     return None if chart is None else dressed(chart, look)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, extent, title, wrapped
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
 from planner.reports.looks import Look
 
 ROW, WIDTH, GAP = 22, 680, 14
@@ -33,6 +33,12 @@ class Bars:
     """How a difference is written, with its sign."""
     finding: str
     key: str
+    room: Room = WIDE
+
+    @property
+    def abreast(self) -> int:
+        """How many scenarios stand side by side."""
+        return 1 if self.room.is_narrow else ABREAST
 
     @property
     def drawn(self) -> pd.DataFrame:
@@ -47,10 +53,11 @@ def diverging_bars(bars: Bars, look: Look) -> alt.VConcatChart | None:
     table = bars.drawn
     if not len(table) or not len(bars.scenarios):
         return None
-    rows = [wrapped(name, LONGEST_LABEL) for name in table["Row"]]
+    rows = [wrapped(name, bars.room.letters(LONGEST_LABEL)) for name in table["Row"]]
     table = table.assign(Row=rows)
     panels = [_panel(bars, table, look, (name, place)) for place, name in enumerate(bars.scenarios)]
-    across = [alt.hconcat(*panels[at : at + ABREAST], spacing=GAP) for at in range(0, len(panels), ABREAST)]
+    step = bars.abreast
+    across = [alt.hconcat(*panels[at : at + step], spacing=GAP) for at in range(0, len(panels), step)]
     left_out = len(bars.table) - len(table)
     key = bars.key + (f" {left_out} rows with smaller differences are left out." if left_out else "")
     return alt.vconcat(*across, spacing=18).properties(
@@ -61,7 +68,8 @@ def diverging_bars(bars: Bars, look: Look) -> alt.VConcatChart | None:
 
 def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> alt.LayerChart:
     name, place = at
-    width = WIDTH / min(len(bars.scenarios), ABREAST)
+    height = bars.room.row(ROW, table["Row"])
+    width = bars.room.plot(WIDTH / min(len(bars.scenarios), bars.abreast), table["Row"])
     cells = pd.DataFrame(
         {
             "Row": table["Row"],
@@ -70,7 +78,7 @@ def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> 
         }
     )
     cells = cells.assign(Way=[MORE if value > 0 else LESS for value in cells["Difference"]])
-    base = alt.Chart(cells).encode(y=_down(table["Row"].tolist(), named=place % ABREAST == 0))
+    base = alt.Chart(cells).encode(y=_down(table["Row"].tolist(), named=place % bars.abreast == 0))
     across = _across(bars, table, width)
     drawn = base.mark_bar(aria=False, height=alt.RelativeBandSize(0.66)).encode(
         x=across,
@@ -84,10 +92,10 @@ def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> 
         .mark_rule(aria=False, stroke=look.soft)
         .encode(x=alt.X("At:Q", axis=None))
     )
-    lines = base.mark_rule(aria=False, stroke=look.rule, yOffset=ROW / 2)
+    lines = base.mark_rule(aria=False, stroke=look.rule, yOffset=height / 2)
     layers = [lines, drawn, zero, *_labels(base, across, look)]
     return alt.LayerChart(layer=layers).properties(
-        width=width, height=alt.Step(ROW), title=_head(name, width, look)
+        width=width, height=alt.Step(height), title=_head(name, width, look)
     )
 
 
@@ -118,5 +126,5 @@ def _across(bars: Bars, table: pd.DataFrame, width: float) -> alt.X:
 
 
 def _down(rows: Sequence[str], *, named: bool) -> alt.Y:
-    axis = alt.Axis(**AXIS, minExtent=extent(rows)) if named else None
+    axis = alt.Axis(**ROWS, minExtent=extent(rows)) if named else None
     return alt.Y("Row:N", scale=alt.Scale(domain=list(rows)), axis=axis)

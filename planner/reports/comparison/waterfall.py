@@ -17,7 +17,7 @@ from planner.reports.comparison.words import (
     goal_unit,
     is_better,
 )
-from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, extent, title, wrapped
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
 from planner.reports.figures import figure
 from planner.reports.looks import Look
 from planner.scenario.goal_ids import goal_id
@@ -45,43 +45,53 @@ class Step:
     kind: str
 
 
-def waterfalls(comparison: Comparison, side: Side, look: Look) -> alt.LayerChart | None:
+def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     """Return the waterfalls of all goals that differ, one above the other; nothing where none does."""
     found = comparison.attributions[side.name]
     goals = [goal for goal, value in found.differences.items() if goal_signed(goal, value)]
     if not goals or not found.parts:
         return None
-    each = {goal: _steps(comparison, side, goal) for goal in goals}
+    each = {goal: _steps(comparison, side, goal, room) for goal in goals}
+    names = [step.name for steps in each.values() for step in steps]
+    width = room.plot(WIDTH, names)
     widest = max((_span(steps) for goal, steps in each.items() if goal_id(goal).is_share), default=0.0)
     steps = [
         step
         for goal in goals
-        for step in _placed(each[goal], widest if goal_id(goal).is_share else _span(each[goal]))
+        for step in _placed(each[goal], widest if goal_id(goal).is_share else _span(each[goal]), width)
     ]
     said = " ".join(sentences.causes(comparison, side))
     key = KEY.format(baseline=comparison.baseline.name, other=side.name)
-    return _layers(_rows(steps), look).properties(
-        width=WIDTH,
-        height=alt.Step(ROW),
+    return _layers(_rows(steps), look, width).properties(
+        width=width,
+        height=alt.Step(room.row(ROW, names)),
         title=title(sentences.main_cause(comparison, side).rstrip("."), key, look, letters=95),
         description=f"Waterfalls of what each change caused. {said} {ELSEWHERE}",
     )
 
 
-def _steps(comparison: Comparison, side: Side, goal: str) -> list[Step]:
+def _steps(comparison: Comparison, side: Side, goal: str, room: Room) -> list[Step]:
     """Return a head, the baseline, each change that mattered (the largest first), and the other side."""
     first, last = (_level(goal, one.goals[goal]) for one in (comparison.baseline, side))
     whole = comparison.attributions[side.name].differences[goal]
     told = f"{goal_signed(goal, whole)}{goal_unit(goal, Words(comparison))}"
-    head = Step(goal_title(goal), first, first, told, HEAD)
-    begin = Step(comparison.baseline.name, first, first, _written(goal, first), END)
-    steps, at = [head, begin], first
+    letters = room.letters(LONGEST_LABEL)
+    ends = [
+        one.name if not room.is_narrow else _broken(one.name, letters) for one in (comparison.baseline, side)
+    ]
+    head = Step(wrapped(goal_title(goal), letters), first, first, told, HEAD)
+    steps, at = [head, Step(ends[0], first, first, _written(goal, first), END)], first
     for name, amount in _moves(comparison, side, goal):
         after = at + goal_amount(goal, amount)
         kind = BETTER if is_better(amount) else WORSE
-        steps.append(Step(wrapped(name, LONGEST_LABEL), at, after, goal_signed(goal, amount), kind))
+        steps.append(Step(wrapped(name, letters), at, after, goal_signed(goal, amount), kind))
         at = after
-    return [*steps, Step(side.name, last, last, _written(goal, last), END)]
+    return [*steps, Step(ends[1], last, last, _written(goal, last), END)]
+
+
+def _broken(name: str, letters: int) -> str:
+    """Return the name of a file on several lines, broken after hyphens."""
+    return wrapped(name.replace("-", "- "), letters).replace("- ", "-")
 
 
 def _moves(comparison: Comparison, side: Side, goal: str) -> list[tuple[str, float]]:
@@ -115,13 +125,13 @@ def _span(steps: Sequence[Step]) -> float:
     return max(_levels(steps)) - min(_levels(steps))
 
 
-def _placed(steps: Sequence[Step], span: float) -> list[Step]:
+def _placed(steps: Sequence[Step], span: float, width: float) -> list[Step]:
     """Return steps with levels in pixels: the lowest on the left, room for the widest label on the right.
 
     `span` is what fills the whole width: all fill goals share one scale, so that a small one looks small.
     """
     room = max(len(step.label) for step in steps if step.kind != HEAD) * WIDE_LETTER + 12
-    low, scale = min(_levels(steps)), (WIDTH - room) / (span or 1.0)
+    low, scale = min(_levels(steps)), (width - room) / (span or 1.0)
     return [
         replace(step, start=(step.start - low) * scale, end=(step.end - low) * scale)
         if step.kind != HEAD
@@ -143,8 +153,8 @@ def _rows(steps: Sequence[Step]) -> pd.DataFrame:
     return table.assign(row=rows, below=following, far=table[["start", "end"]].max(axis=1))
 
 
-def _layers(table: pd.DataFrame, look: Look) -> alt.LayerChart:
-    across = alt.X("start:Q", scale=alt.Scale(domain=[-2, WIDTH], nice=False, zero=False), axis=None)
+def _layers(table: pd.DataFrame, look: Look, width: float) -> alt.LayerChart:
+    across = alt.X("start:Q", scale=alt.Scale(domain=[-2, width], nice=False, zero=False), axis=None)
     base = alt.Chart(table).encode(y=_down(table))
     colour = alt.Color(
         "kind:N",
@@ -181,5 +191,5 @@ def _down(table: pd.DataFrame) -> alt.Y:
     named = {"labelExpr": "split(slice(datum.label, indexof(datum.label, '|') + 1), '\\n')"}
     heads = table.loc[table["kind"] == HEAD, "row"].tolist()
     bold = {"condition": {"test": f"indexof({heads}, datum.value) >= 0", "value": "bold"}, "value": "normal"}
-    axis = alt.Axis(**AXIS | named, labelFontWeight=bold, minExtent=extent(table["name"]))
+    axis = alt.Axis(**ROWS | named, labelFontWeight=bold, minExtent=extent(table["name"]))
     return alt.Y("row:N", scale=alt.Scale(domain=table["row"].tolist()), axis=axis)

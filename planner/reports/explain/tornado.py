@@ -10,7 +10,17 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from planner.reports.drawing import AXIS, ELSEWHERE, WIDE_LETTER, dressed, extent, title, wrapped
+from planner.reports.drawing import (
+    ELSEWHERE,
+    ROWS,
+    WIDE,
+    WIDE_LETTER,
+    Room,
+    dressed,
+    extent,
+    title,
+    wrapped,
+)
 from planner.reports.explain_words import bound_name, one_of_each_bound
 from planner.reports.figures import figure
 from planner.reports.looks import LIGHT, Look
@@ -86,7 +96,9 @@ def _called(price: Price, words: Words) -> str:
     return f"{bound_name(price, words)}{counted}{phase}"
 
 
-def tornado(prices: Sequence[Price], scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+def tornado(
+    prices: Sequence[Price], scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
     """Return the tornado of the bounds with most effect; nothing where none changes the fill."""
     found = bars(prices, scenario)
     if not found:
@@ -94,10 +106,10 @@ def tornado(prices: Sequence[Price], scenario: Scenario, look: Look = LIGHT) -> 
     drawn = _drawn(found)
     left_out = len(found) - len(drawn)
     note = f" {left_out} further effects are left out; the table has them." if left_out else ""
-    said = _finding(drawn[0])
-    chart = alt.LayerChart(layer=list(_layers(drawn, look))).properties(
-        width=WIDTH,
-        height=alt.Step(ROW, **{"for": "position"}),
+    said, rows = _finding(drawn[0]), _Rows(drawn, room)
+    chart = alt.LayerChart(layer=list(_layers(rows, look))).properties(
+        width=rows.width,
+        height=alt.Step(rows.height, **{"for": "position"}),
         title=title(said, KEY + note, look),
         description=f"Tornado of what one more and one less of each bound changes. {said}. {ELSEWHERE}",
     )
@@ -128,14 +140,13 @@ def _label(value: float, holds: float) -> str:
     return f"{_points(value)} (up to {figure(holds)})" if limited else _points(value)
 
 
-def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
+def _layers(rows: _Rows, look: Look) -> Iterator[alt.Chart]:
     """Yield bars for one more and one less, each with its figure, and the lines that part rows and sides."""
-    table = _table(drawn)
-    rows = _rows(drawn)
-    parted = alt.Chart(pd.DataFrame({"Row": rows})).mark_rule(aria=False, stroke=look.rule, yOffset=ROW / 2)
-    yield parted.encode(y=_down(rows))
-    base = alt.Chart(table).encode(y=_down(rows), yOffset=alt.YOffset("Way:N", sort=[MORE, LESS]))
-    across = _across(table)
+    table, down = rows.table(), _down(rows.names())
+    parting: dict[str, Any] = {"aria": False, "stroke": look.rule, "yOffset": rows.height / 2}
+    yield alt.Chart(pd.DataFrame({"Row": rows.names()})).mark_rule(**parting).encode(y=down)
+    base = alt.Chart(table).encode(y=down, yOffset=alt.YOffset("Way:N", sort=[MORE, LESS]))
+    across = _across(table, rows.width)
     scale = alt.Scale(domain=[MORE, LESS], range=[look.tick, look.gap_3])
     yield base.mark_bar(aria=False).encode(
         x=across,
@@ -143,40 +154,65 @@ def _layers(drawn: Sequence[Bar], look: Look) -> Iterator[alt.Chart]:
         opacity=alt.Opacity("Pale:N", scale=alt.Scale(domain=[True, False], range=[0.45, 1]), legend=None),
         tooltip=["Bound", "Way", "Label"],
     )
-    style: dict[str, Any] = {"aria": False, "fontSize": 11, "color": look.ink}
+    style: dict[str, Any] = {"aria": False, "fontSize": 11, "color": look.ink, "lineBreak": "\n"}
+    style["dy"] = alt.ExprRef("-6.5 * (length(split(datum.Beside, '\\n')) - 1)")
     more = base.transform_filter("datum.Points > 0").mark_text(align="left", dx=4, **style)
     less = base.transform_filter("datum.Points < 0").mark_text(align="right", dx=-4, **style)
     for text in (more, less):
-        yield text.encode(x=across, text="Label:N")
+        yield text.encode(x=across, text="Beside:N")
     zero = alt.Chart(pd.DataFrame({"Points": [0]})).mark_rule(aria=False, stroke=look.soft)
     yield zero.encode(x=across)
 
 
-def _table(drawn: Sequence[Bar]) -> pd.DataFrame:
-    rows = [
-        (_row(bar), bar.bound, way, value, _label(value, holds), holds < 1 - FELT)
-        for bar in drawn
-        for way, value, holds in ((MORE, bar.more, bar.more_holds), (LESS, bar.less, bar.less_holds))
-    ]
-    return pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label", "Pale"])
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a tornado, and the room they have."""
+
+    drawn: Sequence[Bar]
+    room: Room
+
+    @property
+    def width(self) -> float:
+        """The width of the plot, in pixels."""
+        return self.room.plot(WIDTH, _labels(self.names()))
+
+    @property
+    def height(self) -> float:
+        """The height of a row, in pixels."""
+        return self.room.row(ROW, _labels(self.names()))
+
+    def names(self) -> list[str]:
+        """Return the rows from above: a head for each priority, then its bounds."""
+        rows: list[str] = []
+        for priority in dict.fromkeys(bar.priority for bar in self.drawn):
+            rows.append(f"|Priority {priority}")
+            rows.extend(self._name(bar) for bar in self.drawn if bar.priority == priority)
+        return rows
+
+    def table(self) -> pd.DataFrame:
+        """Return both effects of each bound."""
+        rows = [
+            (self._name(bar), bar.bound, way, value, _label(value, holds), holds < 1 - FELT)
+            for bar in self.drawn
+            for way, value, holds in ((MORE, bar.more, bar.more_holds), (LESS, bar.less, bar.less_holds))
+        ]
+        table = pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label", "Pale"])
+        beside = table["Label"].str.replace(" (", "\n(") if self.room.is_narrow else table["Label"]
+        return table.assign(Beside=beside)
+
+    def _name(self, bar: Bar) -> str:
+        return f"{bar.priority}|{wrapped(bar.bound, self.room.letters(LONGEST_LABEL))}"
 
 
-def _row(bar: Bar) -> str:
-    return f"{bar.priority}|{wrapped(bar.bound, LONGEST_LABEL)}"
+def _labels(rows: Sequence[str]) -> list[str]:
+    """Return rows as they are read: two priorities may have a bound of one name."""
+    return [row.partition("|")[2] for row in rows]
 
 
-def _rows(drawn: Sequence[Bar]) -> list[str]:
-    """Return the rows from above: a head for each priority, then its bounds."""
-    rows: list[str] = []
-    for priority in dict.fromkeys(bar.priority for bar in drawn):
-        rows.append(f"|Priority {priority}")
-        rows.extend(_row(bar) for bar in drawn if bar.priority == priority)
-    return rows
-
-
-def _across(table: pd.DataFrame) -> alt.X:
+def _across(table: pd.DataFrame, width: float) -> alt.X:
     """Return an axis with room for the figures beyond the bars."""
-    room = (max(map(len, table["Label"])) * WIDE_LETTER + 8) / WIDTH
+    lines = [line for label in table["Beside"] for line in label.split("\n")]
+    room = (max(map(len, lines)) * WIDE_LETTER + 8) / width
     low, high = min(float(table["Points"].min()), 0.0), max(float(table["Points"].max()), 0.0)
     sides = (low < 0) + (high > 0)
     span = (high - low) / max(1 - sides * room, 0.3)
@@ -187,7 +223,6 @@ def _across(table: pd.DataFrame) -> alt.X:
 def _down(rows: Sequence[str]) -> alt.Y:
     named = {"labelExpr": "split(slice(datum.label, indexof(datum.label, '|') + 1), '\\n')"}
     bold = {"condition": {"test": "indexof(datum.value, '|') == 0", "value": "bold"}, "value": "normal"}
-    labels = [row.partition("|")[2] for row in rows]
-    axis = alt.Axis(**AXIS | named, labelFontWeight=bold, minExtent=extent(labels))
+    axis = alt.Axis(**ROWS | named, labelFontWeight=bold, minExtent=extent(_labels(rows)))
     scale = alt.Scale(domain=list(rows), paddingInner=0.25, paddingOuter=0.1)
     return alt.Y("Row:N", scale=scale, axis=axis)

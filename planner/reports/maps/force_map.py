@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import altair as alt
+import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports.drawing import ELSEWHERE, title
+from planner.reports.drawing import ELSEWHERE, WIDE, Room, title
 from planner.reports.figures import people
 from planner.reports.looks import Look
 from planner.reports.maps import marks
 from planner.reports.maps.land import land, named
-from planner.reports.maps.places import Stand, counted, dots, stands
+from planner.reports.maps.places import Dot, Stand, counted, dots, stands
 from planner.reports.maps.sheet import Sheet
-from planner.reports.maps.view import View, view
+from planner.reports.maps.view import WIDTH, View, view
 from planner.reports.names import Names, listing
 from planner.scenario.models import Scenario
 
@@ -24,10 +25,10 @@ KEY = (
 )
 NOWHERE = " A dash: the scenario does not say where the place is."
 GAP = 18.0
-"""Between the map and the list, in pixels."""
+"""Between the map and the list beside it, or below it where there is no room beside, in pixels."""
 
 
-def force_map(plan: Plan, scenario: Scenario, look: Look) -> alt.LayerChart | None:
+def force_map(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     """Return the map; nothing where nobody contributes or nothing of it is on a map.
 
     The view is fitted to the places and the contributors near them; the others are named in the key.
@@ -35,13 +36,11 @@ def force_map(plan: Plan, scenario: Scenario, look: Look) -> alt.LayerChart | No
     sent = plan.nations[plan.nations["nation"].isin(plan.contributions["nation"])]
     peaks = {str(key): float(most) for key, most in zip(sent["nation"], sent["personnel_peak"], strict=True)}
     found = stands(plan, scenario)
-    seen = view(peaks, [stand.at for stand in found if stand.at is not None])
+    seen = view(peaks, [stand.at for stand in found if stand.at is not None], min(WIDTH, room.width))
     if not peaks or seen is None:
         return None
     names, placed = Names(scenario).nations, dots(found, seen)
-    lines = marks.lines(placed, found, seen.frame.width + GAP)
-    height = max(seen.frame.height, float(lines["y"].max()) + marks.LINE)
-    sheet = Sheet(seen.frame.width + GAP + marks.WIDTH, height)
+    lines, sheet = _list_of(placed, found, seen, below=room.is_narrow)
     nowhere = "" if all(stand.at for stand in found) else NOWHERE
     said, key = _finding(peaks, found), KEY + nowhere + _elsewhere(seen, peaks, names)
     layers = [
@@ -56,6 +55,18 @@ def force_map(plan: Plan, scenario: Scenario, look: Look) -> alt.LayerChart | No
         title=title(said, key, look, letters=110),
         description=f"Map of contributors and places. {said}. {key} {ELSEWHERE}",
     )
+
+
+def _list_of(
+    placed: Sequence[Dot], found: Sequence[Stand], seen: View, *, below: bool
+) -> tuple[pd.DataFrame, Sheet]:
+    """Return the lines of the list beside or below the map, and the sheet that holds both."""
+    frame = seen.frame
+    lines = marks.lines(placed, found, 0.0 if below else frame.width + GAP)
+    if below:
+        lines = lines.assign(y=lines["y"] + frame.height + GAP)
+    height = max(frame.height, float(lines["y"].max()) + marks.LINE)
+    return lines, Sheet(frame.width if below else frame.width + GAP + marks.WIDTH, height)
 
 
 def _finding(peaks: Mapping[str, float], found: Sequence[Stand]) -> str:

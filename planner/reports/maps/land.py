@@ -15,7 +15,7 @@ from planner.reports.maps.atlas import Country, area, countries
 from planner.reports.maps.labels import Box, Named, labels
 from planner.reports.maps.shades import Shades
 from planner.reports.maps.sheet import Sheet
-from planner.reports.maps.view import View
+from planner.reports.maps.view import WIDTH, View
 
 PIXELS: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}
 """Outlines are pixels already."""
@@ -41,7 +41,8 @@ def land(seen: View, peaks: Mapping[str, float], names: Mapping[str, str], look:
         range_ = list(look.sent[-len(shades.labels) :])
         scale = alt.Scale(domain=shades.labels, range=range_)
         shown = [alt.Tooltip(f"properties.{name}:N", title=name) for name in ("Nation", "People")]
-        colour = alt.Color("properties.Class:N", scale=scale)
+        legend = alt.Legend(columns=2) if seen.frame.width < WIDTH else alt.Undefined
+        colour = alt.Color("properties.Class:N", scale=scale, legend=legend)
         yield _outlines(mine).mark_geoshape(**rim).encode(color=colour, tooltip=shown)
 
 

@@ -49,7 +49,9 @@ class View:
         return drawn
 
 
-def view(contributors: Iterable[str], places: Sequence[tuple[float, float]]) -> View | None:
+def view(
+    contributors: Iterable[str], places: Sequence[tuple[float, float]], width: float = WIDTH
+) -> View | None:
     """Return the view of contributors and of places, each a longitude and a latitude; None where it is empty.
 
     Without places the contributors themselves are the places: those far from most of them are left out.
@@ -67,7 +69,7 @@ def view(contributors: Iterable[str], places: Sequence[tuple[float, float]]) -> 
     flat = Flat(*middle(seen))
     return View(
         flat,
-        _frame(flat.points(seen)),
+        _frame(flat.points(seen), width),
         tuple(near),
         tuple(name for name in mine if name not in near),
         tuple(name for name in ids if name not in shapes),
@@ -81,15 +83,15 @@ def _most(centres: Sequence[FloatArray]) -> FloatArray:
     return points[[int(apart.sum(axis=1).argmin())]]
 
 
-def _frame(points: FloatArray) -> Frame:
+def _frame(points: FloatArray, width: float) -> Frame:
     """Return the frame around points of the plane, neither too wide nor too high."""
     low, high = points.min(axis=0), points.max(axis=0)
     centre, size = (low + high) / 2, np.maximum((high - low) * (1 + 2 * MARGIN), LEAST)
     wide = float(max(size[0], size[1] * WIDTH / HIGHEST))
     tall = float(max(size[1], wide * LOWEST / WIDTH))
     left, top = centre[0] - wide / 2, centre[1] - tall / 2
-    scale = WIDTH / wide
-    return Frame(float(left), float(top), scale, WIDTH, tall * scale)
+    scale = width / wide
+    return Frame(float(left), float(top), scale, width, tall * scale)
 
 
 def _out_of_sight(flat: Flat, ring: FloatArray) -> bool:

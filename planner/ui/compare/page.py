@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.reports.comparison import sentences
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, looks, shell
+from planner.ui import chosen, looks, screen, shell
 from planner.ui.compare import answer, charts, choosing, coming_out, going_in, taking_away, why
 from planner.ui.remembered import once
 from planner.ui.words import escaped
@@ -32,7 +32,9 @@ def _shown(comparison: Comparison, files: list[str]) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{escaped(sentences.title(comparison))}**")
         only = choosing.differences_only()
-    once(comparison, ("laid out", only, looks.look()), partial(_lay_out, comparison, only=only))
+    once(
+        comparison, ("laid out", only, looks.look(), screen.room()), partial(_lay_out, comparison, only=only)
+    )
     for said in once(comparison, "headline", partial(sentences.headline, comparison)):
         st.markdown(f"- {escaped(said)}")
     going_in.show(comparison, only=only)

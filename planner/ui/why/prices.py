@@ -14,7 +14,7 @@ from planner.reports import explain_tables
 from planner.reports.explain_words import one_of_each_bound
 from planner.reports.looks import DARK
 from planner.studies.prices.price import Price
-from planner.ui import drawings, looks
+from planner.ui import drawings, looks, screen
 from planner.ui.remembered import once
 from planner.ui.why import asked, trying
 from planner.ui.words import counted
@@ -40,12 +40,12 @@ def _drawn(found: Explained) -> None:
     """Draw the tornado of the bounds with most effect on the fill."""
     from planner.reports.explain.tornado import tornado
 
-    look, prices = looks.look(), found.explanation.prices
+    look, room, prices = looks.look(), screen.room(), found.explanation.prices
     drawings.put(
         once(
             found,
-            ("tornado", look is DARK),
-            lambda: drawings.spec_of(tornado(prices, found.scenario, look)),
+            ("tornado", look is DARK, room),
+            lambda: drawings.spec_of(tornado(prices, found.scenario, look, room)),
         )
     )
 

@@ -1,0 +1,71 @@
+"""What is filled on a narrow screen: a line for each requirement, a coloured chip for each phase."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from planner.plan.plan import Plan
+from planner.reports.fill_list import Cell, FillList, Line, fill_list
+from planner.reports.heat_map import MISSING
+from planner.scenario.models import Scenario
+from planner.ui import looks
+from planner.ui.remembered import once
+from planner.ui.words import escaped
+
+TICK = "\u2713"
+
+
+def show(plan: Plan, scenario: Scenario) -> None:
+    """Draw the list; a line opens to say who fills it."""
+    finding, key, html = once(plan, "fill list", partial(_drawn, plan, scenario))
+    st.markdown(f"**{escaped(finding)}**")
+    st.caption(escaped(key))
+    looks.dressed(html)
+    st.caption("Tap a requirement to see who fills it.")
+
+
+def _drawn(plan: Plan, scenario: Scenario) -> tuple[str, str, str]:
+    found = fill_list(plan, scenario)
+    return found.finding, found.key, _html(found)
+
+
+def _html(found: FillList) -> str:
+    count = len(found.phases)
+    numbers = "".join(f"<i>{number}</i>" for number in range(1, count + 1))
+    phases = "".join(f"<li value={number}>{escape(name)}</li>" for number, name in enumerate(found.phases, 1))
+    colours = "".join(
+        f'<span class="fill-{missing}">{escape(said)}</span>' for missing, said in enumerate(MISSING)
+    )
+    groups = "".join(
+        f'<div class="priority"><b>{escape(title)}</b><div class="cells">{numbers}</div></div>'
+        + "".join(map(_line, lines))
+        for title, lines in found.groups
+    )
+    return (
+        f'<ol class="phases">{phases}</ol><div class="missing">{colours}</div>'
+        f'<div class="fills" style="--phases:{count}">{groups}</div>'
+    )
+
+
+def _line(line: Line) -> str:
+    cells = "".join(map(_chip, line.cells))
+    said = "".join(_said(cell) for cell in line.cells if cell is not None)
+    return (
+        f'<details><summary><span>{escape(line.name)}</span><div class="cells">{cells}</div></summary>'
+        f"{said}</details>"
+    )
+
+
+def _chip(cell: Cell | None) -> str:
+    if cell is None:
+        return "<i></i>"
+    label = cell.label if cell.missing else TICK
+    return f'<i class="fill-{cell.missing}">{escape(label)}</i>'
+
+
+def _said(cell: Cell) -> str:
+    short = f' <span class="short">{escape(cell.label)}</span>' if cell.missing else ""
+    return f"<p><b>{escape(cell.phase)}</b>{short}<br>{escape(cell.said)}</p>"
