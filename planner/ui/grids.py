@@ -11,6 +11,19 @@ from planner.ui import looks
 
 MOST = 40
 """So many rows are shown at first; the others when they are asked for."""
+LETTER, LEAST, LONGEST = 5.4, 46, 152
+"""The width of a letter of a column's name, and of the shortest and the longest name, in pixels."""
+AROUND, SIGN = 20, 26
+"""What is around it, and the sign that a column can be typed into, in pixels."""
+
+
+def head_width(label: str, *, sign: bool = False) -> int:
+    """Return the width in pixels at which the head of a column of figures is read whole, within reason.
+
+    Columns that can be typed into have a `sign` before their name.
+    """
+    around = AROUND + (SIGN if sign else 0)
+    return round(min(max(len(label) * LETTER, LEAST), LONGEST) + around)
 
 
 def show(grid: Grid, key: str, *, most: int = MOST) -> None:

@@ -17,6 +17,7 @@ from planner.reports.figures import figure, people_shown
 from planner.reports.names import Names
 from planner.scenario.models import Scenario
 from planner.ui import drawings, fill_list, looks, screen, services, session, shell
+from planner.ui.grids import head_width
 from planner.ui.remembered import once
 from planner.ui.session import guarded
 from planner.ui.why import asked
@@ -198,11 +199,13 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         st.caption("Nobody sends anything.")
         return
     phases = list(Names(scenario).phases.values())
-    numbers = {phase: st.column_config.NumberColumn(phase, width="small") for phase in phases}
+    numbers = {
+        phase: st.column_config.NumberColumn(phase, width=head_width(phase), help=phase) for phase in phases
+    }
     st.dataframe(
         table,
         hide_index=True,
-        column_config=numbers,
+        column_config={"Nation": st.column_config.TextColumn(pinned=True)} | numbers,
         height=420,
         placeholder="",
         alt="Units on station by nation and phase",

@@ -14,13 +14,12 @@ from planner.editing.desk import Desk
 from planner.editing.grids import Cell, Cells, Column, Grid
 from planner.editing.marks import NotUnderstoodError
 from planner.ui import session
+from planner.ui.grids import head_width
 from planner.ui.session import guarded
 
 ROW = 33
 """The height of a row in pixels."""
 TALLEST = 640
-NARROW, FIXED = 100, 70
-"""The width of columns of figures in pixels; their names are shown whole where the pointer rests."""
 
 
 @dataclass
@@ -99,15 +98,18 @@ def _config(columns: Sequence[Column], head: str, first_width: int) -> dict[str,
 
 def _column(column: Column) -> Any:
     """Return how a column is typed into: figures as text, so that nothing typed is dropped or clamped."""
+    width = head_width(column.label, sign=not column.fixed)
     if column.kind == "switch":
-        return st.column_config.CheckboxColumn(column.label, help=column.label, width=NARROW)
+        return st.column_config.CheckboxColumn(
+            column.label, help=column.label, width=head_width(column.label)
+        )
     side: Literal["left", "right"] = "right" if column.kind == "number" else "left"
     return st.column_config.TextColumn(
         column.label,
         help=f"{column.label}. {column.help}" if column.help else column.label,
         alignment=side,
         disabled=column.fixed,
-        width=None if column.kind == "text" else FIXED if column.fixed else NARROW,
+        width=None if column.kind == "text" else width,
     )
 
 
