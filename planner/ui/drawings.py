@@ -1,4 +1,4 @@
-"""Charts and files of a plan, each made once and kept: drawing a chart takes longer than a page may."""
+"""Charts of a plan, each made once and kept: drawing a chart takes longer than a page may."""
 
 from __future__ import annotations
 
@@ -102,39 +102,3 @@ def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look, Room], Any]]:
         "map": contributors_and_places,
         "burden": burden_against_ability,
     }
-
-
-def _json(plan: Plan, _: Scenario) -> str:
-    from planner.reports.folder import plan_json
-
-    return plan_json(plan)
-
-
-def _markdown(plan: Plan, scenario: Scenario) -> str:
-    from planner.reports.markdown import page
-
-    return page(plan, scenario)
-
-
-def _html(plan: Plan, scenario: Scenario) -> str:
-    from planner.reports.page import page
-
-    return page(plan, scenario)
-
-
-def _excel(plan: Plan, scenario: Scenario) -> bytes:
-    from planner.reports.workbook import workbook
-
-    return workbook(plan, scenario)
-
-
-FILES: Mapping[str, tuple[str, str, Callable[[Plan, Scenario], str | bytes]]] = {
-    "plan.html": ("Report (HTML)", "text/html", _html),
-    "plan.xlsx": (
-        "Tables (Excel)",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _excel,
-    ),
-    "plan.md": ("Markdown", "text/markdown", _markdown),
-    "plan.json": ("Data (JSON)", "application/json", _json),
-}

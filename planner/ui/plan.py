@@ -16,7 +16,7 @@ from planner.reports import sentences, tables
 from planner.reports.figures import figure, people_shown
 from planner.reports.names import Names
 from planner.scenario.models import Scenario
-from planner.ui import drawings, fill_list, looks, screen, services, session, shell
+from planner.ui import drawings, files, fill_list, looks, screen, services, session, shell
 from planner.ui.grids import head_width
 from planner.ui.remembered import once
 from planner.ui.session import guarded
@@ -237,17 +237,14 @@ def _assurances(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
 
 def _downloads(plan: Plan, scenario: Scenario) -> None:
     st.subheader("Take it away", anchor=False)
-    with st.container(horizontal=True):
-        for name, (label, mime, made) in drawings.FILES.items():
-            st.download_button(
-                label,
-                partial(made, plan, scenario),
-                name,
-                mime,
-                key=f"download {name}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    files.offer("plan", partial(_made, plan, scenario))
+
+
+def _made(plan: Plan, scenario: Scenario, name: str) -> str | bytes:
+    """Return a file of a plan."""
+    from planner.reports import folder
+
+    return folder.made(plan, scenario, name)
 
 
 PAGE = shell.Page("Plan", "plan", ":material/assignment:", draw)
