@@ -194,7 +194,7 @@ def change_in_short(goal: str, change: float) -> str:
     if not meant.is_share:
         return f"{'+' if change > 0 else '-'}{figure(abs(change))} {goal}"
     of = f"priority {meant.rank}" if meant.kind == FILL else "the worst-filled line"
-    return f"{'-' if change > 0 else '+'}{figure(100 * abs(change))} % of {of}"
+    return f"{'-' if change > 0 else '+'}{figure(100 * abs(change))} points of {of}"
 
 
 def condition_changes(effect: ConditionEffect) -> list[str]:

@@ -26,9 +26,9 @@ def found() -> Explanation:
 @pytest.mark.parametrize(
     ("goal", "effect", "said"),
     [
-        ("fill 1", Effect(-0.0125, 2.0), "+1.25 % of priority 1"),
-        ("fill 2", Effect(0.005, 2.0), "-0.5 % of priority 2"),
-        ("even", Effect(-0.1, 2.0), "+10 % of the worst-filled line"),
+        ("fill 1", Effect(-0.0125, 2.0), "+1.25 points of priority 1"),
+        ("fill 2", Effect(0.005, 2.0), "-0.5 points of priority 2"),
+        ("even", Effect(-0.1, 2.0), "+10 points of the worst-filled line"),
         ("cost", Effect(-6.0, 1.0), "-6 cost"),
         ("fill 1", Effect(0.0, 1.0), "nothing"),
         ("fill 1", Effect(0.0, 1.0, then=GoalChange("cost", 4.0, 3.0)), "+4 cost"),

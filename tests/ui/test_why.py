@@ -108,7 +108,7 @@ def test_a_price_that_is_chosen_is_told_and_can_be_tried(first):
 
 def test_conditions_concessions_and_ranges_are_told(first):
     part(explained(first), "Conditions")
-    assert "% of priority 1" in first.text
+    assert "points of priority 1" in first.text
     part(first, "Concessions")
     assert "The cheapest" in first.text
     assert "nobody_carries_it_all" in first.text
