@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 
 from planner.editing import library
@@ -66,6 +67,14 @@ def named(names: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """Return the files that an address names, each once; `known` has the names by file."""
     files = {name: file for file, name in known.items()}
     return list(dict.fromkeys(files[name] for name in names if name in files))
+
+
+def origin(file: str, known: Iterable[str]) -> str | None:
+    """Return the known scenario that a file extends, the first where it extends several; None without one."""
+    folder = Path(file).parent
+    bases = (normpath(folder / name) for name in library.bases(library.text_or_nothing(file)))
+    files = {normpath(one): one for one in known}
+    return next((files[base] for base in bases if base in files), None)
 
 
 def related(file: str) -> list[str]:

@@ -133,7 +133,7 @@ def progress(job: Job, key: str) -> None:
 
 def _progress(job: Job, key: str) -> None:
     if not job.running:
-        st.rerun()
+        session.redraw()
         return
     part = min(job.done / job.goals, 1.0) if job.goals else 0.0
     said = job.goal[:1].upper() + job.goal[1:] if job.goal else "Waiting"

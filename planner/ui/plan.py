@@ -16,7 +16,7 @@ from planner.reports import sentences, tables
 from planner.reports.figures import figure, people_shown
 from planner.reports.names import Names
 from planner.scenario.models import Scenario
-from planner.ui import drawings, files, fill_list, looks, screen, services, session, shell
+from planner.ui import drawings, files, fill_list, looks, origin, screen, services, session, shell
 from planner.ui.grids import head_width
 from planner.ui.remembered import once
 from planner.ui.session import guarded
@@ -39,6 +39,7 @@ def draw() -> None:
     plan, scenario = found
     _age()
     st.markdown(f"**{escaped(plan.title)}**")
+    origin.link(desk)
     if not sentences.found(plan):
         _no_plan(plan, scenario)
         return

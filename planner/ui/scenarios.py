@@ -129,7 +129,7 @@ def _actions() -> None:
 def _wait(shelves: list[Shelf]) -> None:
     """Draw the page again when every scenario has been read."""
     if _all_known(shelves):
-        st.rerun()
+        session.redraw()
 
 
 def _library(shelves: list[Shelf]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from planner.reports.drawing import WIDE, Room
+from planner.ui import session
 
 STEP, NARROWEST, WIDEST = 30, 300, 640
 """Screens are told apart by so many pixels, from a small phone to what is no longer narrow."""
@@ -36,6 +37,7 @@ def listen() -> None:
 
 
 def _told() -> None:
+    session.keep_notices()
     st.session_state[WIDTH] = _bounded(st.session_state[TOLD].get("width"))
 
 

@@ -218,8 +218,20 @@ def _with_options(question: Question) -> Question:
 
 
 def notice(tone: Tone, text: str) -> None:
-    """Say something at the top of the page, once."""
+    """Say something at the top of the page, until somebody does something else there."""
     st.session_state.setdefault("notices", []).append((tone, text))
+
+
+def redraw() -> None:
+    """Draw the page again of our own accord: nobody has read yet what is at its top."""
+    keep_notices()
+    st.rerun()
+
+
+def keep_notices() -> None:
+    """Have what is said at the top of the page be there when it is drawn again."""
+    said = st.session_state.pop("said", [])
+    st.session_state["notices"] = [*said, *st.session_state.get("notices", [])]
 
 
 def told(text: str) -> None:

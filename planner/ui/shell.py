@@ -82,5 +82,6 @@ def _attempt(draw: Callable[[], None]) -> None:
 
 
 def _notices() -> None:
-    for tone, text in st.session_state.pop("notices", []):
+    st.session_state["said"] = said = st.session_state.pop("notices", [])
+    for tone, text in said:
         {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[tone](text)

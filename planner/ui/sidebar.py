@@ -178,7 +178,7 @@ def _progress() -> None:
     """Show how far the solver is, and ask again until it is done."""
     job = session.job()
     if job is None or not job.running:
-        st.rerun()
+        session.redraw()
         return
     part = job.done / job.goals if job.goals else 0.0
     said = f"{job.goal or 'waiting'} · {job.done + 1} of {job.goals}" if job.goals else "Building the program"

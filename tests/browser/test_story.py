@@ -135,6 +135,9 @@ def test_ask_why_and_make_a_what_if_of_a_concession(editing, library):
     text = (library / "more-ships.yaml").read_text(encoding="utf-8")
     assert text.startswith("extends: first.yaml\ntitle: More ships\n")
     assert "nobody_carries_it_all" in text
+    editing.page.get_by_text("Compare with what it came from").click()
+    editing.sees("What differs going in")
+    assert "baseline=first.yaml&with=more-ships.yaml" in editing.page.url
 
 
 def test_a_cell_of_the_fill_map_leads_to_why_it_is_short(editing):

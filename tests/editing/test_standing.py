@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from planner.editing.library import Listed
-from planner.editing.standing import Standing, addresses, labels, named, related
+from planner.editing.standing import Standing, addresses, labels, named, origin, related
 from planner.scenario.reading import examine
 from planner.scenario.template import template
 
@@ -62,3 +64,13 @@ def test_scenarios_that_stand_on_the_same_file_are_related(tmp_path):
     assert names("base") == {"one.yaml", "two.yaml"}
     assert names("one") == {"base.yaml", "two.yaml"}
     assert names("apart") == set()
+
+
+def test_what_a_scenario_came_from_is_the_first_that_it_extends_and_is_known(tmp_path):
+    base, other, heir = (str(tmp_path / f"{name}.yaml") for name in ("base", "other", "heir"))
+    Path(heir).write_text("extends: [gone.yaml, ./other.yaml, base.yaml]\ntitle: Heir\n", encoding="utf-8")
+    Path(base).write_text("title: Base\n", encoding="utf-8")
+    assert origin(heir, [base, other]) == other
+    assert origin(heir, [base]) == base
+    assert origin(heir, []) is None
+    assert origin(base, [base, heir]) is None

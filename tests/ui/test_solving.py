@@ -103,3 +103,19 @@ def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog):
     assert "secret" not in first.text
     assert first.app.button(key="solve")
     assert "secret" in caplog.text
+
+
+def leads(visit: Visit) -> list[str]:
+    """Return the addresses that links to a comparison with the origin have."""
+    links = [one.proto for one in visit.app.get("page_link")]
+    return [one.query_string for one in links if one.label == "Compare with what it came from"]
+
+
+def test_a_what_if_leads_to_the_comparison_with_what_it_came_from(visit):
+    solved(visit.open("heir.yaml")).visit("plan")
+    assert leads(visit) == ["baseline=first.yaml&with=heir.yaml"]
+
+
+def test_a_scenario_that_extends_none_does_not(first):
+    solved(first).visit("plan")
+    assert leads(first) == []

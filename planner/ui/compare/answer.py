@@ -38,7 +38,7 @@ def in_order(files: Sequence[str], titles: dict[str, str], *, use: str) -> list[
 def _wait(files: Sequence[str], titles: dict[str, str]) -> None:
     """Draw the page again when every scenario has been read."""
     if all(chosen.standing(file, titles[file]).examined is not None for file in files):
-        st.rerun()
+        session.redraw()
 
 
 def _to_mend(one: Standing) -> None:

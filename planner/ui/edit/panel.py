@@ -39,7 +39,7 @@ def show(desk: Desk) -> Examined | None:
 def _wait() -> None:
     """Draw the page again when it is known what the text says."""
     if session.examined(0) is not None:
-        st.rerun()
+        session.redraw()
 
 
 def _problems(examined: Examined, desk: Desk, *, certain: bool) -> None:

@@ -61,7 +61,7 @@ def _progress() -> None:
     """Show how far it is, and ask again until it is done."""
     job = asked.job()
     if job is None or not job.running:
-        st.rerun()
+        session.redraw()
         return
     at = WORKING_AT.get(job.goal, "Making the plan")
     said = f"{at} · {job.done + 1} of {job.goals}" if job.goals > 1 else at
