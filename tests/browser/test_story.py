@@ -211,3 +211,19 @@ def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
         assert not wider, path
     assert page.complaints == []
     context.close()
+
+
+def test_on_a_phone_the_place_of_a_difference_stands_under_its_name(browser, address):
+    context = browser.new_context(viewport={"width": 420, "height": 900})
+    page = Visitor(context.new_page(), address)
+    page.go(SIDE_BY_SIDE[0])
+    page.sees("What differs going in")
+    place = page.page.locator(".inputs td:first-child .below").first
+    place.wait_for()
+    assert "reassurance" in place.text_content()
+    box = place.bounding_box()
+    assert box["x"] + box["width"] <= 420
+    assert not page.page.locator(".inputs td.where").first.is_visible()
+    tables = page.page.locator(".inputs")
+    assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+    context.close()

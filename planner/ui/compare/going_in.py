@@ -72,8 +72,11 @@ def _row(row: Any) -> str:
     where = PurePath(row["Where"]).name
     before = PurePath(row["Where in the baseline"]).name
     was = f"<br>was {escape(before)}" if before and before != where else ""
+    below = (
+        f'<span class="soft below">{escape(where)}{was}</span>'  # on a narrow screen, in place of the column
+    )
     return (
-        f'<tr><td><b>{escape(row["In words"])}</b><code class="soft">{escape(row["What"])}</code></td>'
+        f'<tr><td><b>{escape(row["In words"])}</b><code class="soft">{escape(row["What"])}</code>{below}</td>'
         f'<td><span class="chip {row["Change"]}">{row["Change"]}</span></td>'
         f'<td class="soft">{escape(row["Baseline"])}</td>{looks.cell(row["Here"])}'
         f'<td class="soft where">{escape(where)}{was}</td></tr>'
