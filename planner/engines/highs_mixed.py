@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 
 import highspy
 import numpy as np
 
 from planner.engines.engine import Held, MixedOutcome, Status
-from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost, set_limit
+from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 
@@ -37,14 +38,17 @@ class HighsMixedSession:
         self._hold(held[self._held :])
         if len(start):
             self._highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
-        set_limit(self._highs, seconds)
-        started = self._highs.getRunTime()
-        self._run()
-        return self._outcome(scale, self._highs.getRunTime() - started)
+        started = time.monotonic()
+        self._run(math.inf if seconds is None else seconds)
+        return self._outcome(scale, time.monotonic() - started)
 
-    def _run(self) -> None:
+    def _run(self, seconds: float) -> None:
+        # In branch and bound HiGHS counts each run by itself, unlike in the simplex method.
+        self._highs.setOptionValue("time_limit", seconds)
+        started = time.monotonic()
         self._highs.run()
         if self._highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+            self._highs.setOptionValue("time_limit", max(seconds - (time.monotonic() - started), 0.0))
             self._highs.setOptionValue("mip_feasibility_tolerance", _LOOSE)
             self._highs.clearSolver()
             self._highs.run()

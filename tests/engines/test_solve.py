@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.engines.engine import Face, Outcome, Status
+import planner
+from planner.engines.engine import Face, Held, Outcome, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_model import scale_of
 from planner.engines.pulp_solver import Pulp, available, column_names, row_names
 from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
 from planner.program.tables import CONTRIBUTION
+from tests.folders import ROOT
 from tests.small import constrained, document, formulated
 
 ENGINES = [Highs(), *(Pulp(name) for name in available())]
@@ -86,6 +89,19 @@ class _Fails:
         if self._asked > 1:
             return Outcome.without_values(Status.INFEASIBLE, 0.0, "")
         return self._session.minimise(cost, face, seconds)
+
+
+def test_with_whole_numbers_every_run_has_its_own_limit():
+    """However long the runs before it took together."""
+    program = formulate(planner.load(ROOT / "scenarios" / "reassurance-broad.yaml")).program
+    session = Highs().open_mixed(program)
+    first, second = program.goals[:2]
+    for _ in range(4):
+        outcome = session.minimise(first.cost, (), start=np.zeros(0), seconds=None)
+    held = Held(first.cost, outcome.bound + 1e-9)
+    stopped = session.minimise(second.cost, (held,), start=outcome.values, seconds=0.0)
+    assert stopped.status is Status.LIMIT
+    assert len(stopped.values) == len(program.lower)
 
 
 def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario():
