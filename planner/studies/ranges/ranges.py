@@ -30,7 +30,7 @@ from planner.studies.solved import Solved
 
 SLACKS = (0.0, 0.01, 0.05)
 """How much more than the best a plan may cost."""
-SAME = 1e-6
+SAME = 1e-5
 """Two amounts are the same that differ by no more than this, relative to their size over 1."""
 Measure = Literal["personnel", "units", "cost"]
 
