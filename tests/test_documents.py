@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,13 @@ def test_every_file_the_documents_name_is_there():
             assert (ROOT / name).exists(), name
         for name in re.findall(r"`((?:planner|tests|scenarios|benchmarks)/[\w./-]+)`", text):
             assert (ROOT / name).exists() or "parity" in name, name
+
+
+def test_photographs_of_the_page_are_small_and_of_one_size():
+    for name in ("edit", "plan", "why", "compare"):
+        content = (ROOT / "docs" / "page" / f"{name}.png").read_bytes()
+        assert struct.unpack(">II", content[16:24]) == (1360, 900)
+        assert len(content) < 250_000
 
 
 def test_every_shipped_scenario_is_in_the_readme():
