@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
@@ -19,6 +19,8 @@ ROW, WIDTH, ROOM = 21, 600, 56
 """The height of a row, the width of the plot and the room for figures beside it, in pixels."""
 MOST_ROWS = 36
 """So many nations are drawn, those furthest from their share; the table has all."""
+LABEL = 31
+"""The room of a label of the axis, in pixels."""
 STOPS = (0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)
 MORE, LESS = "more than its share of ability", "less"
 KEY = (
@@ -75,7 +77,7 @@ def _layers(table: pd.DataFrame, look: Look, width: float) -> Iterator[alt.Chart
 
 def _across(table: pd.DataFrame, width: float) -> Any:
     furthest = float(table[["able", "carried"]].to_numpy().max())
-    stops = [stop for stop in STOPS if stop <= furthest * 1.02]
+    stops = _apart([stop for stop in STOPS if stop <= furthest * 1.02], furthest, width)
     scale = alt.Scale(type="sqrt", domain=[0, furthest * 1.04], range=[4, width - ROOM], nice=False)
     axis = alt.Axis(
         values=stops,
@@ -89,6 +91,16 @@ def _across(table: pd.DataFrame, width: float) -> Any:
         labelExpr="replace(datum.label, '%', ' %')",
     )
     return lambda column: alt.X(f"{column}:Q", scale=scale, axis=axis)
+
+
+def _apart(stops: Sequence[float], furthest: float, width: float) -> list[float]:
+    """Return the stops of the axis whose labels do not meet."""
+    kept: list[float] = []
+    for stop in stops:
+        at = [(one / furthest) ** 0.5 * (width - ROOM) for one in (*kept[-1:], stop)]
+        if len(at) == 1 or at[1] - at[0] >= LABEL:
+            kept.append(stop)
+    return kept
 
 
 def _down(table: pd.DataFrame) -> alt.Y:
