@@ -28,7 +28,9 @@ def show(found: Explained) -> None:
     if not drawn:
         st.caption("No requirement is short.")
         return
-    st.caption("Each requirement that is short, in the phase in which most of it is missing.")
+    st.caption(
+        "Each requirement that is short, in the phase in which most of it is missing; in brackets the part that is there."
+    )
     looks.dressed("".join(drawn[:MOST]))
     if len(drawn) > MOST and looks.the_rest(len(drawn) - MOST, "requirement", "all gaps"):
         looks.dressed("".join(drawn[MOST:]))
@@ -63,9 +65,10 @@ def _one(worst: Shortfall, phases: list[Shortfall], scenario: Scenario) -> str:
 
 
 def _missing(one: Shortfall, names: Names) -> str:
+    """Say what is missing, and the part that is there, as the map of fill does."""
     unit = names.unit_of(one.requirement)
-    part = share(one.short / one.required)
-    return f"-{figure(one.short)} of {figure(one.required)} {escape(unit)} ({part})"
+    there = share(1.0 - one.short / one.required)
+    return f"-{figure(one.short)} of {figure(one.required)} {escape(unit)} ({there})"
 
 
 def table(one: Shortfall, scenario: Scenario) -> str:
