@@ -28,9 +28,8 @@ def show(found: Explained) -> None:
     if not drawn:
         st.caption("No requirement is short.")
         return
-    st.caption(
-        "Each requirement that is short, in the phase in which most of it is missing; in brackets the part that is there."
-    )
+    said = "in the phase in which most of it is missing; in brackets the part that is there"
+    st.caption(f"Each requirement that is short, {said}.")
     looks.dressed("".join(drawn[:MOST]))
     if len(drawn) > MOST and looks.the_rest(len(drawn) - MOST, "requirement", "all gaps"):
         looks.dressed("".join(drawn[MOST:]))
