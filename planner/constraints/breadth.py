@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from planner.constraints.base import Constraint
+from planner.constraints.base import Constraint, for_each
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, RowBlock, Total
 from planner.scenario.fields import Identifier, Positive, Refers
 from planner.scenario.selection import Per
@@ -129,7 +129,7 @@ because: no place is to look like one nation's garrison
         things = f"{self.count} has" if one else f"{_PLURAL.get(self.count, f'{self.count}s')} have"
         some = f" of {self.each:,g} {self.measure or 'personnel'} or more" if self.each else ""
         some = some or (f" by {self.measure}" if self.measure else "")
-        per = f" for each {' and '.join(self.per)}" if self.per else ""
+        per = for_each(self.per)
         return f"{bounds} {things} a part{some} in {self.words()}{per}"
 
     def objections(self) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Bound, Constraint
+from planner.constraints.base import Bound, Constraint, for_each
 from planner.program.tables import FloatArray, RowBlock
 from planner.scenario.fields import Identifier, Refers
 from planner.scenario.selection import Per
@@ -85,7 +85,7 @@ because: fair burden sharing among the three
 
     def sentence(self) -> str:
         """Say the constraint in words."""
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         return (
             f"{self.measure} of {self.words()}: each nation sends {self.low:.0%} to {self.high:.0%} "
             f"of its fair share by {self.key}{each}"

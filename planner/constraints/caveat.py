@@ -35,4 +35,4 @@ because: no soldiers inside Ukraine before the Bundestag has voted
     def sentence(self) -> str:
         """Say the constraint in words."""
         unless = f" unless {self.unless}" if self.unless else ""
-        return f"no {self.words()}{unless}"
+        return f"no {self.words().removeprefix('all ')}{unless}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Bound, Constraint
+from planner.constraints.base import Bound, Constraint, for_each
 from planner.program.tables import RowBlock
 from planner.scenario.fields import Identifier, Refers
 from planner.scenario.selection import Per
@@ -70,7 +70,7 @@ because: Montreux Convention, Article 18
             for word, said in words.items()
             if getattr(self, word) is not None
         )
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         return f"{self.measure} of {self.words()} is {bounds}{each}"
 
     def objections(self) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint
+from planner.constraints.base import Constraint, for_each
 from planner.program.tables import ColumnBlock, IntArray, RowBlock, Total
 from planner.scenario.fields import Identifier, Positive, Refers
 from planner.scenario.selection import Per
@@ -72,5 +72,5 @@ because: a smaller contingent cannot protect and supply itself
 
     def sentence(self) -> str:
         """Say the constraint in words."""
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         return f"{self.measure} of {self.words()} is nothing or at least {self.at_least:,g}{each}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Bound, Constraint
+from planner.constraints.base import Bound, Constraint, for_each
 from planner.program.tables import RowBlock
 from planner.scenario.fields import Identifier, Refers
 from planner.scenario.selection import Per
@@ -56,7 +56,7 @@ because: no more can be moved in or out between two phases
 
     def sentence(self) -> str:
         """Say the constraint in words."""
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         return (
             f"{self.measure} of {self.words()} rises or falls by at most {self.by:,g} "
             f"from one phase to the next{each}"

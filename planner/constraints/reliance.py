@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint
+from planner.constraints.base import Constraint, for_each
 from planner.program.tables import RowBlock
 from planner.scenario.fields import Identifier, Positive, Refers
 from planner.scenario.selection import Per, Selection
@@ -51,7 +51,7 @@ because: no American soldier on the ground unless four Europeans stand there
 
     def sentence(self) -> str:
         """Say the constraint in words."""
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         times = f"{self.ratio:g} times " if self.ratio != 1 else ""
         return f"{self.measure} of {self.words()} is at most {times}that of {self.on.words()}{each}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint, Fraction
+from planner.constraints.base import Constraint, Fraction, for_each
 from planner.program.tables import RowBlock, Total
 from planner.scenario.fields import Identifier, Refers
 from planner.scenario.selection import Per, Selection
@@ -83,7 +83,7 @@ because: no nation carries more than about a third of the land force
             if getattr(self, word) is not None
         )
         whole = self.of.words() if self.of is not None else self.without("nations").words()
-        each = f" for each {' and '.join(self.per)}" if self.per else ""
+        each = for_each(self.per)
         return f"{self.measure} of {self.words()} is {bounds} of that of {whole}{each}"
 
     def objections(self) -> Iterator[tuple[str, str]]:
