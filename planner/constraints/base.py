@@ -136,7 +136,7 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
 def for_each(per: Sequence[str]) -> str:
-    """Say what a bound holds for: each nation and place, over the whole horizon; nothing where it is one bound."""
+    """Say what a bound holds for: each nation and place, over the whole horizon; nothing for one bound."""
     groups = [word for word in per if word != "horizon"]
     said = f" for each {' and '.join(groups)}" if groups else ""
     return f"{said} over the whole horizon" if "horizon" in per else said
