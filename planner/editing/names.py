@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from planner.editing.changes import at
-from planner.editing.grids import called, phases, table
+from planner.editing.grids.grid import called, table
+from planner.editing.grids.phases import phases
 from planner.reports.names import readable
 from planner.scenario.known import Known
 from planner.scenario.nodes import Laid

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.editing.grids import called, phases, table
+from planner.editing.grids.grid import called, table
+from planner.editing.grids.phases import phases
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing import grids
 from planner.editing.changes import REMOVED, Change, at
-from planner.editing.grids import Column, Conditions, Facts, Keys, Offers, Requirements
+from planner.editing.grids import grid as grids
+from planner.editing.grids.conditions import Conditions, holding, holds
+from planner.editing.grids.facts import Facts
+from planner.editing.grids.grid import Column
+from planner.editing.grids.offers import Keys, Offers
+from planner.editing.grids.requirements import Requirements
 from tests.editing.texts import FIRST, document
 
 DATA = document(FIRST).data
@@ -84,8 +88,8 @@ def test_facts_of_phases_change_the_list():
 
 @pytest.mark.parametrize("held", [[], ["hold"], ["deploy"], ["deploy", "hold"], ["prepare", "hold"], PHASES])
 def test_conditions_hold_in_the_phases_that_are_ticked(held):
-    written = grids.holds(held, PHASES)
-    assert grids.holding(written, PHASES) == frozenset(held)
+    written = holds(held, PHASES)
+    assert holding(written, PHASES) == frozenset(held)
 
 
 def test_ticking_a_box_changes_when_a_condition_holds():

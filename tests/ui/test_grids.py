@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing.grids import Column
+from planner.editing.grids.grid import Column
 from planner.ui.edit.grid import _column
 from planner.ui.grids import head_width
 

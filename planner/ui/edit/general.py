@@ -10,7 +10,7 @@ import streamlit as st
 
 from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
-from planner.editing.grids import table
+from planner.editing.grids.grid import table
 from planner.editing.names import Names
 from planner.scenario.goals import WORDS
 from planner.scenario.models import Mission, Scenario, Source

@@ -9,9 +9,9 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from planner.editing import grids
 from planner.editing.desk import Desk
-from planner.editing.grids import Cell, Cells, Column, Grid
+from planner.editing.grids import grid as grids
+from planner.editing.grids.grid import Cell, Cells, Column, Grid
 from planner.editing.marks import NotUnderstoodError
 from planner.ui import session
 from planner.ui.grids import head_width

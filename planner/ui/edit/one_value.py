@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from planner.editing.changes import REMOVED
-from planner.editing.grids import holding, holds
+from planner.editing.grids.conditions import holding, holds
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.scenario.yaml_text import flow
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole

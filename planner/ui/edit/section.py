@@ -11,7 +11,7 @@ import streamlit as st
 
 from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
-from planner.editing.grids import called, table
+from planner.editing.grids.grid import called, table
 from planner.editing.names import Names
 from planner.scenario.fields import Entry
 from planner.ui import session

@@ -10,7 +10,12 @@ import streamlit as st
 from planner.constraints import kinds
 from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
-from planner.editing.grids import Column, Conditions, Facts, Keys, Offers, Requirements, phases, table
+from planner.editing.grids.conditions import Conditions
+from planner.editing.grids.facts import Facts
+from planner.editing.grids.grid import Column, table
+from planner.editing.grids.offers import Keys, Offers
+from planner.editing.grids.phases import phases
+from planner.editing.grids.requirements import Requirements
 from planner.editing.names import Names
 from planner.scenario.models import Capability, Condition, Nation, Offer, Place, Requirement
 from planner.ui import session

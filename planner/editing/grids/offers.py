@@ -1,0 +1,83 @@
+"""Grids of nations: what they offer, and the figures of their ability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.editing.changes import REMOVED, Change, at
+from planner.editing.grids.grid import Cell, Column, Row, called, number_shown, table, typed_number
+from planner.reports.names import readable
+from planner.scenario.problems import Path
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Nations by capabilities: how many units are offered."""
+
+    components: tuple[str, ...] = ()
+    """The components whose capabilities are shown; all where there are none."""
+    name: str = "Offers"
+
+    def rows(self, data: Any) -> Sequence[Row]:
+        """Return the nations."""
+        nations = table(data, "nations")
+        return [Row(key, called(nations, key, "name")) for key in nations]
+
+    def columns(self, data: Any) -> Sequence[Column]:
+        """Return the capabilities."""
+        kinds = table(data, "capabilities")
+        return [
+            Column(key, called(kinds, key), help=_unit_help(kinds[key]))
+            for key in kinds
+            if not self.components or at(kinds, (key, "component")) in self.components
+        ]
+
+    def shown(self, data: Any, row: str | int, column: str) -> Cell:
+        """Return the units that are counted on."""
+        units = at(data, ("nations", row, "offers", column, "units"))
+        return number_shown(units.get("expected", "") if isinstance(units, Mapping) else units)
+
+    def change(self, data: Any, row: str | int, column: str, typed: Cell) -> Change:
+        """Return the change of the units; without a number the offer is taken out."""
+        path: Path = ("nations", row, "offers", column)
+        value = typed_number(typed)
+        offer = at(data, path)
+        if value is REMOVED:
+            return Change(path, REMOVED)
+        if not isinstance(offer, Mapping):
+            return Change(path, {"units": value})
+        inner = ("units", "expected") if isinstance(offer.get("units"), Mapping) else ("units",)
+        return Change((*path, *inner), value)
+
+
+def _unit_help(capability: Any) -> str:
+    if not isinstance(capability, Mapping):
+        return ""
+    return f"Counted in units of one {capability.get('unit', 'unit')}; {capability.get('component', '')}"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Nations by keys: figures of their ability."""
+
+    name: str = "Keys"
+
+    def rows(self, data: Any) -> Sequence[Row]:
+        """Return the nations."""
+        return Offers().rows(data)
+
+    def columns(self, data: Any) -> Sequence[Column]:
+        """Return the keys that some nation has."""
+        nations = table(data, "nations")
+        keys = dict.fromkeys(key for name in nations for key in table(data, "nations", name, "keys"))
+        return [Column(key, readable(key)) for key in keys]
+
+    def shown(self, data: Any, row: str | int, column: str) -> Cell:
+        """Return a figure."""
+        return number_shown(at(data, ("nations", row, "keys", column)))
+
+    def change(self, data: Any, row: str | int, column: str, typed: Cell) -> Change:  # noqa: ARG002
+        """Return the change of a figure."""
+        return Change(("nations", row, "keys", column), typed_number(typed))

@@ -1,0 +1,48 @@
+"""The grid of requirements: how many units of each line in each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planner.editing.changes import REMOVED, Change, at, put
+from planner.editing.grids.grid import Cell, Column, Row, called, number_shown, table, typed_number
+from planner.editing.grids.phases import phases
+from planner.scenario.problems import Path
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """Lines by phases: how many units are required."""
+
+    name: str = "Requirements"
+
+    def rows(self, data: Any) -> Sequence[Row]:
+        """Return the lines."""
+        lines = table(data, "requirements")
+        return [Row(key, f"{key}  {called(lines, key)}") for key in lines]
+
+    def columns(self, data: Any) -> Sequence[Column]:
+        """Return what says which line it is, and the phases."""
+        priority = Column("priority", "Priority", fixed=True)
+        return [priority, *(Column(f"phase {key}", label) for key, label in phases(data))]
+
+    def shown(self, data: Any, row: str | int, column: str) -> Cell:
+        """Return the quantity in a phase, or a fact about the line."""
+        line = table(data, "requirements", row)
+        if column == "priority":
+            return number_shown(line.get("priority", 1))
+        quantity = line.get("quantity", REMOVED)
+        phase = column.removeprefix("phase ")
+        return number_shown(quantity.get(phase, REMOVED) if isinstance(quantity, Mapping) else quantity)
+
+    def change(self, data: Any, row: str | int, column: str, typed: Cell) -> Change:
+        """Return the change of a quantity; one number for all phases becomes a table."""
+        path: Path = ("requirements", row, "quantity")
+        quantity, phase = at(data, path), column.removeprefix("phase ")
+        value = typed_number(typed)
+        if isinstance(quantity, Mapping):
+            return Change((*path, phase), value)
+        everywhere = {key: quantity for key, _ in phases(data)} if quantity is not REMOVED else {}
+        return Change(path, put(everywhere, (phase,), value))
