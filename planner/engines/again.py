@@ -43,7 +43,7 @@ class Again:
         wanted = self.program.goals if goals is None else tuple(goals)
         bounds = Face.of(self.program) if face is None else face
         if self._mixed:
-            return solve(_bounded(self.program, bounds, wanted), Highs(), seconds=seconds)
+            return solve(replace(bounds.held(self.program), goals=wanted), Highs(), seconds=seconds)
         return self._goal_by_goal(bounds, wanted, seconds)
 
     def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None) -> Solution:
@@ -72,14 +72,3 @@ class Again:
             if goal is not goals[-1]:
                 faces = faces.reached(goal, outcome.prices, outcome.noise, values)
         return Solution(self.program, Status.OPTIMAL, values, tuple(stages), "highs", Highs().version)
-
-
-def _bounded(program: Program, face: Face, goals: Sequence[Goal]) -> Program:
-    return replace(
-        program,
-        lower=face.lower,
-        upper=face.upper,
-        row_lower=face.row_lower,
-        row_upper=face.row_upper,
-        goals=tuple(goals),
-    )

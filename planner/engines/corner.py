@@ -10,7 +10,7 @@ starts there. It gives up rather than guess; who asks then turns to a solver.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import highspy
@@ -101,16 +101,9 @@ class Corner:
     """A vertex of a program, and what is least around it; variables are columns first, then rows."""
 
     def __init__(self, program: Program, face: Face, point: FloatArray) -> None:
-        held = replace(
-            program,
-            lower=face.lower,
-            upper=face.upper,
-            row_lower=face.row_lower,
-            row_upper=face.row_upper,
-        )
         self._program = program
         self._columns = len(point)
-        self._highs: Any = loaded(held, np.zeros(self._columns, dtype=bool))
+        self._highs: Any = loaded(face.held(program), np.zeros(self._columns, dtype=bool))
         _start_at(self._highs, point)
         solution = self._highs.getSolution()
         self.value: FloatArray = np.concatenate([solution.col_value, solution.row_value])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -44,6 +44,16 @@ class Face:
     def of(cls, program: Program) -> Face:
         """Return the whole program."""
         return cls(program.lower, program.upper, program.row_lower, program.row_upper)
+
+    def held(self, program: Program) -> Program:
+        """Return a program with these bounds in place of its own."""
+        return replace(
+            program,
+            lower=self.lower,
+            upper=self.upper,
+            row_lower=self.row_lower,
+            row_upper=self.row_upper,
+        )
 
     def optimal(self, program: Program, cost: FloatArray, prices: FloatArray, noise: float) -> Face:
         """Return the face on which the goal with these optimal prices stays as good as it is.

@@ -16,10 +16,9 @@ from planner.reports import sentences, tables
 from planner.reports.figures import figure, people_shown
 from planner.reports.names import Names
 from planner.scenario.models import Scenario
-from planner.ui import drawings, files, fill_list, looks, origin, screen, services, session, shell
+from planner.ui import drawings, files, fill_list, looks, origin, prompts, screen, services, session, shell
 from planner.ui.grids import head_width
 from planner.ui.remembered import once
-from planner.ui.session import guarded
 from planner.ui.why import asked
 from planner.ui.words import counted, escaped
 
@@ -74,24 +73,12 @@ def _nothing_yet() -> None:
         st.page_link(shell.link("edit"), label="Go to the problems", icon=":material/edit_note:")
         return
     st.info("There is no plan of this scenario yet.")
-    st.button(
-        "Solve it",
-        type="primary",
-        key="solve here",
-        icon=":material/play_arrow:",
-        on_click=guarded(session.solve),
-    )
+    prompts.solve_it(session.solve)
 
 
 def _age() -> None:
-    age = session.age()
-    if age is None or age.edits == 0:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f":material/history: **{age.words}.** What follows does not know of what you changed since."
-        )
-        st.button("Solve again", key="solve again", on_click=guarded(session.solve))
+    hint = "What follows does not know of what you changed since."
+    prompts.grown_old(session.age(), "Plan", hint, ("Solve again", session.solve))
 
 
 def _no_plan(plan: Plan, scenario: Scenario) -> None:

@@ -15,10 +15,9 @@ from planner.plan.plan import Plan
 from planner.reports.choice import choices
 from planner.scenario.models import Scenario
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, files, services, session, shell
+from planner.ui import chosen, files, prompts, services, session, shell
 from planner.ui.compare import answer
 from planner.ui.remembered import once
-from planner.ui.session import guarded
 from planner.ui.words import escaped
 
 LARGEST_PREVIEW = 1_400_000
@@ -95,14 +94,7 @@ def _plan(scenario: Scenario) -> Plan | None:
         st.error(escaped(job.trouble), icon=":material/error:")
     else:
         st.info("There is no plan of this scenario yet.")
-    st.button(
-        "Solve it",
-        type="primary",
-        key="solve here",
-        icon=":material/play_arrow:",
-        on_click=guarded(_solve),
-        args=(question, scenario),
-    )
+    prompts.solve_it(_solve, question, scenario)
     return None
 
 

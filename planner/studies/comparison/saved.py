@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from planner.files import read_bytes
 from planner.formulation.offers import Counting
 from planner.plan.plan import FORMAT
+from planner.plan.saved import LARGEST_PLAN
 from planner.scenario.canonical import digest
 from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
@@ -20,8 +21,6 @@ from planner.scenario.parsing import parsed
 from planner.scenario.problems import InvalidInput, Problem, dotted
 from planner.scenario.reading import load
 
-LARGEST_PLAN = 200 * 2**20
-"""The most bytes of a saved plan."""
 MOST_PROBLEMS = 10
 """So many problems of a saved plan are reported: nobody mends one by hand."""
 

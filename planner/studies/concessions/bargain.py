@@ -115,8 +115,7 @@ class Bargain:
 
     def fewest_parties(self, fill: float | None) -> tuple[Status, BoolArray]:
         """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
-        face = self._face(self._fewest, fill)
-        asked = replace(self._fewest, upper=face.upper, row_upper=face.row_upper)
+        asked = self._face(self._fewest, fill).held(self._fewest)
         chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
         parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)
         return chosen.status, parties > 0.5

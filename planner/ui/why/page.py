@@ -14,7 +14,7 @@ from planner.engines.engine import Status
 from planner.plan.plan import Counted
 from planner.reports import explain_words
 from planner.ui import files as to_take
-from planner.ui import looks, session, shell
+from planner.ui import looks, prompts, session, shell
 from planner.ui.session import guarded
 from planner.ui.why import asked, concessions, conditions, conflicts, gaps, prices, ranges
 from planner.ui.words import counted, escaped
@@ -123,14 +123,8 @@ def _made(found: Explained, counted_on: Counted, name: str) -> str | bytes:
 
 
 def _age() -> None:
-    age = asked.age()
-    if age is None or age.edits == 0:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f":material/history: **{age.of('The answer')}.** It does not know of what you changed since."
-        )
-        st.button("Ask again", key="ask again", on_click=guarded(asked.ask))
+    hint = "It does not know of what you changed since."
+    prompts.grown_old(asked.age(), "The answer", hint, ("Ask again", asked.ask))
 
 
 def _cut_short(found: Explained) -> None:
