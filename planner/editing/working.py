@@ -15,6 +15,8 @@ from planner.engines.solve import Progress
 _LOG = logging.getLogger(__name__)
 AT_ONCE = 2
 """Questions of one kind that are worked at together; others wait, but not for those of other kinds."""
+MOMENT = 0.4
+"""Seconds that a page waits for an answer before it shows that it is worked at."""
 State = Literal["waiting", "running", "done", "cancelled", "failed"]
 Asked = TypeVar("Asked", bound=Hashable)
 Given = TypeVar("Given")
@@ -63,6 +65,10 @@ class Job:
         Work that can, gives back what it has by then; of work that cannot, nothing is left.
         """
         self.stopping = True
+
+    def give_a_moment(self) -> None:
+        """Wait a little: what is answered at once need not be shown as being worked at."""
+        self.ended.wait(MOMENT)
 
     def tell(self, goal: str, done: int, goals: int) -> None:
         """Take note of progress; stops the work where nobody waits any more."""

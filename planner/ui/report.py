@@ -99,7 +99,7 @@ def _plan(scenario: Scenario) -> Plan | None:
 
 
 def _solve(question: Question, scenario: Scenario) -> None:
-    services.solving().start(question, scenario).ended.wait(0.4)
+    services.solving().start(question, scenario).give_a_moment()
 
 
 def _of_plan(plan: Plan, scenario: Scenario) -> Report:

@@ -155,7 +155,7 @@ def solve() -> None:
     shown = standing(current, found)
     st.session_state["asked"] = (current.file, shown)
     started = services.solving().start(shown.question, found)
-    started.ended.wait(0.4)
+    started.give_a_moment()
 
 
 def standing(current: Desk, found: Scenario) -> Shown:

@@ -109,4 +109,4 @@ def _offer(asked: Lineup, usable: Sequence[Standing], before: Lineup | None) -> 
 
 def _start(asked: Lineup, usable: Sequence[Standing]) -> None:
     job = chosen.compare(asked, [one.scenario for one in usable if one.scenario is not None])
-    job.ended.wait(0.4)
+    job.give_a_moment()

@@ -39,7 +39,7 @@ def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
     file = session.chosen_file()
     _kept(ASKED)[file] = (of, fill)
     job = services.explaining().start(Why(of.question, fill), of.scenario, anew=anew)
-    job.ended.wait(0.4)
+    job.give_a_moment()
 
 
 def job() -> Job | None:
