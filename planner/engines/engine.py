@@ -136,10 +136,8 @@ class Session(Protocol):
 class MixedSession(Protocol):
     """A program with whole numbers held by a solver."""
 
-    def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
-    ) -> MixedOutcome:
-        """Minimise `cost @ columns` while goals are held, from a solution to start from if there is one."""
+    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
+        """Minimise `cost @ columns` while goals are held, within a time limit."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import highspy
 import numpy as np
@@ -21,55 +22,55 @@ They are rounded and checked after it all the same."""
 
 
 class HighsMixedSession:
-    """One program with whole numbers in memory; goals held so far stay in it as rows."""
+    """One program with whole numbers, given to HiGHS anew for each goal.
+
+    No solution is handed over to start from: with one, HiGHS 1.15 can lose the optimum in presolve and prove
+    the wrong value, and 1.16 can answer with the start itself. What an earlier run has found would be one.
+    """
 
     def __init__(self, program: Program) -> None:
-        self._highs = loaded(program, program.integer)
-        self._held = 0
-        for option, value in _OPTIONS.items():
-            self._highs.setOptionValue(option, value)
+        self._program = program
 
-    def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
-    ) -> MixedOutcome:
-        """Minimise a cost by branch and bound while goals are held, from a solution where there is one."""
+    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
+        """Minimise a cost by branch and bound while goals are held."""
         scale = scale_of(cost)
-        set_cost(self._highs, cost, scale)
-        self._hold(held[self._held :])
-        if len(start):
-            self._highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
+        highs = loaded(self._program, self._program.integer)
+        for option, value in _OPTIONS.items():
+            highs.setOptionValue(option, value)
+        set_cost(highs, cost, scale)
+        _hold(highs, held)
         started = time.monotonic()
-        self._run(math.inf if seconds is None else seconds)
-        return self._outcome(scale, time.monotonic() - started)
+        _run(highs, math.inf if seconds is None else seconds)
+        return _outcome(highs, scale, time.monotonic() - started)
 
-    def _run(self, seconds: float) -> None:
-        # In branch and bound HiGHS counts each run by itself, unlike in the simplex method.
-        self._highs.setOptionValue("time_limit", seconds)
-        started = time.monotonic()
-        self._highs.run()
-        if self._highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
-            self._highs.setOptionValue("time_limit", max(seconds - (time.monotonic() - started), 0.0))
-            self._highs.setOptionValue("mip_feasibility_tolerance", _LOOSE)
-            self._highs.clearSolver()
-            self._highs.run()
-            self._highs.setOptionValue("mip_feasibility_tolerance", _OPTIONS["mip_feasibility_tolerance"])
 
-    def _hold(self, held: tuple[Held, ...]) -> None:
-        for goal in held:
-            scale = scale_of(goal.cost)
-            columns = np.flatnonzero(goal.cost).astype(np.int32)
-            self._highs.addRow(
-                -math.inf, goal.bound * scale, len(columns), columns, goal.cost[columns] * scale
-            )
-            self._held += 1
+def _hold(highs: Any, held: Sequence[Held]) -> None:
+    """Add a row for each goal that is held."""
+    for goal in held:
+        scale = scale_of(goal.cost)
+        columns = np.flatnonzero(goal.cost).astype(np.int32)
+        highs.addRow(-math.inf, goal.bound * scale, len(columns), columns, goal.cost[columns] * scale)
 
-    def _outcome(self, scale: float, spent: float) -> MixedOutcome:
-        status = STATUSES.get(self._highs.getModelStatus(), Status.FAILED)
-        info = self._highs.getInfo()
-        found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
-        keeps = found and status in (Status.OPTIMAL, Status.LIMIT)
-        values = np.array(self._highs.getSolution().col_value) if keeps else np.zeros(0)
-        return MixedOutcome(status, values, float(info.mip_dual_bound) / scale, spent, "branch and bound")
+
+def _run(highs: Any, seconds: float) -> None:
+    # In branch and bound HiGHS counts each run by itself, unlike in the simplex method.
+    highs.setOptionValue("time_limit", seconds)
+    started = time.monotonic()
+    highs.run()
+    if highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+        highs.setOptionValue("time_limit", max(seconds - (time.monotonic() - started), 0.0))
+        highs.setOptionValue("mip_feasibility_tolerance", _LOOSE)
+        highs.clearSolver()
+        highs.run()
+
+
+def _outcome(highs: Any, scale: float, spent: float) -> MixedOutcome:
+    status = STATUSES.get(highs.getModelStatus(), Status.FAILED)
+    info = highs.getInfo()
+    found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+    keeps = found and status in (Status.OPTIMAL, Status.LIMIT)
+    values = np.array(highs.getSolution().col_value) if keeps else np.zeros(0)
+    return MixedOutcome(status, values, float(info.mip_dual_bound) / scale, spent, "branch and bound")
 
 
 def prices_against(
@@ -83,9 +84,7 @@ def prices_against(
     highs = loaded(program, np.zeros(len(program.lower), dtype=bool))
     set_cost(highs, cost, scale)
     scales = [scale_of(goal.cost) for goal in held]
-    for goal, factor in zip(held, scales, strict=True):
-        used = np.flatnonzero(goal.cost).astype(np.int32)
-        highs.addRow(-math.inf, goal.bound * factor, len(used), used, goal.cost[used] * factor)
+    _hold(highs, held)
     highs.run()
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None

@@ -174,9 +174,7 @@ class PulpMixedSession:
         self._solver = solver
         self._prover = Highs().open_mixed(program)
 
-    def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, start: FloatArray, seconds: float | None
-    ) -> MixedOutcome:
+    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
         """Minimise a cost while goals are held."""
         scale = scale_of(cost)
         written = model(self._program, cost * scale)
@@ -190,7 +188,7 @@ class PulpMixedSession:
         status, values, spent = _answer(written, self._solver, seconds)
         if not len(values):
             return MixedOutcome(status, values, -np.inf, spent, self._solver)
-        proof = self._prover.minimise(cost, held, start=start, seconds=seconds)
+        proof = self._prover.minimise(cost, held, seconds=seconds)
         close = _close(float(cost @ values), proof.bound)
         return MixedOutcome(
             Status.OPTIMAL if close else Status.LIMIT, values, proof.bound, spent, self._solver

@@ -129,8 +129,7 @@ def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
     outcomes: list[MixedOutcome] = []
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        start = outcomes[-1].values if outcomes else np.zeros(0)
-        outcome = session.minimise(goal.cost, held, start=start, seconds=watch.left())
+        outcome = session.minimise(goal.cost, held, seconds=watch.left())
         if not len(outcome.values):
             break
         outcomes.append(outcome)

@@ -70,7 +70,7 @@ def _linear(program: Program) -> Minimise:
 
 def _mixed(program: Program) -> Minimise:
     session = Highs().open_mixed(program)
-    return lambda cost: session.minimise(cost, (), start=np.zeros(0), seconds=None).values
+    return lambda cost: session.minimise(cost, (), seconds=None).values
 
 
 def _summed(goals: Sequence[Goal], weights: FloatArray) -> FloatArray:

@@ -161,9 +161,7 @@ def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) ->
                 raise OnlyInPart
             if progress is not None:
                 progress("ranges", turn * len(people) + number, len(SLACKS) * len(people))
-            least, most = (
-                _whole_end(session, sign * amount.weight, (held, values), budget) for sign in (1, -1)
-            )
+            least, most = (_whole_end(session, sign * amount.weight, held, budget) for sign in (1, -1))
             if least is None or most is None:
                 left_out = True
             else:
@@ -186,10 +184,9 @@ def _held(solved: Solved, slack: float) -> tuple[Held, ...]:
 def _whole_end(
     session: HighsMixedSession,
     weight: FloatArray,
-    around: tuple[tuple[Held, ...], FloatArray],
+    held: tuple[Held, ...],
     budget: Budget,
 ) -> float | None:
-    """Return the least of an amount around a plan with goals held; None where it is not proven in time."""
-    held, values = around
-    outcome = session.minimise(weight, held, start=values, seconds=budget.each)
+    """Return the least of an amount with goals held; None where it is not proven in time."""
+    outcome = session.minimise(weight, held, seconds=budget.each)
     return float(weight @ outcome.values) if outcome.status is Status.OPTIMAL else None
