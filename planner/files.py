@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import secrets
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.scenario.problems import InvalidInput, Origin, Problem, nearest
@@ -75,6 +79,43 @@ def _neighbours(file: str) -> str:
     return hint if hint.startswith("did you mean") else ""
 
 
+@contextmanager
+def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Hold a folder: whoever else asks for it meanwhile, in this process or another, waits.
+
+    For what is looked at first and written then. It is not for a thread that holds the folder already. The
+    folder itself is locked, so that no file is left behind; where folders cannot be locked, a file among the
+    temporary ones stands for it. Raises `OSError` where the folder is missing or closed.
+    """
+    handle = _locked(folder)
+    if handle is None:
+        from filelock import FileLock
+
+        name = hashlib.sha256(str(Path(folder).resolve()).encode()).hexdigest()[:32]
+        with FileLock(Path(tempfile.gettempdir()) / f"planner-{name}.lock"):
+            yield
+        return
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(folder: str | os.PathLike[str]) -> int | None:
+    """Return a handle that locks a folder until it is closed; None where folders cannot be locked."""
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
 def write_atomically(file: str | os.PathLike[str], content: str | bytes, *, overwrite: bool = True) -> None:
     """Write a file so that it is there whole or not at all, even where the machine stops half way.
 
@@ -85,34 +126,47 @@ def write_atomically(file: str | os.PathLike[str], content: str | bytes, *, over
     if target.is_dir():
         raise InvalidInput([Problem(str(file), 0, "", "is a folder, not a file")])
     if not overwrite and os.path.lexists(target):
-        raise InvalidInput([Problem(str(file), 0, "", "exists already", "choose another name, or delete it")])
+        raise InvalidInput([_exists(file)])
     try:
-        _replace(target, content.encode() if isinstance(content, str) else content)
+        _put(target, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
+    except FileExistsError:
+        raise InvalidInput([_exists(file)]) from None
     except (OSError, ValueError) as error:
         text, hint = _words(str(file), error)
         text = "cannot be written" if isinstance(error, FileNotFoundError) else text
         raise InvalidInput([Problem(str(file), 0, "", text, hint)]) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _exists(file: str | os.PathLike[str]) -> Problem:
+    return Problem(str(file), 0, "", "exists already", "choose another name, or delete it")
+
+
+def _put(target: Path, content: bytes, *, overwrite: bool) -> None:
     """Write beside the target and move into its place, with the rights that the target has or would get."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+    written = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with written.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_rights(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        with suppress(FileNotFoundError):
+            written.chmod(stat.S_IMODE(target.stat().st_mode))
+        if overwrite:
+            written.replace(target)
+        else:
+            _put_first(written, target)
+    finally:
+        written.unlink(missing_ok=True)
 
 
-def _rights(target: Path) -> int:
+def _put_first(written: Path, target: Path) -> None:
+    """Have a file under another name, which nobody has taken meanwhile; raises `FileExistsError`."""
     try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        target.hardlink_to(written)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without such links
+        with alone_in(target.parent):
+            if os.path.lexists(target):
+                raise FileExistsError from None
+            written.replace(target)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from planner.files import LARGEST_FILE, read_bytes, write_atomically
+from planner.files import LARGEST_FILE, alone_in, read_bytes, write_atomically
 from planner.scenario.problems import InvalidInput
 
 
@@ -117,3 +118,56 @@ def test_an_existing_file_is_kept_unless_it_may_be_replaced(tmp_path: Path) -> N
 def test_a_place_that_cannot_be_written_is_a_problem(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(InvalidInput, match=said):
         write_atomically(tmp_path / name, "x")
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_of_many_who_write_one_new_file_at_once_one_does(tmp_path: Path, monkeypatch, linked: bool) -> None:
+    """Also on a disk on which a file cannot have two names."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    if not linked:
+        monkeypatch.setattr(Path, "hardlink_to", refused)
+
+    def write(file: Path, number: int) -> bool:
+        try:
+            write_atomically(file, str(number), overwrite=False)
+        except InvalidInput:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        for turn in range(20):
+            file = tmp_path / f"{turn}.yaml"
+            wrote = list(pool.map(lambda number, file=file: write(file, number), range(4)))
+            assert file.read_text(encoding="utf-8") == str(wrote.index(True))
+            assert wrote.count(True) == 1
+    assert len(list(tmp_path.iterdir())) == 20
+
+
+@pytest.mark.parametrize("lockable", [True, False])
+def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path, monkeypatch, lockable: bool) -> None:
+    if not lockable:
+        monkeypatch.setattr("planner.files._locked", lambda _: None)
+    file = tmp_path / "count"
+    file.write_text("0", encoding="utf-8")
+
+    def count(_: int) -> None:
+        with alone_in(tmp_path):
+            found = int(file.read_text(encoding="utf-8"))
+            file.write_text(str(found + 1), encoding="utf-8")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count, range(100)))
+    assert file.read_text(encoding="utf-8") == "100"
+    assert [one.name for one in tmp_path.iterdir()] == ["count"]
+
+
+def test_a_new_file_has_the_rights_that_files_get_here(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "a.yaml", "")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.yaml").stat().st_mode & 0o777 == 0o640

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from planner.editing.changes import Change
@@ -19,7 +20,7 @@ from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
-from planner.files import LARGEST_FILE, write_atomically
+from planner.files import LARGEST_FILE, alone_in, write_atomically
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.problems import InvalidInput, Problem
@@ -87,9 +88,20 @@ def title_of(text: str) -> str:
 
 def free_file(folder: Path, name: str) -> Path:
     """Return a file of about this name that does not exist yet."""
-    stem = _UNFIT.sub("-", name.casefold()).strip("-")[:60] or "scenario"
-    names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-    return next(file for file in (folder / f"{one}.yaml" for one in names) if not file.exists())
+    return next(_free(folder, fit_name(name)))
+
+
+def fit_name(name: str) -> str:
+    """Return a name as the stem of a file."""
+    return _UNFIT.sub("-", name.casefold()).strip("-")[:60] or "scenario"
+
+
+def _free(folder: Path, stem: str) -> Iterator[Path]:
+    """Yield files of about a name that do not exist, without end."""
+    for number in count(1):
+        file = folder / (f"{stem}-{number}.yaml" if number > 1 else f"{stem}.yaml")
+        if not os.path.lexists(file):
+            yield file
 
 
 def new(folder: Path, title: str) -> Path:
@@ -162,11 +174,13 @@ def tables(scenario: Scenario) -> bytes:
 
 def delete(file: str) -> Path:
     """Take a file out of its folder; it is kept among the deleted ones, and returned from there."""
-    target = Path(file).parent / FOLDER / "deleted"
+    path = Path(file)
+    target = path.parent / FOLDER / "deleted"
     try:
         target.mkdir(parents=True, exist_ok=True)
-        kept = target / f"{Path(file).stem}-{time.strftime('%Y%m%d-%H%M%S')}.yaml"
-        return Path(file).rename(kept)
+        with alone_in(target):
+            moment = time.strftime("%Y%m%d-%H%M%S")
+            return path.rename(next(_free(target, f"{path.stem[:50]}-{moment}")))
     except OSError as error:
         said = error.strerror or str(error)
         raise InvalidInput([Problem(file, 0, "", "cannot be deleted", said)]) from None
@@ -175,9 +189,15 @@ def delete(file: str) -> Path:
 def written(folder: Path, name: str, text: str) -> Path:
     """Write a text to a file that is not there yet, of about a name, and return it; raises `InvalidInput`."""
     _make_folder(folder)
-    file = free_file(folder, name)
-    write_atomically(file, text, overwrite=False)
-    return file
+    for file in _free(folder, fit_name(name)):
+        try:
+            write_atomically(file, text, overwrite=False)
+        except InvalidInput:
+            if os.path.lexists(file):  # somebody was quicker
+                continue
+            raise
+        return file
+    raise AssertionError("names never end")
 
 
 def _make_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.editing.drafts import digest
-from planner.files import read_bytes, write_atomically
+from planner.files import alone_in, read_bytes, write_atomically
 from planner.scenario.parsing import decoded
 from planner.scenario.problems import InvalidInput, Problem
 from planner.shipped.finding import belongs_to_installation
@@ -56,20 +56,29 @@ def changed_meanwhile(file: str, stamp: Stamp) -> bool:
     """Say whether a file on disk is another than the one we know."""
     if quick_stamp(file) == stamp.quick:
         return False
-    text = text_on_disk(file)
-    return (digest(text) if text is not None else "") != stamp.digest
+    return _digest_on_disk(file) != stamp.digest
 
 
 def save(file: str, text: str, stamp: Stamp, *, anyway: bool = False) -> Stamp | None:
     """Write a text and return the new stamp.
 
-    None, and nothing is written, where the file is another by now than the one we know, unless `anyway`.
-    Raises `InvalidInput` where it cannot be written.
+    None, and nothing is written, where the file is another by now than the one we know, unless `anyway`: who
+    looks and writes has the folder alone. Raises `InvalidInput` where it cannot be written.
     """
-    if not anyway and changed_meanwhile(file, stamp) and text_on_disk(file) != text:
-        return None
-    write_atomically(file, text)
-    return Stamp(digest(text), quick_stamp(file))
+    try:
+        with alone_in(Path(file).parent):
+            if not anyway and _digest_on_disk(file) not in (stamp.digest, digest(text)):
+                return None
+            write_atomically(file, text)
+            return Stamp(digest(text), quick_stamp(file))
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise InvalidInput([Problem(file, 0, "", "cannot be written", said)]) from None
+
+
+def _digest_on_disk(file: str) -> str:
+    text = text_on_disk(file)
+    return "" if text is None else digest(text)
 
 
 def is_writable(file: str) -> bool:

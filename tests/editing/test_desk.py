@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,16 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(file):
     assert mine.changed_on_disk()
     assert not mine.save()
     assert "minehunter: 8" in file.read_text(encoding="utf-8")
+
+
+def test_of_two_who_save_at_once_one_is_told_of_the_other(file):
+    """Each changes the same number to one of its own; whoever is told `saved` is in the file."""
+    with ThreadPoolExecutor(2) as pool:
+        for turn in range(25):
+            desks = [edited(on_the_desk(file, name), 10 * turn + number) for number, name in enumerate("ab")]
+            saved = list(pool.map(Desk.save, desks))
+            assert saved.count(True) == 1
+            assert file.read_text(encoding="utf-8") == desks[saved.index(True)].document.text
 
 
 def test_keeping_mine_writes_over_theirs(file):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from planner.editing import library
@@ -86,3 +88,27 @@ def test_an_upload_that_is_none_is_refused_under_its_own_name(folder, name, cont
     with pytest.raises(InvalidInput) as refused:
         library.import_file(folder, name, content)
     assert all(problem.file.startswith(name) for problem in refused.value.problems)
+
+
+def test_of_many_new_scenarios_of_one_title_each_is_kept(tmp_path):
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda text: library.written(tmp_path, "Sea", text), map(str, range(40))))
+    assert len(set(made)) == 40
+    assert [file.read_text(encoding="utf-8") for file in made] == list(map(str, range(40)))
+
+
+def test_files_of_one_name_deleted_within_a_second_are_all_kept(folder):
+    kept = []
+    for text in ("title: one\n", "title: two\n", "title: three\n"):
+        (folder / "first.yaml").write_text(text, encoding="utf-8")
+        kept.append(library.delete(str(folder / "first.yaml")))
+    assert [file.read_text(encoding="utf-8") for file in kept] == [
+        "title: one\n",
+        "title: two\n",
+        "title: three\n",
+    ]
+
+
+def test_a_file_of_a_very_long_name_can_be_deleted(folder):
+    (folder / f"{'n' * 245}.yaml").write_text(FIRST, encoding="utf-8")
+    assert library.delete(str(folder / f"{'n' * 245}.yaml")).read_text(encoding="utf-8") == FIRST
