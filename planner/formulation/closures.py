@@ -42,8 +42,8 @@ def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[Reas
         fails = ~ground.index.holds(ground.scenario.conditions[name])
         needing = np.array([name in offer.needs for offer in offers])
         closed[Reason("condition", name)] = needing[spot] & fails[phase]
-    ready = np.array([offer.ready for offer in offers], dtype=float)
-    closed[Reason("ready")] = ground.index.start[phase] < ready[spot]
+    ready = np.array([ground.index.calendar.started_by(offer.ready) for offer in offers])
+    closed[Reason("ready")] = ~ready.reshape(len(offers), -1)[spot, phase]
     for name, constraint in sorted(ground.scenario.constraints.items()):
         forbidden = constraint.forbids(ground)
         if forbidden is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.formulation.calendar import Calendar
 from planner.program.tables import BoolArray, FloatArray, IntArray
 from planner.scenario.models import Condition, Scenario, Window
 from planner.scenario.selection import Choice
@@ -40,14 +41,14 @@ class Index:
     """Sorted ids by key (phases in order of time), their positions, and the parent of each.
 
     `belongs[key]` maps the positions of the parent key to positions of `key`: the component of each
-    capability, the place, area and mission of each requirement. `start` and `months` are by phase.
+    capability, the place, area and mission of each requirement. `months` are by phase.
     """
 
     names: Mapping[str, tuple[str, ...]]
     positions: Mapping[str, Mapping[str, int]]
     belongs: Mapping[str, IntArray]
     groups: Mapping[str, tuple[str, ...]]
-    start: FloatArray
+    calendar: Calendar
     months: FloatArray
 
     @classmethod
@@ -76,7 +77,7 @@ class Index:
             key: np.array([positions[key][owner] for owner in owners[key]], dtype=np.int32) for key in owners
         }
         months = np.array([phase.months for phase in scenario.phases])
-        return cls(names, positions, belongs, scenario.groups, np.cumsum(months) - months, months)
+        return cls(names, positions, belongs, scenario.groups, Calendar.of(scenario.phases), months)
 
     def mask(self, key: str, choice: Choice) -> BoolArray:
         """Return which ids of a key are chosen."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
+from planner.formulation.calendar import Calendar
 from planner.formulation.ground import Ground
 from planner.formulation.index import Index
 from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.scenario.exact import exact
 from planner.scenario.fields import FIRMNESS, Firmness, Level
-from planner.scenario.models import Offer, Scenario
+from planner.scenario.models import Commitment, Nation, Offer, Scenario
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,45 @@ class Counting:
         return self.firmness is None or FIRMNESS.index(offer.firmness) <= FIRMNESS.index(self.firmness)
 
 
+@dataclass(frozen=True)
+class _Free:
+    """An offer and what its nation has committed of the capability elsewhere."""
+
+    offer: Offer
+    commitments: tuple[Commitment, ...]
+
+    @classmethod
+    def of(cls, nation: Nation, capability: str) -> _Free:
+        mine = tuple(entry for entry in nation.commitments if entry.capability == capability)
+        return cls(nation.offers[capability], mine)
+
+    def bound(self, calendar: Calendar) -> FloatArray:
+        """Return the units committed elsewhere in each phase where there is no pool that they come off."""
+        if self.offer.pool is not None or not self.commitments:
+            return np.zeros(len(calendar.starts))
+        return np.array(calendar.average(self.commitments), dtype=float)
+
+    def pool(self, calendar: Calendar) -> FloatArray:
+        """Return the unit-months of the pool that are free in each window; infinite without a pool."""
+        if self.offer.pool is None or self.offer.tour is None:
+            return np.full(len(calendar.starts), np.inf)
+        whole = exact(self.offer.pool) * exact(self.offer.tour)
+        taken = calendar.committed(self.commitments, window_length(self.offer))
+        return np.array([max(whole - part, Fraction()) for part in taken], dtype=float)
+
+
+def window_length(offer: Offer) -> Fraction:
+    """Return the months of a window of an offer's pool: rotation x tour; none without a pool."""
+    return exact(offer.rotation or 0) * exact(offer.tour or 0)
+
+
 @dataclass(frozen=True, eq=False)
 class OfferTable:
     """Every offer, sorted by nation and capability, with what binds it elsewhere.
 
-    `units` is offers x phases: units free on station. `bound` is offers x phases: units committed elsewhere,
-    averaged over the phase.
+    `units` is offers x phases: units free on station. `bound` is offers x phases: units committed elsewhere
+    that come off these, averaged over the phase; none of an offer with a pool. `free` is offers x phases:
+    unit-months of the pool that are free in its window that starts with the phase; infinite without a pool.
     """
 
     nation: IntArray
@@ -39,39 +75,27 @@ class OfferTable:
     offers: tuple[Offer, ...]
     units: FloatArray
     bound: FloatArray
+    free: FloatArray
 
     @classmethod
     def of(cls, scenario: Scenario, index: Index, level: Level) -> OfferTable:
         """Return the offers of a scenario at a level of their units."""
-        entries = [
-            (nation, capability, scenario.nations[nation].offers[capability])
+        keys = [
+            (nation, capability)
             for nation in index.names["nation"]
             for capability in sorted(scenario.nations[nation].offers)
         ]
-        ends = index.start + index.months
-        bound = np.array(
-            [
-                [
-                    sum(
-                        entry.units * entry.share_of(start, end)
-                        for entry in scenario.nations[nation].commitments
-                        if entry.capability == capability
-                    )
-                    for start, end in zip(index.start, ends, strict=True)
-                ]
-                if scenario.nations[nation].commitments
-                else [0.0] * len(index.months)
-                for nation, capability, _ in entries
-            ]
-        ).reshape(len(entries), len(index.months))
-        ceiling = np.array([offer.units.at(level) for _, _, offer in entries]).reshape(-1, 1)
-        pooled = np.array([offer.pool is not None for _, _, offer in entries], dtype=bool).reshape(-1, 1)
+        entries = [_Free.of(scenario.nations[nation], capability) for nation, capability in keys]
+        shape = (len(entries), len(index.months))
+        ceiling = np.array([entry.offer.units.at(level) for entry in entries]).reshape(-1, 1)
+        bound = np.array([entry.bound(index.calendar) for entry in entries]).reshape(shape)
         return cls(
-            np.array([index.positions["nation"][nation] for nation, _, _ in entries], dtype=np.int32),
-            np.array([index.positions["capability"][name] for _, name, _ in entries], dtype=np.int32),
-            tuple(offer for _, _, offer in entries),
-            np.maximum(ceiling - np.where(pooled, 0.0, bound), 0.0),
+            np.array([index.positions["nation"][nation] for nation, _ in keys], dtype=np.int32),
+            np.array([index.positions["capability"][name] for _, name in keys], dtype=np.int32),
+            tuple(entry.offer for entry in entries),
+            np.maximum(ceiling - bound, 0.0),
             bound,
+            np.array([entry.pool(index.calendar) for entry in entries]).reshape(shape),
         )
 
     def spot(self, ground: Ground) -> IntArray:
@@ -161,33 +185,23 @@ def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
     )
 
 
-def window_months(index: Index, length: float) -> FloatArray:
-    """Return the months of each phase within the window that starts with each phase: windows x phases."""
-    ends = np.minimum(index.start + index.months, index.start[:, None] + length)
-    overlap: FloatArray = np.clip(ends - np.maximum(index.start, index.start[:, None]), 0.0, None)
-    return overlap
-
-
 def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
     """Yield one row for each pooled offer and window of rotation x tour months that starts with a phase.
 
-    Unit-months on station within the window, with what is committed elsewhere, are at most pool x tour.
+    Unit-months on station within the window, with those committed elsewhere in its months, are at most pool x
+    tour.
     """
     spot = table.spot(ground)
-    start = ground.index.start
+    windows = np.arange(len(ground.index.months), dtype=np.int32)
     for number, offer in enumerate(table.offers):
-        if offer.pool is None or offer.rotation is None or offer.tour is None:
-            continue
         columns = np.flatnonzero(spot == number).astype(np.int32)
-        if not len(columns):
+        if offer.pool is None or not len(columns):
             continue
-        overlap = window_months(ground.index, offer.rotation * offer.tour)
-        free = np.maximum(offer.pool * offer.tour - overlap @ table.bound[number], 0.0)
+        overlap = ground.index.calendar.in_windows(window_length(offer))
         window, entry = np.nonzero(overlap[:, ground.keys["phase"][columns]])
-        windows = np.arange(len(start), dtype=np.int32)
         keys = {
-            "nation": np.full(len(start), table.nation[number]),
-            "capability": np.full(len(start), table.capability[number]),
+            "nation": np.full(len(windows), table.nation[number]),
+            "capability": np.full(len(windows), table.capability[number]),
             "phase": windows,
         }
         part = Part(
@@ -199,8 +213,8 @@ def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
         yield RowBlock(
             "pool",
             keys,
-            np.full(len(start), -np.inf),
-            free,
+            np.full(len(windows), -np.inf),
+            table.free[number],
             (part,),
             "nations.{nation}.offers.{capability}.pool",
             "what {nation} can rotate of {capability} from {phase}",

@@ -262,11 +262,6 @@ class Commitment(Sourced):
             raise ValueError(f"ends in month {self.until:g}, before it starts in month {self.start:g}")
         return self
 
-    def share_of(self, start: float, end: float) -> float:
-        """Return the part of the months from `start` to `end` in which the units are bound."""
-        until = end if self.until is None else self.until
-        return max(0.0, min(end, until) - max(start, self.start)) / (end - start)
-
 
 class Nation(Sourced):
     """A contributor, or a host."""

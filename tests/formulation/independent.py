@@ -6,6 +6,7 @@ Nothing of the planner's formulation is used: only the scenario's own words.
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,9 @@ class Independent:
         self.scenario = scenario
         self.phases = [phase.id for phase in scenario.phases]
         self.months = {phase.id: phase.months for phase in scenario.phases}
-        self.starts = dict(zip(self.phases, np.cumsum([0, *self.months.values()]), strict=False))
+        written = [Decimal(str(phase.months)) for phase in scenario.phases]
+        marks = itertools.accumulate(written, initial=Decimal())
+        self.starts = {phase: float(start) for phase, start in zip(self.phases, marks, strict=False)}
         self.columns = [
             (n, c, r, t)
             for n, nation in scenario.nations.items()
@@ -187,8 +190,7 @@ class Independent:
             if last > first:
                 chosen = self.sum_of(lambda n2, c2, r, t2, t=t: (n2, c2, t2) == (n, c, t), "units")
                 row += (last - first) * chosen
-                whole = self.bound(n, c, self.starts[t], self.starts[t] + self.months[t]) / self.months[t]
-                committed += whole * (last - first)
+                committed += float(self.bound(n, c, first, last))
         self.upper.append((row, max(offer.pool * offer.tour - committed, 0.0)))
 
     def groups(self, rule: Any, per: tuple[str, ...]) -> list[dict[str, str]]:

@@ -90,7 +90,8 @@ class Accounts:
         offer, phase = int(self._offer[candidate]), int(self._candidates.keys["phase"][candidate])
         offered, uses, here = self._offered[offer], self._uses(candidate), float(self._units[candidate])
         left = max(offered - here - sum(use.units for use in uses), 0.0)
-        held, left = self._held(candidate, left, bound=float(self._bound[offer, phase]))
+        elsewhere = float(self.solved.formulation.offers.bound[offer, phase])
+        held, left = self._held(candidate, left, bound=elsewhere)
         return OfferAccount(nation, capability, offered, here, uses, held, left)
 
     def _held(self, candidate: int, left: float, *, bound: float) -> tuple[tuple[HeldBack, ...], float]:
@@ -145,13 +146,6 @@ class Accounts:
         """The units of each offer, with those that are bound elsewhere."""
         level = self.solved.formulation.counting.offers
         return [offer.units.at(level) for offer in self.solved.formulation.offers.offers]
-
-    @cached_property
-    def _bound(self) -> FloatArray:
-        """Offers x phases: units bound elsewhere that come off the offer; a pool has its own row."""
-        table = self.solved.formulation.offers
-        pooled = np.array([offer.pool is not None for offer in table.offers], dtype=bool)
-        return np.where(pooled[:, None], 0.0, table.bound)
 
     @cached_property
     def _open(self) -> BoolArray:

@@ -1,0 +1,73 @@
+"""Time counted exactly: where phases start and end, and how many months of them lie in a stretch of time.
+
+Months are added up and compared as fractions of what was written, never as rounded sums; only what is
+found becomes a double.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from planner.program.tables import BoolArray, FloatArray
+from planner.scenario.exact import exact
+from planner.scenario.models import Commitment, Phase
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The months at which phases start, and at last the end of the horizon."""
+
+    marks: tuple[Fraction, ...]
+
+    @classmethod
+    def of(cls, phases: Sequence[Phase]) -> Calendar:
+        """Return the calendar of phases in order of time."""
+        return cls(tuple(accumulate((exact(phase.months) for phase in phases), initial=Fraction())))
+
+    @property
+    def starts(self) -> tuple[Fraction, ...]:
+        """The month at which each phase starts."""
+        return self.marks[:-1]
+
+    def started_by(self, months: float) -> BoolArray:
+        """Return which phases start at or after a month."""
+        return np.array([start >= exact(months) for start in self.starts], dtype=bool)
+
+    def in_windows(self, length: Fraction) -> FloatArray:
+        """Return the months of each phase within the window of a length that starts with each: squared."""
+        found = np.zeros((len(self.starts), len(self.starts)))
+        months = [float(end - start) for start, end in pairwise(self.marks)]
+        for number, (_, end) in enumerate(self._windows(length)):
+            last = bisect_left(self.marks, end) - 1
+            found[number, number:last] = months[number:last]
+            found[number, last] = float(end - self.marks[max(last, number)])
+        return found
+
+    def committed(self, commitments: Sequence[Commitment], length: Fraction) -> list[Fraction]:
+        """Return the unit-months of commitments within the window of a length that starts with each phase."""
+        return [
+            sum((_bound(entry, start, end) for entry in commitments), Fraction())
+            for start, end in self._windows(length)
+        ]
+
+    def average(self, commitments: Sequence[Commitment]) -> list[Fraction]:
+        """Return the units that commitments bind in each phase, on average over its months."""
+        return [
+            sum((_bound(entry, start, end) for entry in commitments), Fraction()) / (end - start)
+            for start, end in pairwise(self.marks)
+        ]
+
+    def _windows(self, length: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
+        return ((start, min(start + length, self.marks[-1])) for start in self.starts)
+
+
+def _bound(entry: Commitment, start: Fraction, end: Fraction) -> Fraction:
+    """Return the unit-months of a commitment between two months."""
+    until = end if entry.until is None else min(end, exact(entry.until))
+    return exact(entry.units) * max(until - max(start, exact(entry.start)), Fraction())

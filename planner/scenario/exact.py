@@ -1,0 +1,18 @@
+"""Numbers as they were written: exact fractions, so that 0.7 months and 0.1 months are 0.8 months."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+SIMPLEST = 1000
+"""A number that is a fraction of a denominator up to this was meant as that fraction: 1/3, 0.125, 7/10."""
+
+
+def exact(value: float) -> Fraction:
+    """Return the fraction that a number was written as.
+
+    That is the simple fraction of which the number is the nearest double, such as 1/3, or else the shortest
+    decimal text of it: two texts that differ in value by less than a double can hold are one number.
+    """
+    simple = Fraction(value).limit_denominator(SIMPLEST)
+    return simple if float(simple) == value else Fraction(repr(float(value)))
