@@ -60,6 +60,12 @@ for shelf in shelves():
 """
 
 
+def test_the_wheel_is_under_two_megabytes_and_brings_its_types(installed):
+    (wheel,) = installed.parent.glob("*.whl")
+    assert wheel.stat().st_size < 2_000_000
+    assert (installed / "planner" / "py.typed").is_file()
+
+
 def test_the_library_lists_the_scenarios_that_ship_and_none_may_be_written_to(installed, tmp_path):
     listed = [line.rsplit(" ", 1) for line in said(installed, tmp_path, "-c", LIBRARY).splitlines()]
     assert sorted(Path(file).name for file, _ in listed) == sorted(file.name for file in SHIPPED)
