@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from planner.engines.audit import AuditFailedError
     from planner.plan.plan import Plan
     from planner.planning import UnknownSolverError, problem, solve, solvers
+    from planner.problems import InvalidInput, Problem
     from planner.scenario.models import Scenario
-    from planner.scenario.problems import InvalidInput, Problem
     from planner.scenario.reading import load
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
@@ -40,9 +40,9 @@ __all__ = [
 
 _HOMES = {
     "AuditFailedError": "planner.engines.audit",
-    "InvalidInput": "planner.scenario.problems",
+    "InvalidInput": "planner.problems",
     "Plan": "planner.plan.plan",
-    "Problem": "planner.scenario.problems",
+    "Problem": "planner.problems",
     "Scenario": "planner.scenario.models",
     "UnknownSolverError": "planner.planning",
     "compare": "planner.studies.comparison.compare",

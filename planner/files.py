@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planner.scenario.problems import InvalidInput, Origin, Problem, nearest
+from planner.problems import InvalidInput, Origin, Problem, nearest
 
 LARGEST_FILE = 5 * 1024 * 1024
 """The most bytes of a scenario file; anything above is some other file or an accident."""

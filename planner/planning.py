@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from planner.scenario.fields import Firmness, Level
+from planner.facts.fields import Firmness, Level
 
 if TYPE_CHECKING:
     import pulp
@@ -65,13 +65,13 @@ def solve(
     not stand up to the program.
     """
     from planner.engines.audit import AuditFailedError, audit
+    from planner.engines.goal_costs import goal_costs
     from planner.engines.solve import Watch
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
     from planner.plan.reading import plan_of
     from planner.scenario.canonical import digest
-    from planner.studies.goal_costs import goal_costs
 
     chosen = engine(solver)
     formulation = formulate(scenario, Counting(firmness, offers), form=form)

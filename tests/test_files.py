@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.files import LARGEST_FILE, alone_in, read_bytes, write_atomically
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 
 
 def refusal(file: Path | str) -> str:

@@ -21,7 +21,7 @@ LEVELS = (
     {"ui", "cli"},
 )
 """The rooms of the house from the ground up; those beside each other may know one another."""
-LENT = {"planner.reports.figures", "planner.reports.names"}
+LENT = {"planner.words.figures", "planner.words.names"}
 """How figures and names are written, which studies need for their sentences too."""
 LEVEL = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.cli.output import progress_shown
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
     from planner.scenario.models import Scenario

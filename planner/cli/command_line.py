@@ -12,7 +12,7 @@ from planner.cli import comparing, language, page, saved, solving, tables, valid
 from planner.cli.asking import NoAnswerError
 from planner.cli.exit_codes import BAD_INPUT, DONE, NOT_SOLVED
 from planner.cli.output import print_problems
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.version import __version__
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from planner.scenario.problems import Problem
+from planner.problems import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,7 +8,7 @@ from typing import Any
 from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_scenario
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 
 
 def add_export(commands: Any) -> None:

@@ -9,7 +9,7 @@ from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import BAD_INPUT, DONE
 from planner.cli.options import add_assignments
 from planner.cli.output import print_problems
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 
 
 def add_validate(commands: Any) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.facts.selection import Choice
 from planner.program.tables import BoolArray, ColumnBlock, IntArray, RowBlock, Total
-from planner.scenario.selection import Choice
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
     from planner.scenario.models import Scenario
 
 

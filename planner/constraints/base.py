@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import numpy as np
 from pydantic import Field, Tag
 
+from planner.facts.fields import Entry, Identifier, Positive, Refers, by_form
+from planner.facts.selection import Selection
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.scenario.fields import Entry, Identifier, Positive, Refers, by_form
-from planner.scenario.selection import Selection
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import BoolArray, Ground
+    from planner.ground.ground import BoolArray, Ground
     from planner.scenario.models import Scenario
 
 

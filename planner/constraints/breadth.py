@@ -10,12 +10,12 @@ import numpy as np
 from pydantic import Field
 
 from planner.constraints.base import Constraint, for_each
+from planner.facts.fields import Identifier, Positive, Refers
+from planner.facts.selection import Per
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, RowBlock, Total
-from planner.scenario.fields import Identifier, Positive, Refers
-from planner.scenario.selection import Per
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
 
 SMALLEST = 1e-3
 """The part of one unit that counts as something, where a least number of contributors is asked for."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
-from planner.scenario.fields import Identifier, Refers
-from planner.scenario.selection import Chosen
+from planner.facts.fields import Identifier, Refers
+from planner.facts.selection import Chosen
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import BoolArray, Ground
+    from planner.ground.ground import BoolArray, Ground
 
 
 class Consent(Constraint):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint, Fraction
+from planner.facts.fields import Identifier, Refers
 from planner.program.tables import IntArray, RowBlock, Total
-from planner.scenario.fields import Identifier, Refers
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
 
 
 class Lead(Constraint):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.facts.fields import Identifier, Refers
+from planner.facts.selection import Per
 from planner.program.tables import RowBlock
-from planner.scenario.fields import Identifier, Refers
-from planner.scenario.selection import Per
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
 
 
 class Limit(Constraint):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.facts.fields import Positive
 from planner.program.tables import RowBlock
-from planner.scenario.fields import Positive
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
 
 
 class Presence(Constraint):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint, Fraction, for_each
+from planner.facts.fields import Identifier, Refers
+from planner.facts.selection import Per, Selection
 from planner.program.tables import RowBlock, Total
-from planner.scenario.fields import Identifier, Refers
-from planner.scenario.selection import Per, Selection
 
 if TYPE_CHECKING:
-    from planner.formulation.ground import Ground
+    from planner.ground.ground import Ground
 
 
 class Share(Constraint):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from planner.scenario.problems import Path
+from planner.problems import Path
 
 
 class Removed(Enum):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from planner.editing import solving
 from planner.editing.working import Working
 from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.files import write_atomically
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 
 FOLDER = ".planner"
 """The folder beside the scenarios that holds drafts and what was deleted."""

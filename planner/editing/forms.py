@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from planner.editing.changes import REMOVED
-from planner.reports.names import readable
-from planner.scenario.fields import Entry, Refers
+from planner.facts.fields import Entry, Refers
+from planner.facts.selection import Choice, Selection
 from planner.scenario.models import Units, Window
-from planner.scenario.selection import Choice, Selection
 from planner.scenario.shapes import fields as fields_of
+from planner.words.names import readable
 
 Kind = Literal[
     "text",

@@ -21,9 +21,9 @@ from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.files import LARGEST_FILE, alone_in, write_atomically
+from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
-from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.reading import examine
 from planner.scenario.template import template
 

@@ -10,10 +10,10 @@ from typing import Any
 from planner.editing.changes import at
 from planner.editing.grids.grid import called, table
 from planner.editing.grids.phases import phases
-from planner.reports.names import readable
+from planner.problems import Path
 from planner.scenario.known import Known
 from planner.scenario.nodes import Laid
-from planner.scenario.problems import Path
+from planner.words.names import readable
 
 
 @dataclass(frozen=True)

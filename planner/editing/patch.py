@@ -11,7 +11,7 @@ from planner.editing.changes import REMOVED, Change, at, differences, put, same
 from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.editing.regions import Region, region, whole_text
 from planner.editing.short_forms import at_its_number
-from planner.scenario.problems import Path
+from planner.problems import Path
 from planner.scenario.yaml_text import Replacing
 
 

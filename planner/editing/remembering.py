@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.editing.regions import ENDS_SECTION, NOTHING_MORE, STANDS_FOR, indent_of_entries, line_of_entry
+from planner.problems import Origin, Problem
 from planner.scenario.nodes import DEEPEST, MOST_NODES, Listing, Node, Table
 from planner.scenario.parsing import parsed, parsed_value
-from planner.scenario.problems import Origin, Problem
 
 _REMEMBERED = 40_000
 """Entries kept, of all files together; a large scenario has about a thousand."""

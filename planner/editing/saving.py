@@ -8,8 +8,8 @@ from pathlib import Path
 
 from planner.editing.drafts import digest
 from planner.files import alone_in, read_bytes, write_atomically
+from planner.problems import InvalidInput, Problem
 from planner.scenario.parsing import decoded
-from planner.scenario.problems import InvalidInput, Problem
 from planner.shipped.finding import belongs_to_installation
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.editing.changes import Change, at, is_number, put
-from planner.scenario.problems import Path
+from planner.problems import Path
 
 _OFFER = ("nations", None, "offers", None)
 """How a path to an offer reads; None is any id."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from planner.editing.working import Working
 from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
 from planner.scenario.canonical import digest
-from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
 
 if TYPE_CHECKING:

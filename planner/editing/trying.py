@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
+from planner.problems import dotted
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.nodes import Laid
-from planner.scenario.problems import dotted
 from planner.scenario.reading import lenient
 
 

@@ -10,16 +10,16 @@ from planner.constraints.base import Constraint
 from planner.editing import library
 from planner.editing.changes import REMOVED, Change
 from planner.editing.desk import Desk
-from planner.reports.figures import figure, share
-from planner.reports.names import one_line, readable
+from planner.facts.fields import Level
+from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
-from planner.scenario.fields import Level
 from planner.scenario.models import Scenario
-from planner.scenario.problems import Path as Place
 from planner.studies.concessions.concessions import Concession
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.prices.price import Price
-from planner.studies.wording import Words
+from planner.words.figures import figure, share
+from planner.words.names import one_line, readable
+from planner.words.wording import Words
 
 
 @dataclass(frozen=True)

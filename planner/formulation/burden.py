@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.formulation.ground import Ground
+from planner.facts.goal_ids import BURDEN
+from planner.facts.goals import Goal
+from planner.facts.selection import Selection
 from planner.formulation.pursuit import Pursuit
+from planner.ground.ground import Ground
 from planner.program.program import Aim, Series
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
-from planner.scenario.goal_ids import BURDEN
-from planner.scenario.goals import Goal
 from planner.scenario.models import Scenario
-from planner.scenario.selection import Selection
 
 LEVEL, EXCESS = "burden level", "burden excess"
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
-from planner.formulation.ground import Ground
 from planner.formulation.offers import Counting, OfferTable
+from planner.ground.ground import Ground
 from planner.program.tables import BoolArray
 
 Sort = Literal["commitments", "condition", "constraint", "firmness", "pool", "ready", "support"]

@@ -10,8 +10,6 @@ import numpy as np
 
 from planner.formulation.closures import Reason, closures
 from planner.formulation.goals import pursuits
-from planner.formulation.ground import Ground
-from planner.formulation.index import Index
 from planner.formulation.offers import (
     Counting,
     OfferTable,
@@ -21,6 +19,8 @@ from planner.formulation.offers import (
     required,
 )
 from planner.formulation.support import has_support, support_columns, support_rows
+from planner.ground.ground import Ground
+from planner.ground.index import Index
 from planner.program.program import Blueprint, Form, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
 from planner.scenario.models import Scenario

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, GoalId
 from planner.formulation.burden import burden_goals
-from planner.formulation.ground import Ground
 from planner.formulation.offers import required
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import support_cost
 from planner.formulation.tie_break import tie_break
+from planner.ground.ground import Ground
 from planner.program.program import Aim
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray, Part, RowBlock
-from planner.scenario.goal_ids import BURDEN, COST, EVEN, FILL, GoalId
 from planner.scenario.models import Scenario
 
 WORST = "worst line"

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from planner.formulation.calendar import Calendar
-from planner.formulation.ground import Ground
-from planner.formulation.index import Index
+from planner.facts.exact import exact
+from planner.facts.fields import FIRMNESS, Firmness, Level
+from planner.ground.calendar import Calendar
+from planner.ground.ground import Ground
+from planner.ground.index import Index
 from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.scenario.exact import exact
-from planner.scenario.fields import FIRMNESS, Firmness, Level
 from planner.scenario.models import Commitment, Nation, Offer, Scenario
 
 

@@ -15,10 +15,10 @@ import numpy as np
 from planner.constraints.base import Constraint
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import COMPACT_FROM, choice_columns, contribution_columns, need_rows
-from planner.formulation.ground import Ground
 from planner.formulation.offers import OfferTable, offer_rows, pool_rows
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import has_support, support_rows
+from planner.ground.ground import Ground
 from planner.program.program import Blueprint, Form, Program
 from planner.program.tables import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
 

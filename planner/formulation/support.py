@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.formulation.ground import Ground
+from planner.facts.selection import Selection
+from planner.ground.ground import Ground
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.scenario.selection import Selection
 
 SUPPORT = "support"
 """The family of the columns that say whether a nation is at a place in a phase."""

@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.formulation.ground import COLUMN_KEYS, Ground
+from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.program import Aim
 from planner.program.tables import CONTRIBUTION, FloatArray
 

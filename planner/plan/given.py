@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planner.facts.fields import LARGEST
 from planner.plan.given_table import GivenRow, GivenTable, read_table
-from planner.scenario.fields import LARGEST
+from planner.problems import InvalidInput, Problem, nearest
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem, nearest
 
 COLUMNS = ("nation", "capability", "requirement", "phase", "units")
 """What a plan says of each contribution; a file may say more, which is not read."""

@@ -13,13 +13,13 @@ from planner.engines.solve import Solution
 from planner.formulation.burden import ability, burden_measure
 from planner.formulation.formulate import Formulation
 from planner.formulation.goals import line_weights
-from planner.formulation.ground import Ground
 from planner.formulation.offers import Counting
 from planner.formulation.support import SUPPORT, support_columns, support_cost
+from planner.ground.ground import Ground
 from planner.plan.plan import DECIMALS, Counted, Plan, Solver, plain
+from planner.problems import SETTING
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.scenario.models import Scenario
-from planner.scenario.problems import SETTING
 
 ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "place", "phase")
 

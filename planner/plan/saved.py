@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.engines.engine import Status
+from planner.facts.fields import Firmness, Level
 from planner.files import read_bytes
 from planner.plan.plan import FORMAT
-from planner.scenario.fields import Firmness, Level
-from planner.scenario.problems import InvalidInput, Problem, dotted
+from planner.problems import InvalidInput, Problem, dotted
 
 LARGEST_PLAN = 200 * 1024 * 1024
 """The most bytes of a plan's file."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.plan.saved import read_plan
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 
 ENDING = ".json"
 BESIDE = frozenset({".md", ".html", ".xlsx"})

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.constraints.burden import Burden as Rule
-from planner.formulation.index import WORD_KEYS
+from planner.facts.goals import Goal
+from planner.facts.selection import Selection
+from planner.ground.index import WORD_KEYS
 from planner.plan.plan import Plan
-from planner.reports.figures import share
-from planner.reports.names import Names, listing, readable
-from planner.scenario.goals import Goal
 from planner.scenario.models import Scenario
-from planner.scenario.selection import Selection
+from planner.words.figures import share
+from planner.words.names import Names, listing, readable
 
 USUAL = "gdp"
 """The key that burdens are measured by where nobody names one."""

@@ -11,9 +11,9 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.reports.burden import Sharing, finding, sharing, times
 from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, Room, extent, title
-from planner.reports.figures import share
 from planner.reports.looks import Look
 from planner.scenario.models import Scenario
+from planner.words.figures import share
 
 ROW, WIDTH, ROOM = 21, 600, 56
 """The height of a row, the width of the plot and the room for figures beside it, in pixels."""

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from planner.reports.names import one_line
+from planner.words.names import one_line
 
 if TYPE_CHECKING:
     from planner.plan.store import Store

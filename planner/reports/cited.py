@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from planner.reports.names import Names, one_line
 from planner.scenario.models import Scenario
+from planner.words.names import Names, one_line
 
 STANDINGS = {
     "seen": "seen in the source",

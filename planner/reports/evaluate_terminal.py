@@ -7,15 +7,15 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.engines.engine import Status
-from planner.reports.figures import figure, share
+from planner.facts.goal_ids import COST, goal_id
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
-from planner.scenario.goal_ids import COST, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.saying import Saying
-from planner.studies.wording import Words
+from planner.words.figures import figure, share
+from planner.words.wording import Words
 
 MOST = 20
 """No more findings of one sort are printed: the document has them all."""

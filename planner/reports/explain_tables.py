@@ -15,13 +15,13 @@ from planner.reports.explain_words import (
     span,
     until,
 )
-from planner.reports.figures import figure, shown
-from planner.reports.names import Names
 from planner.scenario.models import Scenario
 from planner.studies.prices.price import Price
 from planner.studies.ranges.ranges import Range
 from planner.studies.shortfalls.account import OfferAccount, Shortfall
-from planner.studies.wording import Words
+from planner.words.figures import figure, shown
+from planner.words.names import Names
+from planner.words.wording import Words
 
 OFFERS = ("Nation", "Capability", "Offered", "Here", "Elsewhere", "Held back", "Unused", "Why")
 OFFER_FIGURES = ("Offered", "Here", "Elsewhere", "Held back", "Unused")

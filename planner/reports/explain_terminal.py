@@ -10,14 +10,14 @@ from rich.text import Text
 
 from planner.engines.engine import Status
 from planner.reports import explain_words as words
-from planner.reports.figures import figure, share
-from planner.reports.names import Names
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
 from planner.studies.ranges.ranges import Range, uniqueness
+from planner.words.figures import figure, share
+from planner.words.names import Names
 
 MOST, MOST_LINES = 8, 15
 """No more findings of one sort are printed, and no more lines that are short: the document has them all."""

@@ -6,10 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from planner.engines.engine import Status
-from planner.reports.figures import NEGLIGIBLE, figure, share
+from planner.facts.goal_ids import FILL, goal_id
 from planner.reports.sentences import WITHOUT_PLAN
 from planner.scenario.assignments import parsed_path
-from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import Concession, Kind, Ladder
 from planner.studies.conditions.conditions import ConditionEffect
@@ -18,7 +17,8 @@ from planner.studies.explain import Explanation
 from planner.studies.prices.price import Effect, Price
 from planner.studies.ranges.ranges import Range
 from planner.studies.shortfalls.account import Shortfall
-from planner.studies.wording import Words
+from planner.words.figures import NEGLIGIBLE, figure, share
+from planner.words.wording import Words
 
 CALLED: Mapping[Kind, str] = {
     "cheapest": "The cheapest",

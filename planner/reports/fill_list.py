@@ -10,9 +10,9 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports import heat_map, tables
-from planner.reports.figures import figure
-from planner.reports.names import Names, listing
 from planner.scenario.models import Scenario
+from planner.words.figures import figure
+from planner.words.names import Names, listing
 
 MOST_ABREAST = 6
 """With more phases than this there is no room for what is missing: a cell says only what part is filled."""

@@ -13,10 +13,10 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports import tables
-from planner.reports.figures import people, share
 from planner.reports.looks import NATIONS, Look
-from planner.reports.names import Names, readable
 from planner.scenario.models import Scenario
+from planner.words.figures import people, share
+from planner.words.names import Names, readable
 
 MOST_NATIONS, MOST_PLACES = 9, 12
 """So many nations and places stand by themselves, those with most; the others share a band."""

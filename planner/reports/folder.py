@@ -61,7 +61,7 @@ def write_all(folder: str | os.PathLike[str], files: Mapping[str, str | bytes]) 
 
 
 def _made(folder: str | os.PathLike[str]) -> Path:
-    from planner.scenario.problems import InvalidInput, Problem
+    from planner.problems import InvalidInput, Problem
 
     target = Path(folder)
     try:

@@ -10,11 +10,11 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.reports import tables
 from planner.reports.drawing import AXIS, ELSEWHERE, LETTER, ROWS, extent, title, wrapped
-from planner.reports.figures import figure, share
 from planner.reports.looks import Look
-from planner.reports.names import Names
 from planner.reports.sentences import filled_by_priority
 from planner.scenario.models import Scenario
+from planner.words.figures import figure, share
+from planner.words.names import Names
 
 MOST_ROWS = 60
 """A heat map shows this many requirements at most; where there are more, those that are short."""

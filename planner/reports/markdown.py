@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports.choice import kept
-from planner.reports.names import one_line
 from planner.reports.sections import Cell, Grid, Section, sections
 from planner.reports.sentences import headline
 from planner.scenario.models import Scenario
+from planner.words.names import one_line
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")

@@ -19,9 +19,9 @@ from planner.reports.charts import (
 )
 from planner.reports.choice import kept
 from planner.reports.looks import DARK, FONT, LIGHT
-from planner.reports.names import one_line
 from planner.reports.sections import Section, sections
 from planner.scenario.models import Scenario
+from planner.words.names import one_line
 
 TEMPLATE = "page.html.j2"
 

@@ -11,10 +11,10 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.reports import tables
 from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
-from planner.reports.figures import figure, people, share
 from planner.reports.looks import NATIONS, ON_NATIONS, ON_OTHERS, Look
-from planner.reports.names import Names, listing
 from planner.scenario.models import Scenario
+from planner.words.figures import figure, people, share
+from planner.words.names import Names, listing
 
 BAR, WIDTH = 38, 640
 """The height of a bar and the width of the longest with its total, in pixels."""

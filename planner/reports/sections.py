@@ -12,11 +12,11 @@ import pandas as pd
 from planner.plan.plan import FORMAT, Plan
 from planner.reports import cited, sentences, tables
 from planner.reports.burden import sharing, times
-from planner.reports.figures import figure, filled_of_required, is_short, people_shown, share, shown
 from planner.reports.maps.places import place_table
-from planner.reports.names import Names, one_line
 from planner.scenario.models import Scenario
 from planner.version import __version__
+from planner.words.figures import figure, filled_of_required, is_short, people_shown, share, shown
+from planner.words.names import Names, one_line
 
 PHASES_SIDE_BY_SIDE = 8
 """A grid with more phases than this is split, so that it fits on a page."""

@@ -8,12 +8,12 @@ from typing import Any
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Status
+from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.plan import Plan
 from planner.reports import tables
-from planner.reports.figures import at_most, at_most_share, figure, people, share
-from planner.reports.names import Names, listing
-from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
+from planner.words.figures import at_most, at_most_share, figure, people, share
+from planner.words.names import Names, listing
 
 WITHOUT_PLAN = {
     Status.INFEASIBLE: (

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL
-from planner.reports.names import one_line
+from planner.words.names import one_line
 
 
 def say(console: Console, said: str, style: str = "") -> None:

@@ -12,12 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from planner.facts.fields import FIRMNESS
+from planner.facts.goal_ids import BURDEN, COST, EVEN, goal_id
 from planner.plan.plan import Plan
-from planner.reports.figures import figure, is_short
-from planner.reports.names import Names, one_line
-from planner.scenario.fields import FIRMNESS
-from planner.scenario.goal_ids import BURDEN, COST, EVEN, goal_id
 from planner.scenario.models import Offer, Scenario
+from planner.words.figures import figure, is_short
+from planner.words.names import Names, one_line
 
 FILL = (
     "Priority",

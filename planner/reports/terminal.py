@@ -17,10 +17,10 @@ from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import sentences, tables
-from planner.reports.figures import figure, filled_of_required, people, share, shown
-from planner.reports.names import Names, one_line
 from planner.reports.phase_table import Row, print_by_phase
 from planner.scenario.models import Scenario
+from planner.words.figures import figure, filled_of_required, people, share, shown
+from planner.words.names import Names, one_line
 
 MOST_CELLS = 2000
 """A table with more figures than this is cut down to what matters most: nobody reads more in a terminal."""

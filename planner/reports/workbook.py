@@ -17,12 +17,12 @@ from xlsxwriter.worksheet import Worksheet
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import cited, sentences, tables
 from planner.reports.burden import sharing
-from planner.reports.figures import NEGLIGIBLE
 from planner.reports.looks import LIGHT
 from planner.reports.maps.places import place_table
-from planner.reports.names import one_line
 from planner.reports.sections import paragraphs, provenance
 from planner.scenario.models import Scenario
+from planner.words.figures import NEGLIGIBLE
+from planner.words.names import one_line
 
 CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same plan gives the same bytes."""

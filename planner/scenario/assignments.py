@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.problems import SETTING, Origin, Path, Problem, dotted, nearest
 from planner.scenario.layers import Overlay
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, is_empty
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import parsed_value
-from planner.scenario.problems import SETTING, Origin, Path, Problem, dotted, nearest
 from planner.scenario.shapes import sections
 
 _PART = re.compile(r"(?:^|\.)([^.\[\]\s=]+)|\[([0-9]{1,6})\]")

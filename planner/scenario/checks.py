@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planner.facts.fields import Refers
+from planner.facts.selection import Choice
+from planner.problems import Path, nearest
 from planner.scenario.complaints import MOST_EXPLAINED, Complaint
-from planner.scenario.fields import Refers
 from planner.scenario.known import SELECTABLE, Known
 from planner.scenario.nodes import Laid
-from planner.scenario.problems import Path, nearest
-from planner.scenario.selection import Choice
 from planner.scenario.shapes import Shape, scenario_shape
 
 _ONE = {

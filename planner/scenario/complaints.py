@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.constraints import kinds
+from planner.problems import Path, nearest
 from planner.scenario.nodes import Laid
-from planner.scenario.problems import Path, nearest
 from planner.scenario.shapes import Shape, at, fields
 
 MOST_EXPLAINED = 500

@@ -13,10 +13,10 @@ from itertools import combinations
 from pathlib import Path as FilePath
 
 from planner.files import read_bytes
+from planner.problems import InvalidInput, Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty, plain
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import decoded, parsed
-from planner.scenario.problems import InvalidInput, Origin, Path, Problem, dotted, nearest
 
 Parse = Callable[[str, str, list[Problem]], Table | None]
 """Text, the name of its file, and where problems go -> its tree, or None where there is none to speak of."""

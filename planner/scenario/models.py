@@ -15,7 +15,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from planner.constraints import AnyConstraint, keyed
-from planner.scenario.fields import (
+from planner.facts.fields import (
     Amount,
     AmountBy,
     AsTuple,
@@ -31,8 +31,8 @@ from planner.scenario.fields import (
     Shorthand,
     by_form,
 )
-from planner.scenario.goals import Goal, GoalEntry, distinct
-from planner.scenario.problems import Origin, Path
+from planner.facts.goals import Goal, GoalEntry, distinct
+from planner.problems import Origin, Path
 
 
 class Source(Entry):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from numbers import Integral, Real
 from typing import Any
 
-from planner.scenario.problems import Origin, Path, Problem, dotted
+from planner.problems import Origin, Path, Problem, dotted
 
 Plain = str | int | float | bool | None
 

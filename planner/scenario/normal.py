@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planner.constraints import given_names
+from planner.problems import Path, Problem, dotted
 from planner.scenario.nodes import Listing, Node, Scalar, Table, plain
-from planner.scenario.problems import Path, Problem, dotted
 
 
 def normalised(root: Table, taken: set[str], problems: list[Problem]) -> Table:

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import (
     DEEPEST,
     MOST_NODES,
@@ -28,7 +29,6 @@ from planner.scenario.nodes import (
     described,
     is_empty,
 )
-from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.syntax import in_plain_words
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][-+]?[0-9]+)?")

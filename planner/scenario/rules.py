@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from planner.constraints.base import Constraint
+from planner.facts.selection import Choice, Selection
+from planner.problems import Path, nearest
 from planner.scenario.complaints import Complaint
 from planner.scenario.known import Known
 from planner.scenario.models import Scenario, Window
-from planner.scenario.problems import Path, nearest
-from planner.scenario.selection import Choice, Selection
 from planner.scenario.shapes import shapes
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from planner.scenario.fields import Entry, Refers, Shorthand
+from planner.facts.fields import Entry, Refers, Shorthand
+from planner.problems import Path
 from planner.scenario.models import Scenario
-from planner.scenario.problems import Path
 
 
 @dataclass(frozen=True, eq=False)

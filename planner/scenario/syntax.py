@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from planner.scenario.problems import Origin, Problem
+from planner.problems import Origin, Problem
 
 _WORDS: dict[str, tuple[str, str]] = {
     "mapping values are not allowed": (

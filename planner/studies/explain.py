@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from planner.engines.engine import Status
 from planner.engines.solve import Progress, Watch
+from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
-from planner.scenario.fields import Firmness, Level
+from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import Elastic, elastic
 from planner.studies.conditions.conditions import ConditionEffect, conditions

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.constraints.base import Constraint
+from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
-from planner.reports.figures import figure
-from planner.reports.names import listing, one_line, readable
-from planner.scenario.fields import Level
 from planner.scenario.models import Scenario
-from planner.studies.wording import Words, counted, measured
+from planner.words.figures import figure
+from planner.words.names import listing, one_line, readable
+from planner.words.wording import Words, counted, measured
 
 SEVERAL = 6
 """Up to so many offers or requirements are named one by one."""

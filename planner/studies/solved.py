@@ -11,14 +11,14 @@ import numpy as np
 from planner.engines.again import Again
 from planner.engines.solve import Solution, Stage
 from planner.formulation.formulate import Formulation, formulate
-from planner.formulation.ground import Ground
 from planner.formulation.offers import Counting
+from planner.ground.ground import Ground
 from planner.program.program import Form, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.scenario.models import Scenario
 
 if TYPE_CHECKING:
-    from planner.studies.prices.chain import Chain
+    from planner.studies.chain import Chain
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Solved:
     @cached_property
     def chain(self) -> Chain:
         """Its goals with the faces that they leave; only where there is a plan."""
-        from planner.studies.prices.chain import Chain
+        from planner.studies.chain import Chain
 
         return Chain.of(self)
 

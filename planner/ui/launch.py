@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 from planner.shipped.finding import script
 from planner.ui.places import FOLDER_VARIABLE
 

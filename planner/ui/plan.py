@@ -13,14 +13,14 @@ import streamlit as st
 from planner.editing.solving import Question
 from planner.plan.plan import Plan
 from planner.reports import sentences, tables
-from planner.reports.figures import figure, people_shown
-from planner.reports.names import Names
 from planner.scenario.models import Scenario
 from planner.ui import drawings, files, fill_list, looks, origin, prompts, screen, services, session, shell
 from planner.ui.grids import head_width
 from planner.ui.remembered import once
 from planner.ui.why import asked
 from planner.ui.words import counted, escaped
+from planner.words.figures import figure, people_shown
+from planner.words.names import Names
 
 
 def draw() -> None:

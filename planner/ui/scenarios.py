@@ -12,13 +12,13 @@ from planner.editing import library
 from planner.editing.drafts import Draft, DraftFolder
 from planner.editing.library import Listed
 from planner.editing.solving import Question
-from planner.reports.figures import share
 from planner.ui import places, services, session, shell
 from planner.ui.asking import ask
 from planner.ui.dialogs import difference
 from planner.ui.places import Shelf
 from planner.ui.session import guarded
 from planner.ui.words import ago, counted, escaped
+from planner.words.figures import share
 
 A_PAGE = 40
 """Scenarios that are listed before one has to search."""

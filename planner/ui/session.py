@@ -18,10 +18,10 @@ from planner.editing.drafts import Draft
 from planner.editing.marks import NotUnderstoodError
 from planner.editing.solving import Question
 from planner.editing.working import Job
+from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Plan
-from planner.scenario.fields import Firmness, Level
+from planner.problems import InvalidInput
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import Examined
 from planner.ui import places, services
 

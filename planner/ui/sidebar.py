@@ -10,7 +10,7 @@ import streamlit as st
 from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.working import Job
-from planner.scenario.fields import FIRMNESS
+from planner.facts.fields import FIRMNESS
 from planner.ui import places, services, session
 from planner.ui.asking import ask
 from planner.ui.session import guarded

@@ -9,7 +9,7 @@ import pytest
 from planner.editing.comparing import Lineup, Version, comparing, in_words
 from planner.engines.audit import AuditFailedError
 from planner.planning import solve
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.template import template
 from tests.small import constrained, scenario

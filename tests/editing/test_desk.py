@@ -12,7 +12,7 @@ from planner.editing.changes import Change
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave, Draft, DraftFolder
 from planner.editing.examining import Examiner
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from tests.editing.texts import FIRST
 
 UNITS = ("nations", "FRA", "offers", "minehunter", "units")

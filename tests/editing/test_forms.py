@@ -8,6 +8,8 @@ from planner.constraints import kinds
 from planner.editing.changes import REMOVED
 from planner.editing.forms import form, kept, merged
 from planner.editing.trying import tried
+from planner.facts.selection import Selection
+from planner.problems import Origin
 from planner.scenario.models import (
     Capability,
     Commitment,
@@ -22,8 +24,6 @@ from planner.scenario.models import (
 )
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed_value
-from planner.scenario.problems import Origin
-from planner.scenario.selection import Selection
 from planner.scenario.shapes import fields
 
 MODELS = [Capability, Commitment, Condition, Mission, Nation, Offer, Phase, Place, Requirement, Source]

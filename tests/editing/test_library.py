@@ -8,7 +8,7 @@ import pytest
 
 from planner.editing import library
 from planner.editing.changes import Change
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.scenario.reading import load
 from tests.editing.texts import FIRST
 

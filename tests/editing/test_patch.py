@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.editing.changes import REMOVED, Change, at, put, same
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.editing.patch import patched
-from planner.scenario.problems import Path
+from planner.problems import Path
 from tests.editing.texts import FIRST, LISTED, TEXTS, comments
 from tests.scenario.test_yaml_text import VALUES
 

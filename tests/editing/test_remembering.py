@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.editing.remembering import remembered
+from planner.problems import Problem
 from planner.scenario.parsing import parsed
-from planner.scenario.problems import Problem
 from tests.editing.texts import FIRST, LISTED, TEXTS
 
 ODD = {

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from planner.plan.given import MOST_PROBLEMS, load_plan
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from tests.small import scenario
 
 HEADER = "nation,capability,requirement,phase,units\n"

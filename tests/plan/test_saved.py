@@ -8,8 +8,8 @@ import pytest
 
 import planner
 from planner.plan.saved import read_plan
+from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
-from planner.scenario.problems import InvalidInput
 from tests.small import scenario
 
 

@@ -9,9 +9,9 @@ import pytest
 
 import planner
 from planner.plan.store import stored
+from planner.problems import InvalidInput
 from planner.reports.folder import plan_json, write
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from tests.small import constrained, scenario
 
 

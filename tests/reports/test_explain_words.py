@@ -12,7 +12,7 @@ from planner.reports import explain_tables, explain_words
 from planner.studies.concessions.concessions import Ladder
 from planner.studies.explain import Explanation, explain
 from planner.studies.prices.price import Effect, GoalChange
-from planner.studies.wording import Words
+from planner.words.wording import Words
 from tests.small import scenario
 
 SMALL = scenario()

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from planner.engines.audit import GoalAudit
+from planner.problems import InvalidInput
 from planner.reports.folder import plan_json, write
-from planner.scenario.problems import InvalidInput
 
 
 def test_the_four_files_are_written_into_a_folder_that_is_made(plan, scenario, tmp_path):

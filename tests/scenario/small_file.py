@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load, load_text
 
 SMALL = """\

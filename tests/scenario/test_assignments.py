@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.problems import InvalidInput, Origin
 from planner.scenario.assignments import parsed_path
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Origin
 from planner.scenario.reading import load_text, read
 from tests.scenario.small_file import SMALL
 

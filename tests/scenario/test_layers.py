@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.problems import Origin
 from planner.scenario.models import Scenario
-from planner.scenario.problems import Origin
 from planner.scenario.reading import load
 from tests.scenario.small_file import SMALL, said_of
 
@@ -110,7 +110,7 @@ def test_the_file_is_called_as_the_user_called_it(folder: Path, monkeypatch: pyt
     assert scenario.file == "base.yaml"
     assert scenario.origins["title",] == Origin("base.yaml", 1)
     (folder / "base.yaml").write_text("titel: x\n")
-    from planner.scenario.problems import InvalidInput
+    from planner.problems import InvalidInput
 
     with pytest.raises(InvalidInput) as caught:
         load("sub/heir.yaml")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.problems import Problem
 from planner.scenario.nodes import DEEPEST, Table, plain
 from planner.scenario.parsing import parsed, resolved
-from planner.scenario.problems import Problem
 from tests.scenario.small_file import refused, said
 
 

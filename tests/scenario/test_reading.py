@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.files import LARGEST_FILE
+from planner.problems import InvalidInput, Origin
 from planner.scenario.complaints import written
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed
-from planner.scenario.problems import InvalidInput, Origin
 from planner.scenario.reading import load, load_text, read
 from tests.folders import SHIPPED
 from tests.scenario.small_file import SMALL, changed, refused, said, said_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import planner
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.template import template, write_new
 

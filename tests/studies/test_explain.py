@@ -12,8 +12,8 @@ import pytest
 
 import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
+from planner.problems import InvalidInput
 from planner.reports.explain_words import headline
-from planner.scenario.problems import InvalidInput
 from planner.studies.explain import explain
 from tests.folders import CASES, ROOT
 from tests.small import document, scenario

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from planner.editing.changes import REMOVED, Change, at, put
-from planner.reports.names import readable
 from planner.scenario.parsing import resolved
+from planner.words.names import readable
 
 Cell = str | bool | None
 Cells = Mapping[int, Mapping[str, Cell]]

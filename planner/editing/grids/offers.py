@@ -8,8 +8,8 @@ from typing import Any
 
 from planner.editing.changes import REMOVED, Change, at
 from planner.editing.grids.grid import Cell, Column, Row, called, number_shown, table, typed_number
-from planner.reports.names import readable
-from planner.scenario.problems import Path
+from planner.problems import Path
+from planner.words.names import readable
 
 
 @dataclass(frozen=True)

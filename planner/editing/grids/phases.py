@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.editing.changes import at
-from planner.reports.names import readable
+from planner.words.names import readable
 
 
 def phases(data: Any) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from planner.editing.changes import REMOVED, Change, at, put
 from planner.editing.grids.grid import Cell, Column, Row, called, number_shown, table, typed_number
 from planner.editing.grids.phases import phases
-from planner.scenario.problems import Path
+from planner.problems import Path
 
 
 @dataclass(frozen=True)

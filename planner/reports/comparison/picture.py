@@ -8,8 +8,8 @@ from planner.plan.plan import HYPOTHETICAL
 from planner.reports.comparison.charts import fill_bars
 from planner.reports.drawing import dressed, svg
 from planner.reports.looks import LIGHT
-from planner.reports.names import one_line
 from planner.studies.comparison.comparison import Comparison
+from planner.words.names import one_line
 
 
 def picture(comparison: Comparison) -> str:

@@ -10,17 +10,17 @@ from typing import Any
 
 import pandas as pd
 
+from planner.facts.goal_ids import goal_id
 from planner.plan.plan import FORMAT as PLAN_FORMAT
 from planner.reports import cited
 from planner.reports.comparison import sentences, tables
 from planner.reports.comparison.words import Words, points, signed
-from planner.reports.figures import figure, people, share
-from planner.reports.names import one_line
 from planner.reports.sections import Cell, Grid, Section, without_repeats
-from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
+from planner.words.figures import figure, people, share
+from planner.words.names import one_line
 
 Writer = Callable[[float], str]
 FILL_KEY = "Units there, of those required; beside it the difference from the baseline. Blank: none required."

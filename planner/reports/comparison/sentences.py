@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.engines.engine import Status
+from planner.facts.goal_ids import goal_id
 from planner.reports import sentences as plan_sentences
 from planner.reports.comparison.words import Words, goal_amount, goal_signed, goal_title, goal_unit
-from planner.reports.figures import figure, people, share
-from planner.reports.names import listing, one_line
-from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.attribution import Attribution, Part
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
+from planner.words.figures import figure, people, share
+from planner.words.names import listing, one_line
 
 SAME_INPUT = "Nothing that a plan can depend on is different."
 UNKNOWN_INPUT = (

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from planner.facts.goal_ids import goal_id
 from planner.reports.comparison.words import Words, goal_amount, goal_title, origin_words
-from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.attribution import Attribution, Part
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.outcomes import Row, is_different

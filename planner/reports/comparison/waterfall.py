@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import altair as alt
 import pandas as pd
 
+from planner.facts.goal_ids import goal_id
 from planner.reports.comparison import sentences
 from planner.reports.comparison.words import (
     Words,
@@ -18,11 +19,10 @@ from planner.reports.comparison.words import (
     is_better,
 )
 from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
-from planner.reports.figures import figure
 from planner.reports.looks import Look
-from planner.scenario.goal_ids import goal_id
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
+from planner.words.figures import figure
 
 ROW, WIDTH, LONGEST_LABEL = 28, 620, 44
 MOST_STEPS = 10

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.reports.figures import figure
-from planner.reports.names import Names, listing, one_line, readable
+from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
+from planner.problems import Origin, Path
 from planner.reports.sentences import cost_unit
-from planner.scenario.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
-from planner.scenario.problems import Origin, Path
 from planner.studies.comparison.changes import COUNTED, Change
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.inputs import InputChange, is_remark_field
 from planner.studies.comparison.sides import Side
+from planner.words.figures import figure
+from planner.words.names import Names, listing, one_line, readable
 
 NOTHING = "nothing"
 MOST_NAMED = 3

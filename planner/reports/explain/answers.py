@@ -8,13 +8,13 @@ import pandas as pd
 
 from planner.reports import explain_tables
 from planner.reports.explain_words import CALLED, condition_changes, in_short, telling_first
-from planner.reports.figures import share
-from planner.reports.names import Names, one_line
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.shortfalls.account import Shortfall
+from planner.words.figures import share
+from planner.words.names import Names, one_line
 
 SHORTFALLS = ("Requirement", "Phase", "Required", "Short", "Why")
 CONDITIONS = ("Condition", "Stands", "If it were the other way", "In words")

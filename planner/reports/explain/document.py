@@ -17,10 +17,10 @@ from planner.reports.explain import answers
 from planner.reports.explain.sections import key_figures, provenance, sections
 from planner.reports.explain.tornado import tornado
 from planner.reports.explain_words import headline
-from planner.reports.names import one_line
 from planner.reports.workbook import Sheet
 from planner.scenario.models import Scenario
 from planner.studies.explain import Explanation
+from planner.words.names import one_line
 
 FILES = ("explain.html", "explain.xlsx", "explain.md", "explain.json")
 """What an explanation is written as."""

@@ -19,8 +19,6 @@ from planner.reports.explain_words import (
     weighed,
     worst_of_each_line,
 )
-from planner.reports.figures import figure, share, shown
-from planner.reports.names import one_line
 from planner.reports.sections import Cell, Grid, Section, source_grid
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
@@ -28,6 +26,8 @@ from planner.studies.concessions.concessions import Concession
 from planner.studies.explain import FORMAT, Explanation
 from planner.studies.ranges.ranges import uniqueness
 from planner.version import __version__
+from planner.words.figures import figure, share, shown
+from planner.words.names import one_line
 
 NOT_BROKEN = "\u00a0"
 """A space at which no line ends."""

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from planner.facts.goal_ids import FILL, goal_id
 from planner.reports.drawing import (
     ELSEWHERE,
     ROWS,
@@ -22,12 +23,11 @@ from planner.reports.drawing import (
     wrapped,
 )
 from planner.reports.explain_words import bound_name, one_of_each_bound
-from planner.reports.figures import figure
 from planner.reports.looks import LIGHT, Look
-from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.prices.price import Effect, Price
-from planner.studies.wording import Words, measured
+from planner.words.figures import figure
+from planner.words.wording import Words, measured
 
 ROW, WIDTH, LONGEST_LABEL = 34, 520, 58
 MOST_ROWS, MOST_PRIORITIES = 8, 3

@@ -9,15 +9,15 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports.drawing import ELSEWHERE, WIDE, Room, title
-from planner.reports.figures import people
 from planner.reports.looks import Look
 from planner.reports.maps import marks
 from planner.reports.maps.land import land, named
 from planner.reports.maps.places import Dot, Stand, counted, dots, stands
 from planner.reports.maps.sheet import Sheet
 from planner.reports.maps.view import WIDTH, View, view
-from planner.reports.names import Names, listing
 from planner.scenario.models import Scenario
+from planner.words.figures import people
+from planner.words.names import Names, listing
 
 KEY = (
     "Shades: the most people that a nation sends at a time. Numbers: places, hollow where nobody stands. "

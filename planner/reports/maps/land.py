@@ -9,13 +9,13 @@ import altair as alt
 import pandas as pd
 
 from planner.program.tables import FloatArray
-from planner.reports.figures import people
 from planner.reports.looks import Look
 from planner.reports.maps.atlas import Country, area, countries
 from planner.reports.maps.labels import Box, Named, labels
 from planner.reports.maps.shades import Shades
 from planner.reports.maps.sheet import Sheet
 from planner.reports.maps.view import WIDTH, View
+from planner.words.figures import people
 
 PIXELS: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}
 """Outlines are pixels already."""

@@ -10,10 +10,10 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.program.tables import FloatArray
-from planner.reports.figures import people
 from planner.reports.maps.view import View
-from planner.reports.names import Names
 from planner.scenario.models import Scenario
+from planner.words.figures import people
+from planner.words.names import Names
 
 APART = 17.0
 """Dots nearer to each other than this share one, in pixels."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.reports.figures import people
+from planner.words.figures import people
 
 CLASSES = 4
 

@@ -16,9 +16,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.problems import Origin, Path, Problem, dotted
 from planner.scenario.nodes import Broken, Listing, Node, Scalar
 from planner.scenario.parsing import parsed_value, resolved
-from planner.scenario.problems import Origin, Path, Problem, dotted
 from planner.scenario.tables.layout import Codec, Column
 from planner.scenario.yaml_text import flow, number
 

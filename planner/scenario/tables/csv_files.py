@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.files import LARGEST_FILE, read_bytes, write_atomically
+from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
-from planner.scenario.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Cell, Found
 from planner.scenario.tables.filling import Grid, grids
 from planner.scenario.yaml_text import number

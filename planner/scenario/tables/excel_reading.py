@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.scenario.problems import InvalidInput, Origin, Problem
+from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Found
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Cell
 from planner.scenario.tables.filling import Grid, grids
 from planner.scenario.tables.guide import guide

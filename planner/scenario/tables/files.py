@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 from planner.files import read_bytes, write_atomically
+from planner.problems import InvalidInput, Problem
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text, of_tree
 from planner.scenario.tables.gathering import Lines, gathered
 from planner.scenario.writing import scenario_text

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import Listing, Node, Scalar, Table
-from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.tables.cells import Found, Reading
 from planner.scenario.tables.layout import ANY, SCENARIO, Column, Sheet, sheets
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from planner.scenario.fields import Entry, OneOrMore, Refers
+from planner.facts.fields import Entry, OneOrMore, Refers
 from planner.scenario.models import Scenario, Sourced
 from planner.scenario.shapes import fields
 

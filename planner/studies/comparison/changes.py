@@ -9,12 +9,12 @@ from itertools import chain
 from typing import Any
 
 from planner.formulation.offers import Counting
+from planner.problems import Path, dotted
 from planner.scenario.canonical import canonical
 from planner.scenario.checks import unknown_ids, wrong_groups
 from planner.scenario.known import Known
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid
-from planner.scenario.problems import Path, dotted
 from planner.scenario.rules import broken_rules
 from planner.studies.comparison.inputs import InputChange
 

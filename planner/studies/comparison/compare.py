@@ -6,9 +6,9 @@ import time
 from collections.abc import Sequence
 
 from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
-from planner.scenario.fields import Firmness, Level
-from planner.scenario.problems import Origin
+from planner.problems import Origin
 from planner.studies.comparison.attribution import Attribution, attributed
 from planner.studies.comparison.changes import COUNTED, Between, changes_of
 from planner.studies.comparison.comparison import Comparison

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from planner.problems import Origin, Path, dotted
 from planner.scenario.canonical import canonical
 from planner.scenario.models import Scenario
-from planner.scenario.problems import Origin, Path, dotted
 
 NOWHERE = Origin("")
 """Where values stand that came from no file."""

@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from planner.facts.fields import Firmness, Level
 from planner.files import read_bytes
 from planner.formulation.offers import Counting
 from planner.plan.plan import FORMAT
 from planner.plan.saved import LARGEST_PLAN
+from planner.problems import InvalidInput, Problem, dotted
 from planner.scenario.canonical import digest
-from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import laid_out
 from planner.scenario.parsing import parsed
-from planner.scenario.problems import InvalidInput, Problem, dotted
 from planner.scenario.reading import load
 
 MOST_PROBLEMS = 10

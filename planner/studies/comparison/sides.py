@@ -11,11 +11,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.plan.plan import Plan
-from planner.scenario.fields import Firmness, Level
+from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.reading import load
 from planner.studies.comparison.changes import Variant
 from planner.studies.comparison.saved import counting_of, saved_plan, scenario_beside

@@ -12,9 +12,9 @@ import numpy as np
 from planner.engines.engine import Engine, Status
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
+from planner.problems import Path
 from planner.program.program import Program
 from planner.program.tables import FloatArray
-from planner.scenario.problems import Path
 from planner.studies.comparison.changes import Between, Change, Variant, unsound
 
 Told = Callable[[int], None]

@@ -20,12 +20,12 @@ from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, Watch, solve
+from planner.facts.goal_ids import FILL, goal_id
 from planner.formulation.formulate import formulate
 from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
-from planner.scenario.goal_ids import FILL, goal_id
 from planner.scenario.models import Scenario
 from planner.studies.concessions.changes import NOTHING, Changes
 from planner.studies.concessions.elastic import BEND, Elastic

@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 
 from planner.constraints.base import Constraint
-from planner.formulation.ground import Ground
+from planner.ground.ground import Ground
 from planner.plan.plan import plain
+from planner.problems import Path, dotted
 from planner.program.tables import CONTRIBUTION, FloatArray
-from planner.reports.names import readable
 from planner.scenario.models import Offer, Scenario, Units
-from planner.scenario.problems import Path, dotted
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
 from planner.studies.concessions.terms import Terms
 from planner.studies.saying import Saying
+from planner.words.names import readable
 
 NOTHING = 1e-6
 """A bend or an ask up to this is rounding."""

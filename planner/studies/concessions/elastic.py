@@ -16,15 +16,15 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.bound import activity_range
+from planner.facts.fields import Level
 from planner.formulation.formulate import Formulation, shortfall_columns
 from planner.formulation.goals import line_weights
-from planner.formulation.ground import Ground
 from planner.formulation.offers import Counting, OfferTable, possible
 from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_program
+from planner.ground.ground import Ground
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
 from planner.program.tables import SHORTFALL, ColumnBlock, FloatArray, IntArray, RowBlock
-from planner.scenario.fields import Level
 from planner.scenario.models import Nation, Offer, Scenario, Units
 
 BEND, ASK = "bend", "ask"

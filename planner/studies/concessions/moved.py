@@ -16,8 +16,8 @@ import numpy as np
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
-from planner.formulation.ground import Ground
 from planner.formulation.ruled import on_choices_alone
+from planner.ground.ground import Ground
 from planner.program.tables import FloatArray, RowBlock
 
 Values = Mapping[str, FloatArray]

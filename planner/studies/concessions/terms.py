@@ -17,11 +17,11 @@ from typing import Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
-from planner.formulation.ground import Ground
+from planner.facts.selection import Choice
 from planner.formulation.ruled import on_choices_alone, people
+from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, FloatArray, IntArray
 from planner.scenario.models import Scenario
-from planner.scenario.selection import Choice
 from planner.studies.concessions.elastic import Elastic
 
 WORTH_ASKING = 1e-9

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.engines.engine import Status
-from planner.reports.names import listing
 from planner.scenario.models import Scenario
-from planner.studies.wording import Words
+from planner.words.names import listing
+from planner.words.wording import Words
 
 _NOTHING = 1e-7
 

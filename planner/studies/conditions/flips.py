@@ -17,7 +17,7 @@ from planner.engines.again import Again
 from planner.engines.engine import Face
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import Formulation, blueprint
-from planner.formulation.ground import Ground
+from planner.ground.ground import Ground
 from planner.program.program import Program
 from planner.program.tables import BoolArray, RowBlock
 from planner.scenario.models import Scenario

@@ -14,16 +14,16 @@ import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.engines.solve import Watch
-from planner.formulation.ground import COLUMN_KEYS
 from planner.formulation.ruled import people
+from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
 from planner.program.program import Goal
 from planner.program.tables import CONTRIBUTION
-from planner.reports.figures import figure
-from planner.reports.names import listing
 from planner.studies.own_plan.theirs import SAME, Theirs
 from planner.studies.solved import Solved
-from planner.studies.wording import Words
+from planner.words.figures import figure
+from planner.words.names import listing
+from planner.words.wording import Words
 
 MOST_PRICED, MOST_MIXED = 100, 10
 """So many differences are priced, the largest in people; fewer where whole numbers make each a long solve."""

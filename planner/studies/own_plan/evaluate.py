@@ -12,12 +12,12 @@ import pandas as pd
 
 from planner.engines.engine import Status
 from planner.engines.solve import Progress, Solution, Watch
+from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.plan.given import load_plan
 from planner.plan.plan import plain, records
 from planner.plan.reading import contributions_of
 from planner.program.tables import CONTRIBUTION
-from planner.scenario.fields import Firmness, Level
 from planner.scenario.models import Scenario
 from planner.studies.own_plan.broken import Broken, Standing
 from planner.studies.own_plan.deviations import Deviation, deviations

@@ -16,16 +16,16 @@ from scipy import sparse
 
 from planner.engines.again import Again
 from planner.engines.solve import Solution
-from planner.formulation.ground import COLUMN_KEYS
 from planner.formulation.ruled import people
+from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
-from planner.reports.figures import figure
 from planner.studies.own_plan.theirs import SAME, Theirs
 from planner.studies.solved import Solved
-from planner.studies.wording import Words
+from planner.words.figures import figure
+from planner.words.wording import Words
 
 DISTANCE = "distance"
 """The family of the columns that say how far each contribution is from theirs."""

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from planner.formulation.formulate import Formulation
-from planner.formulation.ground import COLUMN_KEYS, Ground
 from planner.formulation.offers import required
+from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.plan.given import GivenUnits
 from planner.program.tables import FloatArray, IntArray
 

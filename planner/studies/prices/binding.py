@@ -12,7 +12,7 @@ import numpy as np
 from planner.program.program import Program
 from planner.program.tables import BoolArray, RowBlock
 from planner.scenario.models import Scenario
-from planner.studies.prices.chain import Chain
+from planner.studies.chain import Chain
 
 TIGHT = 1e-7
 """A row binds that is as near its bound as this, relative to the bound where that is over 1."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from planner.reports.figures import figure
-from planner.reports.names import listing
-from planner.scenario.goal_ids import COST, goal_id
+from planner.facts.goal_ids import COST, goal_id
 from planner.studies.prices.binding import Bound
 from planner.studies.prices.price import Effect, LineChange, Price
-from planner.studies.wording import Words, counted, measured
+from planner.words.figures import figure
+from planner.words.names import listing
+from planner.words.wording import Words, counted, measured
 
 _NOTHING = 1e-9
 

@@ -27,15 +27,15 @@ import numpy as np
 from planner.engines.solve import Progress
 from planner.program.tables import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
+from planner.studies.chain import Chain
 from planner.studies.prices.binding import Bound, bounds, unit_of
-from planner.studies.prices.chain import Chain
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
 from planner.studies.prices.price_words import price_sentence
 from planner.studies.prices.sides import Sides
 from planner.studies.prices.steps import Unproven, one_step
 from planner.studies.solved import Solved
-from planner.studies.wording import Words
+from planner.words.wording import Words
 
 WHOLE = 20
 """With whole numbers: so many bounds are priced."""

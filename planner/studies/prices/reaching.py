@@ -10,7 +10,7 @@ import numpy as np
 from planner.engines.corner import Bounds, Cost, GivenUp, Path
 from planner.engines.engine import Face, Status
 from planner.program.tables import FloatArray
-from planner.studies.prices.chain import Chain
+from planner.studies.chain import Chain
 
 PIVOTS = 100
 """After so many pivots the solver is quicker: each takes longer than the one before."""

@@ -20,8 +20,8 @@ import numpy as np
 
 from planner.engines.corner import PRICE, Bounds, GivenUp, Path
 from planner.program.tables import FloatArray
+from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
-from planner.studies.prices.chain import Chain
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.reaching import Reaching
 from planner.studies.prices.steps import by_steps

@@ -14,8 +14,8 @@ import numpy as np
 from planner.engines.engine import Face, Status
 from planner.program.tables import FloatArray
 from planner.studies.budget import Budget
+from planner.studies.chain import Chain
 from planner.studies.prices.binding import Bound
-from planner.studies.prices.chain import Chain
 from planner.studies.prices.piece import Piece
 
 SAME = 1e-7

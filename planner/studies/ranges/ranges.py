@@ -24,7 +24,7 @@ from planner.engines.solve import HELD, Progress
 from planner.plan.plan import plain
 from planner.program.tables import CONTRIBUTION, FloatArray
 from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
-from planner.studies.prices.chain import COST
+from planner.studies.chain import COST
 from planner.studies.ranges.spans import Spans
 from planner.studies.solved import Solved
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.engines.corner import Cost, Path
 from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray
-from planner.studies.prices.chain import Chain
+from planner.studies.chain import Chain
 from planner.studies.prices.reaching import Reaching
 
 LEAST, MOST = 0, 1

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.formulation.closures import Reason
-from planner.reports.names import listing
 from planner.scenario.models import Scenario
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall
-from planner.studies.wording import Words
+from planner.words.names import listing
+from planner.words.wording import Words
 
 _MOST = 8
 """So many reasons are told one by one; those that hold back the fewest people are only counted."""

@@ -22,13 +22,13 @@ import numpy as np
 
 from planner.engines.solve import Progress
 from planner.formulation.closures import Reason
-from planner.formulation.ground import Ground
+from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, FloatArray, IntArray
-from planner.reports.figures import is_short
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
 from planner.studies.shortfalls.blocking import Blocking
 from planner.studies.shortfalls.shortfall_words import ShortfallWords
 from planner.studies.solved import Solved
+from planner.words.figures import is_short
 
 _NOTHING = 1e-9
 """Units up to this are none."""

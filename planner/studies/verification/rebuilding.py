@@ -17,8 +17,8 @@ from planner.engines.audit import TOLERANCE
 from planner.formulation.burden import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
 from planner.formulation.goals import WORST
-from planner.formulation.ground import COLUMN_KEYS, Ground
 from planner.formulation.support import SUPPORT
+from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.program import Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray
 

@@ -11,12 +11,12 @@ import streamlit as st
 
 from planner.reports.comparison import sentences, tables
 from planner.reports.comparison.sections import INPUTS, REMARKS, number
-from planner.reports.names import one_line
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
 from planner.ui import looks
 from planner.ui.remembered import once
 from planner.ui.words import escaped
+from planner.words.names import one_line
 
 MOST, MOST_OF_SEVERAL = 15, 6
 """So many differences are shown at first: of one scenario, and of each of several."""

@@ -13,9 +13,9 @@ from planner.editing.changes import REMOVED, Change, at, put
 from planner.editing.forms import Field, form, kept
 from planner.editing.names import Names
 from planner.editing.trying import tried
-from planner.scenario.fields import Entry
-from planner.scenario.problems import Path, dotted
-from planner.scenario.selection import Selection
+from planner.facts.fields import Entry
+from planner.facts.selection import Selection
+from planner.problems import Path, dotted
 from planner.ui import looks, session
 from planner.ui.edit import inputs
 from planner.ui.edit.slot import Slot, follow

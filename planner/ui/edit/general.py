@@ -12,7 +12,7 @@ from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import table
 from planner.editing.names import Names
-from planner.scenario.goals import WORDS
+from planner.facts.goals import WORDS
 from planner.scenario.models import Mission, Scenario, Source
 from planner.ui import session
 from planner.ui.edit import entry, section

@@ -11,13 +11,13 @@ import streamlit as st
 from planner.editing.desk import Desk
 from planner.editing.names import Names
 from planner.editing.supply import Balance, balances
-from planner.reports.figures import figure
+from planner.problems import Problem
 from planner.scenario.assignments import parsed_path
-from planner.scenario.problems import Problem
 from planner.scenario.reading import Examined
 from planner.ui import looks, session
 from planner.ui.edit import ways
 from planner.ui.words import counted
+from planner.words.figures import figure
 
 MOST_PROBLEMS = 12
 MOST_BALANCES = 8

@@ -13,7 +13,7 @@ from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import called, table
 from planner.editing.names import Names
-from planner.scenario.fields import Entry
+from planner.facts.fields import Entry
 from planner.ui import session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
-from planner.scenario.problems import Path as Place
 from planner.ui import session
 from planner.ui.session import guarded
 

@@ -10,11 +10,11 @@ import streamlit as st
 from planner.editing import what_if
 from planner.editing.explaining import Explained
 from planner.reports.explain_words import CALLED, PRICED, in_short, no_answers, priced_changes, weighed
-from planner.reports.figures import share
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
 from planner.ui import looks
 from planner.ui.session import guarded
 from planner.ui.why import asked, trying
+from planner.words.figures import share
 
 RUNG, SEEN = "why rung", "why rung seen"
 """The keys under which the chosen rung is kept, and the one asked for whose answer was shown."""

@@ -10,13 +10,13 @@ import streamlit as st
 from planner.editing.explaining import Explained
 from planner.reports import explain_tables
 from planner.reports.explain_words import worst_of_each_line
-from planner.reports.figures import figure, share
-from planner.reports.names import Names
 from planner.scenario.models import Scenario
 from planner.studies.shortfalls.account import Shortfall
 from planner.ui import looks
 from planner.ui.remembered import once
 from planner.ui.words import counted
+from planner.words.figures import figure, share
+from planner.words.names import Names
 
 MOST = 8
 """Requirements that are shown before one asks for the rest."""

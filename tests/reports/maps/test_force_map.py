@@ -9,8 +9,8 @@ import pytest
 
 from planner.planning import solve
 from planner.reports import charts, page
-from planner.reports.figures import people
 from planner.reports.maps.places import place_table
+from planner.words.figures import people
 from tests.reports.maps import example
 
 

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from planner.scenario.tables.files import export_tables, load_tables
 from tests.scenario.tables.everything import everything
 from tests.small import scenario

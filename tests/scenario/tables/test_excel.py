@@ -9,8 +9,8 @@ import zipfile
 import openpyxl
 import pytest
 
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.tables.excel_writing import LONGEST, workbook
 from planner.scenario.tables.files import import_tables, load_tables

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.problems import Origin
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import laid_out
 from planner.scenario.parsing import parsed
-from planner.scenario.problems import Origin
 from planner.scenario.reading import load, load_text
 from planner.scenario.tables.cells import Reading, cell, placed
 from planner.scenario.tables.csv_files import packed, zip_lines

@@ -12,9 +12,9 @@ import yaml
 import planner
 from planner.formulation.formulate import formulate
 from planner.planning import solve
+from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load
 from planner.studies.comparison.compare import compare
 from planner.studies.comparison.inputs import input_changes

@@ -10,9 +10,9 @@ import pytest
 import planner
 from planner.plan.plan import Plan
 from planner.plan.saved import read_plan
+from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load, load_text
 from planner.scenario.template import template
 from planner.studies.verification.verification import Verification

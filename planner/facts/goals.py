@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema, model_serializer, model_validator
 
-from planner.scenario.fields import Entry, Identifier, Refers
+from planner.facts.fields import Entry, Identifier, Refers
 
 WORDS = ("fill", "even", "burden", "cost")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_serializer
 
-from planner.scenario.fields import Entry, Names, OneOrMore, Refers, Shorthand
+from planner.facts.fields import Entry, Names, OneOrMore, Refers, Shorthand
 
 
 class Choice(Entry):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.formulation.calendar import Calendar
+from planner.facts.selection import Choice
+from planner.ground.calendar import Calendar
 from planner.program.tables import BoolArray, FloatArray, IntArray
 from planner.scenario.models import Condition, Scenario, Window
-from planner.scenario.selection import Choice
 
 WORD_KEYS = {
     "nations": "nation",

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.reports.figures import figure
-from planner.reports.names import Names, one_line, plural
-from planner.scenario.goal_ids import COST, EVEN, FILL, goal_id
+from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
 from planner.scenario.models import Scenario
+from planner.words.figures import figure
+from planner.words.names import Names, one_line, plural
 
 _MEASURES = {
     "personnel": ("person", "people"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.reports.figures import (
+from planner.words.figures import (
     at_most,
     at_most_share,
     figure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.studies.wording import Words
+from planner.words.wording import Words
 from tests.small import scenario
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.scenario.goal_ids import GoalId, goal_id
+from planner.facts.goal_ids import GoalId, goal_id
 from tests.small import document, formulated
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.formulation.index import PARENTS, WORD_KEYS, Index
+from planner.facts.selection import Choice, Selection
+from planner.ground.index import PARENTS, WORD_KEYS, Index
 from planner.program.tables import BoolArray, FloatArray, IntArray, Keys, Total
 from planner.scenario.models import Scenario
-from planner.scenario.selection import Choice, Selection
 
 COLUMN_KEYS = ("nation", "capability", "requirement", "phase")
 

@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
+from planner.facts.exact import exact
 from planner.program.tables import BoolArray, FloatArray
-from planner.scenario.exact import exact
 from planner.scenario.models import Commitment, Phase
 
 

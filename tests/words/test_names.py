@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.reports.names import Names, listing, one_line, plural, readable
+from planner.words.names import Names, listing, one_line, plural, readable
 from tests.reports import example
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import solve
-from planner.formulation.calendar import Calendar
-from planner.scenario.exact import exact
+from planner.facts.exact import exact
+from planner.ground.calendar import Calendar
 from planner.scenario.models import Commitment, Phase
 from planner.scenario.reading import read
 

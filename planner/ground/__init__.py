@@ -1,0 +1,1 @@
+"""The ground that political constraints stand on: what could serve what, as arrays."""

@@ -1,0 +1,1 @@
+"""How figures, names and facts are said, in studies and in reports."""
