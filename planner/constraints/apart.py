@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.facts.facts import Facts
 from planner.facts.selection import Choice
+from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, ColumnBlock, IntArray, RowBlock, Total
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
-    from planner.scenario.models import Scenario
 
 
 class Apart(Constraint):
@@ -95,12 +93,12 @@ because: neither puts its ships under the other's command
         elif len(set(self.nations.names)) < max(len(self.nations.names), 2):
             yield "nations", "should name two sides or more, each once"
 
-    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    def objections_in(self, facts: Facts) -> Iterator[tuple[str, str]]:
         """Yield the nations that stand on two sides."""
-        nations = {name: number for number, name in enumerate(scenario.nations)}
+        nations = {name: number for number, name in enumerate(facts.nations)}
         seen: dict[int, str] = {}
         for side in dict.fromkeys(self._sides()):
-            for member in Choice(names=(side,)).members(nations, scenario.groups):
+            for member in Choice(names=(side,)).members(nations, facts.groups):
                 if member in seen:
                     yield "nations", f"{list(nations)[member]} is in {seen[member]} and in {side}"
                 seen.setdefault(member, side)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from pydantic import Field, Tag
 
+from planner.facts.facts import Facts
 from planner.facts.fields import Entry, Identifier, Positive, Refers, by_form
 from planner.facts.selection import Selection
+from planner.ground.ground import BoolArray, Ground
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import BoolArray, Ground
-    from planner.scenario.models import Scenario
 
 
 class Price(Entry):
@@ -126,7 +124,7 @@ class Constraint(Selection):
         """Yield what is wrong with its own fields, as (field, text); for what the models cannot see."""
         yield from ()
 
-    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:  # noqa: ARG002
+    def objections_in(self, facts: Facts) -> Iterator[tuple[str, str]]:  # noqa: ARG002
         """Yield what is wrong with it in a scenario whose every id is known, as (field, text)."""
         yield from ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -12,10 +12,8 @@ from pydantic import Field
 from planner.constraints.base import Constraint, for_each
 from planner.facts.fields import Identifier, Positive, Refers
 from planner.facts.selection import Per
+from planner.ground.ground import Ground
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, RowBlock, Total
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
 
 SMALLEST = 1e-3
 """The part of one unit that counts as something, where a least number of contributors is asked for."""

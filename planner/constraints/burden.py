@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
+from planner.facts.supply import Supply
+from planner.ground.ground import Ground
 from planner.program.tables import FloatArray, RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
-    from planner.scenario.models import Scenario
 
 
 class Burden(Constraint):
@@ -71,17 +70,15 @@ because: fair burden sharing among the three
 
     def _ability(self, ground: Ground) -> FloatArray:
         """Return the share of ability of each nation; zero for those that have no part in the burden."""
-        scenario, ability = ground.scenario, np.zeros(len(ground.index.names["nation"]))
-        for nation in self.sharing(scenario):
-            ability[ground.index.positions["nation"][nation]] = scenario.nations[nation].keys[self.key]
+        facts, ability = ground.facts, np.zeros(len(ground.index.names["nation"]))
+        for nation in self.sharing(facts):
+            ability[ground.index.positions["nation"][nation]] = facts.nations[nation].keys[self.key]
         shares: FloatArray = ability / max(ability.sum(), np.finfo(float).tiny)
         return shares
 
-    def sharing(self, scenario: Scenario) -> list[str]:
+    def sharing(self, facts: Facts) -> list[str]:
         """Return the nations that share the burden: those selected that offer some of the selection."""
-        from planner.scenario.rules import Supply  # here, because it reads the models of constraints
-
-        return sorted(Supply.of(scenario).senders(self))
+        return sorted(Supply.of(facts).senders(self))
 
     def sentence(self) -> str:
         """Say the constraint in words."""
@@ -100,15 +97,15 @@ because: fair burden sharing among the three
         elif self.high < 1:
             yield "high", f"{self.high:g} is less than 1: not every nation can send less than its fair share"
 
-    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    def objections_in(self, facts: Facts) -> Iterator[tuple[str, str]]:
         """Yield who is named and has nothing to share, and who shares and does not state the key."""
-        sharing = self.sharing(scenario)
+        sharing = self.sharing(facts)
         choice = self.nations
         if choice is not None and not choice.negated:
-            order = {nation: number for number, nation in enumerate(scenario.nations)}
-            named = {list(order)[number] for number in choice.members(order, scenario.groups)}
+            order = {nation: number for number, nation in enumerate(facts.nations)}
+            named = {list(order)[number] for number in choice.members(order, facts.groups)}
             for nation in sorted(named.difference(sharing)):
                 yield "nations", f"names {nation}, which offers nothing of it"
         for nation in sharing:
-            if self.key not in scenario.nations[nation].keys:
+            if self.key not in facts.nations[nation].keys:
                 yield "key", f"{nation} offers some of it, but states no {self.key} under its keys"

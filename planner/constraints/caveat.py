@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from planner.constraints.base import Constraint
 from planner.facts.fields import Identifier, Refers
-
-if TYPE_CHECKING:
-    from planner.ground.ground import BoolArray, Ground
+from planner.ground.ground import BoolArray, Ground
 
 
 class Caveat(Constraint):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Chosen
-
-if TYPE_CHECKING:
-    from planner.ground.ground import BoolArray, Ground
+from planner.ground.ground import BoolArray, Ground
 
 
 class Consent(Constraint):
@@ -41,7 +39,7 @@ because: the host does not accept this contributor
     def forbids(self, ground: Ground) -> BoolArray:
         """Return the contributions it takes out: those of refused nations in places of the host."""
         places = ground.index.names["place"]
-        hosted = np.array([self.by in ground.scenario.places[place].hosts for place in places])
+        hosted = np.array([self.by in ground.facts.places[place].hosts for place in places])
         refused = self._refused(ground)[ground.keys["nation"]] & hosted[ground.key("place")]
         forbidden: BoolArray = refused & ground.select(self, self.when) & ~ground.holding(self.unless)
         return forbidden

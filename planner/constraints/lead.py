@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Constraint, Fraction
 from planner.facts.fields import Identifier, Refers
+from planner.ground.ground import Ground
 from planner.program.tables import IntArray, RowBlock, Total
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
 
 
 class Lead(Constraint):

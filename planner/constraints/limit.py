@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
+from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
 
 
 class Limit(Constraint):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.facts.fields import Positive
+from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
 
 
 class Presence(Constraint):

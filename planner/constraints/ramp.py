@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
+from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
-    from planner.scenario.models import Scenario
 
 
 class Ramp(Constraint):
@@ -67,9 +65,9 @@ because: no more can be moved in or out between two phases
         if "horizon" in self.per:
             yield "per", "cannot be the horizon: a change is from one phase to the next"
 
-    def objections_in(self, scenario: Scenario) -> Iterator[tuple[str, str]]:
+    def objections_in(self, facts: Facts) -> Iterator[tuple[str, str]]:
         """Yield that no two of its phases follow each other."""
-        order = {phase.id: number for number, phase in enumerate(scenario.phases)}
-        chosen = self.phases.members(order, scenario.groups) if self.phases else sorted(order.values())
+        order = {phase.id: number for number, phase in enumerate(facts.phases)}
+        chosen = self.phases.members(order, facts.groups) if self.phases else sorted(order.values())
         if not any(after == before + 1 for before, after in pairwise(chosen)):
             yield "phases" if self.phases else "", "selects no two phases that follow each other"

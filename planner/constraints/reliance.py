@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
 from planner.constraints.base import Constraint, for_each
 from planner.facts.fields import Identifier, Positive, Refers
 from planner.facts.selection import Per, Selection
+from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
-
-if TYPE_CHECKING:
-    from planner.ground.ground import Ground
 
 
 class Reliance(Constraint):

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from planner.editing.changes import REMOVED
+from planner.facts.entries import Units, Window
 from planner.facts.fields import Entry, Refers
 from planner.facts.selection import Choice, Selection
-from planner.scenario.models import Units, Window
 from planner.scenario.shapes import fields as fields_of
 from planner.words.names import readable
 

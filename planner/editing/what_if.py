@@ -72,7 +72,7 @@ def of_condition(effect: ConditionEffect, scenario: Scenario) -> WhatIf:
 def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> WhatIf | None:
     """Return the numbers behind a bound as something to try; None where it has none of its own."""
     words = Words(scenario)
-    numbers = tuple(_numbers(price, words, level))
+    numbers = tuple(_numbers(price, scenario, level))
     if not numbers:
         return None
     constraint = scenario.constraints.get(price.row)
@@ -82,7 +82,7 @@ def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> Wha
 
 
 def _of(price: Price, words: Words) -> str:
-    section, name, *rest = parsed_path(price.row) if price.row not in words.scenario.constraints else ("", "")
+    section, name, *rest = parsed_path(price.row) if not price.of_constraint else ("", "")
     if section == "requirements":
         return f"another size of {name}"
     if section == "nations":
@@ -91,9 +91,9 @@ def _of(price: Price, words: Words) -> str:
     return f"another {price.row}"
 
 
-def _numbers(price: Price, words: Words, level: Level) -> Iterator[Number]:
-    scenario = words.scenario
-    if price.row in scenario.constraints:
+def _numbers(price: Price, scenario: Scenario, level: Level) -> Iterator[Number]:
+    words = Words(scenario)
+    if price.of_constraint:
         yield from _of_constraint(scenario.constraints[price.row])
         return
     path = parsed_path(price.row)
@@ -111,8 +111,8 @@ def _numbers(price: Price, words: Words, level: Level) -> Iterator[Number]:
 def _of_requirement(price: Price, words: Words, path: Place) -> Number:
     """Return the size of a line in the price's phase; in every phase where the line has one size."""
     name = str(path[1])
-    quantity, phase = words.scenario.requirements[name].quantity, str(price.phase)
-    was = words.scenario.requirements[name].required(phase)
+    quantity, phase = words.facts.requirements[name].quantity, str(price.phase)
+    was = words.facts.requirements[name].required(phase)
     by_phase = isinstance(quantity, dict)
     when = words.phase(phase) if by_phase else "every phase"
     label = f"{words.names.unit_of(name)} required in {when}, instead of {figure(was)}"

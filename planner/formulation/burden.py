@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.facts.facts import Facts
 from planner.facts.goal_ids import BURDEN
 from planner.facts.goals import Goal
 from planner.facts.selection import Selection
@@ -19,15 +20,14 @@ from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import Ground
 from planner.program.program import Aim, Series
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
-from planner.scenario.models import Scenario
 
 LEVEL, EXCESS = "burden level", "burden excess"
 
 
-def ability(scenario: Scenario, goal: Goal) -> dict[str, float]:
+def ability(facts: Facts, goal: Goal) -> dict[str, float]:
     """Return the ability of each nation that has one by the goal's key."""
     key = goal.key or "gdp"
-    return {name: nation.keys[key] for name, nation in scenario.nations.items() if key in nation.keys}
+    return {name: nation.keys[key] for name, nation in facts.nations.items() if key in nation.keys}
 
 
 def burden_measure(goal: Goal) -> str:
@@ -42,7 +42,7 @@ def burden_goals(ground: Ground, goal: Goal) -> Pursuit:
     largest burden, is the goal as stated.
     """
     total = ground.total(Selection(), burden_measure(goal), ("nation", "horizon"))
-    abilities = ability(ground.scenario, goal)
+    abilities = ability(ground.facts, goal)
     able = np.array([name in abilities for name in ground.index.names["nation"]])
     nations = np.flatnonzero(total.filled & able).astype(np.int32)
     if not len(nations):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from planner.constraints.base import Constraint
 from planner.formulation.offers import Counting, OfferTable
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray
@@ -29,7 +31,9 @@ class Reason:
         return f"{self.sort}:{self.name}" if self.name else self.sort
 
 
-def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[Reason, BoolArray]:
+def closures(
+    ground: Ground, table: OfferTable, counting: Counting, constraints: Mapping[str, Constraint]
+) -> dict[Reason, BoolArray]:
     """Return why possible contributions are closed: for each reason, which ones.
 
     Reasons are firmness, conditions that do not hold, readiness, and constraints that forbid.
@@ -39,12 +43,12 @@ def closures(ground: Ground, table: OfferTable, counting: Counting) -> dict[Reas
     weak = np.array([not counting.counts(offer) for offer in offers], dtype=bool)
     closed = {Reason("firmness"): weak[spot]}
     for name in sorted({name for offer in offers for name in offer.needs}):
-        fails = ~ground.index.holds(ground.scenario.conditions[name])
+        fails = ~ground.index.holds(ground.facts.conditions[name])
         needing = np.array([name in offer.needs for offer in offers])
         closed[Reason("condition", name)] = needing[spot] & fails[phase]
     ready = np.array([ground.index.calendar.started_by(offer.ready) for offer in offers])
     closed[Reason("ready")] = ~ready.reshape(len(offers), -1)[spot, phase]
-    for name, constraint in sorted(ground.scenario.constraints.items()):
+    for name, constraint in sorted(constraints.items()):
         forbidden = constraint.forbids(ground)
         if forbidden is not None:
             closed[Reason("constraint", name)] = forbidden

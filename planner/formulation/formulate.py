@@ -56,29 +56,29 @@ def formulate(
     index = Index.of(scenario)
     offers = OfferTable.of(scenario, index, counting.offers)
     candidates = possible(scenario, index, offers)
-    closed = closures(candidates, offers, counting)
+    closed = closures(candidates, offers, counting, scenario.constraints)
     still_open = np.ones(candidates.count, dtype=bool)
     for mask in closed.values():
         still_open &= ~mask
     ground = candidates.kept(still_open)
     compact = ground.count >= COMPACT_FROM or any(goal.goal == "burden" for goal in scenario.goals)
-    program = blueprint(ground, offers).assembled(form or ("compact" if compact else "direct"))
+    program = blueprint(scenario, ground, offers).assembled(form or ("compact" if compact else "direct"))
     return Formulation(scenario, counting, offers, candidates, closed, ground, program)
 
 
-def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
+def blueprint(scenario: Scenario, ground: Ground, offers: OfferTable) -> Blueprint:
     """Return the program in blocks: contributions and shortfalls under needs, offers, pools and politics."""
     shortfall = shortfall_columns(ground)
-    wanted = tuple(pursuits(ground, shortfall))
+    wanted = tuple(pursuits(scenario.goals, ground, shortfall))
     return Blueprint(
         ground.index.names,
         (
             contribution_columns(ground),
             shortfall,
-            *choice_columns(ground),
+            *choice_columns(scenario, ground),
             *_chained(one.columns for one in wanted),
         ),
-        (*_rows(ground, shortfall, offers), *_chained(one.rows for one in wanted)),
+        (*_rows(scenario, ground, shortfall, offers), *_chained(one.rows for one in wanted)),
         tuple(_chained(one.aims for one in wanted)),
     )
 
@@ -86,21 +86,23 @@ def blueprint(ground: Ground, offers: OfferTable) -> Blueprint:
 _chained = chain.from_iterable
 
 
-def _rows(ground: Ground, shortfall: ColumnBlock, offers: OfferTable) -> Iterator[RowBlock]:
+def _rows(
+    scenario: Scenario, ground: Ground, shortfall: ColumnBlock, offers: OfferTable
+) -> Iterator[RowBlock]:
     yield need_rows(ground, shortfall)
     yield offer_rows(ground, offers)
     yield from pool_rows(ground, offers)
     if has_support(ground):
         yield support_rows(ground)
-    for _, constraint in sorted(ground.scenario.constraints.items()):
+    for _, constraint in sorted(scenario.constraints.items()):
         yield from constraint.rows(ground)
 
 
-def choice_columns(ground: Ground) -> Iterator[ColumnBlock]:
+def choice_columns(scenario: Scenario, ground: Ground) -> Iterator[ColumnBlock]:
     """Yield the yes-or-no columns that support elements and constraints need."""
     if has_support(ground):
         yield support_columns(ground)
-    for _, constraint in sorted(ground.scenario.constraints.items()):
+    for _, constraint in sorted(scenario.constraints.items()):
         yield from constraint.columns(ground)
 
 
@@ -112,7 +114,7 @@ def contribution_columns(ground: Ground) -> ColumnBlock:
 
 def shortfall_columns(ground: Ground) -> ColumnBlock:
     """Return one column for each requirement and phase with a need: the units missing there."""
-    needs = required(ground.scenario, ground.index)
+    needs = required(ground.facts, ground.index)
     requirement, phase = np.nonzero(needs)
     keys = {"requirement": requirement.astype(np.int32), "phase": phase.astype(np.int32)}
     return ColumnBlock.continuous(SHORTFALL, keys, needs[requirement, phase])

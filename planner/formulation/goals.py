@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from planner.facts.facts import Facts
 from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, GoalId
+from planner.facts.goals import Goal
 from planner.formulation.burden import burden_goals
 from planner.formulation.offers import required
 from planner.formulation.pursuit import Pursuit
@@ -15,7 +17,6 @@ from planner.formulation.tie_break import tie_break
 from planner.ground.ground import Ground
 from planner.program.program import Aim
 from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray, Part, RowBlock
-from planner.scenario.models import Scenario
 
 WORST = "worst line"
 """The family of the one column that is at least the unfilled part of every line."""
@@ -23,14 +24,14 @@ WORST = "worst line"
 
 def line_weights(ground: Ground, shortfall: ColumnBlock) -> FloatArray:
     """Return for each line and phase its weight in fill: the line's and its mission's weight times months."""
-    scenario, index = ground.scenario, ground.index
-    each = np.array([_weight(scenario, name) for name in index.names["requirement"]])
+    facts, index = ground.facts, ground.index
+    each = np.array([_weight(facts, name) for name in index.names["requirement"]])
     return each[shortfall.keys["requirement"]] * index.months[shortfall.keys["phase"]]
 
 
-def _weight(scenario: Scenario, requirement: str) -> float:
-    line = scenario.requirements[requirement]
-    return line.weight * (scenario.missions[line.mission].weight if line.mission in scenario.missions else 1)
+def _weight(facts: Facts, requirement: str) -> float:
+    line = facts.requirements[requirement]
+    return line.weight * (facts.missions[line.mission].weight if line.mission in facts.missions else 1)
 
 
 def fill_goals(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
@@ -39,10 +40,10 @@ def fill_goals(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
     `sum w m s/q / sum w m` over the lines and phases of the priority: 0 is all filled, 1 is nothing.
     """
     weight = line_weights(ground, shortfall)
-    needs = required(ground.scenario, ground.index)
+    needs = required(ground.facts, ground.index)
     quantity = needs[shortfall.keys["requirement"], shortfall.keys["phase"]]
     lines = ground.index.names["requirement"]
-    priorities = np.array([ground.scenario.requirements[name].priority for name in lines])
+    priorities = np.array([ground.facts.requirements[name].priority for name in lines])
     priority = priorities[shortfall.keys["requirement"]]
     aims = []
     for rank in np.unique(priority):
@@ -53,7 +54,7 @@ def fill_goals(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
 
 def even_goal(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
     """Return the goal that the worst-filled line of any phase is as good as can be: its unfilled part."""
-    needs = required(ground.scenario, ground.index)
+    needs = required(ground.facts, ground.index)
     quantity = needs[shortfall.keys["requirement"], shortfall.keys["phase"]]
     worst = ColumnBlock.continuous(WORST, {}, np.ones(1))
     lines = np.arange(shortfall.count, dtype=np.int32)
@@ -78,9 +79,9 @@ def cost_goal(ground: Ground) -> Pursuit:
     return Pursuit((Aim(COST, {CONTRIBUTION: cost, **support_cost(ground)}),))
 
 
-def pursuits(ground: Ground, shortfall: ColumnBlock) -> Iterator[Pursuit]:
-    """Yield the goals of the scenario in its order, and the tie-break."""
-    for goal in ground.scenario.goals:
+def pursuits(goals: Iterable[Goal], ground: Ground, shortfall: ColumnBlock) -> Iterator[Pursuit]:
+    """Yield the goals of a scenario in its order, and the tie-break."""
+    for goal in goals:
         if goal.goal == FILL:
             yield fill_goals(ground, shortfall)
         elif goal.goal == EVEN:

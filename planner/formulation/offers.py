@@ -8,13 +8,14 @@ from fractions import Fraction
 
 import numpy as np
 
+from planner.facts.entries import Commitment, Nation, Offer
 from planner.facts.exact import exact
+from planner.facts.facts import Facts
 from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.ground.calendar import Calendar
 from planner.ground.ground import Ground
 from planner.ground.index import Index
 from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.scenario.models import Commitment, Nation, Offer, Scenario
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,14 @@ class OfferTable:
     free: FloatArray
 
     @classmethod
-    def of(cls, scenario: Scenario, index: Index, level: Level) -> OfferTable:
+    def of(cls, facts: Facts, index: Index, level: Level) -> OfferTable:
         """Return the offers of a scenario at a level of their units."""
         keys = [
             (nation, capability)
             for nation in index.names["nation"]
-            for capability in sorted(scenario.nations[nation].offers)
+            for capability in sorted(facts.nations[nation].offers)
         ]
-        entries = [_Free.of(scenario.nations[nation], capability) for nation, capability in keys]
+        entries = [_Free.of(facts.nations[nation], capability) for nation, capability in keys]
         shape = (len(entries), len(index.months))
         ceiling = np.array([entry.offer.units.at(level) for entry in entries]).reshape(-1, 1)
         bound = np.array([entry.bound(index.calendar) for entry in entries]).reshape(shape)
@@ -110,24 +111,24 @@ class OfferTable:
         return np.searchsorted(numbers, wanted).astype(np.int32)
 
 
-def required(scenario: Scenario, index: Index) -> FloatArray:
+def required(facts: Facts, index: Index) -> FloatArray:
     """Return the units required, requirements x phases."""
     return np.array(
         [
-            [scenario.requirements[name].required(phase) for phase in index.names["phase"]]
+            [facts.requirements[name].required(phase) for phase in index.names["phase"]]
             for name in index.names["requirement"]
         ]
     )
 
 
-def possible(scenario: Scenario, index: Index, table: OfferTable) -> Ground:
+def possible(facts: Facts, index: Index, table: OfferTable) -> Ground:
     """Return every contribution that an offer could make to a requirement, politics aside.
 
     One for each offer, requirement that accepts its capability, and phase in which the requirement needs
     something; sorted by nation, capability, requirement and phase.
     """
-    served = _served(scenario, index)
-    needs = required(scenario, index)
+    served = _served(facts, index)
+    needs = required(facts, index)
     lines = [served[capability][0] for capability in table.capability]
     offer = np.repeat(np.arange(len(table.offers)), [len(line) for line in lines])
     requirement = np.concatenate([*lines, np.zeros(0, dtype=np.int32)]).astype(np.int32)
@@ -142,17 +143,17 @@ def possible(scenario: Scenario, index: Index, table: OfferTable) -> Ground:
         "phase": phase.astype(np.int32),
     }
     offered = table.units[offer, phase]
-    ground = Ground(scenario, index, keys, worth, offered, offered)
+    ground = Ground(facts, index, keys, worth, offered, offered)
     enough = needs[requirement, phase] / worth
     wanted = np.where(ground.whole, np.ceil(enough - 1e-9), enough)
     return replace(ground, reach=np.minimum(offered, wanted))
 
 
-def _served(scenario: Scenario, index: Index) -> list[tuple[IntArray, FloatArray]]:
+def _served(facts: Facts, index: Index) -> list[tuple[IntArray, FloatArray]]:
     """Return for each capability the requirements that accept it and its effectiveness there."""
     served: list[list[tuple[int, float]]] = [[] for _ in index.names["capability"]]
     for number, name in enumerate(index.names["requirement"]):
-        for capability, worth in scenario.requirements[name].served_by.items():
+        for capability, worth in facts.requirements[name].served_by.items():
             served[index.positions["capability"][capability]].append((number, worth))
     return [
         (np.array([line for line, _ in pairs], dtype=np.int32), np.array([worth for _, worth in pairs]))

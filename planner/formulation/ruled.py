@@ -21,6 +21,7 @@ from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
 from planner.program.program import Blueprint, Form, Program
 from planner.program.tables import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
+from planner.scenario.models import Scenario
 
 Sort = Literal["constraint", "offer", "requirement", "closure"]
 
@@ -54,7 +55,11 @@ def people(ground: Ground) -> FloatArray:
 
 
 def ruled_blocks(
-    ground: Ground, offers: OfferTable, shortfall: ColumnBlock, closed: Mapping[Reason, BoolArray]
+    scenario: Scenario,
+    ground: Ground,
+    offers: OfferTable,
+    shortfall: ColumnBlock,
+    closed: Mapping[Reason, BoolArray],
 ) -> Iterator[RuledBlock]:
     """Yield all rows but those of goals; `closed` says for each reason which contributions it closes."""
     needs = need_rows(ground, shortfall)
@@ -65,7 +70,7 @@ def ruled_blocks(
     if has_support(ground):
         block = support_rows(ground)
         yield RuledBlock(block, [None] * block.count)
-    for name, constraint in sorted(ground.scenario.constraints.items()):
+    for name, constraint in sorted(scenario.constraints.items()):
         yield from _constraint(ground, name, constraint)
     for reason in sorted(closed, key=lambda reason: reason.id):
         yield _closure(ground, reason, closed[reason])
@@ -110,13 +115,17 @@ def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
 
 
 def ruled_program(
-    ground: Ground, blocks: Sequence[RuledBlock], shortfall: ColumnBlock, wanted: Sequence[Pursuit] = ()
+    scenario: Scenario,
+    ground: Ground,
+    blocks: Sequence[RuledBlock],
+    shortfall: ColumnBlock,
+    wanted: Sequence[Pursuit] = (),
 ) -> Program:
     """Return the program of ruled rows, first and in their order, and of goals if there are any."""
     columns = (
         contribution_columns(ground),
         shortfall,
-        *choice_columns(ground),
+        *choice_columns(scenario, ground),
         *(block for one in wanted for block in one.columns),
     )
     rows = (*(ruled.block for ruled in blocks), *(block for one in wanted for block in one.rows))

@@ -40,7 +40,7 @@ def support_cost(ground: Ground) -> dict[str, FloatArray]:
     keys, count = _present(ground)
     if not count:
         return {}
-    names, nations = ground.index.names, ground.scenario.nations
+    names, nations = ground.index.names, ground.facts.nations
     monthly = [
         nations[names["nation"][nation]].support[names["place"][place]]
         for nation, place in zip(keys["nation"], keys["place"], strict=True)
@@ -50,7 +50,7 @@ def support_cost(ground: Ground) -> dict[str, FloatArray]:
 
 def has_support(ground: Ground) -> bool:
     """Say whether any nation has a support element."""
-    return any(amount for nation in ground.scenario.nations.values() for amount in nation.support.values())
+    return any(amount for nation in ground.facts.nations.values() for amount in nation.support.values())
 
 
 def _present(ground: Ground) -> tuple[Keys, int]:
@@ -58,7 +58,7 @@ def _present(ground: Ground) -> tuple[Keys, int]:
         empty: IntArray = np.zeros(0, dtype=np.int32)
         return {"nation": empty, "place": empty, "phase": empty}, 0
     total = ground.total(Selection(), "units", ("nation", "place"))
-    names, nations = ground.index.names, ground.scenario.nations
+    names, nations = ground.index.names, ground.facts.nations
     grid = total.grid()
     charged = np.array(
         [

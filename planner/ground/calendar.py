@@ -14,9 +14,9 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
+from planner.facts.entries import Commitment, Phase
 from planner.facts.exact import exact
 from planner.program.tables import BoolArray, FloatArray
-from planner.scenario.models import Commitment, Phase
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
 from planner.ground.index import PARENTS, WORD_KEYS, Index
 from planner.program.tables import BoolArray, FloatArray, IntArray, Keys, Total
-from planner.scenario.models import Scenario
 
 COLUMN_KEYS = ("nation", "capability", "requirement", "phase")
 
@@ -29,7 +29,7 @@ class Ground:
     there, as the offer and the requirement allow; `offered` is the units free of the whole offer.
     """
 
-    scenario: Scenario
+    facts: Facts
     index: Index
     keys: Keys
     effectiveness: FloatArray
@@ -46,16 +46,16 @@ class Ground:
     @cached_property
     def whole(self) -> BoolArray:
         """Which contributions are of whole units."""
-        scenario = self.scenario
-        capabilities = (scenario.capabilities[name] for name in self.index.names["capability"])
-        each = [scenario.whole_units if one.whole_units is None else one.whole_units for one in capabilities]
+        facts = self.facts
+        capabilities = (facts.capabilities[name] for name in self.index.names["capability"])
+        each = [facts.whole_units if one.whole_units is None else one.whole_units for one in capabilities]
         return np.array(each, dtype=bool)[self.keys["capability"]]
 
     def kept(self, mask: BoolArray) -> Ground:
         """Return the ground with only the contributions of `mask`."""
         keys = {key: positions[mask] for key, positions in self.keys.items()}
         return Ground(
-            self.scenario,
+            self.facts,
             self.index,
             keys,
             self.effectiveness[mask],
@@ -75,7 +75,7 @@ class Ground:
         if selection.phases is not None:
             mask &= self.index.mask("phase", selection.phases)
         if when is not None:
-            mask &= self.index.holds(self.scenario.conditions[when])
+            mask &= self.index.holds(self.facts.conditions[when])
         return mask
 
     def select(self, selection: Selection, when: str | None = None) -> BoolArray:
@@ -98,7 +98,7 @@ class Ground:
         """Return which contributions stand in a phase where a condition holds; none where it is None."""
         if condition is None:
             return np.zeros(self.count, dtype=bool)
-        return self.index.holds(self.scenario.conditions[condition])[self.keys["phase"]]
+        return self.index.holds(self.facts.conditions[condition])[self.keys["phase"]]
 
     def domain(self, selection: Selection, key: str, when: str | None = None) -> IntArray:
         """Return the sorted positions of a key that a selection chooses."""
@@ -128,7 +128,7 @@ class Ground:
             return self.effectiveness
         if measure == "cost":
             return self._cost()
-        capabilities = [self.scenario.capabilities[name] for name in self.index.names["capability"]]
+        capabilities = [self.facts.capabilities[name] for name in self.index.names["capability"]]
         if measure == "personnel":
             each = [capability.personnel for capability in capabilities]
         else:
@@ -136,15 +136,15 @@ class Ground:
         return np.array(each, dtype=float)[self.keys["capability"]]
 
     def _cost(self) -> FloatArray:
-        names, scenario = self.index.names, self.scenario
-        base = np.array([scenario.capabilities[name].cost for name in names["capability"]], dtype=float)
-        factor = np.array([scenario.nations[name].cost_factor for name in names["nation"]], dtype=float)
+        names, facts = self.index.names, self.facts
+        base = np.array([facts.capabilities[name].cost for name in names["capability"]], dtype=float)
+        factor = np.array([facts.nations[name].cost_factor for name in names["nation"]], dtype=float)
         cost: FloatArray = base[self.keys["capability"]] * factor[self.keys["nation"]]
-        if not any(nation.sustain for nation in scenario.nations.values()):
+        if not any(nation.sustain for nation in facts.nations.values()):
             return cost
         extra = np.zeros((len(names["nation"]), len(names["place"]), len(names["capability"])))
         for row, nation in enumerate(names["nation"]):
-            for place, amount in scenario.nations[nation].sustain.items():
+            for place, amount in facts.nations[nation].sustain.items():
                 column = self.index.positions["place"][place]
                 for depth, capability in enumerate(names["capability"]):
                     extra[row, column, depth] = (

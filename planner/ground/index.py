@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.facts.entries import Condition, Window
+from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.ground.calendar import Calendar
 from planner.program.tables import BoolArray, FloatArray, IntArray
-from planner.scenario.models import Condition, Scenario, Window
 
 WORD_KEYS = {
     "nations": "nation",
@@ -52,32 +53,32 @@ class Index:
     months: FloatArray
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Index:
+    def of(cls, facts: Facts) -> Index:
         """Return the index of a scenario."""
-        missions = [requirement.mission or NO_MISSION for requirement in scenario.requirements.values()]
+        missions = [requirement.mission or NO_MISSION for requirement in facts.requirements.values()]
         names = {
-            "nation": tuple(sorted(scenario.nations)),
-            "capability": tuple(sorted(scenario.capabilities)),
-            "requirement": tuple(sorted(scenario.requirements)),
-            "phase": tuple(phase.id for phase in scenario.phases),
-            "component": tuple(sorted({entry.component for entry in scenario.capabilities.values()})),
-            "mission": tuple(sorted({*missions, *scenario.missions})),
-            "place": tuple(sorted(scenario.places)),
-            "area": tuple(sorted({place.area for place in scenario.places.values()})),
+            "nation": tuple(sorted(facts.nations)),
+            "capability": tuple(sorted(facts.capabilities)),
+            "requirement": tuple(sorted(facts.requirements)),
+            "phase": tuple(phase.id for phase in facts.phases),
+            "component": tuple(sorted({entry.component for entry in facts.capabilities.values()})),
+            "mission": tuple(sorted({*missions, *facts.missions})),
+            "place": tuple(sorted(facts.places)),
+            "area": tuple(sorted({place.area for place in facts.places.values()})),
         }
         positions = {key: {name: place for place, name in enumerate(ids)} for key, ids in names.items()}
-        lines = [scenario.requirements[name] for name in names["requirement"]]
+        lines = [facts.requirements[name] for name in names["requirement"]]
         owners = {
-            "component": [scenario.capabilities[name].component for name in names["capability"]],
+            "component": [facts.capabilities[name].component for name in names["capability"]],
             "mission": [line.mission or NO_MISSION for line in lines],
             "place": [line.place for line in lines],
-            "area": [scenario.places[line.place].area for line in lines],
+            "area": [facts.places[line.place].area for line in lines],
         }
         belongs = {
             key: np.array([positions[key][owner] for owner in owners[key]], dtype=np.int32) for key in owners
         }
-        months = np.array([phase.months for phase in scenario.phases])
-        return cls(names, positions, belongs, scenario.groups, Calendar.of(scenario.phases), months)
+        months = np.array([phase.months for phase in facts.phases])
+        return cls(names, positions, belongs, facts.groups, Calendar.of(facts.phases), months)
 
     def mask(self, key: str, choice: Choice) -> BoolArray:
         """Return which ids of a key are chosen."""

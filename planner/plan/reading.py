@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.engines.audit import Audit
 from planner.engines.solve import Solution
+from planner.facts.goals import Goal
 from planner.formulation.burden import ability, burden_measure
 from planner.formulation.formulate import Formulation
 from planner.formulation.goals import line_weights
@@ -49,7 +50,7 @@ def plan_of(
         goal_costs=goal_costs,
         fill=fill,
         contributions=contributions,
-        nations=_nations(ground, units, contributions, support) if solution.found else _no_nations(),
+        nations=_nations(formulation, units, contributions, support) if solution.found else _no_nations(),
         support=support,
         totals=_totals(formulation, fill, contributions, support) if solution.found else {},
         audit=audit,
@@ -137,14 +138,15 @@ def _no_nations() -> pd.DataFrame:
 
 
 def _nations(
-    ground: Ground, units: FloatArray, contributions: pd.DataFrame, support: pd.DataFrame
+    formulation: Formulation, units: FloatArray, contributions: pd.DataFrame, support: pd.DataFrame
 ) -> pd.DataFrame:
     """Return a line for each nation of the scenario: what it sends in all."""
+    ground = formulation.ground
     peak = contributions.groupby(["nation", "phase"])["personnel"].sum().groupby("nation").max()
     sent = _unit_months(ground, contributions)
     spent = pd.concat([contributions[["nation", "cost"]], support[["nation", "cost"]]])
     cost = spent.groupby("nation")["cost"].sum()
-    burdens = _burdens(ground, units)
+    burdens = _burdens(formulation.scenario.goals, ground, units)
     names = ground.index.names["nation"]
     return pd.DataFrame(
         {
@@ -172,9 +174,9 @@ def _unit_months(ground: Ground, contributions: pd.DataFrame) -> dict[str, dict[
     return sent
 
 
-def _burdens(ground: Ground, units: FloatArray) -> dict[str, float]:
+def _burdens(goals: Iterable[Goal], ground: Ground, units: FloatArray) -> dict[str, float]:
     """Return each nation's burden by the goal that measures it; nothing where there is no such goal."""
-    goal = next((one for one in ground.scenario.goals if one.goal == "burden"), None)
+    goal = next((one for one in goals if one.goal == "burden"), None)
     if goal is None:
         return {}
     months = ground.index.months[ground.keys["phase"]]
@@ -183,7 +185,7 @@ def _burdens(ground: Ground, units: FloatArray) -> dict[str, float]:
         weights=units * ground.weights(burden_measure(goal)) * months,
         minlength=len(ground.index.names["nation"]),
     )
-    able = ability(ground.scenario, goal)
+    able = ability(ground.facts, goal)
     named = zip(ground.index.names["nation"], sent.tolist(), strict=True)
     return {name: plain(amount / able[name]) for name, amount in named if name in able}
 

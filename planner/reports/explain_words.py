@@ -167,7 +167,7 @@ def span(one: Range) -> str:
 
 def bound_name(price: Price, words: Words) -> str:
     """Return what a price is of, without its phase: France's offer of Frigate, the size of L1."""
-    if price.row in words.scenario.constraints:
+    if price.of_constraint:
         about = words.place(price.ids)
         return f"{price.row} ({about})" if about else price.row
     section, *_, last = parsed_path(price.row)

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Status
+from planner.facts.facts import Facts
 from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.plan import Plan
 from planner.reports import tables
@@ -140,9 +141,9 @@ def _who(plan: Plan, scenario: Scenario) -> str:
     )
 
 
-def cost_unit(scenario: Scenario) -> str:
+def cost_unit(facts: Facts) -> str:
     """Say what costs are counted in."""
-    return scenario.cost_unit or "the scenario's own unit"
+    return facts.cost_unit or "the scenario's own unit"
 
 
 def absent(plan: Plan, scenario: Scenario) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from planner.facts.entries import Offer
 from planner.facts.fields import FIRMNESS
 from planner.facts.goal_ids import BURDEN, COST, EVEN, goal_id
 from planner.plan.plan import Plan
-from planner.scenario.models import Offer, Scenario
+from planner.scenario.models import Scenario
 from planner.words.figures import figure, is_short
 from planner.words.names import Names, one_line
 

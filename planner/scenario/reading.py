@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from planner.facts.entries import Capability, Nation, Phase, Place, Requirement
 from planner.facts.fields import AsTuple
 from planner.files import LARGEST_FILE
 from planner.problems import InvalidInput, Problem, dotted
@@ -18,7 +19,7 @@ from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.known import Known
 from planner.scenario.layers import Parse, Stack
-from planner.scenario.models import Capability, Nation, Phase, Place, Requirement, Scenario
+from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid, Table, grown, laid_out
 from planner.scenario.parsing import decoded, parsed
 from planner.scenario.rules import broken_rules, idle_politics

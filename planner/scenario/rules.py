@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from planner.constraints.base import Constraint
-from planner.facts.selection import Choice, Selection
+from planner.facts.entries import Window
+from planner.facts.selection import Selection
+from planner.facts.supply import Supply
 from planner.problems import Path, nearest
 from planner.scenario.complaints import Complaint
 from planner.scenario.known import Known
-from planner.scenario.models import Scenario, Window
+from planner.scenario.models import Scenario
 from planner.scenario.shapes import shapes
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
@@ -97,79 +98,6 @@ def _objections(path: Path, objections: Iterable[tuple[str, str]]) -> Iterator[C
         yield Complaint((*path, field) if field else path, text)
 
 
-@dataclass(frozen=True)
-class Supply:
-    """Who offers what, and what serves what, politics and numbers aside: zero units are an offer too."""
-
-    scenario: Scenario
-    offered: Mapping[str, frozenset[str]]
-    served: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, scenario: Scenario) -> Supply:
-        """Return the supply of a scenario."""
-        served: dict[str, set[str]] = {name: set() for name in scenario.capabilities}
-        for line, requirement in scenario.requirements.items():
-            for capability in requirement.served_by:
-                served[capability].add(line)
-        return cls(
-            scenario,
-            {name: frozenset(nation.offers) for name, nation in scenario.nations.items()},
-            {name: frozenset(lines) for name, lines in served.items()},
-        )
-
-    def serving(self, selection: Selection) -> dict[str, frozenset[str]]:
-        """Return the capabilities that a selection chooses, each with the chosen requirements it serves."""
-        if not self._among(selection.phases, [phase.id for phase in self.scenario.phases]):
-            return {}
-        lines = self._lines(selection)
-        found = {name: self.served[name] & lines for name in self._capabilities(selection)}
-        return {name: lines for name, lines in found.items() if lines}
-
-    def senders(self, selection: Selection) -> set[str]:
-        """Return the nations that a selection chooses and that offer some of it."""
-        serving = self.serving(selection)
-        return {name for name in self.nations(selection) if not self.offered[name].isdisjoint(serving)}
-
-    def required(self, selection: Selection) -> set[str]:
-        """Return the nations that a selection chooses, if anything of what it chooses is required."""
-        return self.nations(selection) if self.serving(selection) else set()
-
-    def nations(self, selection: Selection) -> set[str]:
-        """Return the nations that a selection chooses."""
-        return self._among(selection.nations, self.offered)
-
-    def named(self, choice: Choice) -> set[str]:
-        """Return the ids that a choice names, groups taken apart."""
-        groups = self.scenario.groups
-        return {member for name in choice.names for member in groups.get(name, (name,))}
-
-    def _capabilities(self, selection: Selection) -> set[str]:
-        components = {name: capability.component for name, capability in self.scenario.capabilities.items()}
-        chosen = self._among(selection.component, components.values())
-        named = self._among(selection.capabilities, components)
-        return {name for name in named if components[name] in chosen}
-
-    def _lines(self, selection: Selection) -> set[str]:
-        requirements, places = self.scenario.requirements, self.scenario.places
-        missions = self._among(selection.missions, [line.mission or "" for line in requirements.values()])
-        areas = self._among(selection.area, [place.area for place in places.values()])
-        chosen = {name for name in self._among(selection.places, places) if places[name].area in areas}
-        return {
-            name
-            for name in self._among(selection.requirements, requirements)
-            if requirements[name].place in chosen and (requirements[name].mission or "") in missions
-        }
-
-    def _among(self, choice: Choice | None, names: Iterable[str]) -> set[str]:
-        """Return those of some ids that a choice chooses."""
-        ids = sorted(set(names))
-        if choice is None:
-            return set(ids)
-        positions = {name: number for number, name in enumerate(ids)}
-        return {ids[number] for number in choice.members(positions, self.scenario.groups)}
-
-
 def _selections(constraint: Constraint) -> Iterator[tuple[Path, Selection]]:
     """Yield the selections of a constraint: its own, and those in its fields."""
     yield (), constraint
@@ -179,7 +107,7 @@ def _selections(constraint: Constraint) -> Iterator[tuple[Path, Selection]]:
 
 
 def _politics(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
-    yield from _objections(path, constraint.objections_in(supply.scenario))
+    yield from _objections(path, constraint.objections_in(supply.facts))
     yield from _speaks_of_nothing(path, constraint, supply)
     yield from _hosts_of_nothing(path, constraint, supply)
     yield from _unlike_units(path, constraint, supply)
@@ -219,7 +147,7 @@ def _empty_handed(path: Path, selection: Selection, supply: Supply) -> Iterator[
 
 
 def _hosts_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
-    hosts = {host for place in supply.scenario.places.values() for host in place.hosts}
+    hosts = {host for place in supply.facts.places.values() for host in place.hosts}
     for field, shape in shapes(type(constraint)).items():
         host = getattr(constraint, field, None)
         if any(mark.sort == "hosts" for mark in shape.refers) and isinstance(host, str) and host not in hosts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planner.scenario.models import Scenario, Sourced
+from planner.facts.entries import Sourced
+from planner.scenario.models import Scenario
 from planner.scenario.yaml_text import section
 
 _LAST = frozenset(Sourced.model_fields)

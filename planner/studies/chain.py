@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
@@ -16,9 +15,7 @@ from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Stage
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
-
-if TYPE_CHECKING:
-    from planner.studies.solved import Solved
+from planner.studies.ready import Ready
 
 COST = "cost"
 """The goal that plans may give up a little of, to see what else they could be."""
@@ -33,14 +30,14 @@ class Chain:
     scenario's: the cost, where that is a goal, so that it can be bounded; the faces leave it free.
     """
 
-    solved: Solved
+    solved: Ready
     program: Program
     stages: tuple[Stage, ...]
     faces: tuple[Face, ...]
     last: Face
 
     @classmethod
-    def of(cls, solved: Solved) -> Chain:
+    def of(cls, solved: Ready) -> Chain:
         """Return the chain of a plan without whole numbers."""
         program, stages = _with_cost(solved.program, solved.solution.stages)
         stated = max((number for number, stage in enumerate(stages) if stage.goal.stated), default=-1) + 1

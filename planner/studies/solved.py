@@ -1,93 +1,27 @@
-"""A scenario with its plan, held ready to be solved again: what every study starts from."""
+"""A scenario with its plan and the faces that its goals leave: what every study starts from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from planner.engines.again import Again
-from planner.engines.solve import Solution, Stage
-from planner.formulation.formulate import Formulation, formulate
+from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
-from planner.ground.ground import Ground
-from planner.program.program import Form, Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
+from planner.program.program import Form
 from planner.scenario.models import Scenario
-
-if TYPE_CHECKING:
-    from planner.studies.chain import Chain
+from planner.studies.chain import Chain
+from planner.studies.ready import Ready
 
 
 @dataclass(frozen=True, eq=False)
-class Solved:
-    """A scenario as it was formulated and solved; `again` solves it under other bounds, hot.
-
-    The solution may be one without values (see `found`): then there is no plan to ask about.
-    """
-
-    formulation: Formulation
-    solution: Solution
-    again: Again
+class Solved(Ready):
+    """A scenario as it was formulated and solved, with the faces of its goals."""
 
     @cached_property
     def chain(self) -> Chain:
         """Its goals with the faces that they leave; only where there is a plan."""
-        from planner.studies.chain import Chain
-
         return Chain.of(self)
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario."""
-        return self.formulation.scenario
-
-    @property
-    def ground(self) -> Ground:
-        """The contributions that are open, in the order of the program's columns."""
-        return self.formulation.ground
-
-    @property
-    def program(self) -> Program:
-        """The program."""
-        return self.formulation.program
-
-    @property
-    def found(self) -> bool:
-        """Whether there is a plan."""
-        return self.solution.found
-
-    @property
-    def whole_numbers(self) -> bool:
-        """Whether the program has whole numbers: then nothing is solved hot."""
-        return bool(self.program.integer.any())
-
-    @property
-    def stated(self) -> tuple[Stage, ...]:
-        """The goals that the scenario states, as they were solved."""
-        return tuple(stage for stage in self.solution.stages if stage.goal.stated)
-
-    @property
-    def goals(self) -> dict[str, float]:
-        """The value of each stated goal in the plan."""
-        return {stage.goal.name: float(stage.goal.cost @ self.solution.values) for stage in self.stated}
-
-    @property
-    def units(self) -> FloatArray:
-        """Units on station of each open contribution in the plan."""
-        return np.maximum(self.solution.values[self.program.family(CONTRIBUTION)], 0.0)
-
-    @property
-    def short(self) -> FloatArray:
-        """What is missing of each line and phase in the plan, in the order of `lines`."""
-        return np.maximum(self.solution.values[self.program.family(SHORTFALL)], 0.0)
-
-    @property
-    def lines(self) -> ColumnBlock:
-        """The lines and phases with a need: the shortfall columns, whose `reach` is what is required."""
-        return next(block for block in self.program.columns if block.family == SHORTFALL)
 
 
 def solved(scenario: Scenario, counting: Counting | None = None, *, form: Form | None = None) -> Solved:

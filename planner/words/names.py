@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.scenario.models import Requirement, Scenario
+from planner.facts.entries import Requirement
+from planner.facts.facts import Facts
 
 UNCHANGED = ("aircraft", "craft", "personnel", "staff", "people", "hovercraft", "rotorcraft")
 """Words for one unit that stand for many as well."""
@@ -43,32 +44,32 @@ def listing(words: Iterable[str]) -> str:
 class Names:
     """The names of a scenario by id; no two ids of a sort are called the same."""
 
-    scenario: Scenario
+    facts: Facts
 
     @cached_property
     def nations(self) -> Mapping[str, str]:
         """Nations."""
-        return _distinct({key: nation.name for key, nation in self.scenario.nations.items()})
+        return _distinct({key: nation.name for key, nation in self.facts.nations.items()})
 
     @cached_property
     def capabilities(self) -> Mapping[str, str]:
         """Capabilities."""
-        return _distinct({key: entry.title for key, entry in self.scenario.capabilities.items()})
+        return _distinct({key: entry.title for key, entry in self.facts.capabilities.items()})
 
     @cached_property
     def places(self) -> Mapping[str, str]:
         """Places."""
-        return _distinct({key: place.title for key, place in self.scenario.places.items()})
+        return _distinct({key: place.title for key, place in self.facts.places.items()})
 
     @cached_property
     def phases(self) -> Mapping[str, str]:
         """Phases, in order of time."""
-        return _distinct({phase.id: phase.title for phase in self.scenario.phases})
+        return _distinct({phase.id: phase.title for phase in self.facts.phases})
 
     @cached_property
     def requirements(self) -> Mapping[str, str]:
         """Requirements: their title, or else the capability and the place."""
-        lines = self.scenario.requirements
+        lines = self.facts.requirements
         return _distinct(
             {
                 key: line.title or f"{self._served(line)}, {self.places[line.place]}"
@@ -81,18 +82,18 @@ class Names:
 
     def served_by(self, requirement: str) -> str:
         """Return the capabilities that serve a requirement, with what one unit counts where that is not 1."""
-        served = _best_first(self.scenario.requirements[requirement])
+        served = _best_first(self.facts.requirements[requirement])
         return ", ".join(
             self.capabilities[key] + ("" if worth == 1 else f" (counts {worth:g})") for key, worth in served
         )
 
     def unit(self, capability: str) -> str:
         """Return the word for many units of a capability."""
-        return plural(one_line(self.scenario.capabilities[capability].unit))
+        return plural(one_line(self.facts.capabilities[capability].unit))
 
     def unit_of(self, requirement: str) -> str:
         """Return the word for what a requirement counts: units of the capability that is worth one."""
-        served = _best_first(self.scenario.requirements[requirement])
+        served = _best_first(self.facts.requirements[requirement])
         return next((self.unit(key) for key, worth in served if worth == 1), "units")
 
 

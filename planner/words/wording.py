@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.facts.facts import Facts
 from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
-from planner.scenario.models import Scenario
 from planner.words.figures import figure
 from planner.words.names import Names, one_line, plural
 
@@ -24,12 +24,12 @@ _MEASURES = {
 class Words:
     """Says things of one scenario."""
 
-    scenario: Scenario
+    facts: Facts
 
     @cached_property
     def names(self) -> Names:
         """The names of everything."""
-        return Names(self.scenario)
+        return Names(self.facts)
 
     def nations(self, nation: str) -> str:
         """Return a nation's name as an owner: Germany's, the Netherlands'."""
@@ -38,12 +38,12 @@ class Words:
 
     def units(self, amount: float, capability: str) -> str:
         """Return an amount with its unit: 1 battalion, 2.5 battalions."""
-        unit = one_line(self.scenario.capabilities[capability].unit)
+        unit = one_line(self.facts.capabilities[capability].unit)
         return counted(amount, unit)
 
     def line_units(self, amount: float, requirement: str) -> str:
         """Return an amount of what a line counts."""
-        served = self.scenario.requirements[requirement].served_by
+        served = self.facts.requirements[requirement].served_by
         whole = sorted(capability for capability, worth in served.items() if worth == 1)
         return self.units(amount, whole[0]) if whole else counted(amount, "unit")
 
@@ -57,7 +57,7 @@ class Words:
 
     def condition(self, condition: str) -> str:
         """Return a condition's name in quotation marks."""
-        return f'"{one_line(self.scenario.conditions[condition].title or "") or condition}"'
+        return f'"{one_line(self.facts.conditions[condition].title or "") or condition}"'
 
     def place(self, ids: Mapping[str, str]) -> str:
         """Return what a row of a constraint is about, beside its phase: France, Western Ukraine."""
@@ -88,7 +88,7 @@ class Words:
 
     def cost(self, amount: float) -> str:
         """Return an amount of cost with its unit, where the scenario names one."""
-        unit = one_line(self.scenario.cost_unit or "")
+        unit = one_line(self.facts.cost_unit or "")
         return f"{figure(amount)} {unit}".strip()
 
 

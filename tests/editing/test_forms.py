@@ -8,9 +8,7 @@ from planner.constraints import kinds
 from planner.editing.changes import REMOVED
 from planner.editing.forms import form, kept, merged
 from planner.editing.trying import tried
-from planner.facts.selection import Selection
-from planner.problems import Origin
-from planner.scenario.models import (
+from planner.facts.entries import (
     Capability,
     Commitment,
     Condition,
@@ -22,6 +20,8 @@ from planner.scenario.models import (
     Requirement,
     Source,
 )
+from planner.facts.selection import Selection
+from planner.problems import Origin
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed_value
 from planner.scenario.shapes import fields

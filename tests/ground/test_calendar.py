@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner import solve
 from planner.facts.exact import exact
 from planner.ground.calendar import Calendar
-from planner.scenario.models import Commitment, Phase
+from planner.facts.entries import Commitment, Phase
 from planner.scenario.reading import read
 
 TENTHS = st.integers(1, 60)

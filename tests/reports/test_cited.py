@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from planner.facts.entries import Source
 from planner.reports.cited import STANDINGS, sources
-from planner.scenario.models import Source
 
 
 def test_only_sources_that_something_rests_on_are_listed(scenario):

@@ -58,7 +58,7 @@ class Words:
         for names in reversed(self._names):
             for sort in _SORTS:
                 by_sort.setdefault(sort, {}).update(getattr(names, sort))
-            titled = {key: one.title for key, one in names.scenario.conditions.items() if one.title}
+            titled = {key: one.title for key, one in names.facts.conditions.items() if one.title}
             by_sort.setdefault("conditions", {}).update(titled)
         return by_sort
 
@@ -68,19 +68,19 @@ class Words:
 
     def unit(self, capability: str) -> str:
         """Return the word for many units of a capability."""
-        known = (names for names in self._names if capability in names.scenario.capabilities)
+        known = (names for names in self._names if capability in names.facts.capabilities)
         return next((names.unit(capability) for names in known), "units")
 
     def months(self, phase: str) -> float:
         """Return the length of a phase; 1 where no scenario says."""
-        lengths = (part.months for names in self._names for part in names.scenario.phases if part.id == phase)
+        lengths = (part.months for names in self._names for part in names.facts.phases if part.id == phase)
         return next(lengths, 1.0)
 
     @property
     def cost_unit(self) -> str:
         """What costs are counted in."""
-        known = (names.scenario for names in self._names)
-        return next((cost_unit(scenario) for scenario in known), "the scenario's own unit")
+        known = (names.facts for names in self._names)
+        return next((cost_unit(facts) for facts in known), "the scenario's own unit")
 
     def change(self, change: Change, side: Side) -> str:
         """Return a change from the baseline to a side in the scenario's words: what it touches."""

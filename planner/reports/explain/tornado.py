@@ -91,7 +91,7 @@ def _first_change(goal: str, effect: Effect | None) -> tuple[str, float, float]:
 
 
 def _called(price: Price, words: Words) -> str:
-    counted = f", by {measured(1, price.unit)}" if price.row in words.scenario.constraints else ""
+    counted = f", by {measured(1, price.unit)}" if price.of_constraint else ""
     phase = f" ({words.names.phases[price.phase]})" if price.phase else ""
     return f"{bound_name(price, words)}{counted}{phase}"
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from planner.facts.entries import Sourced
 from planner.facts.fields import Entry, OneOrMore, Refers
-from planner.scenario.models import Scenario, Sourced
+from planner.scenario.models import Scenario
 from planner.scenario.shapes import fields
 
 Codec = Literal["text", "word", "number", "switch", "value"]

@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.facts.entries import Offer, Units
 from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
 from planner.program.tables import CONTRIBUTION, FloatArray
-from planner.scenario.models import Offer, Scenario, Units
+from planner.scenario.models import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
 from planner.studies.concessions.terms import Terms

@@ -16,6 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.bound import activity_range
+from planner.facts.entries import Nation, Offer, Units
 from planner.facts.fields import Level
 from planner.formulation.formulate import Formulation, shortfall_columns
 from planner.formulation.goals import line_weights
@@ -25,7 +26,7 @@ from planner.ground.ground import Ground
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
 from planner.program.tables import SHORTFALL, ColumnBlock, FloatArray, IntArray, RowBlock
-from planner.scenario.models import Nation, Offer, Scenario, Units
+from planner.scenario.models import Scenario
 
 BEND, ASK = "bend", "ask"
 """The families of columns that bend rules and that ask for more units."""
@@ -94,14 +95,14 @@ def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
     table = OfferTable.of(more, index, "expected")
     widest = possible(more, index, table)
     widest = replace(widest, reach=np.maximum(widest.reach, reach))
-    ground = replace(widest, scenario=scenario, offered=formulation.candidates.offered)
+    ground = replace(widest, facts=scenario, offered=formulation.candidates.offered)
     shortfall = shortfall_columns(ground)
-    blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
+    blocks = list(ruled_blocks(scenario, ground, formulation.offers, shortfall, formulation.closed))
     unfilled = _unfilled(ground, shortfall)
-    program = _measured(ruled_program(ground, blocks, shortfall), unfilled)
+    program = _measured(ruled_program(scenario, ground, blocks, shortfall), unfilled)
     book = RuleBook.of(blocks, len(program.row_lower))
     bends, bending = bends_of(program, book)
-    larger = ruled_blocks(widest, table, shortfall, formulation.closed)
+    larger = ruled_blocks(more, widest, table, shortfall, formulation.closed)
     most = _most_asked(formulation.offers, level)
     pairs = zip(blocks, larger, strict=True)
     asks, asking = _asks(most, formulation.offers, pairs, len(program.row_lower))

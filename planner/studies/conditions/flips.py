@@ -146,12 +146,12 @@ class Flips:
 
 def _on(ground: Ground, scenario: Scenario) -> Ground:
     """Return possible contributions under a scenario that differs only in how its conditions stand."""
-    return replace(ground.kept(np.ones(ground.count, dtype=bool)), scenario=scenario)
+    return replace(ground.kept(np.ones(ground.count, dtype=bool)), facts=scenario)
 
 
 def _built(formulation: Formulation, ground: Ground) -> tuple[Program, dict[tuple[str, Standing], BoolArray]]:
     """Return the program over some ground, with which of its rows depend on a condition's standing."""
-    base = blueprint(ground, formulation.offers)
+    base = blueprint(formulation.scenario, ground, formulation.offers)
     blocks: list[tuple[RowBlock, tuple[str, Standing] | None]] = []
     timed = {f"constraints.{name}": one for name, one in formulation.scenario.constraints.items() if one.when}
     for block in base.rows:

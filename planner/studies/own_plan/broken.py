@@ -78,12 +78,13 @@ class Standing:
     @classmethod
     def of(cls, theirs: Theirs) -> Standing:
         """Return how a plan stands."""
-        formulation = theirs.formulation
+        formulation, scenario = theirs.formulation, theirs.formulation.scenario
         reach = np.maximum(formulation.candidates.reach, theirs.units)
         ground = replace(formulation.candidates, reach=reach, _totals={})
         shortfall = shortfall_columns(ground)
-        blocks = list(ruled_blocks(ground, formulation.offers, shortfall, formulation.closed))
-        program = ruled_program(ground, blocks, shortfall, tuple(pursuits(ground, shortfall)))
+        blocks = list(ruled_blocks(scenario, ground, formulation.offers, shortfall, formulation.closed))
+        wanted = tuple(pursuits(scenario.goals, ground, shortfall))
+        program = ruled_program(scenario, ground, blocks, shortfall, wanted)
         book = RuleBook.of(blocks, len(program.row_lower))
         solution = _settled(_bending(program, book), theirs.units)
         return cls(theirs, blocks, program, solution)

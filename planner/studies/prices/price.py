@@ -59,8 +59,8 @@ class Effect:
 class Price:
     """The price of one row; a direction that is not possible is None.
 
-    `row` is a scenario path or the id of a constraint; `ids` says which of its rows this is, and `unit` what
-    one of its bound is.
+    `row` is a scenario path, or where it is `of_constraint` the id of a constraint; `ids` says which of its
+    rows this is, and `unit` what one of its bound is.
     """
 
     row: str
@@ -71,6 +71,7 @@ class Price:
     ids: Mapping[str, str]
     unit: str
     sentence: str = ""
+    of_constraint: bool = False
 
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it."""

@@ -95,9 +95,11 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
     )
     block, entry = chain.solved.program.row(bound.row)
     ids = chain.solved.program.ids(block, entry)
-    row = block.family if bound.sort == "politics" else chain.solved.program.path(bound.row)
+    political = bound.sort == "politics"
+    row = block.family if political else chain.solved.program.path(bound.row)
     unit = unit_of(chain.solved.scenario, bound, block.family, ids)
-    return Price(row, ids.get("phase"), chain.stages[goal].goal.name, more, less, ids, unit)
+    name = chain.stages[goal].goal.name
+    return Price(row, ids.get("phase"), name, more, less, ids, unit, of_constraint=political)
 
 
 def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> Effect:

@@ -64,7 +64,8 @@ class Blocking:
     def _program(self) -> Program:
         if self.solved.program.form == "direct":
             return self.solved.program
-        return blueprint(self.solved.ground, self.solved.formulation.offers).assembled("direct")
+        solved = self.solved
+        return blueprint(solved.scenario, solved.ground, solved.formulation.offers).assembled("direct")
 
     @cached_property
     def _columns(self) -> sparse.csc_array:

@@ -12,8 +12,9 @@ from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import table
 from planner.editing.names import Names
+from planner.facts.entries import Mission, Source
 from planner.facts.goals import WORDS
-from planner.scenario.models import Mission, Scenario, Source
+from planner.scenario.models import Scenario
 from planner.ui import session
 from planner.ui.edit import entry, section
 from planner.ui.edit.entry import Form

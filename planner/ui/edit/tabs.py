@@ -17,7 +17,7 @@ from planner.editing.grids.offers import Keys, Offers
 from planner.editing.grids.phases import phases
 from planner.editing.grids.requirements import Requirements
 from planner.editing.names import Names
-from planner.scenario.models import Capability, Condition, Nation, Offer, Place, Requirement
+from planner.facts.entries import Capability, Condition, Nation, Offer, Place, Requirement
 from planner.ui import session
 from planner.ui.edit import entry, grid, section
 from planner.ui.edit.entry import Form

@@ -1,0 +1,82 @@
+"""Who offers what, and what serves what, before any number is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.facts.facts import Facts
+from planner.facts.selection import Choice, Selection
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Who offers what, and what serves what, politics and numbers aside: zero units are an offer too."""
+
+    facts: Facts
+    offered: Mapping[str, frozenset[str]]
+    served: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Supply:
+        """Return the supply of a scenario."""
+        served: dict[str, set[str]] = {name: set() for name in facts.capabilities}
+        for line, requirement in facts.requirements.items():
+            for capability in requirement.served_by:
+                served[capability].add(line)
+        return cls(
+            facts,
+            {name: frozenset(nation.offers) for name, nation in facts.nations.items()},
+            {name: frozenset(lines) for name, lines in served.items()},
+        )
+
+    def serving(self, selection: Selection) -> dict[str, frozenset[str]]:
+        """Return the capabilities that a selection chooses, each with the chosen requirements it serves."""
+        if not self._among(selection.phases, [phase.id for phase in self.facts.phases]):
+            return {}
+        lines = self._lines(selection)
+        found = {name: self.served[name] & lines for name in self._capabilities(selection)}
+        return {name: lines for name, lines in found.items() if lines}
+
+    def senders(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses and that offer some of it."""
+        serving = self.serving(selection)
+        return {name for name in self.nations(selection) if not self.offered[name].isdisjoint(serving)}
+
+    def required(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses, if anything of what it chooses is required."""
+        return self.nations(selection) if self.serving(selection) else set()
+
+    def nations(self, selection: Selection) -> set[str]:
+        """Return the nations that a selection chooses."""
+        return self._among(selection.nations, self.offered)
+
+    def named(self, choice: Choice) -> set[str]:
+        """Return the ids that a choice names, groups taken apart."""
+        groups = self.facts.groups
+        return {member for name in choice.names for member in groups.get(name, (name,))}
+
+    def _capabilities(self, selection: Selection) -> set[str]:
+        components = {name: capability.component for name, capability in self.facts.capabilities.items()}
+        chosen = self._among(selection.component, components.values())
+        named = self._among(selection.capabilities, components)
+        return {name for name in named if components[name] in chosen}
+
+    def _lines(self, selection: Selection) -> set[str]:
+        requirements, places = self.facts.requirements, self.facts.places
+        missions = self._among(selection.missions, [line.mission or "" for line in requirements.values()])
+        areas = self._among(selection.area, [place.area for place in places.values()])
+        chosen = {name for name in self._among(selection.places, places) if places[name].area in areas}
+        return {
+            name
+            for name in self._among(selection.requirements, requirements)
+            if requirements[name].place in chosen and (requirements[name].mission or "") in missions
+        }
+
+    def _among(self, choice: Choice | None, names: Iterable[str]) -> set[str]:
+        """Return those of some ids that a choice chooses."""
+        ids = sorted(set(names))
+        if choice is None:
+            return set(ids)
+        positions = {name: number for number, name in enumerate(ids)}
+        return {ids[number] for number in choice.members(positions, self.facts.groups)}
