@@ -8,6 +8,7 @@ import json
 import operator
 import os
 import pkgutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,10 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from planner.constraints.base import Constraint
+from planner.facts import fields, selection
 
 OWN_KINDS = "PLANNER_KINDS"
 """The environment variable that names folders with kinds of one's own."""
 
+_EARLIER = {"planner.scenario.fields": fields, "planner.scenario.selection": selection}
+"""Where kinds of one's own find these that were written before facts had a room."""
+
+sys.modules.update(_EARLIER)
 __path__ = [*__path__, *filter(None, os.environ.get(OWN_KINDS, "").split(os.pathsep))]
 
 
