@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import solve
+from planner.facts.entries import Commitment, Phase
 from planner.facts.exact import exact
 from planner.ground.calendar import Calendar
-from planner.facts.entries import Commitment, Phase
 from planner.scenario.reading import read
 
 TENTHS = st.integers(1, 60)
