@@ -39,13 +39,15 @@ def test_text_that_steers_a_terminal_is_taken_out():
     assert one_line("Hungary\x1b[31m\nnow\t") == "Hungary [31m now"
 
 
-def test_a_requirement_without_a_title_is_named_by_what_and_where(scenario):
+def test_a_requirement_without_a_title_is_named_by_what_and_where():
+    scenario = example.scenario()
     names = Names(scenario).requirements
     assert names["L1"] == "Battalion or Company, The west"
     assert names["L2"] == "Guards"
 
 
-def test_what_counts_less_than_one_says_so(scenario):
+def test_what_counts_less_than_one_says_so():
+    scenario = example.scenario()
     assert Names(scenario).served_by("L1") == "Battalion, Company (counts 0.25)"
     assert Names(scenario).unit_of("L1") == "battalions"
 
