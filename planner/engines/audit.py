@@ -25,11 +25,10 @@ from planner.engines.engine import Held
 from planner.engines.faces import settled
 from planner.engines.highs_mixed import prices_against
 from planner.engines.solve import Stage
+from planner.engines.trust import TOLERANCE, largest_violation, near, relative_violation
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 
-TOLERANCE = 1e-6
-"""What a row may be violated by, and what a goal may be worse than proven, relative to its size."""
 LOOSE, BARELY = 1e-9, 1e-12
 """Above the first, relative to its size, a gap is tried to be narrowed; the second is how much more than
 its own value each earlier goal may then be."""
@@ -58,8 +57,9 @@ class Audit:
 
     `max_violation` is the largest violation of a row or bound, in the row's unit. `exact` says whether the
     arithmetic was rational; if not, its error bound is within the figures. `proven_by` says whose word the
-    bounds are: the planner's own, or with whole numbers the solver's, where a gap does not fail the audit
-    but stands in the plan.
+    bounds are: the planner's own, or with whole numbers the solver's. Where a solve was stopped, a gap does
+    not fail the audit but stands in the plan; a value better than its bound, or one called the best that is
+    apart from it, fails whoever proved it.
     """
 
     max_violation: float
@@ -97,7 +97,7 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     proofs = _proofs(program, values, stages)
     rational = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and exact.fits(program)
     violation, goals = (_rational if rational else _floating)(program, values, stages, proofs)
-    within = _relative_violation(program, values) <= TOLERANCE
+    within = relative_violation(program, values) <= TOLERANCE
     audited = Audit(violation, goals, rational, passed=within)
     return replace(audited, passed=within and audited.gap <= TOLERANCE)
 
@@ -105,11 +105,22 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
 def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audit:
     """Check whole numbers: feasibility from the tables, how good on the solver's word."""
     rational = program.matrix.nnz <= EXACT_UP_TO and exact.fits(program)
-    violation = exact.Arithmetic(program).violation(values) if rational else _violation(program, values)
+    violation = (
+        exact.Arithmetic(program).violation(values) if rational else largest_violation(program, values)
+    )
     reached = [float(stage.goal.cost @ values) for stage in stages]
     bounds = [-math.inf if stage.bound is None else stage.bound for stage in stages]
-    within = _relative_violation(program, values) <= TOLERANCE
-    return Audit(float(violation), _goals(stages, reached, bounds), rational, within, proven_by="solver")
+    within = relative_violation(program, values) <= TOLERANCE
+    fits = all(_fits(stage, value) for stage, value in zip(stages, reached, strict=True))
+    goals = _goals(stages, reached, bounds)
+    return Audit(float(violation), goals, rational, passed=within and fits, proven_by="solver")
+
+
+def _fits(stage: Stage, value: float) -> bool:
+    """Say whether a value is its bound where that is claimed, and never better than it."""
+    bound = -math.inf if stage.bound is None else stage.bound
+    same = near(stage.goal.cost, value, bound)
+    return same or (bound < value and not stage.proven)
 
 
 def _rational(
@@ -132,7 +143,7 @@ def _floating(
         float_bound(proof.program, proof.multiple, [reached[number] for number in proof.held])
         for proof in proofs
     ]
-    return _violation(program, values), _goals(stages, reached, bounds)
+    return largest_violation(program, values), _goals(stages, reached, bounds)
 
 
 def _goals(
@@ -205,26 +216,3 @@ def _tighter(
     multiple = Multipliers(np.sum([last.goal.cost, *costs], axis=0), prices, earlier)
     gap = reached[len(before)] - float_bound(program, multiple, reached)
     return min(known, (multiple, gap), key=lambda one: one[1])
-
-
-def _violation(program: Program, values: FloatArray) -> float:
-    activity = program.matrix @ values
-    return float(
-        max(
-            np.max(program.row_lower - activity, initial=0.0),
-            np.max(activity - program.row_upper, initial=0.0),
-            np.max(program.lower - values, initial=0.0),
-            np.max(values - program.upper, initial=0.0),
-            np.max(np.abs(values - np.round(values))[program.integer], initial=0.0),
-        )
-    )
-
-
-def _relative_violation(program: Program, values: FloatArray) -> float:
-    """Return the largest violation, each row's in proportion to the size of what it adds up."""
-    activity = program.matrix @ values
-    size = np.maximum(1.0, abs(program.matrix) @ np.abs(values))
-    over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
-    columns = np.maximum(program.lower - values, values - program.upper)
-    whole = np.abs(values - np.round(values))[program.integer]
-    return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))

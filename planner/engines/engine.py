@@ -11,6 +11,12 @@ import numpy as np
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
 
+HELD = 1e-9
+"""How much of a goal, relative to its size, later goals may use up in whole numbers."""
+BARELY = 1e-12
+"""The same for a first try: later goals can make nothing of it, but a solver may find no room at all."""
+ENOUGH = 1e-3
+"""A gap, relative to the value, that is small enough to go on to the next goal when time is limited."""
 NEGLIGIBLE_PRICE = 1e-9
 """Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
 
@@ -83,7 +89,7 @@ class Outcome:
     """What an engine answered: values of columns and prices of rows where the status is optimal.
 
     A price is the change of the goal for one more unit of the row's bound; `noise` is its relative error.
-    `seconds` is the solver's own time.
+    `seconds` is the solver's own time, `objective` what it says that the cost is, where it says so.
     """
 
     status: Status
@@ -92,6 +98,7 @@ class Outcome:
     seconds: float
     method: str
     noise: float = 1e-12
+    objective: float | None = None
 
     @classmethod
     def without_values(cls, status: Status, seconds: float, method: str) -> Outcome:
@@ -106,13 +113,43 @@ class Held:
     cost: FloatArray
     bound: float
 
+    @classmethod
+    def at(cls, cost: FloatArray, value: float, room: float = HELD) -> Held:
+        """Return a goal held at a value, with room for a solver's arithmetic, relative to the goal's size."""
+        return cls(cost, value + room * size_of(cost, value))
+
+
+def size_of(cost: FloatArray, value: float) -> float:
+    """Return what a goal's value is measured against: itself, or one unit of its dearest column.
+
+    A goal may be counted in shares of one or in millions; neither makes an error of it small or large.
+    """
+    return max(abs(value), float(np.abs(cost).max(initial=0.0)))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many seconds branch and bound may take for one goal; None where there is no limit.
+
+    After its `share` of the time it ends as soon as its gap is small (`ENOUGH`), after `most` in any case.
+    """
+
+    share: float | None = None
+    most: float | None = None
+
+    def after(self, spent: float) -> Pace:
+        """Return what is left of it."""
+        if self.share is None or self.most is None:
+            return self
+        return Pace(max(self.share - spent, 0.0), max(self.most - spent, 0.0))
+
 
 @dataclass(frozen=True, eq=False)
 class MixedOutcome:
     """What an engine answered for a program with whole numbers.
 
     `values` are there where the status is optimal, and where it is `limit` if something was found. `bound` is
-    what the solver says that no solution can be better than.
+    what the solver says that no solution can be better than, `objective` what it says that it has reached.
     """
 
     status: Status
@@ -120,6 +157,12 @@ class MixedOutcome:
     bound: float
     seconds: float
     method: str
+    objective: float | None = None
+
+    @classmethod
+    def failed(cls, seconds: float, method: str) -> MixedOutcome:
+        """Return an outcome of which nothing is used."""
+        return cls(Status.FAILED, np.zeros(0), -np.inf, seconds, method)
 
 
 class Session(Protocol):
@@ -136,8 +179,13 @@ class Session(Protocol):
 class MixedSession(Protocol):
     """A program with whole numbers held by a solver."""
 
-    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
-        """Minimise `cost @ columns` while goals are held, within a time limit."""
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+    ) -> MixedOutcome:
+        """Minimise `cost @ columns` while goals are held.
+
+        `careful` is the second try: slower, and without what goes wrong at times.
+        """
         ...
 
 
@@ -156,6 +204,10 @@ class Engine(Protocol):
 
     def open(self, program: Program) -> Session:
         """Hold the linear program, whole numbers aside, for solving."""
+        ...
+
+    def open_fixed(self, program: Program) -> Session:
+        """Hold the linear program for solving it with its whole numbers fixed, to all digits."""
         ...
 
     def open_mixed(self, program: Program) -> MixedSession:

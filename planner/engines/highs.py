@@ -42,6 +42,10 @@ class Highs:
         """Hold the linear program in memory."""
         return HighsSession(program)
 
+    def open_fixed(self, program: Program) -> HighsSession:
+        """Hold the linear program for solving it with whole numbers fixed."""
+        return HighsSession(program)
+
     def open_mixed(self, program: Program) -> HighsMixedSession:
         """Hold the program with its whole numbers in memory."""
         return HighsMixedSession(program)
@@ -85,7 +89,12 @@ class HighsSession:
         self._warm = True
         solution = self._highs.getSolution()
         return Outcome(
-            status, np.array(solution.col_value), np.array(solution.row_dual) / scale, spent, method
+            status,
+            np.array(solution.col_value),
+            np.array(solution.row_dual) / scale,
+            spent,
+            method,
+            objective=float(self._highs.getInfo().objective_function_value) / scale,
         )
 
     def _prepare(self, cost: FloatArray, face: Face, *, known: bool) -> str:

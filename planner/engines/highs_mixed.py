@@ -10,12 +10,13 @@ from typing import Any
 import highspy
 import numpy as np
 
-from planner.engines.engine import Held, MixedOutcome, Status
+from planner.engines.engine import ENOUGH, Held, MixedOutcome, Pace, Status
 from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 
 _OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
+METHOD = "branch and bound"
 _LOOSE = 1e-7
 """What whole numbers may be off by where HiGHS gives up on less, as it does on long ladders of held goals.
 They are rounded and checked after it all the same."""
@@ -31,16 +32,20 @@ class HighsMixedSession:
     def __init__(self, program: Program) -> None:
         self._program = program
 
-    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
-        """Minimise a cost by branch and bound while goals are held."""
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+    ) -> MixedOutcome:
+        """Minimise a cost by branch and bound while goals are held; carefully is without presolve."""
         scale = scale_of(cost)
         highs = loaded(self._program, self._program.integer)
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
+        if careful:
+            highs.setOptionValue("presolve", "off")
         set_cost(highs, cost, scale)
         _hold(highs, held)
         started = time.monotonic()
-        _run(highs, math.inf if seconds is None else seconds)
+        _run(highs, pace)
         return _outcome(highs, scale, time.monotonic() - started)
 
 
@@ -52,7 +57,10 @@ def _hold(highs: Any, held: Sequence[Held]) -> None:
         highs.addRow(-math.inf, goal.bound * scale, len(columns), columns, goal.cost[columns] * scale)
 
 
-def _run(highs: Any, seconds: float) -> None:
+def _run(highs: Any, pace: Pace) -> None:
+    seconds = math.inf if pace.most is None else pace.most
+    if pace.share is not None and seconds > pace.share:
+        _end_early(highs, time.monotonic() + pace.share)
     # In branch and bound HiGHS counts each run by itself, unlike in the simplex method.
     highs.setOptionValue("time_limit", seconds)
     started = time.monotonic()
@@ -64,13 +72,27 @@ def _run(highs: Any, seconds: float) -> None:
         highs.run()
 
 
+def _end_early(highs: Any, after: float) -> None:
+    """Let a run end once its gap is small, as soon as its share of the time is over."""
+
+    def consider(event: Any) -> None:
+        if time.monotonic() < after:
+            return
+        best, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
+        if math.isfinite(best) and best - bound <= ENOUGH * abs(best):
+            event.interrupt()
+
+    highs.cbMipInterrupt += consider
+
+
 def _outcome(highs: Any, scale: float, spent: float) -> MixedOutcome:
     status = STATUSES.get(highs.getModelStatus(), Status.FAILED)
     info = highs.getInfo()
     found = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
     keeps = found and status in (Status.OPTIMAL, Status.LIMIT)
     values = np.array(highs.getSolution().col_value) if keeps else np.zeros(0)
-    return MixedOutcome(status, values, float(info.mip_dual_bound) / scale, spent, "branch and bound")
+    bound, objective = float(info.mip_dual_bound) / scale, float(info.objective_function_value) / scale
+    return MixedOutcome(status, values, bound, spent, METHOD, objective)
 
 
 def prices_against(

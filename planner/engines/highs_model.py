@@ -18,6 +18,7 @@ STATUSES = {
     highspy.HighsModelStatus.kUnbounded: Status.UNBOUNDED,
     highspy.HighsModelStatus.kTimeLimit: Status.LIMIT,
     highspy.HighsModelStatus.kIterationLimit: Status.LIMIT,
+    highspy.HighsModelStatus.kInterrupt: Status.LIMIT,
 }
 TOLERANCE = 1e-9
 """What HiGHS may leave of an infeasibility, in a row's unit and in scaled prices."""

@@ -7,13 +7,13 @@ import time
 import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pulp
 
-from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Status
-from planner.engines.highs import Highs
+from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Pace, Status
+from planner.engines.highs import Highs, HighsSession
 from planner.engines.highs_model import scale_of
 from planner.program.program import Program
 from planner.program.tables import ColumnBlock, FloatArray, RowBlock
@@ -132,6 +132,10 @@ class Pulp:
         """Hold a program; PuLP writes it anew for each goal."""
         return PulpSession(program, self.name)
 
+    def open_fixed(self, program: Program) -> HighsSession:
+        """Hold what the solver's whole numbers leave: eight digits are no ground to hold goals on."""
+        return Highs().open(program)
+
     def open_mixed(self, program: Program) -> PulpMixedSession:
         """Hold a program with its whole numbers."""
         return PulpMixedSession(program, self.name)
@@ -154,13 +158,15 @@ class PulpSession:
         scale = scale_of(cost)
         written = model(self._program, cost * scale, face)
         status, values, spent = _answer(written, self._solver, seconds)
-        if status is not Status.OPTIMAL:
+        if status is Status.LIMIT:
             return Outcome.without_values(status, spent, self._solver)
         proof = self._prover.minimise(cost, face)
+        if status is not Status.OPTIMAL:
+            return Outcome.without_values(_agreed(status, proof.status), spent, self._solver)
         if proof.status is Status.OPTIMAL and _close(float(cost @ values), float(cost @ proof.values)):
             return Outcome(status, values, proof.prices, spent, self._solver)
-        late = seconds is not None and spent >= 0.9 * seconds
-        return Outcome.without_values(Status.LIMIT if late else Status.FAILED, spent, self._solver)
+        ended = Status.LIMIT if _late(spent, seconds) else Status.FAILED
+        return Outcome.without_values(ended, spent, self._solver)
 
 
 class PulpMixedSession:
@@ -174,7 +180,9 @@ class PulpMixedSession:
         self._solver = solver
         self._prover = Highs().open_mixed(program)
 
-    def minimise(self, cost: FloatArray, held: tuple[Held, ...], *, seconds: float | None) -> MixedOutcome:
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+    ) -> MixedOutcome:
         """Minimise a cost while goals are held."""
         scale = scale_of(cost)
         written = model(self._program, cost * scale)
@@ -185,14 +193,36 @@ class PulpMixedSession:
             written.problem.addConstraint(
                 pulp.LpConstraint(expression, pulp.LpConstraintLE, rhs=bound), f"goal_{number + 1}"
             )
+        seconds = None if pace.most is None else pace.most / 2
         status, values, spent = _answer(written, self._solver, seconds)
         if not len(values):
-            return MixedOutcome(status, values, -np.inf, spent, self._solver)
-        proof = self._prover.minimise(cost, held, seconds=seconds)
-        close = _close(float(cost @ values), proof.bound)
+            why = status if status is Status.LIMIT else _agreed(status, self._ends(cost, held, pace))
+            return replace(MixedOutcome.failed(spent, self._solver), status=why)
+        values = self._precise(cost, held, values)
+        if not len(values):
+            return MixedOutcome.failed(spent, self._solver)
+        proof = self._prover.minimise(cost, held, pace=pace.after(spent), careful=careful)
+        ended = status is Status.OPTIMAL and proof.status is Status.OPTIMAL and not _late(spent, seconds)
         return MixedOutcome(
-            Status.OPTIMAL if close else Status.LIMIT, values, proof.bound, spent, self._solver
+            Status.OPTIMAL if ended else Status.LIMIT, values, proof.bound, spent, self._solver
         )
+
+    def _ends(self, cost: FloatArray, held: tuple[Held, ...], pace: Pace) -> Status:
+        return self._prover.minimise(cost, held, pace=pace).status
+
+    def _precise(self, cost: FloatArray, held: tuple[Held, ...], values: FloatArray) -> FloatArray:
+        """Return the best values with the same whole numbers, to all digits; solvers write eight.
+
+        None where these whole numbers break a rule.
+        """
+        program = self._program
+        whole = np.where(program.integer, np.round(values), 0.0)
+        fixed = replace(
+            program,
+            lower=np.where(program.integer, whole, program.lower),
+            upper=np.where(program.integer, whole, program.upper),
+        )
+        return Highs().open_mixed(fixed).minimise(cost, held, pace=Pace()).values
 
 
 def _answer(written: Model, solver: str, seconds: float | None) -> tuple[Status, FloatArray, float]:
@@ -217,6 +247,20 @@ def _solver(name: str, seconds: float | None) -> pulp.LpSolver:
 
 def _close(reached: float, best: float) -> bool:
     return abs(reached - best) <= CLOSE * max(1.0, abs(best))
+
+
+def _agreed(said: Status, proven: Status) -> Status:
+    """Return why there are no values: what HiGHS finds too, where the solver does not say or says the same.
+
+    GLPK leaves an infeasible linear program without a verdict.
+    """
+    empty = proven in (Status.INFEASIBLE, Status.UNBOUNDED)
+    return proven if empty and said in (proven, Status.FAILED) else Status.FAILED
+
+
+def _late(spent: float, seconds: float | None) -> bool:
+    """Say whether a solver may have been stopped by its limit, whatever it says."""
+    return seconds is not None and spent >= 0.9 * seconds
 
 
 def _status(problem: pulp.LpProblem) -> Status:

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.engine import Engine, Face, Held, MixedOutcome, Status
+from planner.engines.engine import (
+    BARELY,
+    HELD,
+    Engine,
+    Face,
+    Held,
+    MixedOutcome,
+    Outcome,
+    Pace,
+    Session,
+    Status,
+    size_of,
+)
 from planner.engines.faces import Faces
+from planner.engines.trust import doubt_of_linear, minimised, near
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
 
 Progress = Callable[[str, int, int], None]
 """Told before each goal: its name, how many are done, how many there are."""
-HELD = 1e-9
-"""How much of a goal, relative to its size where that is over 1, later goals may use up in whole numbers."""
+STATED = 4.0
+"""How much more time a goal that somebody asked for gets than one that only chooses among equals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +38,8 @@ class Stage:
     """One goal as it was solved: its value, and the prices of all rows on the face it was solved on.
 
     `bound` is what the solver says that no solution can be better than, where whole numbers were solved for;
-    prices are then those of the linear program with the whole numbers fixed.
+    prices are then those of the linear program with the whole numbers fixed, and `proven` says whether the
+    value is the bound.
     """
 
     goal: Goal
@@ -34,6 +49,7 @@ class Stage:
     method: str
     bound: float | None = None
     noise: float = 0.0
+    proven: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +89,18 @@ class Watch:
         """Return the seconds left; None where there is no limit."""
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
 
+    def pace(self, goals: Sequence[Goal]) -> Pace:
+        """Return how long the first of the goals that are left may take.
+
+        A goal that is hard may take up to half of the time that is left, so that the others get theirs.
+        """
+        left = self.left()
+        if left is None:
+            return Pace()
+        weights = [STATED if goal.stated else 1.0 for goal in goals]
+        share = left * weights[0] / sum(weights)
+        return Pace(share, left if len(goals) == 1 else max(share, left / 2))
+
     def tell(self, goal: Goal, done: int, count: int) -> None:
         """Tell of the goal that is begun."""
         if self.progress is not None:
@@ -99,22 +127,56 @@ def solve(
 
 def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) -> Solution:
     """Solve goal by goal, each on the optimal face of those before it."""
-    session = engine.open(program)
-    stages: list[Stage] = []
-    values, faces = np.zeros(0), Faces.of(program, face)
+    ladder = _Ladder(program, engine.open, face)
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        outcome = session.minimise(goal.cost, faces.last, watch.left())
+        status = ladder.reach(goal, watch.left())
+        if status is not Status.OPTIMAL:
+            return Solution(program, status, np.zeros(0), tuple(ladder.stages), engine.name, engine.version)
+    return Solution(program, Status.OPTIMAL, ladder.values, tuple(ladder.stages), engine.name, engine.version)
+
+
+class _Ladder:
+    """Goals reached one after the other on a face of the linear program."""
+
+    def __init__(
+        self,
+        program: Program,
+        open_: Callable[[Program], Session],
+        face: Face,
+        session: Session | None = None,
+    ) -> None:
+        self._program, self._open, self.face = program, open_, face
+        self._session = session or open_(program)
+        self._faces = Faces.of(program, face)
+        self.stages: list[Stage] = []
+        self.values: FloatArray = np.zeros(0)
+
+    def reach(self, goal: Goal, seconds: float | None = None) -> Status:
+        """Optimise one goal more, and keep it; with another status than optimal nothing changes."""
+        outcome = self._minimised(goal.cost, seconds)
         if outcome.status is not Status.OPTIMAL:
-            status = _later(outcome.status) if stages else outcome.status
-            return Solution(program, status, np.zeros(0), tuple(stages), engine.name, engine.version)
-        values = outcome.values
-        value = float(goal.cost @ values)
-        stages.append(
+            return _later(outcome.status) if self.stages else outcome.status
+        self.values = outcome.values
+        value = float(goal.cost @ outcome.values)
+        self.stages.append(
             Stage(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
         )
-        faces = faces.reached(goal, outcome.prices, outcome.noise, values)
-    return Solution(program, Status.OPTIMAL, values, tuple(stages), engine.name, engine.version)
+        self._faces = self._faces.reached(goal, outcome.prices, outcome.noise, outcome.values)
+        return Status.OPTIMAL
+
+    def _minimised(self, cost: FloatArray, seconds: float | None) -> Outcome:
+        """Return an answer that fits together, asked for once more from the beginning where it does not."""
+        face, began = self._faces.last, time.monotonic()
+        outcome = self._session.minimise(cost, face, seconds)
+        if not doubt_of_linear(self._program, cost, face, outcome):
+            return outcome
+        self._session = self._open(self._program)
+        left = None if seconds is None else max(seconds - (time.monotonic() - began), 0.0)
+        outcome = self._session.minimise(cost, face, left)
+        if not doubt_of_linear(self._program, cost, face, outcome):
+            return outcome
+        return Outcome.without_values(Status.FAILED, outcome.seconds, outcome.method)
 
 
 def _later(status: Status) -> Status:
@@ -123,43 +185,123 @@ def _later(status: Status) -> Status:
 
 
 def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
-    """Solve goal by goal with whole numbers, then once more with these fixed, for clean values and prices."""
-    session = engine.open_mixed(program)
-    held: tuple[Held, ...] = ()
-    outcomes: list[MixedOutcome] = []
+    """Solve goal by goal with whole numbers."""
+    climb = _Climb(program, engine)
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        outcome = session.minimise(goal.cost, held, seconds=watch.left())
-        if not len(outcome.values):
-            break
-        outcomes.append(outcome)
-        if outcome.status is not Status.OPTIMAL:
-            break
-        reached = max(float(goal.cost @ outcome.values), outcome.bound)
-        held = (*held, Held(goal.cost, reached + HELD * max(1.0, abs(reached))))
-    if not outcomes:
-        return Solution(program, outcome.status, np.zeros(0), (), engine.name, engine.version)
-    proven = all(one.status is Status.OPTIMAL for one in outcomes) and len(outcomes) == len(program.goals)
-    return _with_whole_numbers(program, engine, outcomes, Status.OPTIMAL if proven else Status.LIMIT)
+        status = climb.reach(number, watch.pace(program.goals[number:]))
+        if not climb.found:
+            return Solution(program, status, np.zeros(0), (), engine.name, engine.version)
+    return climb.solution()
 
 
-def _with_whole_numbers(
-    program: Program, engine: Engine, outcomes: Sequence[MixedOutcome], status: Status
-) -> Solution:
-    """Return the solution of the linear program that is left when the whole numbers are fixed."""
-    whole = np.round(outcomes[-1].values)
-    face = Face(
-        np.where(program.integer, whole, program.lower),
-        np.where(program.integer, whole, program.upper),
-        program.row_lower,
-        program.row_upper,
-    )
-    linear = _solve_linear(program, engine, face, Watch())
-    if not linear.found:
-        return replace(linear, status=Status.FAILED)
-    stages = [
-        replace(stage, bound=outcome.bound, seconds=outcome.seconds, method=outcome.method)
-        for stage, outcome in zip(linear.stages, outcomes, strict=False)
-    ]
-    unproven = [replace(stage, bound=-np.inf) for stage in linear.stages[len(stages) :]]
-    return replace(linear, status=status, stages=(*stages, *unproven))
+class _Climb:
+    """Goals reached one after the other in whole numbers.
+
+    What a goal has reached is read from the linear program that is left when the whole numbers are fixed,
+    where earlier goals are kept exactly: branch and bound spends what a held goal leaves to rounding, and
+    whoever holds the next goal to that finds nothing, or pays for it.
+    """
+
+    def __init__(self, program: Program, engine: Engine) -> None:
+        self._program, self._engine = program, engine
+        self._session, self._linear = engine.open_mixed(program), engine.open_fixed(program)
+        self._best: _Ladder | None = None
+        self._kept: tuple[tuple[Goal, float], ...] = ()
+        self._outcomes: list[MixedOutcome] = []
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a solution."""
+        return self._best is not None
+
+    def reach(self, number: int, pace: Pace) -> Status:
+        """Optimise one goal more; where it is not proven the best solution so far stands for it."""
+        goal = self._program.goals[number]
+        outcome = self._asked(goal.cost, pace)
+        self._choose(outcome.values, number)
+        if self._best is None:
+            return Status.FAILED if outcome.status is Status.OPTIMAL else outcome.status
+        value = self._best.stages[number].value
+        self._outcomes.append(replace(outcome, bound=_believed(outcome, goal.cost, value)))
+        self._kept = (*self._kept, (goal, value))
+        return Status.OPTIMAL
+
+    def _asked(self, cost: FloatArray, pace: Pace) -> MixedOutcome:
+        if pace.most == 0 and self._best is not None:
+            return MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, "")
+        outcome = MixedOutcome.failed(0.0, "")
+        for room in (BARELY, HELD):
+            held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
+            outcome = minimised(self._session, self._program, cost, held, pace=pace)
+            if len(outcome.values) or outcome.status is Status.LIMIT or not held:
+                break
+            pace = pace.after(outcome.seconds)
+        return outcome
+
+    def _choose(self, values: FloatArray, number: int) -> None:
+        """Take up the whole numbers of an answer where they are better than those at hand."""
+        known = self._best
+        if known is not None and not self._reaches(known, number):
+            known = None
+        if len(values):
+            found = self._with(np.round(values))
+            same = known is not None and np.array_equal(found.face.lower, known.face.lower)
+            if not same and self._reaches(found, number) and self._keeps(found):
+                goal = self._program.goals[number]
+                better = known is None or (
+                    found.stages[number].value < known.stages[number].value - _room(goal.cost, known, number)
+                )
+                known = found if better else known
+        self._best = known
+
+    def _with(self, whole: FloatArray) -> _Ladder:
+        """Return the linear program that is left when the whole numbers are fixed."""
+        program = self._program
+        face = Face(
+            np.where(program.integer, whole, program.lower),
+            np.where(program.integer, whole, program.upper),
+            program.row_lower,
+            program.row_upper,
+        )
+        return _Ladder(program, self._engine.open_fixed, face, self._linear)
+
+    def _reaches(self, ladder: _Ladder, number: int) -> bool:
+        """Reach all goals up to one with the same whole numbers; say whether that was possible."""
+        goals = self._program.goals[len(ladder.stages) : number + 1]
+        return all(ladder.reach(goal) is Status.OPTIMAL for goal in goals)
+
+    def _keeps(self, ladder: _Ladder) -> bool:
+        """Say whether earlier goals are as good as they were held."""
+        return all(
+            stage.value <= value or near(goal.cost, value, stage.value)
+            for (goal, value), stage in zip(self._kept, ladder.stages, strict=False)
+        )
+
+    def solution(self) -> Solution:
+        """Return what was found; it is optimal where every goal is proven."""
+        best, engine = self._best or self._with(self._program.lower), self._engine
+        stages = tuple(
+            replace(
+                stage,
+                bound=outcome.bound,
+                seconds=outcome.seconds,
+                method=outcome.method,
+                proven=near(stage.goal.cost, stage.value, outcome.bound),
+            )
+            for stage, outcome in zip(best.stages, self._outcomes, strict=True)
+        )
+        status = Status.OPTIMAL if all(stage.proven for stage in stages) else Status.LIMIT
+        return Solution(self._program, status, best.values, stages, engine.name, engine.version)
+
+
+def _room(cost: FloatArray, ladder: _Ladder, number: int) -> float:
+    return HELD * size_of(cost, ladder.stages[number].value)
+
+
+def _believed(outcome: MixedOutcome, cost: FloatArray, value: float) -> float:
+    """Return the bound that a solver proved; none where a solution that is at hand is better."""
+    if outcome.status not in (Status.OPTIMAL, Status.LIMIT) or math.isnan(outcome.bound):
+        return -np.inf
+    lies = outcome.bound > value and not near(cost, value, outcome.bound)
+    return -np.inf if lies else outcome.bound

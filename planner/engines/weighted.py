@@ -11,6 +11,7 @@ from planner.engines.bound import multipliers
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
+from planner.engines.trust import minimised
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
 
@@ -36,7 +37,7 @@ def weighted_cost(program: Program) -> FloatArray:
     compare with, each goal weighs a thousand times the next.
     """
     stated = replace(program, goals=tuple(goal for goal in program.goals if goal.stated))
-    relaxed = replace(stated, integer=np.zeros_like(stated.integer))
+    relaxed = stated.relaxed()
     solution = solve(relaxed, Highs())
     if not solution.found:
         return _summed(stated.goals, np.array([1000.0**-number for number in range(len(stated.goals))]))
@@ -70,7 +71,7 @@ def _linear(program: Program) -> Minimise:
 
 def _mixed(program: Program) -> Minimise:
     session = Highs().open_mixed(program)
-    return lambda cost: session.minimise(cost, (), seconds=None).values
+    return lambda cost: minimised(session, program, cost).values
 
 
 def _summed(goals: Sequence[Goal], weights: FloatArray) -> FloatArray:

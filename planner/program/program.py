@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -91,6 +91,10 @@ class Program:
             return np.zeros(self.matrix.shape[0])
         widest: FloatArray = abs(self.matrix).max(axis=1).toarray().ravel()
         return widest
+
+    def relaxed(self) -> Program:
+        """Return the linear program: the same, whole numbers aside."""
+        return replace(self, integer=np.zeros_like(self.integer))
 
     def family(self, name: str) -> slice:
         """Return where the columns of a family stand."""

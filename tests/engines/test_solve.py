@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import planner
-from planner.engines.engine import Face, Held, Outcome, Status
+from planner.engines.engine import Face, Held, Outcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_model import scale_of
 from planner.engines.pulp_solver import Pulp, available, column_names, row_names
@@ -97,10 +97,10 @@ def test_with_whole_numbers_every_run_has_its_own_limit():
     session = Highs().open_mixed(program)
     first, second = program.goals[:2]
     for _ in range(4):
-        outcome = session.minimise(first.cost, (), seconds=None)
+        outcome = session.minimise(first.cost, (), pace=Pace())
     held = Held(first.cost, outcome.bound + 1e-9)
-    assert session.minimise(second.cost, (held,), seconds=0.0).status is Status.LIMIT
-    assert session.minimise(second.cost, (held,), seconds=None).status is Status.OPTIMAL
+    assert session.minimise(second.cost, (held,), pace=Pace(0.0, 0.0)).status is Status.LIMIT
+    assert session.minimise(second.cost, (held,), pace=Pace()).status is Status.OPTIMAL
 
 
 def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario():

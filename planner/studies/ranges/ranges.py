@@ -17,10 +17,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from planner.engines.engine import Held, Status
+from planner.engines.engine import Held, Pace, Status
 from planner.engines.highs import Highs
-from planner.engines.highs_mixed import HighsMixedSession
-from planner.engines.solve import HELD, Progress
+from planner.engines.solve import Progress
+from planner.engines.trust import minimised
 from planner.plan.plan import plain
 from planner.program.tables import CONTRIBUTION, FloatArray
 from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
@@ -155,13 +155,13 @@ def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) ->
     people = [amount for amount in amounts if amount.measure == "personnel"]
     values, budget, left_out = solved.solution.values, Budget(), False
     for turn, slack in enumerate(SLACKS if COST in solved.goals else SLACKS[:1]):
-        session, held = Highs().open_mixed(solved.program), _held(solved, slack)
+        held = _held(solved, slack)
         for number, amount in enumerate(people):
             if budget.spent:
                 raise OnlyInPart
             if progress is not None:
                 progress("ranges", turn * len(people) + number, len(SLACKS) * len(people))
-            least, most = (_whole_end(session, sign * amount.weight, held, budget) for sign in (1, -1))
+            least, most = (_whole_end(solved, sign * amount.weight, held, budget) for sign in (1, -1))
             if least is None or most is None:
                 left_out = True
             else:
@@ -175,18 +175,19 @@ def _held(solved: Solved, slack: float) -> tuple[Held, ...]:
     held = []
     for stage in solved.solution.stages:
         more = slack * stage.value if stage.goal.name == COST else 0.0
-        held.append(Held(stage.goal.cost, stage.value + more + HELD * max(1.0, abs(stage.value))))
+        held.append(Held.at(stage.goal.cost, stage.value + more))
         if stage.goal.name == COST:
             break
     return tuple(held)
 
 
 def _whole_end(
-    session: HighsMixedSession,
+    solved: Solved,
     weight: FloatArray,
     held: tuple[Held, ...],
     budget: Budget,
 ) -> float | None:
     """Return the least of an amount with goals held; None where it is not proven in time."""
-    outcome = session.minimise(weight, held, seconds=budget.each)
+    session = Highs().open_mixed(solved.program)
+    outcome = minimised(session, solved.program, weight, held, pace=Pace(budget.each, budget.each))
     return float(weight @ outcome.values) if outcome.status is Status.OPTIMAL else None

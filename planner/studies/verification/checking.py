@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.engines.audit import TOLERANCE, Audit, GoalAudit, audit
+from planner.engines.audit import Audit, GoalAudit, audit
 from planner.engines.engine import Status
 from planner.engines.solve import Solution, Stage
+from planner.engines.trust import TOLERANCE
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import Counting
 from planner.plan.plan import Plan

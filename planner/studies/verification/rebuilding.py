@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from planner.engines.audit import TOLERANCE
+from planner.engines.trust import TOLERANCE
 from planner.formulation.burden import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
 from planner.formulation.goals import WORST

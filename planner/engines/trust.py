@@ -1,0 +1,116 @@
+"""No solver's word is taken: what an engine answers is held against the program before anything rests on it.
+
+Solvers have called a stopped run solved, returned a start in place of the optimum that they found, and proven
+a bound that their own values break. An answer that does not fit together is asked for again, carefully, and
+then refused.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.engines.engine import Face, Held, MixedOutcome, MixedSession, Outcome, Pace, Status, size_of
+from planner.program.program import Program
+from planner.program.tables import FloatArray
+
+TOLERANCE = 1e-6
+"""What a row may be violated by, and two accounts of one figure may differ by, relative to their size."""
+
+
+def largest_violation(program: Program, values: FloatArray) -> float:
+    """Return the largest violation of a row, a bound or wholeness, in the row's unit."""
+    activity = program.matrix @ values
+    return float(
+        max(
+            np.max(program.row_lower - activity, initial=0.0),
+            np.max(activity - program.row_upper, initial=0.0),
+            np.max(program.lower - values, initial=0.0),
+            np.max(values - program.upper, initial=0.0),
+            np.max(np.abs(values - np.round(values))[program.integer], initial=0.0),
+        )
+    )
+
+
+def relative_violation(program: Program, values: FloatArray) -> float:
+    """Return the largest violation, each row's in proportion to the size of what it adds up."""
+    activity = program.matrix @ values
+    size = np.maximum(1.0, abs(program.matrix) @ np.abs(values))
+    over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
+    columns = np.maximum(program.lower - values, values - program.upper)
+    whole = np.abs(values - np.round(values))[program.integer]
+    return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))
+
+
+def near(cost: FloatArray, one: float, other: float) -> bool:
+    """Say whether two accounts of a goal's value are the same, whatever the goal is counted in."""
+    return abs(one - other) <= TOLERANCE * size_of(cost, one)
+
+
+def doubt(program: Program, cost: FloatArray, values: FloatArray, objective: float | None) -> str:
+    """Return in words why values cannot be what a solver says; empty where nothing speaks against it.
+
+    `program` has the bounds that were solved for, `objective` is what the solver says that the cost is.
+    """
+    if len(values) != len(cost) or not np.isfinite(values).all():
+        return "it gave no number for some contribution"
+    if not relative_violation(program, values) <= TOLERANCE:
+        return f"its values break a rule by {largest_violation(program, values):.3g}"
+    reached = float(cost @ values)
+    if objective is not None and not near(cost, reached, objective):
+        return f"it said that it reached {objective:.9g}, and its values are worth {reached:.9g}"
+    return ""
+
+
+def doubt_of_mixed(program: Program, cost: FloatArray, held: Sequence[Held], outcome: MixedOutcome) -> str:
+    """Return in words why an answer in whole numbers does not fit together; empty where it does."""
+    if not len(outcome.values):
+        return "it said that it is done, and gave no values" if outcome.status is Status.OPTIMAL else ""
+    if said := doubt(program, cost, outcome.values, outcome.objective):
+        return said
+    for goal in held:
+        kept = float(goal.cost @ outcome.values)
+        if kept > goal.bound and not near(goal.cost, kept, goal.bound):
+            return f"it gave up {kept - goal.bound:.3g} of an earlier goal"
+    reached = float(cost @ outcome.values)
+    if math.isnan(outcome.bound) or (outcome.bound > reached and not near(cost, reached, outcome.bound)):
+        return f"it proved that nothing is below {outcome.bound:.9g}, and reached {reached:.9g}"
+    if outcome.status is Status.OPTIMAL and not near(cost, reached, outcome.bound):
+        return f"it called {reached:.9g} the best, and proved no more than {outcome.bound:.9g}"
+    return ""
+
+
+def minimised(
+    session: MixedSession,
+    program: Program,
+    cost: FloatArray,
+    held: tuple[Held, ...] = (),
+    *,
+    pace: Pace | None = None,
+) -> MixedOutcome:
+    """Return the least of a cost while goals are held, in values that fit together; refused where none do."""
+    pace = pace or Pace()
+    outcome, first = MixedOutcome.failed(0.0, ""), time.monotonic()
+    for careful in (False, True):
+        began = time.monotonic()
+        outcome = session.minimise(cost, held, pace=pace, careful=careful)
+        if outcome.status is not Status.FAILED and not doubt_of_mixed(program, cost, held, outcome):
+            return outcome
+        pace = pace.after(time.monotonic() - began)
+    return MixedOutcome.failed(time.monotonic() - first, outcome.method)
+
+
+def doubt_of_linear(program: Program, cost: FloatArray, face: Face, outcome: Outcome) -> str:
+    """Return in words why an answer of a linear program on a face cannot be right; empty where it may be.
+
+    What its prices prove is the audit's to find.
+    """
+    if outcome.status is not Status.OPTIMAL:
+        return ""
+    if len(outcome.prices) != len(program.row_lower) or not np.isfinite(outcome.prices).all():
+        return "it gave no price for some rule"
+    relaxed = face.held(program).relaxed()
+    return doubt(relaxed, cost, outcome.values, outcome.objective)
