@@ -96,7 +96,7 @@ def problem(
     here too: the weights are the prices at which that plan holds its earlier goals, found by solving it once.
     Where no plan exists, earlier goals count a thousand times the later ones.
     """
-    from planner.engines.pulp_solver import model
+    from planner.engines.pulp_model import model
     from planner.engines.weighted import weighted_cost
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting

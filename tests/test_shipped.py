@@ -76,7 +76,7 @@ def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans):
     problem = planner.problem(planner.load(path))
     problem.solve(pulp.HiGHS(msg=False, gapRel=1e-9))
     program = formulate(planner.load(path), form="direct").program
-    from planner.engines.pulp_solver import column_names
+    from planner.engines.pulp_model import column_names
 
     found = {variable.name: variable.value() for variable in problem.variables()}
     values = np.array([found.get(name, 0.0) for name in column_names(program)])

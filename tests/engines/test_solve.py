@@ -9,7 +9,8 @@ import planner
 from planner.engines.engine import Face, Held, Outcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_model import scale_of
-from planner.engines.pulp_solver import Pulp, available, column_names, row_names
+from planner.engines.pulp_model import column_names, row_names
+from planner.engines.pulp_solver import Pulp, available
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.tables import CONTRIBUTION
