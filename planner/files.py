@@ -128,7 +128,7 @@ def write_atomically(file: str | os.PathLike[str], content: str | bytes, *, over
     if not overwrite and os.path.lexists(target):
         raise InvalidInput([_exists(file)])
     try:
-        _put(target, content.encode() if isinstance(content, str) else content, overwrite=overwrite)
+        _put(target, _encoded(content), overwrite=overwrite)
     except FileExistsError:
         raise InvalidInput([_exists(file)]) from None
     except (OSError, ValueError) as error:
@@ -170,3 +170,8 @@ def _put_first(written: Path, target: Path) -> None:
             if os.path.lexists(target):
                 raise FileExistsError from None
             written.replace(target)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    """Return what is written; half letters, from a name that is no text, as escapes that JSON knows."""
+    return content.encode(errors="backslashreplace") if isinstance(content, str) else content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -36,6 +37,22 @@ SETTING = "--set "
 """What the name of an origin begins with that is no file but a value set for one run."""
 
 
+_NOT_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Kinds of character that end a line, drive a terminal, or are half of one (a name that is not UTF-8)."""
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that make a terminal show what follows in another order."""
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with what would break its line, or disguise it, written as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        ascii(letter)[1:-1] if letter in _TURNING or unicodedata.category(letter) in _NOT_SHOWN else letter
+        for letter in text
+    )
+
+
 @dataclass(frozen=True, order=True)
 class Origin:
     """The file and line (from 1; 0 for the whole file) a value came from."""
@@ -58,7 +75,7 @@ class Problem:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
         path = f"{self.path}: " if self.path else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{place}{path}{self.text}{hint}"
+        return on_one_line(f"{place}{path}{self.text}{hint}")
 
     def as_document(self) -> dict[str, object]:
         """Return the problem as the contract's JSON object."""

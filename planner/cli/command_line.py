@@ -10,35 +10,54 @@ from typing import NoReturn
 
 from planner.cli import comparing, language, page, saved, solving, tables, validating, why
 from planner.cli.asking import NoAnswerError
-from planner.cli.exit_codes import BAD_INPUT, DONE, NOT_SOLVED
+from planner.cli.exit_codes import BAD_INPUT, NOT_SOLVED
+from planner.cli.outlets import lost, outlets, standing
 from planner.cli.output import print_problems
-from planner.problems import InvalidInput
+from planner.problems import InvalidInput, Problem
 from planner.version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command `planner` and leave with its exit code."""
+    standing()
     sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; bad input is reported, never raised."""
+    with outlets() as (output, errors):
+        code = _run(arguments)
+        output.flush()
+        gone = lost(output)
+        if gone is not None:
+            print(gone, file=errors)
+            return BAD_INPUT
+        return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     try:
         code: int = options.command(options)
     except InvalidInput as refused:
         print_problems(refused.problems, as_json=getattr(options, "json", False))
         return BAD_INPUT
+    except OSError as refused:
+        print_problems([_no_access(refused)], as_json=getattr(options, "json", False))
+        return BAD_INPUT
     except NoAnswerError as failed:
         print(failed, file=sys.stderr)
         return NOT_SOLVED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         print("interrupted: nothing was written", file=sys.stderr)
         return NOT_SOLVED
     return code
+
+
+def _no_access(refused: OSError) -> Problem:
+    """Return what the system refused as a problem, where whoever asked for it has not said so already."""
+    named = refused.filename if refused.filename is not None else "planner"
+    return Problem(os.fsdecode(named), 0, "", f"cannot be used: {refused.strerror or refused}")
 
 
 def parser() -> argparse.ArgumentParser:

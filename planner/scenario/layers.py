@@ -7,6 +7,7 @@ not set one value differently, unless a file that extends both settles it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -104,7 +105,7 @@ class Stack:
 
 
 def _key(file: str) -> str:
-    return str(FilePath(file).resolve()) if "\0" not in file else file
+    return os.path.realpath(file) if "\0" not in file else file
 
 
 def _beside(file: str, base: str) -> str:

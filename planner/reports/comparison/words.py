@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
-from planner.problems import Origin, Path
+from planner.problems import Origin, Path, on_one_line
 from planner.reports.sentences import cost_unit
 from planner.studies.comparison.changes import COUNTED, Change
 from planner.studies.comparison.comparison import Comparison
@@ -171,7 +171,7 @@ def _table_said(value: Mapping[str, Any]) -> str:
 
 def origin_words(origin: Origin) -> str:
     """Return where a value stands: file and line; nothing where it stands in none."""
-    return f"{origin.file}:{origin.line}" if origin.line else origin.file
+    return on_one_line(f"{origin.file}:{origin.line}" if origin.line else origin.file)
 
 
 def goal_title(goal: str) -> str:

@@ -14,7 +14,7 @@ from planner.engines.solve import Progress
 from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.plan.plan import Plan
-from planner.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem, on_one_line
 from planner.scenario.models import Scenario
 from planner.scenario.reading import load
 from planner.studies.comparison.changes import Variant
@@ -179,4 +179,5 @@ def _names(files: Sequence[str]) -> list[str]:
 
 def _tail(file: str, number: int, depth: int) -> str:
     path = FilePath(file)
-    return str(FilePath(*path.with_suffix("").parts[-depth:])) if path.parts else f"scenario {number}"
+    shown = on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
+    return shown if path.parts else f"scenario {number}"
