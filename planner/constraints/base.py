@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from math import inf
 from typing import Annotated, Any, ClassVar
 
@@ -10,7 +12,7 @@ import numpy as np
 from pydantic import Field, Tag
 
 from planner.facts.facts import Facts
-from planner.facts.fields import Entry, Identifier, Positive, Refers, by_form
+from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive, Refers, by_form
 from planner.facts.selection import Selection
 from planner.ground.ground import BoolArray, Ground
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
@@ -21,6 +23,25 @@ class Price(Entry):
 
     price: Positive
     """Per unit of its bound."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a rule says of a part beside a whole: at most, or at least, so many times its measure.
+
+    `by_nation` where the part are nations among those of the whole, so that parts can make it up; `each`
+    where each nation of the part is one.
+    """
+
+    part: Selection
+    whole: Selection
+    measure: str
+    when: str | None
+    per: tuple[str, ...] = ()
+    most: Fraction | None = None
+    least: Fraction | None = None
+    by_nation: bool = False
+    each: bool = False
 
 
 class Constraint(Selection):
@@ -116,6 +137,15 @@ class Constraint(Selection):
     def _choice_family(self, side: str) -> str:
         return f"choice {self.id} {side}".strip()
 
+    def adds_up(self) -> str | None:
+        """Return the measure that it adds up over its selections, if it does."""
+        measure: str | None = getattr(self, "measure", None)
+        return measure
+
+    def compares(self) -> Iterator[Comparison]:
+        """Yield what it compares with what; nothing unless a kind says so."""
+        yield from ()
+
     def sentence(self) -> str:
         """Say the constraint in words."""
         raise NotImplementedError
@@ -130,7 +160,8 @@ class Constraint(Selection):
 
 
 Bound = Annotated[float, Field(ge=0, le=1e12)]
-Fraction = Annotated[float, Field(ge=0, le=1)]
+PartOf = Chance
+Multiple = Annotated[float, Field(ge=0, le=1e12), OrFraction()]
 
 
 def for_each(per: Sequence[str]) -> str:

@@ -10,16 +10,16 @@ import numpy as np
 from pydantic import Field
 
 from planner.constraints.base import Constraint, for_each
-from planner.facts.fields import Identifier, Positive, Refers
+from planner.facts.fields import Identifier, Positive, Refers, Whole
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
-from planner.program.tables import ColumnBlock, FloatArray, IntArray, RowBlock, Total
+from planner.program.tables import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
 
 SMALLEST = 1e-3
 """The part of one unit that counts as something, where a least number of contributors is asked for."""
 
 Counted = Literal["nation", "component", "capability", "requirement", "mission", "place", "area"]
-Number = Annotated[int, Field(ge=0, le=10_000)]
+Number = Annotated[int, Field(ge=0, le=10_000), Whole]
 
 _PLURAL = {"capability": "capabilities"}
 
@@ -48,7 +48,7 @@ because: no place is to look like one nation's garrison
     count: Counted
     """What is counted: nations, places, capabilities, requirements, components, missions or areas."""
     at_least: Number | None = None
-    """The least number; asked for in each group, also where nothing is required."""
+    """The least number; asked for in each group that the selection can hold, also where it is closed."""
     at_most: Number | None = None
     """The largest number."""
     each: Positive | None = None
@@ -74,7 +74,8 @@ because: no place is to look like one nation's garrison
         if len(things):
             yield from self._meanings(total, things)
         if ground.phases(self, self.when).any():
-            yield from self._numbers(total.summed(self.count), keys)
+            whole = total.summed(self.count)
+            yield from self._numbers(whole, keys, ground.can_hold(self, whole))
 
     def _total(self, ground: Ground) -> Total:
         measure = self.measure or ("personnel" if self.each else "units")
@@ -105,18 +106,22 @@ because: no place is to look like one nation's garrison
             beyond = self.choice(numbers, free - total.reach[things])
             yield self.block(keys, [has, beyond], upper=free, count=len(things))
 
-    def _numbers(self, whole: Total, things: dict[str, IntArray]) -> Iterator[RowBlock]:
+    def _numbers(self, whole: Total, things: dict[str, IntArray], meant: BoolArray) -> Iterator[RowBlock]:
         """Yield one row for each group in which too few or too many things could count: how many do."""
         least, most = self.at_least or 0, inf if self.at_most is None else self.at_most
         group = whole.at(things)
         sizes = np.bincount(group, minlength=whole.count)
-        groups = np.flatnonzero((sizes > most) | (least > 0)).astype(np.int32)
+        groups = np.flatnonzero((sizes > most) | ((least > 0) & meant)).astype(np.int32)
         counted = np.flatnonzero(np.isin(group, groups)).astype(np.int32)
         rows = np.searchsorted(groups, group[counted]).astype(np.int32)
         keys = {key: positions[groups] for key, positions in whole.grid().items()}
         parts = [self.choice(counted, 1.0, rows=rows)] if len(counted) else []
         if len(groups):
             yield self.block(keys, parts, lower=least or -inf, upper=most, count=len(groups))
+
+    def adds_up(self) -> str | None:
+        """Return what one must have some of to count, if not any unit counts."""
+        return self.measure or ("personnel" if self.each else None)
 
     def sentence(self) -> str:
         """Say the constraint in words."""

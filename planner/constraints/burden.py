@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Bound, Constraint, for_each
+from planner.constraints.base import Constraint, Multiple, for_each
 from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
@@ -40,9 +40,9 @@ because: fair burden sharing among the three
     kind: Literal["burden"] = "burden"
     key: Annotated[Identifier, Refers("keys")]
     """The figure under the nations' `keys` that ability is measured by: gdp, population ..."""
-    low: Bound = 0.8
+    low: Multiple = 0.8
     """The least that a nation sends, as a multiple of its ability share of the total; up to 1."""
-    high: Bound = 1.2
+    high: Multiple = 1.2
     """The most that a nation sends, as a multiple of its ability share of the total; from 1."""
     measure: Annotated[Identifier, Refers("measures")] = "personnel"
     """What is shared."""

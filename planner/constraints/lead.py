@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint, Fraction
+from planner.constraints.base import Comparison, Constraint, PartOf
+from planner.facts.exact import exact
 from planner.facts.fields import Identifier, Refers
 from planner.ground.ground import Ground
 from planner.program.tables import IntArray, RowBlock, Total
@@ -32,7 +33,7 @@ because: key role in maritime affairs
     kind: Literal["lead"] = "lead"
     mode: Literal["each", "together"] = "each"
     """`each`: no nation outside sends more than any lead; `together`: than the leads taken together."""
-    least: Fraction | None = None
+    least: PartOf | None = None
     """The share of the selection that the leads together send at least."""
     measure: Annotated[Identifier, Refers("measures")] = "personnel"
     """What is compared."""
@@ -45,6 +46,18 @@ because: key role in maritime affairs
             yield from self._not_more(total, leads, total.summed("nation", lead))
         if self.least is not None:
             yield from self._least_share(total.summed("nation", leads), total.summed("nation"))
+
+    def compares(self) -> Iterator[Comparison]:
+        """Yield the least share of the leads."""
+        if self.least is not None:
+            yield Comparison(
+                self.without(),
+                self.without("nations"),
+                self.measure,
+                self.when,
+                least=exact(self.least),
+                by_nation=True,
+            )
 
     def _not_more(self, total: Total, leads: IntArray, lead: Total) -> Iterator[RowBlock]:
         grid = total.grid()

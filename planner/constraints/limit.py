@@ -41,11 +41,11 @@ because: Montreux Convention, Article 18
     """One row for each of these; `horizon` adds the phases up, each times its months."""
 
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
-        """Yield one row for each group; groups without a contribution matter only where a least is asked."""
+        """Yield one row for each group; one that is closed matters only where a least is asked."""
         total = ground.total(self, self.measure, self.per, self.when)
         lower, upper = self.bounds()
         asked = lower > 0 and ground.phases(self, self.when).any()
-        kept = np.ones(total.count, dtype=bool) if asked else total.filled
+        kept = ground.can_hold(self, total) if asked else total.filled
         groups = np.flatnonzero(kept).astype(np.int32)
         keys = {key: positions[groups] for key, positions in total.grid().items()}
         if len(groups):

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint, for_each
-from planner.facts.fields import Identifier, Positive, Refers
+from planner.constraints.base import Comparison, Constraint, for_each
+from planner.facts.exact import exact
+from planner.facts.fields import Identifier, Ratio, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
@@ -30,7 +31,7 @@ because: no American soldier on the ground unless four Europeans stand there
     kind: Literal["reliance"] = "reliance"
     on: Selection
     """The selection that it relies on; where that sends nothing, it sends nothing."""
-    ratio: Positive = 1
+    ratio: Ratio = 1
     """How many times the measure of `on` it may be."""
     measure: Annotated[Identifier, Refers("measures")] = "personnel"
     """What is added up on both sides."""
@@ -46,6 +47,10 @@ because: no American soldier on the ground unless four Europeans stand there
         parts = [total.part(groups, 1.0), support.part(support.at(total.grid())[groups], -self.ratio)]
         if len(groups):
             yield self.block(keys, parts, upper=0.0, count=len(groups))
+
+    def compares(self) -> Iterator[Comparison]:
+        """Yield itself beside what it relies on."""
+        yield Comparison(self.without(), self.on, self.measure, self.when, self.per, most=exact(self.ratio))
 
     def sentence(self) -> str:
         """Say the constraint in words."""

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Constraint, Fraction, for_each
+from planner.constraints.base import Comparison, Constraint, PartOf, for_each
+from planner.facts.exact import exact
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
@@ -32,9 +33,9 @@ because: no nation carries more than about a third of the land force
     kind: Literal["share"] = "share"
     measure: Annotated[Identifier, Refers("measures")] = "personnel"
     """What is added up on both sides."""
-    at_most: Fraction | None = None
+    at_most: PartOf | None = None
     """The largest share, between 0 and 1."""
-    at_least: Fraction | None = None
+    at_least: PartOf | None = None
     """The smallest share, between 0 and 1."""
     of: Selection | None = None
     """The wider selection; without it the same selection with its `nations` dropped.
@@ -49,6 +50,7 @@ because: no nation carries more than about a third of the land force
         grid = part.grid()
         wholes = whole.at(grid)
         compared = (wholes >= 0) & (whole.filled[wholes] if whole.count else False)
+        compared &= ground.can_hold(self, part)
         chosen = np.ones(part.count, dtype=bool)
         if "nation" in grid:
             chosen = np.isin(grid["nation"], ground.domain(self, "nation"))
@@ -59,6 +61,22 @@ because: no nation carries more than about a third of the land force
                 keys = {key: positions[groups] for key, positions in grid.items()}
                 parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]
                 yield self.block(keys, parts, lower=lower, upper=upper, count=len(groups))
+
+    def compares(self) -> Iterator[Comparison]:
+        """Yield the part and the whole."""
+        whole = self.without("nations") if self.of is None else self.of
+        alike = "nation" not in self.per and whole.chosen() == self.without("nations").chosen()
+        yield Comparison(
+            self.without(),
+            whole,
+            self.measure,
+            self.when,
+            self.per,
+            None if self.at_most is None else exact(self.at_most),
+            None if self.at_least is None else exact(self.at_least),
+            by_nation=self.of is None or alike,
+            each=self.of is None and "nation" in self.per,
+        )
 
     def _sides(self, ground: Ground) -> tuple[Total, Total]:
         if self.of is not None:

@@ -10,6 +10,7 @@ from planner.facts.fields import (
     Amount,
     AmountBy,
     AsTuple,
+    Chance,
     Date,
     Entry,
     Firmness,
@@ -17,9 +18,12 @@ from planner.facts.fields import (
     Level,
     Months,
     Names,
+    OrFraction,
     Positive,
+    Ratio,
     Refers,
     Shorthand,
+    Whole,
     by_form,
 )
 
@@ -79,7 +83,7 @@ class Condition(Sourced):
     """Its name as people say it."""
     holds: Annotated[Holds, Refers("phases", besides=("always", "never"))] = "always"
     """`always`, `never`, a list of phases, or `{from: phase, until: phase}`, both included."""
-    probability: Annotated[float, Field(ge=0, le=1)] | None = None
+    probability: Chance | None = None
     """How likely the author thinks that it comes to hold."""
 
 
@@ -94,6 +98,10 @@ class Phase(Entry):
     """Its name as people say it."""
 
 
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
 class Place(Sourced):
     """Where a requirement stands."""
 
@@ -103,8 +111,8 @@ class Place(Sourced):
     """The area it belongs to: `ukraine`, `black_sea`, `neighbouring_nato` ..."""
     hosts: Annotated[Names, Refers("hosts")] = ()
     """The nations whose consent counts there."""
-    at: Annotated[tuple[float, float], AsTuple] | None = None
-    """Latitude and longitude in degrees, for maps."""
+    at: Annotated[tuple[Latitude, Longitude], AsTuple] | None = None
+    """Latitude (-90 to 90) and longitude (-180 to 180) in degrees, in this order, for maps."""
 
 
 class Capability(Sourced):
@@ -142,13 +150,13 @@ class Requirement(Sourced):
     """Its name as people say it."""
     capability: Annotated[Identifier | None, Refers("capabilities")] = None
     """What is required; or `accepts`."""
-    accepts: Annotated[dict[Identifier, Positive] | None, Refers("capabilities")] = None
+    accepts: Annotated[dict[Identifier, Ratio] | None, Refers("capabilities")] = None
     """What serves the line, each with its effectiveness: how many of the line's units one unit is worth."""
     place: Annotated[Identifier, Refers("places")]
     """Where it is required."""
     quantity: Annotated[AmountBy, Refers("phases")]
     """How many on station: one number for every phase, or a table by phase."""
-    priority: Annotated[int, Field(ge=1, le=99)] = 1
+    priority: Annotated[int, Field(ge=1, le=99), Whole] = 1
     """1 is filled first; nothing of it is given up for a later priority."""
     weight: Positive = 1
     """How much the line counts within its priority."""
@@ -211,7 +219,7 @@ class Offer(Sourced):
     """The conditions that must hold for the offer to stand."""
     pool: Amount | None = None
     """How many units the nation has to rotate; with `rotation` and `tour`."""
-    rotation: Annotated[float, Field(ge=1, le=100)] | None = None
+    rotation: Annotated[float, Field(ge=1, le=100), OrFraction()] | None = None
     """How many units it takes to keep one on station."""
     tour: Annotated[float, Field(gt=0, le=120)] | None = None
     """How long a unit stays, in months."""
@@ -266,8 +274,8 @@ class Nation(Sourced):
     """What it could send, by capability; a bare number is a number of units."""
     commitments: Annotated[tuple[Commitment, ...], AsTuple] = ()
     """What is bound elsewhere."""
-    cost_factor: Positive = 1
-    """What its units cost beside the capability's cost."""
+    cost_factor: Annotated[float, Field(ge=0.01, le=20), OrFraction()] = 1
+    """How many times the capability's cost its units cost: 0.8 for a fifth less, never in percent."""
     sustain: Annotated[dict[Identifier, Annotated[AmountBy, Refers("capabilities")]], Refers("places")] = {}
     """Extra cost per unit and month at a place: a number, or a table by capability."""
     support: Annotated[dict[Identifier, Amount], Refers("places")] = {}

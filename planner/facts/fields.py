@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import core_schema
 
 LARGEST = 1e9
 """No quantity of a scenario may exceed this: beyond it a typing error is certain and arithmetic suffers."""
+
+
+SMALLEST = 1e-6
+"""No amount of a scenario that is not zero may be below this: no solver tells it from zero."""
 
 
 class Entry(BaseModel):
@@ -68,12 +83,55 @@ class Shorthand:
         return {"anyOf": [short if self.minimum is None else {**short, "minimum": self.minimum}, long]}
 
 
+@dataclass(frozen=True)
+class OrFraction:
+    """Marks a share or a ratio: a number that may also be written as a fraction, `1/3`.
+
+    It is kept as the double nearest to the fraction, and read as that very fraction wherever it counts.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Let a fraction stand for its number."""
+        return core_schema.no_info_before_validator_function(_fraction, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the fraction beside the number."""
+        said = {"type": "string", "pattern": _FRACTION.pattern, "description": "A fraction such as 1/3."}
+        return {"anyOf": [handler(schema), said]}
+
+
+_FRACTION = re.compile(r"^[0-9]{1,9} ?/ ?0*[1-9][0-9]{0,8}$")
+
+
+def _fraction(value: Any) -> Any:
+    if isinstance(value, str) and _FRACTION.match(value):
+        over, under = value.split("/")
+        return int(over) / int(under)
+    return value
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _countable(value: float) -> float:
+    if 0 < value < SMALLEST:
+        raise ValueError(f"is {value:g}, too little to count: write 0, or count in a smaller unit")
+    return value
+
+
+Whole = BeforeValidator(_whole)
+"""Takes a whole number that is written with a point, 2.0."""
 AsTuple = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
 Identifier = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$", max_length=80)]
 OneOrMore = BeforeValidator(_listed)
 Names = Annotated[tuple[Identifier, ...], OneOrMore, Shorthand("item")]
-Amount = Annotated[float, Field(ge=0, le=LARGEST)]
+Amount = Annotated[float, Field(ge=0, le=LARGEST), AfterValidator(_countable)]
 Positive = Annotated[float, Field(gt=0, le=LARGEST)]
+Ratio = Annotated[float, Field(gt=0, le=LARGEST), OrFraction()]
+"""A number of times, more than none."""
+Chance = Annotated[float, Field(ge=0, le=1), OrFraction()]
+"""A share of one."""
 Months = Annotated[float, Field(ge=0, le=1200)]
 Date = Annotated[
     str,

@@ -111,4 +111,5 @@ Grouping = Literal[
 ]
 Per = Annotated[tuple[Grouping, ...], OneOrMore, Shorthand("item")]
 """What rows are made for each of; `horizon` adds the phases up, each times its months, and without it every
-row holds in each phase by itself."""
+row holds in each phase by itself. The groups are those that the selection can hold: somebody selected offers
+what is required there, politics and time aside."""

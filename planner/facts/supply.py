@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
 
+Column = tuple[str, str, str]
+"""A nation, a capability that it offers, and a requirement that this serves."""
+
 
 @dataclass(frozen=True)
 class Supply:
@@ -50,6 +53,43 @@ class Supply:
     def nations(self, selection: Selection) -> set[str]:
         """Return the nations that a selection chooses."""
         return self._among(selection.nations, self.offered)
+
+    def columns(self, selection: Selection, measure: str | None = None) -> frozenset[Column]:
+        """Return the nations, capabilities and lines that a selection chooses and that add to a measure."""
+        serving = self.serving(selection)
+        found = (
+            (nation, capability, line)
+            for nation in self.nations(selection)
+            for capability in self.offered[nation] & serving.keys()
+            for line in serving[capability]
+        )
+        return frozenset(one for one in found if measure is None or self._weighs(one, measure))
+
+    def traits(self, column: Column, per: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of a column by each key of a grouping that says more than its nation and time."""
+        _, capability, line = column
+        requirement = self.facts.requirements[line]
+        ids = {
+            "component": self.facts.capabilities[capability].component,
+            "capability": capability,
+            "requirement": line,
+            "mission": requirement.mission or "",
+            "place": requirement.place,
+            "area": self.facts.places[requirement.place].area,
+        }
+        return tuple(ids[key] for key in sorted(per) if key in ids)
+
+    def _weighs(self, column: Column, measure: str) -> bool:
+        nation, capability, line = column
+        kind, place = self.facts.capabilities[capability], self.facts.requirements[line].place
+        if measure in ("units", "effect"):
+            return True
+        if measure == "personnel":
+            return kind.personnel > 0
+        if measure == "cost":
+            extra = self.facts.nations[nation].sustain.get(place, 0.0)
+            return kind.cost > 0 or (extra.get(capability, 0.0) if isinstance(extra, dict) else extra) > 0
+        return kind.measures.get(measure, 0.0) > 0
 
     def named(self, choice: Choice) -> set[str]:
         """Return the ids that a choice names, groups taken apart."""

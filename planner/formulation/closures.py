@@ -47,7 +47,7 @@ def closures(
         needing = np.array([name in offer.needs for offer in offers])
         closed[Reason("condition", name)] = needing[spot] & fails[phase]
     ready = np.array([ground.index.calendar.started_by(offer.ready) for offer in offers])
-    closed[Reason("ready")] = ~ready.reshape(len(offers), -1)[spot, phase]
+    closed[Reason("ready")] = ~ready.reshape(len(offers), len(ground.index.months))[spot, phase]
     for name, constraint in sorted(constraints.items()):
         forbidden = constraint.forbids(ground)
         if forbidden is not None:

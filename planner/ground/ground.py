@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
@@ -35,6 +36,8 @@ class Ground:
     effectiveness: FloatArray
     reach: FloatArray
     offered: FloatArray
+    whole_of: Ground | None = field(default=None, repr=False)
+    """The possible contributions that these are a part of, politics aside; None where they are all."""
     _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
     _weights: dict[str, FloatArray] = field(default_factory=dict, repr=False)
 
@@ -61,6 +64,7 @@ class Ground:
             self.effectiveness[mask],
             self.reach[mask],
             self.offered[mask],
+            self.whole_of or self,
         )
 
     def key(self, name: str) -> IntArray:
@@ -110,6 +114,30 @@ class Ground:
         if choice is None:
             return np.arange(len(self.index.names[key]), dtype=np.int32)
         return np.flatnonzero(self.index.mask(key, choice)).astype(np.int32)
+
+    def can_hold(self, selection: Selection, total: Total) -> BoolArray:
+        """Return which groups of a total a selection can hold, politics and time aside.
+
+        Somebody selected offers what is required there in some phase: a place outside the selected area and a
+        host that offers nothing are no groups of it.
+        """
+        everything = self.whole_of or self
+        keys = [key for key in total.domain if key != "phase"]
+        chosen = np.flatnonzero(everything.select(selection.without("phases")))
+        if not keys:
+            return np.ones(total.count, dtype=bool)
+        grid = total.grid()
+        return np.isin(
+            self._numbered({key: grid[key] for key in keys}),
+            everything._numbered({key: everything.key(key)[chosen] for key in keys}),
+        )
+
+    def _numbered(self, keys: Keys) -> NDArray[np.int64]:
+        """Return one number for the positions of several keys."""
+        number = np.zeros(1, dtype=np.int64)
+        for key, positions in keys.items():
+            number = number * len(self.index.names[key]) + positions
+        return number
 
     def weights(self, measure: str) -> FloatArray:
         """Return what one unit of each contribution adds to a measure at a moment.

@@ -13,6 +13,7 @@ from planner.problems import Path, nearest
 from planner.scenario.complaints import Complaint
 from planner.scenario.known import Known
 from planner.scenario.models import Scenario
+from planner.scenario.nothing import rules_of_nothing, selections
 from planner.scenario.shapes import shapes
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
@@ -50,9 +51,13 @@ def idle_politics(scenario: Scenario, wrong: Collection[Path]) -> Iterator[Compl
         return
     supply = Supply.of(scenario)
     refused = {path[1] for path in wrong if len(path) > 1 and path[0] == "constraints"}
+    sound: dict[str, Constraint] = {}
     for name, constraint in scenario.constraints.items():
         if name not in refused:
-            yield from _politics(("constraints", name), constraint, supply)
+            found = list(_politics(("constraints", name), constraint, supply))
+            sound |= {} if found else {name: constraint}
+            yield from found
+    yield from rules_of_nothing(sound, supply)
 
 
 def _windows(scenario: Scenario, phases: Sequence[str]) -> Iterator[Complaint]:
@@ -121,7 +126,7 @@ def _speaks_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> It
     """
     forbids = type(constraint).forbids is not Constraint.forbids
     fitting = supply.required if forbids else supply.senders
-    for where, selection in _selections(constraint):
+    for where, selection in selections(constraint):
         if not fitting(selection):
             what = "requirement" if forbids else "offer"
             text = f"selects nothing: no {what} fits {selection.words()}"
@@ -159,7 +164,7 @@ def _unlike_units(path: Path, constraint: Constraint, supply: Supply) -> Iterato
     per = {*getattr(constraint, "per", ()), getattr(constraint, "count", "")}
     if getattr(constraint, "measure", "") != "units" or "capability" in per:
         return
-    for where, selection in _selections(constraint):
+    for where, selection in selections(constraint):
         serving = supply.serving(selection)
         alike = "requirement" in per and not _shared(serving)
         if len(serving) > 1 and not alike:

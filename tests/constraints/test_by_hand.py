@@ -207,3 +207,26 @@ def test_breadth_counts_places():
     rule = {"kind": "breadth", "count": "place", "per": "nation", "at_most": 1}
     plan = planned(offers(AAA=4), {"strait": 3, "sound": 3, "bay": 3}, rule)
     assert sent(plan) == {"AAA": 3}
+
+
+def test_the_groups_of_a_rule_are_those_that_its_selection_can_hold():
+    # At least 100 people at each place of the area: the other place is no group of it.
+    rule = {"kind": "limit", "area": "here", "measure": "personnel", "per": "place", "at_least": 100}
+    places = {"at": {"area": "here"}, "off": {"area": "there"}}
+    plan = planned(offers(FRA=2), {"at": 1, "off": 1}, rule, places=places)
+    assert sent(plan, "place") == {"at": 1, "off": 1}
+    # At least one nation at each place of the area: likewise.
+    rule = {"kind": "breadth", "area": "here", "count": "nation", "per": "place", "at_least": 1}
+    assert planned(offers(FRA=2), {"at": 1, "off": 1}, rule, places=places).found
+    # Each nation carries at least a tenth: a host that offers nothing is none of them.
+    rule = {"kind": "share", "component": "maritime", "per": "nation", "at_least": 0.1}
+    plan = planned({**offers(FRA=3, GBR=3), "UKR": {}}, {"at": 6}, rule)
+    assert sent(plan) == {"FRA": 3, "GBR": 3}
+
+
+def test_a_group_that_is_closed_stays_one():
+    # GBR could carry its tenth, but a caveat keeps it out: so nobody can carry anything.
+    rule = {"kind": "share", "component": "maritime", "per": "nation", "at_least": 0.1}
+    caveat = {"kind": "caveat", "nations": "GBR"}
+    plan = planned(offers(FRA=3, GBR=3), {"at": 6}, rule, constraints={"rule": rule, "caveat": caveat})
+    assert sent(plan) == {}

@@ -213,7 +213,24 @@ class Independent:
         values = [sorted(members(self.scenario, getattr(rule, words[key]), known[key])) for key in keys]
         groups = [dict(zip(keys, one, strict=True)) for one in itertools.product(*values)]
         active = self.active(rule)
-        return [group for group in groups if group.get("phase", active[0] if active else None) in active]
+        return [
+            group
+            for group in groups
+            if group.get("phase", active[0] if active else None) in active and self.can_hold(rule, group)
+        ]
+
+    def can_hold(self, rule: Any, group: dict[str, str]) -> bool:
+        """Say whether somebody selected offers what is required in a group, politics and time aside."""
+        lasting = {key: value for key, value in group.items() if key != "phase"}
+        selection = rule.without("phases")
+        return not lasting or any(
+            self.selected(selection, n, c, r, self.phases[0])
+            and all(self.traits(n, c, r, "")[key] == value for key, value in lasting.items())
+            for n, nation in self.scenario.nations.items()
+            for c in nation.offers
+            for r, line in self.scenario.requirements.items()
+            if c in line.served_by and any(line.required(t) > 0 for t in self.phases)
+        )
 
     def active(self, rule: Any) -> list[str]:
         """Return the phases in which a rule binds."""

@@ -163,3 +163,8 @@ def test_a_condition_may_hold_always_never_in_a_list_or_in_a_window():
         of = scenario(conditions={"ceasefire": {"holds": holds}, "vote": {"holds": "never"}})
         index = formulate(of).ground.index
         assert index.holds(of.conditions["ceasefire"]).tolist() == expected
+
+
+def test_a_scenario_in_which_nobody_offers_anything_has_a_program():
+    formulation = formulated(nations={"FRA": {}, "UKR": {}, "TUR": {}, "ROU": {}}, constraints={})
+    assert formulation.ground.count == 0

@@ -179,5 +179,6 @@ def _names(files: Sequence[str]) -> list[str]:
 
 def _tail(file: str, number: int, depth: int) -> str:
     path = FilePath(file)
-    shown = on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
-    return shown if path.parts else f"scenario {number}"
+    if not path.parts:
+        return f"scenario {number}"
+    return on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
