@@ -46,7 +46,7 @@ def closures(
         fails = ~ground.index.holds(ground.facts.conditions[name])
         needing = np.array([name in offer.needs for offer in offers])
         closed[Reason("condition", name)] = needing[spot] & fails[phase]
-    ready = np.array([ground.index.calendar.started_by(offer.ready) for offer in offers])
+    ready = np.array([ground.index.calendar.started_by(offer.ready) for offer in offers], dtype=bool)
     closed[Reason("ready")] = ~ready.reshape(len(offers), len(ground.index.months))[spot, phase]
     for name, constraint in sorted(constraints.items()):
         forbidden = constraint.forbids(ground)
