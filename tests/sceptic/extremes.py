@@ -1,0 +1,37 @@
+"""The least and the most that a nation can send in plans as good, asked of SciPy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from planner.formulation.formulate import formulate
+from planner.program.tables import CONTRIBUTION
+from planner.scenario.models import Scenario
+
+LEFT = 1e-9
+"""What is left to each goal that is kept."""
+
+
+def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float) -> float | None:
+    """Return an end of a range, with every goal before cost kept and cost within its slack; None if unknown."""
+    formulation = formulate(scenario, form="direct")
+    program, ground = formulation.program, formulation.ground
+    mine = ground.keys["nation"] == ground.index.names["nation"].index(one["nation"])
+    months = ground.index.months[ground.keys["phase"]]
+    weight = np.zeros(len(program.lower))
+    weight[program.family(CONTRIBUTION)] = mine * months * ground.weights(one["measure"])
+    held = [LinearConstraint(program.matrix, program.row_lower, program.row_upper)]
+    for goal in program.goals:
+        if goal.name in goals:
+            slack = one["slack"] * goals[goal.name] if goal.name == "cost" else 0.0
+            room = LEFT * max(1.0, abs(goals[goal.name]))
+            held.append(LinearConstraint(goal.cost, -np.inf, goals[goal.name] + slack + room))
+        if goal.name == "cost":
+            break
+    answer = milp(
+        -sign * weight, constraints=held, bounds=Bounds(program.lower, program.upper), integrality=program.integer
+    )
+    return float(weight @ answer.x) if answer.status == 0 else None
