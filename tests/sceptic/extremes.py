@@ -16,7 +16,7 @@ LEFT = 1e-9
 
 
 def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float) -> float | None:
-    """Return an end of a range, with every goal before cost kept and cost within its slack; None if unknown."""
+    """Return an end of a range, goals before cost kept and cost within its slack; None if unknown."""
     formulation = formulate(scenario, form="direct")
     program, ground = formulation.program, formulation.ground
     mine = ground.keys["nation"] == ground.index.names["nation"].index(one["nation"])
@@ -32,6 +32,9 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
         if goal.name == "cost":
             break
     answer = milp(
-        -sign * weight, constraints=held, bounds=Bounds(program.lower, program.upper), integrality=program.integer
+        -sign * weight,
+        constraints=held,
+        bounds=Bounds(program.lower, program.upper),
+        integrality=program.integer,
     )
     return float(weight @ answer.x) if answer.status == 0 else None

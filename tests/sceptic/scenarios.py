@@ -1,4 +1,4 @@
-"""Small scenarios of the whole language, drawn from a seed: every kind, every rule of offers, goals in any order.
+"""Small scenarios of the whole language, drawn from a seed: every kind, every rule of offers, all goals.
 
 The same seed gives the same scenario on every machine. All numbers are few and plain, so that bounds meet:
 that is where studies go wrong.
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.scenario.reading import read
 
 Document = dict[str, Any]
@@ -215,7 +215,12 @@ def _reliance(drawing: _Drawing) -> Document:
     choice = drawing.random.choice
     first, second = drawing.random.sample(drawing.nations, 2)
     on = {"nations": second, "component": choice(("land", "maritime"))}
-    return {"nations": first, "component": choice(("land", "maritime")), "on": on, "ratio": choice((0.5, 1, 2))}
+    return {
+        "nations": first,
+        "component": choice(("land", "maritime")),
+        "on": on,
+        "ratio": choice((0.5, 1, 2)),
+    }
 
 
 def _burden(drawing: _Drawing) -> Document:
@@ -248,7 +253,11 @@ def _apart(drawing: _Drawing) -> Document:
 def _breadth(drawing: _Drawing) -> Document:
     choice = drawing.random.choice
     side = choice(("at_least", "at_most"))
-    entry = {**drawing.where(nations=False), "count": choice(("nation", "nation", "place")), side: choice((1, 2))}
+    entry = {
+        **drawing.where(nations=False),
+        "count": choice(("nation", "nation", "place")),
+        side: choice((1, 2)),
+    }
     return {**entry, "each": choice((50, 120))} if side == "at_least" or drawing.often(0.3) else entry
 
 

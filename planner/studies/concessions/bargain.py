@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
 
 import numpy as np
 from scipy import sparse
@@ -20,13 +19,10 @@ from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, Watch, solve
-from planner.facts.goal_ids import FILL, goal_id
-from planner.formulation.formulate import formulate
 from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.extend import with_columns, with_goals, with_rows
-from planner.program.program import Goal, Program
+from planner.program.program import Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
-from planner.scenario.models import Scenario
 from planner.studies.concessions.changes import NOTHING, Changes
 from planner.studies.concessions.elastic import BEND, Elastic
 from planner.studies.concessions.terms import Terms
@@ -34,8 +30,18 @@ from planner.studies.parts import within
 
 PARTY, LARGEST = "party asked", "largest concession"
 """The families of the columns that say who is asked, and how large the largest concession is."""
+HAIR = 1e-9
+"""What a fill may fall short of what is asked for, and a priority of what it had: the solver's rounding."""
 SECONDS, IN_ALL = 3.0, 30.0
 """No solve with whole numbers goes on for longer, nor a whole bargain."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """What concessions are to reach: a fill of all, and the most that each priority may lack; or any plan."""
+
+    fill: float | None = None
+    lacks: FloatArray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +49,7 @@ class Bargain:
     """An elastic program in which only what is negotiable is open.
 
     `held` are costs on shortfalls, each with what it must not be more than: no priority gives up anything.
+    What is asked for is a fill, and what each of these may be at most where that is less.
     """
 
     elastic: Elastic
@@ -81,7 +88,7 @@ class Bargain:
         """Return the most that can be filled of all requirements; None where no concessions help."""
         cost = np.zeros(len(self.program.lower))
         cost[self.program.family(SHORTFALL)] = self.elastic.unfilled
-        solution = self._answer(Again(with_goals(self.program, unfilled=cost)), None)
+        solution = self._answer(Again(with_goals(self.program, unfilled=cost)), Wanted())
         return 1.0 - solution.stages[0].value if solution.found else None
 
     def asked(self, solution: Solution) -> int:
@@ -89,49 +96,36 @@ class Bargain:
         amounts = solution.values[_concessions(solution.program, self.terms)]
         return len(np.unique(self.terms.party[amounts > NOTHING]))
 
-    def filled(self, scenario: Scenario) -> float | None:
-        """Return the total fill of the plan of a changed scenario; None where none is found in time.
-
-        The scenario's own goals choose the plan: an earlier priority may take what would fill more elsewhere.
-        None too where another goal comes before the fill, which then decides.
-        """
-        program = formulate(scenario, self.elastic.counting).program
-        shortfalls = program.family(SHORTFALL)
-        unfilled = np.zeros(len(program.lower))
-        unfilled[shortfalls] = self.elastic.unfilled
-        first = tuple(takewhile(is_fill, program.goals))
-        if not first:
-            return None
-        plan = solve(replace(program, goals=first), Highs(), seconds=self._seconds())
-        return 1.0 - float(unfilled @ np.maximum(plan.values, 0.0)) if plan.found else None
-
-    def cheapest(self, fill: float | None, among: BoolArray | None = None) -> Solution:
+    def cheapest(self, wanted: Wanted, among: BoolArray | None = None) -> Solution:
         """Return the cheapest concessions, of all parties or of some."""
-        return self._answer(self._cheapest, fill, None if among is None else among[self.terms.party])
+        return self._answer(self._cheapest, wanted, None if among is None else among[self.terms.party])
 
-    def most_even(self, fill: float | None) -> Solution:
+    def most_even(self, wanted: Wanted) -> Solution:
         """Return the concessions of which the largest, relative to its size, is as small as can be."""
-        return self._answer(self._even, fill)
+        return self._answer(self._even, wanted)
 
-    def fewest_parties(self, fill: float | None) -> tuple[Status, BoolArray]:
+    def fewest_parties(self, wanted: Wanted) -> tuple[Status, BoolArray]:
         """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
-        asked = self._face(self._fewest, fill).held(self._fewest)
+        asked = self._face(self._fewest, wanted).held(self._fewest)
         chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
         parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)
         return chosen.status, parties > 0.5
 
-    def _answer(self, again: Again, fill: float | None, among: BoolArray | None = None) -> Solution:
+    def _answer(self, again: Again, wanted: Wanted, among: BoolArray | None = None) -> Solution:
         """Solve for a fill, asking only for some of the concessions where that is said."""
-        face = self._face(again.program, fill)
+        face = self._face(again.program, wanted)
         if among is not None:
             face.upper[_concessions(again.program, self.terms)] *= among
         return again.solve(face, seconds=self._seconds())
 
-    def _face(self, program: Program, fill: float | None) -> Face:
+    def _face(self, program: Program, wanted: Wanted) -> Face:
         """Return a program with a least fill of all requirements, as a face whose bounds may be changed."""
         rows = program.row_upper.copy()
-        if fill is not None:
-            rows[self.elastic.unfilled_row] = 1.0 - fill
+        if wanted.fill is not None:
+            rows[self.elastic.unfilled_row] = 1.0 - wanted.fill
+        if wanted.lacks is not None and len(self.held):
+            held = self.elastic.unfilled_row + 1 + np.arange(len(self.held))
+            rows[held] = np.minimum(rows[held], wanted.lacks + HAIR)
         return Face(program.lower, program.upper.copy(), program.row_lower, rows)
 
     def _seconds(self, *, mixed: bool = False) -> float | None:
@@ -193,11 +187,6 @@ class Bargain:
         parties = np.zeros(len(program.lower))
         parties[program.family(PARTY)] = 1.0
         return with_goals(program, parties=parties, price=self._price)
-
-
-def is_fill(goal: Goal) -> bool:
-    """Say whether a goal is the fill of a priority."""
-    return goal_id(goal.name).kind == FILL
 
 
 def _concessions(program: Program, terms: Terms) -> slice:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -19,15 +18,12 @@ from planner.program.tables import CONTRIBUTION, FloatArray
 from planner.scenario.models import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
-from planner.studies.concessions.terms import Terms
+from planner.studies.concessions.terms import Party, Terms, party
 from planner.studies.saying import Saying
 from planner.words.names import readable
 
 NOTHING = 1e-6
 """A bend or an ask up to this is rounding."""
-DIGITS, ROUNDING, NO_NUMBER = 9, 1e-11, 1e-9
-"""A value is changed to one of so many digits. What it differs from that by up to the second, relative to its
-size, is rounding; so is a value up to the third."""
 IN_FORCE = "in force"
 """What is changed where a constraint can only be lifted."""
 
@@ -43,7 +39,7 @@ class Change:
     was: float | str
     to: float | None
     price: float
-    sentence: str
+    sentence: str = ""
 
     def as_document(self) -> dict[str, Any]:
         """Return the change as the contract's JSON object."""
@@ -55,7 +51,16 @@ class Change:
     @property
     def assignment(self) -> str:
         """The change as `--set` takes it."""
-        return f"{dotted(self.path)}={'null' if self.to is None else format(self.to, '.12g')}"
+        return f"{dotted(self.path)}={'null' if self.to is None else repr(_plain(self.to))}"
+
+    @property
+    def moved(self) -> float:
+        """How far a number moves; nothing where an entry is taken out."""
+        return 0.0 if self.to is None else self.to - float(self.was)
+
+
+def _plain(number: float) -> float | int:
+    return int(number) if number.is_integer() else number
 
 
 def changed(scenario: Scenario, changes: Sequence[Change]) -> Scenario:
@@ -88,8 +93,51 @@ class Changes:
 
     def of(self, values: FloatArray) -> tuple[Change, ...]:
         """Return the changes that a solution stands for, dearest first."""
-        found = [_tidy(change) for change in (*self._asked(values), *self._bent(values))]
+        found = (*self._asked(values), *self._bent(values))
         return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+
+    def everything(self) -> tuple[Change, ...]:
+        """Return all that is negotiable: every constraint lifted, every offer at its most."""
+        bends, price = len(self.elastic.bends.rule), self.terms.price * self.terms.most
+        lifted, book = self.terms.open[:bends], self.elastic.book
+        dearest: dict[str, float] = {}
+        for spot in np.flatnonzero(lifted):
+            name = book.rules[self.elastic.bends.rule[spot]].id
+            dearest[name] = max(dearest.get(name, 0.0), float(price[spot]))
+        values = np.zeros(len(self.elastic.program.lower))
+        values[self.elastic.program.family(ASK)] = self.elastic.asks.most
+        found = [*self._asked(values)]
+        for name, most in dearest.items():
+            found.append(Change(("constraints", name), IN_FORCE, None, most))
+        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+
+    def party(self, change: Change) -> Party:
+        """Return who is asked to make a change."""
+        if change.path[0] == "nations":
+            return "nation", str(change.path[1])
+        return party(self.elastic.scenario, str(change.path[1]))
+
+    def told(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """Return changes, each with its sentence, the dearest first."""
+        pools = {change.path[1:4]: change for change in changes if change.path[-1] == "pool"}
+        told = [replace(change, sentence=self._sentence(change, pools)) for change in changes]
+        return tuple(sorted(told, key=lambda change: (-change.price, dotted(change.path))))
+
+    def _sentence(self, change: Change, pools: Mapping[Path, Change]) -> str:
+        name = str(change.path[1])
+        if change.path[0] == "nations":
+            capability, pool = str(change.path[3]), pools.get(change.path[1:4])
+            larger = None if pool is None else (float(pool.was), float(pool.to or 0.0))
+            if change is pool and larger is not None:
+                return self._saying.larger_pool(name, capability, larger)
+            return self._saying.more_units(
+                name, capability, (float(change.was), float(change.to or 0.0)), larger
+            )
+        constraint = self.elastic.scenario.constraints[name]
+        if change.to is None:
+            return self._saying.lifted(constraint)
+        field = readable(str(change.path[2])).lower()
+        return self._saying.moved(constraint, field, (float(change.was), change.to))
 
     @cached_property
     def _saying(self) -> Saying:
@@ -122,13 +170,12 @@ class Changes:
         path = ("nations", nation, "offers", capability)
         units = offer.units.at(self.elastic.level)
         to, pool = max(units + more, least), None
+        price *= (to - units) / more
         if offer.pool is not None:
             pool = offer.pool, offer.pool + (offer.rotation or 1.0) * more
-        said = self._saying.more_units(nation, capability, (units, to), pool)
-        yield Change((*path, "units"), units, to, price, said)
+        yield Change((*path, "units"), units, to, price)
         if pool is not None:
-            said = self._saying.larger_pool(nation, capability, pool)
-            yield Change((*path, "pool"), *pool, 0.0, said)
+            yield Change((*path, "pool"), *pool, 0.0)
 
     def _bent(self, values: FloatArray) -> Iterator[Change]:
         amounts = values[self.elastic.program.family(BEND)]
@@ -146,25 +193,11 @@ class Changes:
         new = None if forbids else moved(constraint, ground, by_family)
         path = ("constraints", constraint.id)
         if new is None:
-            yield Change(path, IN_FORCE, None, price, self._saying.lifted(constraint))
+            yield Change(path, IN_FORCE, None, price)
             return
         for field, (was, to) in _moved_fields(constraint, new).items():
-            said = self._saying.moved(constraint, readable(field).lower(), (was, to))
-            yield Change((*path, field), was, to, price, said)
+            yield Change((*path, field), was, to, price)
             price = 0.0
-
-
-def _tidy(change: Change) -> Change:
-    """Return a change with nine digits: the nearest where the rest is rounding, else those further out."""
-    if change.to is None:
-        return change
-    if abs(change.to) <= NO_NUMBER:
-        return replace(change, to=0.0)
-    unit = 10.0 ** (math.floor(math.log10(abs(change.to))) - DIGITS + 1)
-    nearest, out = round(change.to / unit), math.ceil if change.to > float(change.was) else math.floor
-    close = abs(nearest * unit - change.to) <= ROUNDING * abs(change.to)
-    count = nearest if close else out(change.to / unit)
-    return replace(change, to=float(f"{count * unit:.{DIGITS}g}"))
 
 
 def _by_family(elastic: Elastic, values: FloatArray) -> Values:

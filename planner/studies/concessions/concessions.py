@@ -7,14 +7,15 @@ the least price. Prices are explained in `terms`.
 
 A fill asked for is that of all requirements together, weighted as the plan's total fill is. Where there is a
 plan already, no priority may be filled worse than it is. What the scenario's own goals then make of it
-counts: a plan fills the first priority first, with what would have filled more elsewhere. So more is asked
-for until that plan reaches the fill; an answer that needed this is not proven to be the best of its kind.
+counts: a plan fills the first priority first, with what would have filled more elsewhere. So every answer is
+tried before it is said (see `reaching`); one that had to be bargained for again is not proven to be the best
+of its kind. The most is what the plan fills with everything lifted.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -24,9 +25,11 @@ from planner.engines.engine import Status
 from planner.engines.solve import Solution, Watch
 from planner.plan.plan import plain
 from planner.program.tables import SHORTFALL, BoolArray, FloatArray
-from planner.studies.concessions.bargain import Bargain, is_fill
-from planner.studies.concessions.changes import Change, changed
+from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
+from planner.studies.concessions.changes import Change
 from planner.studies.concessions.elastic import Elastic
+from planner.studies.concessions.reaching import Found, Reaching, Solve
+from planner.studies.concessions.trial import Trial, is_fill
 from planner.studies.solved import Solved
 
 Kind = Literal["cheapest", "fewest", "even"]
@@ -35,18 +38,9 @@ MOST_RUNGS = 3
 """The ladder from today's fill to the most that is possible has up to so many rungs."""
 STEPS = (0.05, 0.01, 0.001)
 """Rungs stand at multiples of the first of these that has one on the way."""
-HAIR = 1e-9
-"""What a fill may fall short of what is asked for, and a priority of what it had: the solver's rounding."""
-ENOUGH = 1e-7
-"""What the plan may fill less than was asked for, once concessions are made."""
-TRIES, TRIES_MIXED = 10, 3
-FURTHER, BEYOND = 1.1, 2e-4
-"""How often more is asked for when the plan fills less; and by how much more than it falls short, a little at
-least."""
 SMALL = 100
 """With more possible concessions than this, the fewest are looked for on the first rung only: further up it
 takes long to prove which they are. Asked for by itself every fill gets all three answers."""
-Solve = Callable[[float | None], Solution]
 
 
 @dataclass(frozen=True)
@@ -104,22 +98,31 @@ def concessions(
     With a `fill` the ladder has this rung alone; it is empty where that much is filled already, or cannot be.
     """
     watch = watch or Watch()
-    bargain = Bargain.over(elastic, _held(solved), watch)
-    ladder = Ladder(_today(solved, elastic), bargain.most_filled(), fill)
+    held = _held(solved)
+    bargain = Bargain.over(elastic, held, watch)
+    trial = Trial(elastic, bargain.watch, np.array([most for _, most in held]) if solved.found else None)
+    ladder = Ladder(_today(solved, elastic), _most(bargain, trial), fill)
     yield ladder
     rungs = _rungs(ladder)
     rungs = [rungs[0], *rungs[1:][-1:]] if rungs and bargain.mixed else rungs
     for number, rung in enumerate(rungs):
         if watch.progress is not None:
             watch.progress("concessions", number, len(rungs))
-        for answer in _answers(bargain, rung, _kinds(bargain, number)):
-            ladder = replace(ladder, answers=(*ladder.answers, answer))
+        for answer in _answers(Reaching(bargain, trial, rung), _kinds(bargain, number)):
+            ladder = replace(ladder, answers=_none_dearer((*ladder.answers, answer)))
             yield ladder
 
 
 def relaxations(elastic: Elastic, watch: Watch | None = None) -> Iterator[Concession]:
     """Yield the smallest concessions with which there is a plan, for a scenario that has none."""
-    yield from _answers(Bargain.over(elastic, (), watch or Watch()), None)
+    bargain = Bargain.over(elastic, (), watch or Watch())
+    yield from _answers(Reaching(bargain, Trial(elastic, bargain.watch, None), None))
+
+
+def _most(bargain: Bargain, trial: Trial) -> float | None:
+    """Return what the plan fills with everything negotiable lifted; None where there is none even then."""
+    tried = trial.of(bargain.changes.everything())
+    return None if tried is None else tried.filled
 
 
 def _held(solved: Solved) -> list[tuple[FloatArray, float]]:
@@ -165,17 +168,50 @@ def _thinned(rungs: list[float]) -> list[float]:
     return [rungs[spot] for spot in spots]
 
 
-def _answers(bargain: Bargain, fill: float | None, kinds: Sequence[Kind] = KINDS) -> Iterator[Concession]:
-    """Yield the answer of each kind, where one is found."""
+def _answers(reaching: Reaching, kinds: Sequence[Kind] = KINDS) -> Iterator[Concession]:
+    """Yield the answer of each kind, where one is found; a cheaper one in hand is the cheapest."""
+    bargain, found = reaching.bargain, dict[Kind, Found]()
     for kind in kinds:
         solves: dict[Kind, Solve] = {
             "cheapest": bargain.cheapest,
             "fewest": _Fewest(bargain),
             "even": bargain.most_even,
         }
-        found = _reaching(bargain, solves[kind], fill)
-        if found is not None:
-            yield _answer(found, fill, kind)
+        answer = reaching.answer(solves[kind])
+        if answer is not None:
+            found[kind] = answer
+    if "cheapest" not in found and (all_but := reaching.all_but()) is not None:
+        found["cheapest"] = all_but
+    for kind in kinds:
+        if kind in found:
+            yield _answer(_best(found, kind), reaching.fill, kind)
+
+
+def _none_dearer(answers: tuple[Concession, ...]) -> tuple[Concession, ...]:
+    """Return answers in which none for less is called the cheapest that costs more than one for more."""
+    told = []
+    for answer in answers:
+        best = min(
+            (one for one in answers if _covers(one, answer)), key=lambda one: one.price, default=answer
+        )
+        if answer.kind == "cheapest" and best.price < answer.price - HAIR * max(1.0, answer.price):
+            answer = replace(best, fill=answer.fill, kind=answer.kind, proven=False)
+        told.append(answer)
+    return tuple(told)
+
+
+def _covers(one: Concession, other: Concession) -> bool:
+    return one.fill is not None and other.fill is not None and one.fill >= other.fill
+
+
+def _best(found: Mapping[Kind, Found], kind: Kind) -> Found:
+    """Return the answer of a kind, or another that is better in what this kind is about."""
+    if kind == "even":
+        return found[kind]
+    asked = {"cheapest": lambda one: (one.price, one.parties), "fewest": lambda one: (one.parties, one.price)}
+    best = min(found.values(), key=asked[kind])
+    better = asked[kind](best) < asked[kind](found[kind]) and best.price < found[kind].price - HAIR
+    return replace(best, proven=False) if better else found[kind]
 
 
 class _Fewest:
@@ -185,52 +221,16 @@ class _Fewest:
         self._bargain, self._status = bargain, Status.OPTIMAL
         self._parties: BoolArray | None = None
 
-    def __call__(self, fill: float | None) -> Solution:
+    def __call__(self, wanted: Wanted) -> Solution:
         """Return the cheapest concessions of the parties."""
-        known = None if self._parties is None else self._bargain.cheapest(fill, self._parties)
+        known = None if self._parties is None else self._bargain.cheapest(wanted, self._parties)
         if known is not None and known.found:
             return replace(known, status=self._status)
-        self._status, parties = self._bargain.fewest_parties(fill)
+        self._status, parties = self._bargain.fewest_parties(wanted)
         self._parties = parties if len(parties) else np.zeros(len(self._bargain.terms.parties), dtype=bool)
-        found = self._bargain.cheapest(fill, self._parties)
+        found = self._bargain.cheapest(wanted, self._parties)
         return replace(found, status=self._status) if found.found else found
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """Changes, what the plan fills once they are made, and whether none better of their kind exist."""
-
-    changes: tuple[Change, ...]
-    parties: int
-    filled: float | None
-    proven: bool
-
-
-def _reaching(bargain: Bargain, solve: Solve, fill: float | None) -> _Found | None:
-    """Solve for a fill, and where the plan then fills less, for a little more, until it is reached."""
-    target = fill
-    found: _Found | None = None
-    for number in range(TRIES_MIXED if bargain.mixed else TRIES):
-        solution = solve(target)
-        if not solution.found and target is not None:
-            solution = solve(target - (ENOUGH if bargain.mixed else HAIR))
-        if not solution.found:
-            return found
-        found = _read(bargain, solution, first=number == 0)
-        if fill is None or target is None or found.filled is None or found.filled >= fill - ENOUGH:
-            return found
-        target = min(target + (fill - found.filled) * FURTHER + BEYOND, 1.0)
-    return found
-
-
-def _read(bargain: Bargain, solution: Solution, *, first: bool) -> _Found:
-    elastic = bargain.elastic
-    found = bargain.changes.of(solution.values[: len(elastic.program.lower)])
-    filled = bargain.filled(changed(elastic.scenario, found))
-    parties = bargain.asked(solution)
-    return _Found(found, parties, filled, first and solution.status is Status.OPTIMAL)
-
-
-def _answer(found: _Found, fill: float | None, kind: Kind) -> Concession:
-    price = math.fsum(change.price for change in found.changes)
-    return Concession(fill, kind, price, found.changes, found.parties, found.filled, found.proven)
+def _answer(found: Found, fill: float | None, kind: Kind) -> Concession:
+    return Concession(fill, kind, found.price, found.changes, found.parties, found.filled, found.proven)

@@ -25,11 +25,12 @@ from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_
 from planner.ground.ground import Ground
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
-from planner.program.tables import SHORTFALL, ColumnBlock, FloatArray, IntArray, RowBlock
+from planner.program.tables import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
 from planner.scenario.models import Scenario
+from planner.studies.concessions.moved import bound_gains
 
-BEND, ASK = "bend", "ask"
-"""The families of columns that bend rules and that ask for more units."""
+BEND, ASK, LEAST = "bend", "ask", "the least of a row with two bounds"
+"""The families of columns that bend rules, that ask for more units, and of rows with a least alone."""
 UP, DOWN = 1, -1
 """The sides of a bend: above the most that is allowed, below the least."""
 LARGEST_REACH = 1e5
@@ -99,9 +100,11 @@ def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
     shortfall = shortfall_columns(ground)
     blocks = list(ruled_blocks(scenario, ground, formulation.offers, shortfall, formulation.closed))
     unfilled = _unfilled(ground, shortfall)
-    program = _measured(ruled_program(scenario, ground, blocks, shortfall), unfilled)
-    book = RuleBook.of(blocks, len(program.row_lower))
-    bends, bending = bends_of(program, book)
+    program = ruled_program(scenario, ground, blocks, shortfall)
+    program, book = one_sided(program, RuleBook.of(blocks, len(program.row_lower)))
+    program = _measured(program, unfilled)
+    book = replace(book, of_row=np.append(book.of_row, np.int32(-1)))
+    bends, bending = bends_of(program, book, _moving(scenario, ground, book, program))
     larger = ruled_blocks(more, widest, table, shortfall, formulation.closed)
     most = _most_asked(formulation.offers, level)
     pairs = zip(blocks, larger, strict=True)
@@ -159,8 +162,50 @@ def _most_asked(table: OfferTable, level: Level) -> FloatArray:
     return np.array([_more(offer, level) for offer in table.offers])
 
 
-def bends_of(program: Program, book: RuleBook) -> tuple[Bends, sparse.csr_array]:
-    """Return the bends, and what they give to each row; needs bend upwards only, as shortfalls fill them."""
+def one_sided(program: Program, book: RuleBook) -> tuple[Program, RuleBook]:
+    """Return a program in which no ruled row but a need has two bounds: its least becomes a row at the end.
+
+    So a bend upwards of several rows does not push those that are not broken below their least.
+    """
+    needs = book.rows_of(np.array([rule.sort == "requirement" for rule in book.rules], dtype=bool))
+    two = (book.of_row >= 0) & ~needs & np.isfinite(program.row_lower) & np.isfinite(program.row_upper)
+    rows = np.flatnonzero(two)
+    least = RowBlock(LEAST, {}, program.row_lower[rows], np.full(len(rows), np.inf), (), "", LEAST)
+    lower = np.where(two, -np.inf, program.row_lower)
+    split = with_rows(replace(program, row_lower=lower), least, sparse.csr_array(program.matrix[rows]))
+    return split, replace(book, of_row=np.concatenate([book.of_row, book.of_row[rows]]))
+
+
+@dataclass(frozen=True, eq=False)
+class Moving:
+    """For each row what part of its rule's bend it is given; for each rule if both sides are one bend."""
+
+    part: FloatArray
+    both: BoolArray
+
+
+def _moving(scenario: Scenario, ground: Ground, book: RuleBook, program: Program) -> Moving:
+    """Return how rows move with the numbers of their rules; alike where these are no bounds (a share)."""
+    moving = Moving(np.ones(len(program.row_lower)), np.zeros(len(book.rules), dtype=bool))
+    for number, rule in enumerate(book.rules):
+        if rule.sort != "constraint":
+            continue
+        gains = bound_gains(scenario.constraints[rule.id], ground)
+        rows = np.flatnonzero(book.of_row == number)
+        if gains is not None and len(gains.by_row):
+            moving.part[rows] = np.resize(gains.by_row, len(rows))
+            moving.both[number] = gains.both
+    return moving
+
+
+def bends_of(
+    program: Program, book: RuleBook, moving: Moving | None = None
+) -> tuple[Bends, sparse.csr_array]:
+    """Return the bends, and what they give to each row; needs bend upwards only, as shortfalls fill them.
+
+    Rows are given all of a bend, and each side has its own, where `moving` does not say otherwise.
+    """
+    moving = moving or Moving(np.ones(len(program.row_lower)), np.zeros(len(book.rules), dtype=bool))
     ruled = book.of_row >= 0
     needs = np.array([rule.sort == "requirement" for rule in book.rules], dtype=bool)
     below = ruled & np.isfinite(program.row_lower) & ~book.rows_of(needs)
@@ -169,10 +214,11 @@ def bends_of(program: Program, book: RuleBook) -> tuple[Bends, sparse.csr_array]
     rows = np.concatenate([np.flatnonzero(above), np.flatnonzero(below)])
     sides = np.repeat([0, 1], [above.sum(), below.sum()])
     beyond = np.concatenate([(most - program.row_upper)[above], (program.row_lower - least)[below]])
-    used, column = np.unique(book.of_row[rows] * 2 + sides, return_inverse=True)
-    largest = np.zeros(len(used))
-    np.maximum.at(largest, column, beyond)
-    signs = np.where(sides == 0, -1.0, 1.0)
+    own = np.where(moving.both[book.of_row[rows]], 0, sides)
+    used, column = np.unique(book.of_row[rows] * 2 + own, return_inverse=True)
+    largest, part = np.zeros(len(used)), moving.part[rows]
+    np.maximum.at(largest, column, np.divide(beyond, part, out=np.zeros(len(rows)), where=part > 0))
+    signs = np.where(sides == 0, -part, part)
     gives = sparse.csr_array((signs, (rows, column)), shape=(len(program.row_lower), len(used)))
     side = np.where(used % 2 == 0, UP, DOWN).astype(np.int32)
     return Bends((used // 2).astype(np.int32), side, largest), gives

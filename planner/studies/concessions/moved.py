@@ -41,6 +41,57 @@ def moved(constraint: Constraint, ground: Ground, values: Values) -> Constraint 
 
 
 @dataclass(frozen=True, eq=False)
+class Gains:
+    """How far the bound of each row moves when a number does, beside that of the row which moves furthest.
+
+    `both` says that the number moves the least and the most of a row apart, as the step of a ramp does.
+    """
+
+    by_row: FloatArray
+    both: bool
+
+
+def bound_gains(constraint: Constraint, ground: Ground) -> Gains | None:
+    """Return how far bounds move; None where no number moves bounds alone: its rows then bend alike."""
+    if constraint.forbids(ground) is not None:
+        return None
+    before = list(constraint.rows(ground))
+    choosing = any(on_choices_alone(block) for block in before)
+    before = [block for block in before if not choosing or on_choices_alone(block)]
+    for field in _numbers(constraint):
+        value = float(getattr(constraint, field))
+        tried = constraint.model_copy(update={field: value + STEP * max(1.0, abs(value))})
+        after = [block for block in tried.rows(ground) if not choosing or on_choices_alone(block)]
+        gains = _gains(before, after)
+        if gains is not None and gains.max(initial=0.0) > 0:
+            apart = [
+                (new.lower < old.lower) & (new.upper > old.upper)
+                for old, new in zip(before, after, strict=True)
+            ]
+            return Gains(gains / gains.max(), any(one.any() for one in apart))
+    return None
+
+
+def _gains(before: list[RowBlock], after: list[RowBlock]) -> FloatArray | None:
+    """Return how far each row's bounds have moved; None where more than bounds has."""
+    moved_rows = [np.zeros(0)]
+    for old, new in zip(before, after, strict=False):
+        if old.count != new.count or not _same_parts(old, new):
+            return None
+        with np.errstate(invalid="ignore"):
+            shifts = np.abs(np.array([new.upper - old.upper, new.lower - old.lower]))
+        moved_rows.append(np.nan_to_num(shifts, nan=0.0).max(axis=0))
+    return np.concatenate(moved_rows) if len(before) == len(after) else None
+
+
+def _same_parts(old: RowBlock, new: RowBlock) -> bool:
+    return len(old.parts) == len(new.parts) and all(
+        np.array_equal(one.coefficient, other.coefficient)
+        for one, other in zip(old.parts, new.parts, strict=True)
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class _Standing:
     """How far each row is from its most and its least, negative if broken; and the size of what it adds."""
 

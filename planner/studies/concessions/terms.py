@@ -52,7 +52,7 @@ class Terms:
         rules = [elastic.book.rules[number] for number in elastic.bends.rule]
         bends = [prices.get(rule.id) if rule.sort == "constraint" else None for rule in rules]
         asks = _unit_prices(elastic)
-        named = [*(_party(elastic.scenario, rule.id) for rule in rules), *_nations(elastic)]
+        named = [*(party(elastic.scenario, rule.id) for rule in rules), *_nations(elastic)]
         parties = tuple(sorted(set(named)))
         most = np.concatenate([elastic.bends.most, elastic.asks.most])
         negotiable = np.array([*(price is not None for price in bends), *[True] * len(asks)], dtype=bool)
@@ -95,7 +95,7 @@ def _counts(ground: Ground, constraint: Constraint) -> bool:
     return any(on_choices_alone(block) for block in constraint.rows(ground))
 
 
-def _party(scenario: Scenario, rule: str) -> Party:
+def party(scenario: Scenario, rule: str) -> Party:
     """Return who is asked to bend a rule: the one nation that made it or that it speaks of, or the rule."""
     constraint = scenario.constraints.get(rule)
     host = getattr(constraint, "by", None)

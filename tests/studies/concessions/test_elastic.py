@@ -14,9 +14,9 @@ from planner.formulation.formulate import formulate
 from planner.plan.given import load_plan
 from planner.program.tables import CONTRIBUTION, SHORTFALL
 from planner.scenario.models import Scenario
-from planner.studies.concessions.bargain import is_fill
 from planner.studies.concessions.elastic import ASK, BEND, elastic
 from planner.studies.concessions.moved import moved
+from planner.studies.concessions.trial import is_fill
 from planner.studies.own_plan.theirs import Theirs
 from tests.constraints.examples import EXAMPLES
 from tests.folders import SHIPPED

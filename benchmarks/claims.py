@@ -1,0 +1,50 @@
+"""How many claims of `explain` do not hold: random scenarios of the whole language, solved again by the sceptic.
+
+    python -m benchmarks.claims [--seeds 500] [--first 0] [--parts concessions,prices] [--workers 2]
+
+Prints each claim that solving again does not bear out, and how many there are of each part.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Collection
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+from tests.sceptic.claims import PARTS, CannotSayError, Doubt, doubts
+from tests.sceptic.scenarios import document
+
+
+def main() -> None:
+    """Ask of every seed, and count."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seeds", type=int, default=500)
+    options.add_argument("--first", type=int, default=0)
+    options.add_argument("--parts", default=",".join(PARTS))
+    options.add_argument("--workers", type=int, default=2)
+    given = options.parse_args()
+    seeds = range(given.first, given.first + given.seeds)
+    counts: Counter[str] = Counter()
+    asked = partial(of_seed, parts=given.parts.split(","))
+    with ProcessPoolExecutor(given.workers) as workers:
+        for seed, found in zip(seeds, workers.map(asked, seeds), strict=True):
+            counts.update({doubt.part for doubt in found})
+            for doubt in found:
+                print(f"seed {seed}: {doubt}", flush=True)
+    for part, count in sorted(counts.items()):
+        print(f"{part}: doubted in {count} of {given.seeds} scenarios")
+    print(f"{given.seeds} scenarios, {sum(counts.values())} parts doubted")
+
+
+def of_seed(seed: int, parts: Collection[str]) -> list[Doubt]:
+    """Return what is doubted of one scenario; that a solver does not answer is a doubt of its own."""
+    try:
+        return list(doubts(document(seed), parts))
+    except CannotSayError as error:
+        return [Doubt("solver", str(error))]
+
+
+if __name__ == "__main__":
+    main()

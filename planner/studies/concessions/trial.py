@@ -1,0 +1,101 @@
+"""Concessions tried: they are made in the scenario, and its own goals choose the plan.
+
+Nothing is said of concessions before that. What a bargain thinks of them is not enough: a plan fills the
+first priority first, with what would have filled more elsewhere; and a number of a constraint is not its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from planner.engines.engine import Status
+from planner.engines.highs import Highs
+from planner.engines.solve import Watch, solve
+from planner.facts.goal_ids import FILL, goal_id
+from planner.formulation.formulate import formulate
+from planner.program.program import Goal, Program
+from planner.program.tables import SHORTFALL, FloatArray
+from planner.studies.concessions.changes import Change, changed
+from planner.studies.concessions.elastic import Elastic
+
+ENOUGH = 1e-7
+"""What a plan may fill less than was asked for, and a priority less than it had: rounding."""
+SECONDS = 3.0
+"""No plan with whole numbers is waited for longer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """The plan of a changed scenario: the part of all that it fills, and what each priority lacks."""
+
+    filled: float
+    lacks: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """Tries concessions; what was tried once is known."""
+
+    elastic: Elastic
+    watch: Watch
+    today: FloatArray | None
+    """What each priority lacks in the plan as it is; None where there is no plan."""
+    _known: dict[tuple[str, ...], Tried | None] = field(default_factory=dict, repr=False)
+
+    def of(self, changes: Sequence[Change]) -> Tried | None:
+        """Return what becomes of the plan; None where there is none, or none is found in time."""
+        key = tuple(sorted(change.assignment for change in changes))
+        if key not in self._known:
+            self._known[key] = self._solved(changes)
+        return self._known[key]
+
+    def reaches(self, changes: Sequence[Change], fill: float | None) -> bool:
+        """Say whether the plan then fills so much, and no priority less than it does today.
+
+        Without a fill it is enough that there is a plan.
+        """
+        tried = self.of(changes)
+        if tried is None or fill is None:
+            return tried is not None
+        return self.beyond(tried, fill) >= -ENOUGH
+
+    def beyond(self, tried: Tried, fill: float) -> float:
+        """Return what a plan fills beyond a fill; where a priority has less than today, what it misses."""
+        worse = 0.0 if self.today is None else float(np.max(tried.lacks - self.today, initial=0.0))
+        return min(tried.filled - fill, -worse if worse > ENOUGH else np.inf)
+
+    def _solved(self, changes: Sequence[Change]) -> Tried | None:
+        program = formulate(changed(self.elastic.scenario, changes), self.elastic.counting).program
+        wanted = replace(program, goals=_up_to_fill(program.goals))
+        solution = solve(wanted, Highs(), seconds=self._seconds(program))
+        if solution.status is not Status.OPTIMAL:
+            return None
+        short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
+        return Tried(1.0 - float(self.elastic.unfilled @ short), lacking(program, short))
+
+    def _seconds(self, program: Program) -> float | None:
+        left = self.watch.left()
+        if not program.integer.any():
+            return left
+        return SECONDS if left is None else min(SECONDS, left)
+
+
+def lacking(program: Program, short: FloatArray) -> FloatArray:
+    """Return what is left unfilled of each priority that is a goal, in the order of goals."""
+    return np.array(
+        [float(goal.cost[program.family(SHORTFALL)] @ short) for goal in program.goals if is_fill(goal)]
+    )
+
+
+def is_fill(goal: Goal) -> bool:
+    """Say whether a goal is the fill of a priority."""
+    return goal_id(goal.name).kind == FILL
+
+
+def _up_to_fill(goals: Sequence[Goal]) -> tuple[Goal, ...]:
+    """Return the goals up to the last fill: those after it change nothing of what is filled."""
+    last = max((number for number, goal in enumerate(goals) if is_fill(goal)), default=len(goals) - 1)
+    return tuple(goals[: last + 1])

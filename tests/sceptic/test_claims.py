@@ -1,0 +1,27 @@
+"""Every claim of `explain` on random scenarios of the whole language, applied and solved again.
+
+`PLANNER_SEEDS` says how many seeds, `PLANNER_PARTS` which parts; `python -m benchmarks.claims` runs five hundred
+of all.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.sceptic.claims import CannotSayError, doubts
+from tests.sceptic.scenarios import document
+
+SEEDS = int(os.environ.get("PLANNER_SEEDS", "16"))
+PARTS = os.environ.get("PLANNER_PARTS", "concessions").split(",")
+"""What is held to here; prices, conditions and ranges are counted by the benchmark."""
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_what_is_claimed_is_what_solving_again_gives(seed):
+    try:
+        found = [str(doubt) for doubt in doubts(document(seed), PARTS)]
+    except CannotSayError as error:
+        pytest.skip(f"the solver does not answer: {error}")
+    assert found == []

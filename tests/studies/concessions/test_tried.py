@@ -1,0 +1,111 @@
+"""Concessions are tried before they are said: they fill what is said, no further, at the price of that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from planner.reports.explain_words import no_answers
+from planner.scenario.reading import read
+from tests.studies.asking import applied, by_kind, filled, has_a_plan, ladder, relaxations_of
+
+KINDS = ("cheapest", "fewest", "even")
+
+
+def one_place(offers: dict[str, float], lines: dict[str, Any], **sections: Any) -> dict[str, Any]:
+    """Return a scenario of one phase, one place and one capability of a hundred people."""
+    return {
+        "title": "One place",
+        "phases": [{"id": "p", "months": 1}],
+        "places": {"pl": {"area": "a"}},
+        "capabilities": {"k": {"component": "land", "unit": "unit", "personnel": 100, "cost": 1}},
+        "requirements": {name: {"place": "pl", **line} for name, line in lines.items()},
+        "nations": {name: {"offers": {"k": units}} for name, units in offers.items()},
+        **sections,
+    }
+
+
+BIG_FIRST = one_place(
+    {"A": 2, "B": 2},
+    {"big": {"capability": "k", "quantity": 10}, "small": {"capability": "k", "quantity": 2, "priority": 2}},
+)
+"""What is asked for fills the big line first: a unit is worth five percentage points, not twenty-five."""
+DAYS = one_place(
+    {"A": 1, "B": 19},
+    {"r": {"capability": "k", "quantity": 20}},
+    constraints={"q": {"kind": "presence", "days": 7, "every": 42, "because": "an example"}},
+)
+EXACTLY = one_place(
+    {"A": 4},
+    {"r": {"accepts": {"k": 0.3}, "quantity": 1}},
+    constraints={"q": {"kind": "limit", "measure": "personnel", "exactly": 100, "because": "an example"}},
+)
+SLOWLY = one_place(
+    {"A": 4},
+    {"r": {"capability": "k", "quantity": {"p1": 4, "p2": 4}}},
+    phases=[{"id": f"p{number}", "months": 1} for number in range(3)],
+    constraints={
+        "must": {
+            "kind": "limit",
+            "measure": "personnel",
+            "at_least": 400,
+            "phases": ["p1", "p2"],
+            "negotiable": False,
+        },
+        "slow": {"kind": "ramp", "by": 100},
+    },
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("fill", "units"), [(0.25, 1), (0.3, 2), (0.35, 3), (0.4, 4)])
+def test_what_is_asked_for_goes_to_the_first_priority_and_is_as_much_as_that_takes(kind, fill, units):
+    answer = by_kind(ladder(read(BIG_FIRST), fill))[kind]
+    assert answer.price == pytest.approx(100 * units, abs=0.1)
+    assert answer.plan_fill == pytest.approx(fill, abs=1e-5)
+    assert filled(applied(BIG_FIRST, answer)) >= fill - 1e-7
+
+
+def test_what_no_concessions_fill_has_no_answer_and_it_is_told_how_much_they_do():
+    found = ladder(read(BIG_FIRST), 0.6)
+    assert found.answers == ()
+    assert found.most == pytest.approx(0.4)
+    assert no_answers(found) == "No concessions would: with all of them it is 40 %."
+
+
+@pytest.mark.parametrize("kind", ["cheapest", "fewest"])
+def test_days_move_as_far_as_needed_at_the_price_of_the_units_that_then_may_stay(kind):
+    (change,) = by_kind(ladder(read(DAYS), 0.2))[kind].changes
+    assert change.to == 8.4
+    assert change.price == pytest.approx(100 * 19 * 1.4 / 42)
+
+
+@pytest.mark.parametrize("fill", [0.35, 0.95, 1.0])
+def test_a_number_is_rounded_to_the_side_that_works(fill):
+    for answer in by_kind(ladder(read(EXACTLY), fill)).values():
+        changed = applied(EXACTLY, answer)
+        assert has_a_plan(changed)
+        assert filled(changed) >= fill - 1e-7
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_step_between_phases_bends_both_ways_at_once_and_is_paid_for_once(kind):
+    (change,) = relaxations_of(read(SLOWLY))[kind].changes
+    assert (change.to, change.price) == (400, 300)
+    assert has_a_plan(applied(SLOWLY, relaxations_of(read(SLOWLY))[kind]))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_step_between_phases_gives_way_where_it_stands_in_the_way_of_more(kind):
+    sections = {**SLOWLY, "constraints": {"slow": {**SLOWLY["constraints"]["slow"]}}}
+    answer = by_kind(ladder(read(sections), 1.0))[kind]
+    assert [change.to for change in answer.changes if change.path[0] == "constraints"] == [400]
+    assert filled(applied(sections, answer)) >= 1 - 1e-7
+
+
+def test_where_another_goal_comes_first_nothing_is_said_to_fill_more():
+    sections = {**BIG_FIRST, "goals": ["cost", "fill"]}
+    found = ladder(read(sections))
+    assert found.answers == ()
+    assert found.most == found.today == 0
