@@ -1,4 +1,4 @@
-"""How many claims of `explain` do not hold: random scenarios of the whole language, solved again by the sceptic.
+"""How many claims of `explain` do not hold: random scenarios of the whole language, solved by the sceptic.
 
     python -m benchmarks.claims [--seeds 500] [--first 0] [--parts concessions,prices] [--workers 2]
 

@@ -1,7 +1,7 @@
 """Every claim of `explain` on random scenarios of the whole language, applied and solved again.
 
-`PLANNER_SEEDS` says how many seeds, `PLANNER_PARTS` which parts; `python -m benchmarks.claims` runs five hundred
-of all.
+`PLANNER_SEEDS` says how many seeds, `PLANNER_PARTS` which parts; `python -m benchmarks.claims` runs five
+hundred of all.
 """
 
 from __future__ import annotations
