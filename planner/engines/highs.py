@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs_mixed import HighsMixedSession
-from planner.engines.highs_model import STATUSES, TOLERANCE, loaded, scale_of, set_cost, set_limit
+from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, scale_of, set_cost, set_limit
 from planner.engines.merged import merged, spread
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
@@ -36,7 +36,7 @@ class Highs:
     @property
     def version(self) -> str:
         """The version of the HiGHS library."""
-        return str(highspy.Highs().version())
+        return str(instance().version())
 
     def open(self, program: Program) -> HighsSession:
         """Hold the linear program in memory."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+from contextlib import suppress
+from functools import cache
 from typing import Any, Protocol
 
 import highspy
@@ -61,9 +64,32 @@ class Arrays(Protocol):
         ...
 
 
+def instance() -> Any:
+    """Return HiGHS, made without a word."""
+    _greet()
+    return highspy.Highs()
+
+
+@cache
+def _greet() -> None:
+    """Let HiGHS print what 1.16 prints when the first is made, where nobody reads it.
+
+    Its options come too late for that, and on standard output it would stand in front of a document.
+    """
+    with suppress(OSError):
+        out, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, 1)
+            highspy.Highs()
+        finally:
+            os.dup2(out, 1)
+            os.close(out)
+            os.close(nowhere)
+
+
 def loaded(program: Arrays, integrality: BoolArray) -> Any:
     """Return a HiGHS instance that holds a program; raises ValueError where HiGHS refuses it."""
-    highs: Any = highspy.Highs()
+    highs = instance()
     for option, value in _OPTIONS.items():
         highs.setOptionValue(option, value)
     matrix = program.matrix

@@ -108,11 +108,18 @@ class Plan:
             "audit": None if self.audit is None else audit_document(self.audit),
         }
 
+    def _proof(self, name: str) -> dict[str, float | None]:
+        """Return what no plan is better than, and how far that is, relative to the goal's size."""
+        audited = {goal.goal: goal for goal in self.audit.goals}.get(name) if self.audit else None
+        bound, gap = (audited.bound, audited.gap) if audited else (math.inf, math.inf)
+        return {"bound": finite(bound), "gap": finite(gap)}
+
     def _goal(self, name: str) -> dict[str, Any]:
         costs = self.goal_costs.get(name, {})
         return {
             "goal": name,
             "value": plain(self.goals[name]),
+            **self._proof(name),
             "costs": [{"goal": later, "change": plain(change)} for later, change in costs.items()],
         }
 

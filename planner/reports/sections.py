@@ -246,13 +246,24 @@ def _firmness(plan: Plan, scenario: Scenario) -> Grid:
     return _grid(tables.firmness(plan, scenario), writers)
 
 
+GOAL_HEADINGS = ("Order", "Goal", "Result", "May be better by", "What it cost those after it")
+
+
 def _goals(plan: Plan) -> Grid:
     table = tables.goals(plan)
+    unproven = any(table["May be better by"])
+    headings = (*GOAL_HEADINGS[:3], *(GOAL_HEADINGS[3:] if unproven else GOAL_HEADINGS[4:]))
     rows = tuple(
-        (Cell(str(row["Order"])), Cell(row["Goal"]), Cell(goal_result(row)), Cell(row["Cost to later goals"]))
+        (
+            Cell(str(row["Order"])),
+            Cell(row["Goal"]),
+            Cell(goal_result(row)),
+            *((Cell(row["May be better by"] or "nothing: proven best"),) if unproven else ()),
+            Cell(row["Cost to later goals"]),
+        )
         for row in table.to_dict("records")
     )
-    return Grid(("Order", "Goal", "Result", "What it cost those after it"), frozenset({"Order"}), rows)
+    return Grid(headings, frozenset({"Order"}), rows)
 
 
 def goal_result(goal: Any) -> str:

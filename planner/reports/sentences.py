@@ -35,9 +35,7 @@ WITHOUT_PLAN = {
     ),
 }
 """What is said instead of a plan, by status: the finding, and what to make of it."""
-UNPROVEN = (
-    "The solver reached its limit: this is the best plan it had found by then, and a better one may exist."
-)
+UNPROVEN = "This plan is not proven best: it is the best that the solver had found when it had to stop."
 RESULTS = {
     Status.OPTIMAL: "a plan, proven best",
     Status.INFEASIBLE: "no plan meets all hard constraints",
@@ -58,7 +56,14 @@ def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     if not found(plan):
         return WITHOUT_PLAN[plan.status]
     said = (*counted(plan), _filled(plan), _met(plan, scenario), _who(plan, scenario))
-    return said if plan.status is Status.OPTIMAL else (UNPROVEN, *said)
+    return said if plan.status is Status.OPTIMAL else (UNPROVEN, *gaps(plan), *said)
+
+
+def gaps(plan: Plan) -> tuple[str, ...]:
+    """Say of each goal that is not proven best how much better it may be, given those before it."""
+    unproven = {goal: tables.better_by(plan, goal) for goal in plan.goals}
+    said = tuple(f'"{tables.goal_words(goal)}" may be better by {by}.' for goal, by in unproven.items() if by)
+    return said or ("On every goal it is proven best; which of equally good plans to take was not settled.",)
 
 
 def counted(plan: Plan) -> tuple[str, ...]:

@@ -61,7 +61,10 @@ SHORTFALLS = (
 NATIONS = ("Nation", "People at most", "Share of person-months", "Cost", "Burden", "Sends", "Position")
 UNIT_MONTHS = ("Nation", "Capability", "Unit", "Unit-months")
 FIRMNESSES = ("Firmness", "Person-months", "Share", "Of it assumed")
-GOALS = ("Order", "Goal", "Left open", "Value", "No plan below", "Cost to later goals")
+PROVEN = 1e-6
+"""Up to this gap, relative to its size, a goal is proven best."""
+UNKNOWN = "an amount that is not known"
+GOALS = ("Order", "Goal", "Left open", "Value", "No plan below", "May be better by", "Cost to later goals")
 
 
 def _table(rows: Sequence[Sequence[Any]], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -257,11 +260,23 @@ def goals(plan: Plan) -> pd.DataFrame:
             value if goal_id(name).is_share else math.nan,
             value,
             min(bounds.get(name, value), value),
+            better_by(plan, name),
             _cost_to_later(plan, name),
         )
         for place, (name, value) in enumerate(plan.goals.items())
     ]
     return _table(rows, GOALS)
+
+
+def better_by(plan: Plan, goal: str) -> str:
+    """Say how much better a goal may be than it is in the plan; nothing where it is proven best."""
+    audited = next((one for one in plan.audit.goals if one.goal == goal), None) if plan.audit else None
+    if audited is None or audited.gap <= PROVEN:
+        return ""
+    more = audited.value - audited.bound
+    if not math.isfinite(more):
+        return UNKNOWN
+    return f"up to {more * 100:.3g} percentage points" if goal_id(goal).is_share else f"up to {figure(more)}"
 
 
 FELT = 5e-4

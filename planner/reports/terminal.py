@@ -43,7 +43,8 @@ def show(plan: Plan, scenario: Scenario, console: Console) -> None:
 def _goals(plan: Plan, console: Console) -> None:
     _heading(console, "What was asked for, in order, and what each goal cost those after it")
     for number, goal in enumerate(plan.goals, start=1):
-        _say(console, f"{number}. {tables.goal_words(goal)}")
+        by = tables.better_by(plan, goal)
+        _say(console, f"{number}. {tables.goal_words(goal)}{f' (may be better by {by})' if by else ''}")
     for said in sentences.goal_costs(plan):
         _say(console, said)
 

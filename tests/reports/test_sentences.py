@@ -43,6 +43,25 @@ def test_a_plan_left_by_a_limit_is_called_unproven(plan, scenario):
     assert sentences.result(limited) == "a plan, not proven best"
 
 
+def test_each_goal_that_is_not_proven_says_how_much_better_it_may_be(plan, scenario):
+    first, second, *_ = plan.audit.goals
+    bounds = (replace(first, bound=first.value - 0.125), replace(second, bound=-math.inf))
+    audit = replace(plan.audit, proven_by="solver", goals=bounds)
+    limited = replace(plan, status=Status.LIMIT, audit=audit)
+    said = sentences.headline(limited, scenario)
+    assert said[1].endswith("may be better by up to 12.5 percentage points.")
+    assert said[2].endswith("may be better by an amount that is not known.")
+    goals = {goal["goal"]: goal for goal in limited.as_document()["goals"]}
+    assert goals[first.goal]["gap"] == pytest.approx(0.125)
+    assert goals[second.goal]["bound"] is None
+    assert goals[second.goal]["gap"] is None
+
+
+def test_a_plan_proven_best_on_every_goal_says_what_was_not_settled(plan, scenario):
+    said = sentences.headline(replace(plan, status=Status.LIMIT), scenario)
+    assert said[1].startswith("On every goal it is proven best")
+
+
 def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan):
     audit = replace(plan.audit, max_violation=2.2e-16, goals=(GoalAudit("cost", 100.0, 100.0 - 1.2e-10),))
     checked, best, solver, _ = sentences.assurance(replace(plan, audit=audit))
