@@ -213,11 +213,11 @@ class Independent:
         values = [sorted(members(self.scenario, getattr(rule, words[key]), known[key])) for key in keys]
         groups = [dict(zip(keys, one, strict=True)) for one in itertools.product(*values)]
         active = self.active(rule)
-        return [
-            group
-            for group in groups
-            if group.get("phase", active[0] if active else None) in active and self.can_hold(rule, group)
-        ]
+        return [group for group in groups if group.get("phase", active[0] if active else None) in active]
+
+    def held(self, rule: Any) -> list[dict[str, str]]:
+        """Return every group of a rule's `per` that its selection can hold."""
+        return [group for group in self.groups(rule, rule.per) if self.can_hold(rule, group)]
 
     def can_hold(self, rule: Any, group: dict[str, str]) -> bool:
         """Say whether somebody selected offers what is required in a group, politics and time aside."""
@@ -252,7 +252,7 @@ class Independent:
 
     def state_limit(self, rule: Any) -> None:
         """State a limit."""
-        for group in self.groups(rule, rule.per):
+        for group in self.held(rule):
             row = self.sum_of(self.in_group(rule, group), rule.measure, horizon="horizon" in rule.per)
             lower, upper = rule.bounds()
             if np.isfinite(upper):
@@ -262,7 +262,7 @@ class Independent:
 
     def state_share(self, rule: Any) -> None:
         """State a share."""
-        for group in self.groups(rule, rule.per):
+        for group in self.held(rule):
             horizon = "horizon" in rule.per
             part = self.sum_of(self.in_group(rule, group), rule.measure, horizon=horizon)
             wider = {key: value for key, value in group.items() if rule.of is not None or key != "nation"}
