@@ -18,6 +18,7 @@ def add_app(commands: Any) -> None:
 
 
 def _app(options: argparse.Namespace) -> int:
+    import planner.constraints  # noqa: F401  what is wrong with kinds of one's own is said before a page opens
     from planner.ui.launch import launch
 
     return launch(options.folder, port=options.port, browser=not options.no_browser)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import functools
-import importlib
 import json
 import operator
-import os
-import pkgutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -16,26 +13,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from planner.constraints.base import Constraint
+from planner.constraints.finding import found, own_folders
 from planner.facts import fields, selection
-
-OWN_KINDS = "PLANNER_KINDS"
-"""The environment variable that names folders with kinds of one's own."""
 
 _EARLIER = {"planner.scenario.fields": fields, "planner.scenario.selection": selection}
 """Where kinds of one's own find these that were written before facts had a room."""
 
 sys.modules.update(_EARLIER)
-__path__ = [*__path__, *filter(None, os.environ.get(OWN_KINDS, "").split(os.pathsep))]
+_OWN = own_folders()
+__path__ = [*__path__, *_OWN]
+_KINDS = found(_OWN)
 
 
 def kinds() -> dict[str, type[Constraint]]:
-    """Return every kind by its name: each module of this folder that defines one, in order of name."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
-    found = {}
-    for kind in Constraint.__subclasses__():
-        found[str(kind.model_fields["kind"].default)] = kind
-    return dict(sorted(found.items()))
+    """Return every kind by its name: each that a file of this folder or of one's own defines."""
+    return dict(_KINDS)
 
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from pydantic import Field, Tag
 
 from planner.facts.facts import Facts
 from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive, Refers, by_form
-from planner.facts.selection import Selection
+from planner.facts.marks import marked, referring
+from planner.facts.selection import GROUPS, Selection
 from planner.ground.ground import BoolArray, Ground
 from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 
@@ -75,6 +76,35 @@ class Constraint(Selection):
         Annotated[bool, Tag("switch")] | Annotated[Price, Tag("mapping")], by_form(switch=bool, mapping=Price)
     ] = True
     """`false` for a red line; `{price: p}` per unit of its bound."""
+
+    @property
+    def lifted_by(self) -> tuple[str, ...]:
+        """The conditions that lift it where they hold: all that it names beside `when`."""
+        names = referring(type(self), "conditions")
+        return tuple(sorted({one for name in names if name != "when" for one in _ids(getattr(self, name))}))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions that decide in which phases it binds."""
+        return tuple(sorted({*self.lifted_by, *_ids(self.when)}))
+
+    @property
+    def adds_up(self) -> str:
+        """The measure that its rows add up; units where it names none."""
+        return next(self._ids_of("measures"), "units")
+
+    @property
+    def host(self) -> str | None:
+        """The host that it speaks for; None where it names none."""
+        return next(self._ids_of("hosts"), None)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What its rows are made for each of, `horizon` among them where phases are added up."""
+        return tuple(one for name in marked(type(self), GROUPS) for one in _ids(getattr(self, name)))
+
+    def _ids_of(self, sort: str) -> Iterator[str]:
+        return (one for name in referring(type(self), sort) for one in _ids(getattr(self, name)))
 
     def forbids(self, ground: Ground) -> BoolArray | None:  # noqa: ARG002
         """Return which possible contributions the constraint takes out; nothing unless a kind says so."""
@@ -162,6 +192,13 @@ class Constraint(Selection):
 Bound = Annotated[float, Field(ge=0, le=1e12)]
 PartOf = Chance
 Multiple = Annotated[float, Field(ge=0, le=1e12), OrFraction()]
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    """Return the ids of a field: one, several, or none."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, tuple) else ()
 
 
 def for_each(per: Sequence[str]) -> str:

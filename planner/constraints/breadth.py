@@ -11,14 +11,16 @@ from pydantic import Field
 
 from planner.constraints.base import Constraint, for_each
 from planner.facts.fields import Identifier, Positive, Refers, Whole
-from planner.facts.selection import Per
+from planner.facts.selection import GROUPS, Per
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
 
 SMALLEST = 1e-3
 """The part of one unit that counts as something, where a least number of contributors is asked for."""
 
-Counted = Literal["nation", "component", "capability", "requirement", "mission", "place", "area"]
+Counted = Annotated[
+    Literal["nation", "component", "capability", "requirement", "mission", "place", "area"], GROUPS
+]
 Number = Annotated[int, Field(ge=0, le=10_000), Whole]
 
 _PLURAL = {"capability": "capabilities"}

@@ -109,7 +109,9 @@ class Selection(Entry):
 Grouping = Literal[
     "nation", "component", "capability", "requirement", "mission", "place", "area", "phase", "horizon"
 ]
-Per = Annotated[tuple[Grouping, ...], OneOrMore, Shorthand("item")]
+GROUPS = "groups"
+"""Marks a field that says what rows are made for each of."""
+Per = Annotated[tuple[Grouping, ...], OneOrMore, Shorthand("item"), GROUPS]
 """What rows are made for each of; `horizon` adds the phases up, each times its months, and without it every
 row holds in each phase by itself. The groups are those that the selection can hold: somebody selected offers
 what is required there, politics and time aside."""

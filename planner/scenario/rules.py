@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from planner.constraints.base import Constraint
 from planner.facts.entries import Window
+from planner.facts.marks import referring
 from planner.facts.selection import Selection
 from planner.facts.supply import Supply
 from planner.problems import Path, nearest
@@ -161,8 +162,8 @@ def _hosts_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> Ite
 
 def _unlike_units(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
     """Yield where battalions would be added to ships."""
-    per = {*getattr(constraint, "per", ()), getattr(constraint, "count", "")}
-    if getattr(constraint, "measure", "") != "units" or "capability" in per:
+    fields, per = referring(type(constraint), "measures"), constraint.groups
+    if not any(getattr(constraint, field) == "units" for field in fields) or "capability" in per:
         return
     for where, selection in selections(constraint):
         serving = supply.serving(selection)
@@ -171,7 +172,7 @@ def _unlike_units(path: Path, constraint: Constraint, supply: Supply) -> Iterato
             names = ", ".join([*sorted(serving)[:3], *(["..."] if len(serving) > 3 else [])])
             text = f"adds up unlike units: {names}"
             hint = "name one under `capabilities`, or measure personnel or cost"
-            yield Complaint((*path, *where, *(() if where else ("measure",))), text, hint)
+            yield Complaint((*path, *where, *(() if where else fields[:1])), text, hint)
 
 
 def _shared(serving: Mapping[str, frozenset[str]]) -> bool:

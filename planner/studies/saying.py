@@ -176,4 +176,4 @@ class Saying:
         return f" ({place})" if place else ""
 
     def _measure(self, rule: Rule) -> str:
-        return getattr(self.scenario.constraints[rule.id], "measure", None) or "units"
+        return self.scenario.constraints[rule.id].adds_up

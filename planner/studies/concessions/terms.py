@@ -80,14 +80,10 @@ def _people_in_one(ground: Ground, constraint: Constraint) -> float:
     chosen = ground.select(constraint, constraint.when)
     sent = float((people(ground) * ground.reach)[chosen].sum())
     choices = sum(block.count for block in constraint.columns(ground))
-    measured = float((ground.weights(_measure(constraint)) * ground.reach)[chosen].sum())
+    measured = float((ground.weights(constraint.adds_up) * ground.reach)[chosen].sum())
     counted = choices if choices and _counts(ground, constraint) else measured
-    months = ground.index.months.sum() if "horizon" in getattr(constraint, "per", ()) else 1.0
+    months = ground.index.months.sum() if "horizon" in constraint.groups else 1.0
     return sent / counted / float(months) if sent > 0 and counted > 0 else 1.0
-
-
-def _measure(constraint: Constraint) -> str:
-    return getattr(constraint, "measure", None) or "units"
 
 
 def _counts(ground: Ground, constraint: Constraint) -> bool:
@@ -98,9 +94,8 @@ def _counts(ground: Ground, constraint: Constraint) -> bool:
 def party(scenario: Scenario, rule: str) -> Party:
     """Return who is asked to bend a rule: the one nation that made it or that it speaks of, or the rule."""
     constraint = scenario.constraints.get(rule)
-    host = getattr(constraint, "by", None)
-    if host in scenario.nations:
-        return "nation", str(host)
+    if constraint is not None and constraint.host in scenario.nations:
+        return "nation", str(constraint.host)
     members = (
         [] if constraint is None or constraint.nations is None else _members(scenario, constraint.nations)
     )

@@ -6,9 +6,10 @@ of the condition in its `when`. A way closes contributions and takes rows away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -23,6 +24,9 @@ from planner.program.tables import BoolArray, RowBlock
 from planner.scenario.models import Scenario
 
 Standing = Literal["as it is", "always", "never"]
+STANDINGS: tuple[Standing, ...] = ("as it is", "always", "never")
+Case = tuple[tuple[str, Standing], ...]
+"""How each of some conditions stands, sorted by condition."""
 Way = Mapping[str, Standing]
 """For some conditions that they hold always or never; all others stand as they are."""
 
@@ -88,11 +92,8 @@ class Closing:
             Reason("condition", name): (name,) for name in self._needing
         }
         for name, constraint in self.formulation.scenario.constraints.items():
-            conditions = {constraint.when, getattr(constraint, "unless", None)} - {None}
-            if conditions and constraint.forbids(self.formulation.candidates) is not None:
-                depending[Reason("constraint", name)] = tuple(
-                    sorted(str(condition) for condition in conditions)
-                )
+            if constraint.conditions and constraint.forbids(self.formulation.candidates) is not None:
+                depending[Reason("constraint", name)] = constraint.conditions
         return depending
 
     @cached_property
@@ -108,14 +109,14 @@ class Closing:
 class Flips:
     """The program for all ways, held ready.
 
-    `opened` says which possible contributions it has; `rows` says of which rows the standing of which
-    condition decides: (condition, standing) and the rows that are there only then.
+    `opened` says which possible contributions it has; `rows` says on how conditions stand which rows depend:
+    each case and the rows that are there only then.
     """
 
     closing: Closing
     opened: BoolArray
     program: Program
-    rows: Mapping[tuple[str, Standing], BoolArray]
+    rows: Mapping[Case, BoolArray]
     again: Again
 
     @classmethod
@@ -135,8 +136,8 @@ class Flips:
         closed = self.closing.closed(way)[self.opened]
         upper[: len(closed)] = np.where(closed, 0.0, upper[: len(closed)])
         absent = np.zeros(len(face.row_lower), dtype=bool)
-        for (name, holds), rows in self.rows.items():
-            if way.get(name, "as it is") != holds:
+        for case, rows in self.rows.items():
+            if any(way.get(name, "as it is") != holds for name, holds in case):
                 absent |= rows
         row_lower = np.where(absent, -np.inf, face.row_lower)
         return replace(
@@ -149,20 +150,24 @@ def _on(ground: Ground, scenario: Scenario) -> Ground:
     return replace(ground.kept(np.ones(ground.count, dtype=bool)), facts=scenario)
 
 
-def _built(formulation: Formulation, ground: Ground) -> tuple[Program, dict[tuple[str, Standing], BoolArray]]:
-    """Return the program over some ground, with which of its rows depend on a condition's standing."""
+def _built(formulation: Formulation, ground: Ground) -> tuple[Program, dict[Case, BoolArray]]:
+    """Return the program over some ground, with the cases in which some of its rows are there."""
     base = blueprint(formulation.scenario, ground, formulation.offers)
-    blocks: list[tuple[RowBlock, tuple[str, Standing] | None]] = []
-    timed = {f"constraints.{name}": one for name, one in formulation.scenario.constraints.items() if one.when}
+    timed = {f"constraints.{name}": one for name, one in formulation.scenario.constraints.items()}
+    blocks: list[tuple[RowBlock, Case]] = []
     for block in base.rows:
-        constraint = timed.get(block.path)
-        blocks.append((block, (str(constraint.when), "as it is") if constraint else None))
+        depends = timed[block.path].conditions if block.path in timed else ()
+        blocks.append((block, tuple((name, "as it is") for name in depends)))
     for _, constraint in sorted(timed.items()):
-        for holds in ("always", "never"):
-            way: dict[str, Standing] = {str(constraint.when): holds}
-            other = _on(ground, standing(formulation.scenario, way))
-            blocks += [(block, (str(constraint.when), holds)) for block in constraint.rows(other)]
+        for case in _cases(constraint.conditions):
+            other = _on(ground, standing(formulation.scenario, dict(case)))
+            blocks += [(block, case) for block in constraint.rows(other)]
     program = replace(base, rows=tuple(block for block, _ in blocks)).assembled("direct")
-    keys = [key for block, key in blocks for _ in range(block.count)]
-    named = {key for key in keys if key is not None}
-    return program, {key: np.array([one == key for one in keys]) for key in sorted(named)}
+    said = [case for block, case in blocks for _ in range(block.count)]
+    return program, {case: np.array([one == case for one in said]) for case in sorted(set(said)) if case}
+
+
+def _cases(conditions: Sequence[str]) -> Iterator[Case]:
+    """Yield every way in which conditions can stand, but for all of them as they are."""
+    each = [[(name, standing) for standing in STANDINGS] for name in conditions]
+    yield from (case for case in product(*each) if any(standing != "as it is" for _, standing in case))

@@ -120,10 +120,10 @@ class ShortfallWords:
         """Say what holds units back; `whose` names them with their owners."""
         verb = ("wait", "are", "need") if many else ("waits", "is", "needs")
         if by.sort == "constraint":
-            unless = getattr(self.scenario.constraints[by.name], "unless", None)
-            if unless is None:
+            lifting = listing(map(self.words.condition, self.scenario.constraints[by.name].lifted_by))
+            if not lifting:
                 return f"{self._named(by)} holds back {whose}"
-            return f"{whose} {verb[0]} for {self.words.condition(unless)} ({by.name})"
+            return f"{whose} {verb[0]} for {lifting} ({by.name})"
         if by.sort == "condition":
             return f"{whose} {verb[0]} for {self.words.condition(by.name)}"
         said = {
