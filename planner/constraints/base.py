@@ -89,7 +89,7 @@ class Constraint(Selection):
         return tuple(sorted({*self.lifted_by, *_ids(self.when)}))
 
     @property
-    def adds_up(self) -> str:
+    def counted_in(self) -> str:
         """The measure that its rows add up; units where it names none."""
         return next(self._ids_of("measures"), "units")
 
@@ -169,8 +169,7 @@ class Constraint(Selection):
 
     def adds_up(self) -> str | None:
         """Return the measure that it adds up over its selections, if it does."""
-        measure: str | None = getattr(self, "measure", None)
-        return measure
+        return next(self._ids_of("measures"), None)
 
     def compares(self) -> Iterator[Comparison]:
         """Yield what it compares with what; nothing unless a kind says so."""

@@ -14,6 +14,7 @@ from math import prod
 
 from planner.constraints.base import Comparison, Constraint
 from planner.facts.exact import exact
+from planner.facts.marks import referring
 from planner.facts.selection import Selection
 from planner.facts.supply import Column, Supply
 from planner.problems import Path
@@ -54,8 +55,9 @@ def _measure_of_nobody(name: str, constraint: Constraint, supply: Supply) -> Ite
         if supply.columns(everybody) and not supply.columns(everybody, measure):
             text = f"adds up {measure}, but nothing that it selects has any"
             hint = f"state {measure} under its capabilities, or name another measure"
-            stated = not where and "measure" in constraint.model_fields_set
-            yield Complaint(("constraints", name, *(where or (("measure",) if stated else ()))), text, hint)
+            fields = referring(type(constraint), "measures")
+            stated = [field for field in fields if field in constraint.model_fields_set]
+            yield Complaint(("constraints", name, *(where or stated[:1])), text, hint)
 
 
 @dataclass(frozen=True)

@@ -176,4 +176,4 @@ class Saying:
         return f" ({place})" if place else ""
 
     def _measure(self, rule: Rule) -> str:
-        return self.scenario.constraints[rule.id].adds_up
+        return self.scenario.constraints[rule.id].counted_in

@@ -80,7 +80,7 @@ def _people_in_one(ground: Ground, constraint: Constraint) -> float:
     chosen = ground.select(constraint, constraint.when)
     sent = float((people(ground) * ground.reach)[chosen].sum())
     choices = sum(block.count for block in constraint.columns(ground))
-    measured = float((ground.weights(constraint.adds_up) * ground.reach)[chosen].sum())
+    measured = float((ground.weights(constraint.counted_in) * ground.reach)[chosen].sum())
     counted = choices if choices and _counts(ground, constraint) else measured
     months = ground.index.months.sum() if "horizon" in constraint.groups else 1.0
     return sent / counted / float(months) if sent > 0 and counted > 0 else 1.0

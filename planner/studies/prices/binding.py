@@ -91,7 +91,7 @@ def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
 def unit_of(scenario: Scenario, bound: Bound, family: str, ids: Mapping[str, str]) -> str:
     """Return what one of a bound is: a capability's unit, or the measure of a constraint."""
     if bound.sort == "politics":
-        return scenario.constraints[family].adds_up
+        return scenario.constraints[family].counted_in
     if bound.sort == "need":
         served = scenario.requirements[ids["requirement"]].served_by
         return next(
