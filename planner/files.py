@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from planner.placing import is_poured, pour, put, put_set, recover
 from planner.problems import InvalidInput, Origin, Problem, nearest
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -83,15 +84,33 @@ def _neighbours(file: str) -> str:
 def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
     """Hold a folder: whoever else asks for it meanwhile, in this process or another, waits.
 
-    For what is looked at first and written then. It is not for a thread that holds the folder already. The
-    folder itself is locked, so that no file is left behind; where folders cannot be locked, a file among the
+    For what is looked at first and written then; a thread that holds it already holds it on. The folder
+    itself is locked, so that no file is left behind; where folders cannot be locked, a file among the
     temporary ones stands for it. Raises `OSError` where the folder is missing or closed.
     """
+    place = os.path.realpath(folder)
+    held: set[str] = _HELD.__dict__.setdefault("folders", set())
+    if place in held:
+        yield
+        return
+    with _lock(place):
+        held.add(place)
+        try:
+            yield
+        finally:
+            held.discard(place)
+
+
+_HELD = threading.local()
+
+
+@contextmanager
+def _lock(folder: str) -> Iterator[None]:
     handle = _locked(folder)
     if handle is None:
         from filelock import FileLock
 
-        name = hashlib.sha256(str(Path(folder).resolve()).encode()).hexdigest()[:32]
+        name = hashlib.sha256(folder.encode(errors="surrogateescape")).hexdigest()[:32]
         with FileLock(Path(tempfile.gettempdir()) / f"planner-{name}.lock"):
             yield
         return
@@ -101,13 +120,16 @@ def alone_in(folder: str | os.PathLike[str]) -> Iterator[None]:
         os.close(handle)
 
 
-def _locked(folder: str | os.PathLike[str]) -> int | None:
+def _locked(folder: str) -> int | None:
     """Return a handle that locks a folder until it is closed; None where folders cannot be locked."""
     try:
         import fcntl
     except ImportError:
         return None
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # it may be written to all the same
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
     except OSError:
@@ -119,59 +141,81 @@ def _locked(folder: str | os.PathLike[str]) -> int | None:
 def write_atomically(file: str | os.PathLike[str], content: str | bytes, *, overwrite: bool = True) -> None:
     """Write a file so that it is there whole or not at all, even where the machine stops half way.
 
-    Text is written as UTF-8 with plain line ends. Raises `InvalidInput` where the file exists and
-    `overwrite` is false, or where the folder is missing or closed.
+    Text is written as UTF-8 with plain line ends. A link is followed; a pipe or a device is written into.
+    What somebody who was stopped left in the folder goes. Raises `InvalidInput` where the file exists and
+    `overwrite` is false, or where the file or its folder is missing or closed.
     """
     target = Path(file)
-    if target.is_dir():
-        raise InvalidInput([Problem(str(file), 0, "", "is a folder, not a file")])
-    if not overwrite and os.path.lexists(target):
-        raise InvalidInput([_exists(file)])
-    try:
-        _put(target, _encoded(content), overwrite=overwrite)
-    except FileExistsError:
-        raise InvalidInput([_exists(file)]) from None
-    except (OSError, ValueError) as error:
-        text, hint = _words(str(file), error)
-        text = "cannot be written" if isinstance(error, FileNotFoundError) else text
-        raise InvalidInput([Problem(str(file), 0, "", text, hint)]) from None
-
-
-def _exists(file: str | os.PathLike[str]) -> Problem:
-    return Problem(str(file), 0, "", "exists already", "choose another name, or delete it")
-
-
-def _put(target: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write beside the target and move into its place, with the rights that the target has or would get."""
-    written = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.part")
-    try:
-        with written.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with suppress(FileNotFoundError):
-            written.chmod(stat.S_IMODE(target.stat().st_mode))
-        if overwrite:
-            written.replace(target)
-        else:
-            _put_first(written, target)
-    finally:
-        written.unlink(missing_ok=True)
-
-
-def _put_first(written: Path, target: Path) -> None:
-    """Have a file under another name, which nobody has taken meanwhile; raises `FileExistsError`."""
-    try:
-        target.hardlink_to(written)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without such links
+    with _in_words(file):
+        if target.is_dir():
+            raise InvalidInput([Problem(str(file), 0, "", "is a folder, not a file")])
+        if is_poured(target):
+            pour(target, _encoded(content))
+            return
+        if not overwrite and os.path.lexists(target):
+            raise FileExistsError
+        target = Path(os.path.realpath(target)) if target.is_symlink() else target
+        _refuse_closed(target)
         with alone_in(target.parent):
-            if os.path.lexists(target):
-                raise FileExistsError from None
-            written.replace(target)
+            recover(target.parent)
+            put(target, _encoded(content), overwrite=overwrite)
+
+
+Refusal = Callable[[Path], str]
+"""Says of a folder why files may not be written there; nothing where they may."""
+
+
+def write_together(
+    folder: str | os.PathLike[str], files: Mapping[str, str | bytes], refused: Refusal = lambda _: ""
+) -> None:
+    """Write files into a folder, which is made where it is missing: all of them or none.
+
+    A run that is stopped half way is finished or undone by the next. `refused` is asked once the folder is
+    held. Raises `InvalidInput` where it says something, or where the folder cannot be written to.
+    """
+    target = _made(folder)
+    with _in_words(folder), alone_in(target):
+        recover(target)
+        reason = refused(target)
+        if reason:
+            raise InvalidInput([Problem(str(folder), 0, "", reason, "choose another folder, or use --force")])
+        for name in files:
+            if (target / name).is_dir():
+                raise InvalidInput([Problem(str(target / name), 0, "", "is a folder, not a file")])
+            _refuse_closed(target / name)
+        put_set(target, {name: _encoded(content) for name, content in files.items()})
 
 
 def _encoded(content: str | bytes) -> bytes:
     """Return what is written; half letters, from a name that is no text, as escapes that JSON knows."""
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
+
+
+def _refuse_closed(target: Path) -> None:
+    """Raise `PermissionError` for a file that is closed, though its folder would let it be replaced."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError
+
+
+def _made(folder: str | os.PathLike[str]) -> Path:
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InvalidInput([Problem(str(folder), 0, "", "is no folder to write to", reason)]) from None
+    return target
+
+
+@contextmanager
+def _in_words(file: str | os.PathLike[str]) -> Iterator[None]:
+    """Raise `InvalidInput` in plain words where a file or a folder cannot be written."""
+    try:
+        yield
+    except FileExistsError:
+        hint = "choose another name, or delete it"
+        raise InvalidInput([Problem(str(file), 0, "", "exists already", hint)]) from None
+    except (OSError, ValueError) as error:
+        text, hint = _words(str(file), error)
+        text = "cannot be written" if isinstance(error, FileNotFoundError) else text
+        raise InvalidInput([Problem(str(file), 0, "", text, hint)]) from None

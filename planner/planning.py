@@ -112,12 +112,16 @@ def export(
     format: Literal["lp", "mps"],  # noqa: A002  the word of the command line
     firmness: Firmness | None = None,
     offers: Level = "expected",
+    overwrite: bool = True,
 ) -> None:
-    """Write a scenario's problem (see `problem`) as a file that solvers read."""
+    """Write a scenario's problem (see `problem`) as a file that solvers read.
+
+    Raises `InvalidInput` where it cannot be written, or is there already and `overwrite` is false.
+    """
     from planner.files import write_atomically
 
     written = problem(scenario, firmness=firmness, offers=offers)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"plan.{format}"
         (written.writeLP if format == "lp" else written.writeMPS)(str(file))
-        write_atomically(output, file.read_bytes())
+        write_atomically(output, file.read_bytes(), overwrite=overwrite)

@@ -49,7 +49,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(failed, file=sys.stderr)
         return NOT_SOLVED
     except KeyboardInterrupt:
-        print("interrupted: nothing was written", file=sys.stderr)
+        from planner.placing import written
+
+        print(f"interrupted: {', '.join(written) or 'nothing'} was written", file=sys.stderr)
         return NOT_SOLVED
     return code
 

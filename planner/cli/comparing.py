@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_counting, add_solver
+from planner.cli.options import add_counting, add_out, add_solver
 from planner.cli.output import console
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add_compare(commands: Any) -> None:
     add_counting(compare)
     add_solver(compare, limited="for each scenario and each attribution")
     compare.add_argument("--json", action="store_true", help="print the comparison document alone")
-    compare.add_argument("--out", metavar="DIR", help="write compare.json, .md, .html and .xlsx there")
+    add_out(compare, "compare.json, .md, .html and .xlsx")
     compare.add_argument("--quiet", action="store_true", help="print no progress and only the findings")
     compare.set_defaults(command=_compare)
 
@@ -46,7 +46,7 @@ def _show(comparison: Comparison, options: argparse.Namespace) -> None:
     from planner.reports.comparison import document, terminal
 
     if options.out:
-        document.write(comparison, options.out)
+        document.write(comparison, options.out, force=options.force)
     if options.json:
         sys.stdout.write(document.compare_json(comparison))
     else:

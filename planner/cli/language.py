@@ -7,6 +7,7 @@ from textwrap import indent
 from typing import Any
 
 from planner.cli.exit_codes import DONE
+from planner.cli.options import add_force
 from planner.cli.output import print_document
 
 
@@ -27,6 +28,7 @@ def add_new(commands: Any) -> None:
     """Add `planner new`."""
     new = commands.add_parser("new", help="write a small, complete, commented scenario that solves")
     new.add_argument("file", metavar="FILE")
+    add_force(new)
     new.set_defaults(command=_new)
 
 
@@ -51,6 +53,6 @@ def _constraints(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from planner.scenario.template import write_new
 
-    write_new(options.file)
+    write_new(options.file, force=options.force)
     print(f"{options.file} is written; try: planner solve {options.file}")
     return DONE

@@ -69,3 +69,18 @@ def part(text: str) -> float:
         return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a part, such as 0.9") from None
+
+
+def add_out(command: argparse.ArgumentParser, written: str) -> None:
+    """Add `--out` and `--force`."""
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        help=f"write {written} there, all or none; what is there of another scenario is not replaced",
+    )
+    add_force(command)
+
+
+def add_force(command: argparse.ArgumentParser) -> None:
+    """Add `--force`."""
+    command.add_argument("--force", action="store_true", help="replace what is there, whatever it is")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered, scenario_of
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_scenario, add_solver
+from planner.cli.options import add_out, add_scenario, add_solver
 from planner.cli.output import console
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def add_solve(commands: Any) -> None:
     add_scenario(solve)
     add_solver(solve)
     solve.add_argument("--json", action="store_true", help="print the plan document alone")
-    solve.add_argument("--out", metavar="DIR", help="write plan.json, plan.md, plan.html and plan.xlsx there")
+    add_out(solve, "plan.json, plan.md, plan.html and plan.xlsx")
     solve.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
     solve.set_defaults(command=_solve)
 
@@ -33,7 +33,7 @@ def _solve(options: argparse.Namespace) -> int:
     if options.out:
         from planner.reports.folder import write
 
-        write(plan, scenario, options.out)
+        write(plan, scenario, options.out, force=options.force)
     if options.json:
         from planner.reports.folder import plan_json
 

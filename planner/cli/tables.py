@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import DONE
-from planner.cli.options import add_scenario
+from planner.cli.options import add_force, add_scenario
 from planner.problems import InvalidInput, Problem
 
 
@@ -23,6 +23,7 @@ def add_export(commands: Any) -> None:
     add_scenario(export)
     export.add_argument("--format", choices=("lp", "mps", "xlsx", "csv"), required=True)
     export.add_argument("-o", "--output", required=True, metavar="OUT")
+    add_force(export)
     export.set_defaults(command=_export)
 
 
@@ -50,6 +51,7 @@ def _export_program(options: argparse.Namespace) -> None:
         format=options.format,
         firmness=options.firmness,
         offers=options.offers,
+        overwrite=options.force,
     )
 
 
@@ -59,7 +61,8 @@ def _export_tables(options: argparse.Namespace) -> None:
     if options.firmness or options.offers != "expected":
         said = "has no meaning for tables, which hold every offer at every level"
         raise InvalidInput([Problem("--firmness or --offers", 0, "", said, "leave it out")])
-    export_tables(scenario_of(options.file, options.set), options.output, format=options.format)
+    scenario = scenario_of(options.file, options.set)
+    export_tables(scenario, options.output, format=options.format, overwrite=options.force)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered, scenario_of
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_scenario, add_solver, part
+from planner.cli.options import add_out, add_scenario, add_solver, part
 from planner.cli.output import console, print_document
 
 if TYPE_CHECKING:
+    from planner.reports.explain.document import Explained
     from planner.scenario.models import Scenario
     from planner.studies.explain import Explanation
     from planner.studies.own_plan.evaluate import Evaluation
@@ -27,7 +27,7 @@ def add_explain(commands: Any) -> None:
         metavar="PART",
         help="look for the concessions that fill this part of what is required, such as 0.9",
     )
-    explain.add_argument("--out", metavar="DIR", help="write explain.json, .md, .html and .xlsx there")
+    add_out(explain, "explain.json, .md, .html and .xlsx")
     _add_answering(explain)
     explain.set_defaults(command=_explain)
 
@@ -58,18 +58,23 @@ def _explain(options: argparse.Namespace) -> int:
     scenario = scenario_of(options.file, options.set)
     found = answered(options, lambda **how: explain(scenario, fill=options.fill, **how), about=options.file)
     if options.out:
-        _write(found, scenario, options)
-    show = explain_terminal.show_headline if options.quiet else explain_terminal.show
-    return _told(found, options, lambda: show(found, scenario, console()))
+        from planner.reports.explain.document import write
+
+        write(_report(found, scenario, options), options.out, force=options.force)
+    if options.json:
+        print_document(_report(found, scenario, options).as_document())
+    else:
+        show = explain_terminal.show_headline if options.quiet else explain_terminal.show
+        show(found, scenario, console())
+    return _code(found)
 
 
-def _write(found: Explanation, scenario: Scenario, options: argparse.Namespace) -> None:
+def _report(found: Explanation, scenario: Scenario, options: argparse.Namespace) -> Explained:
     from planner.formulation.offers import Counting
     from planner.plan.reading import counted
-    from planner.reports.explain.document import Explained, write
+    from planner.reports.explain.document import Explained
 
-    counting = counted(scenario, Counting(options.firmness, options.offers))
-    write(Explained(found, scenario, counting), options.out)
+    return Explained(found, scenario, counted(scenario, Counting(options.firmness, options.offers)))
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -78,16 +83,16 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     scenario = scenario_of(options.file, options.set)
     found = answered(options, lambda **how: evaluate(scenario, options.plan, **how), about=options.file)
-    show = evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show
-    return _told(found, options, lambda: show(found, scenario, console()))
-
-
-def _told(found: Explanation | Evaluation, options: argparse.Namespace, show: Callable[[], None]) -> int:
-    """Print an answer and return its exit code: one that was cut short is none that a script may rely on."""
     if options.json:
         print_document(found.as_document())
     else:
-        show()
+        show = evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show
+        show(found, scenario, console())
+    return _code(found)
+
+
+def _code(found: Explanation | Evaluation) -> int:
+    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
     if found.unfinished:
         return NOT_SOLVED
     return {"optimal": DONE, "infeasible": NO_PLAN}.get(found.status.value, NOT_SOLVED)

@@ -42,31 +42,57 @@ def made(plan: Plan, scenario: Scenario, name: str, keep: Collection[str] | None
     return workbook.workbook(plan, scenario) if name == "plan.xlsx" else plan_json(plan)
 
 
-def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str]) -> None:
-    """Write all `FILES` into a folder, which is made where it is missing.
+def write(plan: Plan, scenario: Scenario, folder: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write all `FILES` into a folder, which is made where it is missing. See `write_all`."""
+    write_all(folder, {name: made(plan, scenario, name) for name in FILES}, force=force)
 
-    All are made before the first is written, and each is written whole or not at all. Raises
-    `InvalidInput` where the folder cannot be written to.
+
+def write_all(
+    folder: str | os.PathLike[str], files: Mapping[str, str | bytes], *, force: bool = False
+) -> None:
+    """Write the files of one report into a folder, all of them or none; one of them is its document.
+
+    Raises `InvalidInput` where the folder cannot be written to, or where files of these names are there that
+    are not of an earlier report of the same, unless by `force`.
     """
-    write_all(folder, {name: made(plan, scenario, name) for name in FILES})
+    from planner.files import write_together
+
+    name, document = next((name, files[name]) for name in files if name.endswith(".json"))
+    about = _about(json.loads(document))
+
+    def refused(target: Path) -> str:
+        there = [one for one in sorted(files) if os.path.lexists(target / one)]
+        if force or not there:
+            return ""
+        found = _about(_document(target / name))
+        if found is None:
+            return f"holds {', '.join(there)}, and no {name} that says what of"
+        return "" if found == about else f"holds {name} of another: {_said(found)}"
+
+    write_together(folder, files, refused)
 
 
-def write_all(folder: str | os.PathLike[str], files: Mapping[str, str | bytes]) -> None:
-    """Write files into a folder, which is made where it is missing; each is written whole or not at all."""
-    from planner.files import write_atomically
-
-    target = _made(folder)
-    for name, content in files.items():
-        write_atomically(target / name, content)
+About = tuple[str, ...]
+"""What a document is of: the names of its scenarios."""
 
 
-def _made(folder: str | os.PathLike[str]) -> Path:
-    from planner.problems import InvalidInput, Problem
-
-    target = Path(folder)
+def _document(file: Path) -> Any:
     try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidInput([Problem(str(folder), 0, "", "is no folder to write to", reason)]) from None
-    return target
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _about(document: Any) -> About | None:
+    """Return what a document of ours is of; None where it is none."""
+    if not isinstance(document, dict) or not str(document.get("format", "")).startswith("planner-"):
+        return None
+    scenario = document.get("scenario")
+    if isinstance(scenario, dict):
+        return (str(scenario.get("title")), str(scenario.get("file")))
+    sides = [document.get("baseline"), *(document.get("others") or ())]
+    return tuple(map(str, sides))
+
+
+def _said(about: About) -> str:
+    return ", ".join(" ".join(one.split()) for one in about)

@@ -13,6 +13,9 @@ def template() -> str:
     return files("planner.scenario").joinpath("template.yaml").read_text(encoding="utf-8")
 
 
-def write_new(path: str | os.PathLike[str]) -> None:
-    """Write the template to a new file; raises `InvalidInput` where the file exists or cannot be written."""
-    write_atomically(path, template(), overwrite=False)
+def write_new(path: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write the template to a new file.
+
+    Raises `InvalidInput` where it cannot be written, or exists, unless by `force`.
+    """
+    write_atomically(path, template(), overwrite=force)

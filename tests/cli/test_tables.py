@@ -61,3 +61,16 @@ def test_tables_that_are_none_are_refused(name, small, tmp_path, capsys):
     assert said.err.strip()
     assert "Traceback" not in said.err
     assert not (tmp_path / "x.yaml").exists()
+
+
+@pytest.mark.parametrize("form", ["lp", "mps", "xlsx", "csv"])
+def test_what_is_there_is_replaced_by_force_only(form, small, tmp_path, capsys):
+    out = tmp_path / ("tables" if form == "csv" else f"out.{form}")
+    export = ["export", str(small), "--format", form, "-o", str(out)]
+    assert run(export) == DONE
+    changed = out / "nations.csv" if form == "csv" else out
+    changed.write_text("what somebody changed")
+    assert run(export) == BAD_INPUT
+    assert changed.read_text() == "what somebody changed"
+    assert run([*export, "--force"]) == DONE
+    assert changed.read_bytes() != b"what somebody changed"

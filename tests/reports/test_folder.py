@@ -46,3 +46,29 @@ def test_a_folder_that_cannot_be_made_is_a_problem_for_the_user(plan, scenario, 
 def test_a_plan_that_does_not_exist_is_reported_in_all_four(impossible, tmp_path):
     write(*impossible, tmp_path)
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_plan_of_the_same_scenario_is_replaced(plan, scenario, tmp_path):
+    write(plan, scenario, tmp_path)
+    (tmp_path / "plan.md").write_text("older")
+    write(replace(plan, sha256="0" * 64), scenario, tmp_path)
+    assert (tmp_path / "plan.md").read_text() != "older"
+
+
+@pytest.mark.parametrize("other", [{"title": "Another"}, {"file": "another.yaml"}])
+def test_a_plan_of_another_scenario_is_not_replaced_but_by_force(plan, scenario, tmp_path, other):
+    write(replace(plan, **other), scenario, tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    with pytest.raises(InvalidInput, match=r"of another: .*--force"):
+        write(plan, scenario, tmp_path)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    write(plan, scenario, tmp_path, force=True)
+    assert (tmp_path / "plan.json").read_text() == plan_json(plan)
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan.xlsx"])
+def test_a_file_that_is_no_plan_of_ours_is_not_replaced(plan, scenario, tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(InvalidInput, match=rf"holds {name}, and no plan\.json that says what of"):
+        write(plan, scenario, tmp_path)
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {name: "mine"}

@@ -67,9 +67,9 @@ def made(comparison: Comparison, name: str, keep: Collection[str] | None = None)
     return compare_workbook(comparison) if name == "compare.xlsx" else compare_json(comparison)
 
 
-def write(comparison: Comparison, target: str | os.PathLike[str]) -> None:
-    """Write all `FILES` into a folder; all are made before the first is written."""
-    folder.write_all(target, {name: made(comparison, name) for name in FILES})
+def write(comparison: Comparison, target: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write all `FILES` into a folder, all of them or none. See `planner.reports.folder.write_all`."""
+    folder.write_all(target, {name: made(comparison, name) for name in FILES}, force=force)
 
 
 def _sheets(comparison: Comparison) -> Iterator[Sheet]:

@@ -6,6 +6,8 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -39,11 +41,15 @@ class Explained:
         """What stands above the report."""
         return f"Why: {one_line(self.scenario.title)}"
 
+    def as_document(self) -> dict[str, Any]:
+        """Return the contract's document, with what scenario it is of."""
+        scenario = {"title": self.scenario.title, "file": Path(self.scenario.file).name}
+        return {"format": "", "scenario": scenario} | self.found.as_document()
+
 
 def explain_json(explained: Explained) -> str:
     """Return the document of the explanation as text."""
-    document = explained.found.as_document()
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(explained.as_document(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def explain_markdown(explained: Explained, keep: Collection[str] | None = None) -> str:
@@ -83,9 +89,9 @@ def made(explained: Explained, name: str, keep: Collection[str] | None = None) -
     return explain_workbook(explained) if name == "explain.xlsx" else explain_json(explained)
 
 
-def write(explained: Explained, target: str | os.PathLike[str]) -> None:
-    """Write all `FILES` into a folder; all are made before the first is written."""
-    folder.write_all(target, {name: made(explained, name) for name in FILES})
+def write(explained: Explained, target: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write all `FILES` into a folder, all of them or none. See `planner.reports.folder.write_all`."""
+    folder.write_all(target, {name: made(explained, name) for name in FILES}, force=force)
 
 
 def _sheets(explained: Explained) -> Iterator[Sheet]:

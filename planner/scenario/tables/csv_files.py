@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.files import LARGEST_FILE, read_bytes, write_atomically
-from planner.problems import InvalidInput, Origin, Problem
+from planner.files import LARGEST_FILE, read_bytes
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
+from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Cell, Found
 from planner.scenario.tables.filling import Grid, grids
 from planner.scenario.yaml_text import number
@@ -61,21 +61,6 @@ def _escaped(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     return "" if cell is None else number(cell)
-
-
-def write_folder(scenario: Scenario, folder: str) -> None:
-    """Write the files into a folder, which is made where it is missing.
-
-    Raises `InvalidInput` where it cannot be written to.
-    """
-    target = Path(folder)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        said = "is no folder to write to"
-        raise InvalidInput([Problem(folder, 0, "", said, error.strerror or str(error))]) from None
-    for name, text in csv_texts(scenario).items():
-        write_atomically(target / name, text)
 
 
 def packed(scenario: Scenario) -> bytes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from planner.files import read_bytes, write_atomically
-from planner.problems import InvalidInput, Problem
+from planner.files import read_bytes, write_atomically, write_together
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
+from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text, of_tree
 from planner.scenario.tables.gathering import Lines, gathered
 from planner.scenario.writing import scenario_text
@@ -24,10 +25,12 @@ def export_tables(
     output: str | os.PathLike[str],
     *,
     format: Literal["xlsx", "csv"],  # noqa: A002
+    overwrite: bool = True,
 ) -> None:
     """Write a scenario's tables: a workbook, or CSV files in a folder, or in a zip where the name ends so.
 
-    A scenario that extends others is written whole. Raises `InvalidInput` where it cannot be written.
+    A scenario that extends others is written whole. Raises `InvalidInput` where it cannot be
+    written, or where a file is there already and `overwrite` is false.
     """
     from planner.scenario.tables import csv_files
 
@@ -35,11 +38,17 @@ def export_tables(
     if format == "xlsx":
         from planner.scenario.tables.excel_writing import workbook
 
-        write_atomically(name, workbook(scenario, name))
+        write_atomically(name, workbook(scenario, name), overwrite=overwrite)
     elif name.lower().endswith(".zip"):
-        write_atomically(name, csv_files.packed(scenario))
+        write_atomically(name, csv_files.packed(scenario), overwrite=overwrite)
     else:
-        csv_files.write_folder(scenario, name)
+        files = csv_files.csv_texts(scenario)
+        write_together(name, files, lambda target: "" if overwrite else _taken(target, files))
+
+
+def _taken(folder: Path, names: Iterable[str]) -> str:
+    there = [name for name in sorted(names) if os.path.lexists(folder / name)]
+    return f"holds {', '.join(there)} already" if there else ""
 
 
 def load_tables(file: str | os.PathLike[str]) -> Scenario:

@@ -26,7 +26,8 @@ def test_the_four_files_are_written(short, tmp_path):
     write(short, tmp_path / "why")
     assert sorted(file.name for file in (tmp_path / "why").iterdir()) == sorted(FILES)
     document = json.loads((tmp_path / "why" / "explain.json").read_text(encoding="utf-8"))
-    assert document == json.loads(json.dumps(short.found.as_document()))
+    scenario = {"title": "A first scenario", "file": "template.yaml"}
+    assert document == {**json.loads(json.dumps(short.found.as_document())), "scenario": scenario}
 
 
 def test_what_was_found_has_a_section_in_its_order(short):
