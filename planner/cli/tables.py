@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force, add_scenario
 from planner.problems import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from planner.scenario.tables.importing import Import
 
 
 def add_export(commands: Any) -> None:
@@ -30,10 +35,14 @@ def add_export(commands: Any) -> None:
 def add_import(commands: Any) -> None:
     """Add `planner import`."""
     tables = commands.add_parser(
-        "import", help="write a scenario file from tables: a workbook, or a folder or zip of CSV files"
+        "import",
+        help="write a scenario file from tables: .xlsx, .ods, or a folder or zip of CSV files",
+        description="Says what was read, and what differs from the scenario that it is to replace. A file "
+        "that is there is replaced with --yes only.",
     )
     tables.add_argument("tables", metavar="TABLES.xlsx")
     tables.add_argument("-o", "--output", required=True, metavar="SCENARIO.yaml")
+    tables.add_argument("--yes", "--force", dest="force", action="store_true", help="replace what is there")
     tables.set_defaults(command=_import)
 
 
@@ -66,8 +75,29 @@ def _export_tables(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from planner.scenario.tables.files import import_tables
+    from planner.files import write_atomically
+    from planner.scenario.tables.difference import counted_words
+    from planner.scenario.tables.importing import read_import
 
-    import_tables(options.tables, options.output)
-    print(f"{options.output} is written; try: planner solve {options.output}")
+    found = read_import(options.tables)
+    said = [f"{options.tables}: {counted_words(found.counts)}", *_differing(found, options.output)]
+    print("\n".join(said), file=sys.stderr)
+    if Path(options.output).is_file() and not options.force:
+        hint = "--yes replaces it"
+        raise InvalidInput([Problem(options.output, 0, "", "exists already; nothing was written", hint)])
+    write_atomically(options.output, found.text, overwrite=options.force)
+    if Path(options.output).is_file():
+        print(f"{options.output} is written; try: planner solve {options.output}")
     return DONE
+
+
+def _differing(found: Import, output: str) -> list[str]:
+    """Say what differs from the scenario that is to be replaced."""
+    from planner.scenario.reading import load
+
+    if not Path(output).is_file():
+        return []
+    try:
+        return [f"against {output}:", *(f"  {line}" for line in found.against(load(output)).lines)]
+    except InvalidInput:
+        return [f"against {output}, which is no scenario that can be read"]

@@ -25,6 +25,8 @@ from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
+from planner.scenario.tables.difference import counts
+from planner.scenario.tables.importing import Import, is_tables, read_import
 from planner.scenario.template import template
 
 SUFFIXES = (".yaml", ".yml")
@@ -135,29 +137,59 @@ def variant(file: str, folder: Path, title: str, changes: Iterable[Change] = ())
 
 def import_text(folder: Path, name: str, content: bytes) -> Path:
     """Write an uploaded scenario file, and return its file; raises `InvalidInput`."""
+    return written(folder, Path(name).stem, _decoded(name, content))
+
+
+def _decoded(name: str, content: bytes) -> str:
     problems: list[Problem] = []
     if len(content) > LARGEST_FILE:
         raise InvalidInput([Problem(name, 0, "", f"is too large: at most {LARGEST_FILE:,} bytes are read")])
     text = decoded(content, name, problems)
     if text is None:
         raise InvalidInput(problems)
-    return written(folder, Path(name).stem, text)
+    return text
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What somebody uploaded: about what its file is called, its text, how much it holds, what is wrong."""
+
+    name: str
+    text: str
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[str, ...]
+
+
+def read_upload(folder: Path, name: str, content: bytes) -> Upload:
+    """Return what an uploaded scenario says, a YAML file or tables, were it to be written into a folder.
+
+    A YAML file with problems may be written all the same: they can be mended on the page. Raises
+    `InvalidInput`.
+    """
+    stem = Path(name.replace("\\", "/")).stem
+    if is_tables(name):
+        found = _tables(name, content)
+        return Upload(stem, found.text, found.counts, ())
+    text = _decoded(name, content)
+    read = examine(text, str(folder / f"{stem}.yaml"))
+    held = counts(read.scenario) if read.scenario is not None else ()
+    return Upload(stem, text, held, tuple(map(str, read.problems)))
+
+
+def _tables(name: str, content: bytes) -> Import:
+    with tempfile.TemporaryDirectory(prefix="planner-") as beside:
+        uploaded = Path(beside) / Path(name.replace("\\", "/")).name
+        try:
+            uploaded.write_bytes(content)
+            return read_import(uploaded)
+        except InvalidInput as refused:
+            raise InvalidInput([_named(problem, beside) for problem in refused.problems]) from None
 
 
 def import_file(folder: Path, name: str, content: bytes) -> Path:
     """Write an uploaded scenario, a YAML file or tables, and return its file; raises `InvalidInput`."""
-    if not name.lower().endswith((".xlsx", ".zip")):
-        return import_text(folder, name, content)
-    from planner.scenario.tables.files import import_tables
-
-    with tempfile.TemporaryDirectory() as beside:
-        uploaded, made = Path(beside) / Path(name).name, Path(beside) / "scenario.yaml"
-        uploaded.write_bytes(content)
-        try:
-            import_tables(uploaded, made)
-        except InvalidInput as refused:
-            raise InvalidInput([_named(problem, beside) for problem in refused.problems]) from None
-        return import_text(folder, Path(name).stem, made.read_bytes())
+    upload = read_upload(folder, name, content)
+    return written(folder, upload.name, upload.text)
 
 
 def _named(problem: Problem, folder: str) -> Problem:

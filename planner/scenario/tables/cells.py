@@ -88,6 +88,8 @@ class Reading:
             return self._of_date(found, codec, origin, path)
         if codec in ("text", "word"):
             return Scalar(_as_text(found), origin)
+        if codec == "switch" and found in (0, 1):
+            return Scalar(bool(found), origin)
         whole = isinstance(found, float) and found.is_integer() and abs(found) < 1e15
         return Scalar(int(found) if whole else found, origin)
 

@@ -19,7 +19,8 @@ from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Cell, Found
-from planner.scenario.tables.filling import Grid, grids
+from planner.scenario.tables.filling import grids, manifest
+from planner.scenario.tables.sheet_lines import MANIFEST
 from planner.scenario.yaml_text import number
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -44,14 +45,16 @@ class CsvLines:
 
 def csv_texts(scenario: Scenario) -> dict[str, str]:
     """Return the text of each file by its name; those without a line too, so that nothing old stays."""
-    return {f"{grid.sheet.name}{ENDING}": _text(grid) for grid in grids(scenario)}
+    filled = grids(scenario)
+    texts = {f"{grid.sheet.name}{ENDING}": _text(grid.headers, grid.lines) for grid in filled}
+    return {**texts, f"{MANIFEST}{ENDING}": _text(("sheet", "column"), manifest(filled))}
 
 
-def _text(grid: Grid) -> str:
+def _text(headers: Sequence[str], lines: Sequence[Sequence[Cell]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(grid.headers)
-    writer.writerows([_escaped(cell) for cell in line] for line in grid.lines)
+    writer.writerow(headers)
+    writer.writerows([_escaped(cell) for cell in line] for line in lines)
     return _MARK + text.getvalue()
 
 

@@ -3,118 +3,127 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import repeat
+from typing import Any
 
-from planner.problems import InvalidInput, Origin, Problem
+from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Found
+from planner.scenario.tables.sheet_lines import (
+    Line,
+    Range,
+    SheetLines,
+    cell_origin,
+    is_read,
+    refuse_large,
+    refuse_merged,
+    within_limit,
+)
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-LARGEST_INSIDE = 200 * 1024 * 1024
-"""The most bytes that a workbook may hold unpacked."""
 CARRIAGE_RETURN = "_x000D_"
 """How Excel writes one in its files."""
-MOST_CELLS = 2_000_000
-"""The most cells of a sheet, from the first to the last that holds something."""
+_FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 
 
-@dataclass(frozen=True)
-class ExcelLines:
-    """The lines of one sheet of a workbook."""
-
-    file: str
-    name: str
-    lines: Sequence[tuple[int, Sequence[Found]]]
-
-    def origin(self, line: int, column: int) -> Origin:
-        """Return where a cell stands: file, sheet and cell."""
-        return cell_origin(self.file, self.name, line, column)
-
-
-def cell_origin(file: str, sheet: str, line: int, column: int) -> Origin:
-    """Return where a cell of a sheet stands; columns count from 0."""
-    from openpyxl.utils import get_column_letter
-
-    return Origin(f"{file}:{sheet}!{get_column_letter(column + 1)}{max(line, 1)}")
-
-
-def excel_lines(content: bytes, file: str, problems: list[Problem]) -> list[ExcelLines]:
+def excel_lines(content: bytes, file: str, problems: list[Problem]) -> list[SheetLines]:
     """Return the sheets of a workbook; a formula counts as what it came to.
 
+    Sheets are read line by line, so that what stands in no line (formats, lists, merged cells) takes no room.
     What cannot be read goes to `problems`. Raises `InvalidInput` where it is no workbook.
     """
-    book, figures = _opened(content, file), None
-    found = []
-    for page in book.worksheets:
-        if page.title.lower() == "read me" or page.title.startswith("_"):
-            continue
-        if page.max_row * page.max_column > MOST_CELLS:
-            raise InvalidInput(
-                [Problem(f"{file}:{page.title}", 0, "", "is too large", "delete what is empty")]
-            )
-        if figures is None and _has_formulas(page):
-            figures = _opened(content, file, figures=True)
-        lines = list(_lines(page, figures, file, problems))
-        found.append(ExcelLines(file, page.title, lines))
-    return found
-
-
-def _opened(content: bytes, file: str, *, figures: bool = False) -> Workbook:
-    from openpyxl import load_workbook
-
-    size = _unpacked_size(content)
-    if size > LARGEST_INSIDE:
-        raise InvalidInput([Problem(file, 0, "", "is too large when it is unpacked")])
+    refuse_large(content, file)
     try:
         with warnings.catch_warnings(action="ignore"):
-            return load_workbook(io.BytesIO(content), data_only=figures)
+            return list(_Book.of(content, file, problems).sheets())
+    except (InvalidInput, MemoryError):
+        raise
     except Exception:  # openpyxl raises whatever a damaged part leads it into
         said = "cannot be read as an Excel workbook"
         raise InvalidInput([Problem(file, 0, "", said, "save it as .xlsx, without a password")]) from None
 
 
-def _unpacked_size(content: bytes) -> int:
-    """Return the bytes that a workbook holds unpacked; none where it is no zip."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return sum(member.file_size for member in packed.infolist())
-    except zipfile.BadZipFile:
-        return 0
+@dataclass(frozen=True)
+class _Book:
+    """A workbook that is open: what its cells came to, and where formulas are also what they say."""
 
+    content: bytes
+    file: str
+    problems: list[Problem]
+    figures: Any
+    packed: zipfile.ZipFile
 
-def _has_formulas(page: Worksheet) -> bool:
-    return any(cell.data_type == "f" for row in page.iter_rows() for cell in row)
+    @classmethod
+    def of(cls, content: bytes, file: str, problems: list[Problem]) -> _Book:
+        return cls(content, file, problems, _opened(content), zipfile.ZipFile(io.BytesIO(content)))
 
+    def sheets(self) -> Iterator[SheetLines]:
+        formulas = None
+        for page in self.figures.worksheets:
+            if not is_read(page.title):
+                continue
+            text = self.packed.read(page._worksheet_path)
+            if formulas is None and _FORMULA.search(text):
+                formulas = _opened(self.content, figures=False)
+            written = formulas[page.title] if formulas is not None else None
+            lines = within_limit(self._lines(page, written), self.file, page.title)
+            found = SheetLines(self.file, page.title, tuple(lines))
+            refuse_merged(found, _merged(text), self.problems)
+            yield found
 
-def _lines(
-    page: Worksheet, figures: Workbook | None, file: str, problems: list[Problem]
-) -> Iterator[tuple[int, Sequence[Found]]]:
-    for number, row in enumerate(page.iter_rows(), start=1):
-        yield number, [_found(cell, figures, file, problems) for cell in row]
+    def _lines(self, page: Any, written: Any) -> Iterator[Line]:
+        page.reset_dimensions()
+        rows: Iterator[Sequence[Any]] = repeat(())
+        if written is not None:
+            written.reset_dimensions()
+            rows = written.iter_rows()
+        for number, (row, said) in enumerate(zip(page.iter_rows(), rows, strict=False), start=1):
+            formulas = {spot for spot, cell in enumerate(said) if cell.data_type == "f"}
+            yield (
+                number,
+                [
+                    self._found(cell, (page.title, number, spot), formula=spot in formulas)
+                    for spot, cell in enumerate(row)
+                ],
+            )
 
-
-def _found(cell: Any, figures: Workbook | None, file: str, problems: list[Problem]) -> Found:
-    """Return what a cell holds; a formula without a figure and an error are problems."""
-    place = (
-        cell_origin(file, cell.parent.title, cell.row, cell.column - 1).file if cell.data_type in "fe" else ""
-    )
-    if cell.data_type == "f" and figures is not None:
-        cell = figures[cell.parent.title].cell(cell.row, cell.column)
-        if cell.value is None:
+    def _found(self, cell: Any, place: tuple[str, int, int], *, formula: bool) -> Found:
+        """Return what a cell holds; a formula without a figure and an error are problems."""
+        if formula and cell.value is None:
             hint = "open and save the file in a spreadsheet, or write the value"
-            problems.append(Problem(place, 0, "", "is a formula that was never worked out", hint))
-    if cell.data_type == "e":
-        problems.append(Problem(place, 0, "", f"is an error: {cell.value}"))
-        return None
-    if isinstance(cell.value, str):
-        return cell.value.replace(CARRIAGE_RETURN, "\r")
-    return _of_date(cell) if cell.is_date else cell.value
+            self._refuse(place, "is a formula that was never worked out", hint)
+        if cell.data_type == "e":
+            self._refuse(place, f"is an error: {cell.value}")
+            return None
+        if isinstance(cell.value, str):
+            return cell.value.replace(CARRIAGE_RETURN, "\r")
+        return _of_date(cell) if cell.is_date else cell.value
+
+    def _refuse(self, place: tuple[str, int, int], text: str, hint: str = "") -> None:
+        self.problems.append(Problem(cell_origin(self.file, *place).file, 0, "", text, hint))
+
+
+def _opened(content: bytes, *, figures: bool = True) -> Any:
+    from openpyxl import load_workbook
+
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=figures)
+
+
+def _merged(text: bytes) -> Iterator[Range]:
+    for left, top, right, bottom in _MERGED.findall(text):
+        yield int(top), _number(left), int(bottom), _number(right)
+
+
+def _number(text: bytes) -> int:
+    """Return the number of a column from its letters, from 0."""
+    number = 0
+    for letter in text:
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1
 
 
 def _of_date(cell: Any) -> Found:

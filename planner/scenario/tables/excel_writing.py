@@ -15,9 +15,10 @@ from xlsxwriter.worksheet import Worksheet
 from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
 from planner.scenario.tables.cells import Cell
-from planner.scenario.tables.filling import Grid, grids
+from planner.scenario.tables.filling import Grid, grids, manifest
 from planner.scenario.tables.guide import guide
 from planner.scenario.tables.layout import SCENARIO, Column, Key
+from planner.scenario.tables.sheet_lines import MANIFEST
 
 CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same scenario gives the same bytes."""
@@ -45,6 +46,7 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
         for grid in filled:
             writing.write(book.add_worksheet(grid.sheet.name), grid)
         writing.write_lists(book.add_worksheet(LISTS))
+        writing.write_manifest(book.add_worksheet(MANIFEST), filled)
     return file.getvalue()
 
 
@@ -165,6 +167,13 @@ class _Writing:
             page.write_string(0, column, name, self.head)
             for row, word in enumerate(words, start=1):
                 page.write_string(row, column, word, self.text)
+        page.hide()
+
+    def write_manifest(self, page: Worksheet, filled: Sequence[Grid]) -> None:
+        """Write what the sheets hold, out of sight."""
+        for row, line in enumerate((("sheet", "column"), *manifest(filled))):
+            for column, name in enumerate(line):
+                page.write_string(row, column, name, self.text)
         page.hide()
 
 

@@ -12,7 +12,8 @@ from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
 from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text, of_tree
-from planner.scenario.tables.gathering import Lines, gathered
+from planner.scenario.tables.astray import Lines
+from planner.scenario.tables.gathering import gathered
 from planner.scenario.writing import scenario_text
 
 LARGEST = 20 * 1024 * 1024
@@ -65,6 +66,7 @@ def load_tables(file: str | os.PathLike[str]) -> Scenario:
 def _found(name: str, problems: list[Problem]) -> list[Lines]:
     from planner.scenario.tables import csv_files
     from planner.scenario.tables.excel_reading import excel_lines
+    from planner.scenario.tables.ods_reading import ods_lines
 
     if Path(name).is_dir():
         return [*csv_files.folder_lines(name, problems)]
@@ -74,15 +76,16 @@ def _found(name: str, problems: list[Problem]) -> list[Lines]:
         raise InvalidInput([Problem(name, 0, "", "is one table, and a scenario is several", hint)])
     if name.lower().endswith(".zip"):
         return [*csv_files.zip_lines(content, name, problems)]
+    if name.lower().endswith(".ods"):
+        return [*ods_lines(content, name, problems)]
     return [*excel_lines(content, name, problems)]
 
 
-def import_tables(file: str | os.PathLike[str], output: str | os.PathLike[str]) -> Scenario:
-    """Write the scenario of tables as a scenario file, complete by itself; return it. See `load_tables`."""
+def tables_text(file: str | os.PathLike[str]) -> str:
+    """Return the text of a scenario file, complete by itself, that says what tables say."""
     scenario = load_tables(file)
     named = " ".join(Path(file).name.split())
     text = scenario_text(scenario, head=[f"From the tables in {named}."])
     if digest(load_text(text)) != digest(scenario):
         raise AssertionError("the scenario file does not say what the tables said")
-    write_atomically(output, text)
-    return scenario
+    return text

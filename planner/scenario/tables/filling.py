@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.scenario.models import Scenario
 from planner.scenario.tables.cells import Cell, cell, text_cell
-from planner.scenario.tables.layout import ANY, SCENARIO, Column, Key, Sheet, sheets
+from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Column, Key, Sheet, sheets
 from planner.scenario.writing import document
 
 
@@ -45,11 +45,27 @@ def _grid(sheet: Sheet, data: Mapping[str, Any]) -> Grid:
     lines = [
         (
             *(text_cell(one) if one else None for one in ids),
-            *(cell(_inside(value, column), column) for column in columns),
+            *(number if column == NUMBER else cell(_inside(value, column), column) for column in columns),
         )
-        for ids, value in entries
+        for number, (ids, value) in enumerate(entries, start=1)
     ]
     return Grid(sheet, columns, tuple(lines))
+
+
+def manifest(filled: Sequence[Grid]) -> tuple[tuple[str, str], ...]:
+    """Return each sheet and column that holds something, so that what goes astray later is noticed."""
+    return tuple((grid.sheet.name, str(name)) for grid in filled for name in (_fields(grid) or _used(grid)))
+
+
+def _fields(grid: Grid) -> list[Cell]:
+    """Return the fields that have a value, in the sheet of what is no table."""
+    return [line[0] for line in grid.lines if line[1] is not None] if grid.sheet.name == SCENARIO else []
+
+
+def _used(grid: Grid) -> list[str]:
+    return [
+        name for spot, name in enumerate(grid.headers) if any(line[spot] is not None for line in grid.lines)
+    ]
 
 
 _Entry = tuple[tuple[str, ...], Any]

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import Listing, Node, Scalar, Table
+from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
+from planner.scenario.tables.astray import Lines, astray, named_cell
 from planner.scenario.tables.cells import Found, Reading
-from planner.scenario.tables.layout import ANY, SCENARIO, Column, Sheet, sheets
+from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Column, Sheet, sheets
 
 IGNORED = "_"
 """Sheets and columns whose name begins so are the user's own."""
-
-
-class Lines(Protocol):
-    """A sheet as it was found: its name, its lines from the header on, and where each cell stands."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        ...
-
-    @property
-    def lines(self) -> Sequence[tuple[int, Sequence[Found]]]:
-        """Its lines, each with its number from 1."""
-        ...
-
-    def origin(self, line: int, column: int) -> Origin:
-        """Return where a cell stands; columns count from 0."""
-        ...
 
 
 @dataclass
@@ -84,6 +66,7 @@ def gathered(found: Sequence[Lines], file: str, problems: list[Problem]) -> Tabl
         if name not in known and not name.startswith((IGNORED, "read me")):
             hint = f"{nearest(name, known)}; the name of a sheet of your own begins with {IGNORED}"
             _refuse(problems, lines.origin(0, 0), "", f"{lines.name!r} is no sheet of a scenario", hint)
+    problems.extend(astray(named, file))
     root = _Branch(Origin(file))
     for name, sheet in known.items():
         if name in named:
@@ -108,8 +91,34 @@ class _Gathering:
         if self.sheet.name == SCENARIO:
             self._single()
             return
-        for line in self._lines():
+        for line in self._in_order(list(self._lines())):
             self._put(line)
+
+    def _in_order(self, lines: list[_Line]) -> list[_Line]:
+        """Return lines by their numbers, where they have some: their order means something."""
+        numbers = [self._number_of(line) for line in lines]
+        if all(number is None for number in numbers):
+            return lines
+        for line, number in zip(lines, numbers, strict=True):
+            if number is None:
+                self._refused(line.origin, "has no number", "others have one: number them all, or none")
+            elif numbers.count(number) > 1:
+                self._refused(line.origin, f"has the number {number:g}, as another line has")
+        placed = sorted(range(len(lines)), key=lambda spot: numbers[spot] or 0.0)
+        return [lines[spot] for spot in placed]
+
+    def _number_of(self, line: _Line) -> float | None:
+        for column, found, origin in line.cells:
+            node = self._reading.node(found, "number", origin, ()) if column == NUMBER else None
+            if isinstance(node, Scalar) and isinstance(node.value, int | float):
+                return float(node.value)
+            if node is not None:
+                self._refused(origin, f"is {found!r}, not a number")
+        return None
+
+    @property
+    def _reading(self) -> Reading:
+        return Reading(self.problems)
 
     def _refused(self, origin: Origin, text: str, hint: str = "", path: Path = ()) -> None:
         _refuse(self.problems, origin, dotted(path), text, hint)
@@ -118,7 +127,7 @@ class _Gathering:
         """Put the sheet of what is no table: a field and its value in each line."""
         known = {column.header: column for column in self.sheet.columns}
         for number, cells in self.found.lines:
-            name, value = [*(_named(one) for one in cells[:1]), *cells[1:2], None][:2]
+            name, value = [*(named_cell(one) for one in cells[:1]), *cells[1:2], None][:2]
             origin = self.found.origin(number, 0)
             if name in ("field", "") and (name or value in (None, "")):
                 continue
@@ -133,7 +142,7 @@ class _Gathering:
 
     def _lines(self) -> Iterator[_Line]:
         """Yield the lines that say something, by the headers of the first."""
-        rows = [(number, cells) for number, cells in self.found.lines if any(map(_named, cells))]
+        rows = [(number, cells) for number, cells in self.found.lines if any(map(named_cell, cells))]
         if not rows:
             return
         (first, head), *rest = rows
@@ -156,7 +165,7 @@ class _Gathering:
         """Yield what each column is: a `Column`, or the header of a key."""
         seen: set[str] = set()
         for spot, found in enumerate(head):
-            name, origin = _named(found), self.found.origin(number, spot)
+            name, origin = named_cell(found), self.found.origin(number, spot)
             if not name or name.startswith(IGNORED):
                 continue
             column = self._column(name)
@@ -188,7 +197,7 @@ class _Gathering:
         columns: dict[int, Column | str],
     ) -> _Line | None:
         """Return a line; None where an id is missing that must be there."""
-        ids = [_named(cells[spot]) if spot is not None and spot < len(cells) else "" for spot in keys]
+        ids = [named_cell(cells[spot]) if spot is not None and spot < len(cells) else "" for spot in keys]
         for key, spot, name in zip(self.sheet.keys, keys, ids, strict=True):
             if not name and not key.optional:
                 self._refused(self.found.origin(number, spot or 0), f"the line has no {key.header}")
@@ -256,9 +265,10 @@ class _Gathering:
 
     def _fill(self, entry: _Branch, line: _Line, path: Path) -> None:
         """Put the cells of a line into its entry."""
-        reading = Reading(self.problems)
         for column, found, origin in line.cells:
-            node = reading.node(found, column.codec, origin, (*path, *column.path))
+            if column == NUMBER:
+                continue
+            node = self._reading.node(found, column.codec, origin, (*path, *column.path))
             if node is not None:
                 self._lay(entry, column.path or ("",), node, path)
 
@@ -271,13 +281,6 @@ class _Gathering:
             self._refused(node.origin, said, "keep one of them", (*path, *way))
         else:
             place.entries[way[-1]] = node
-
-
-def _named(found: Found) -> str:
-    """Return what a cell with an id or a name says."""
-    if isinstance(found, float) and found.is_integer():
-        found = int(found)
-    return "" if found is None else str(found).strip()
 
 
 def _spot(origin: Origin) -> str:

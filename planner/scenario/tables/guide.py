@@ -11,7 +11,7 @@ RULES = (
     "",
     "One line is one thing, with its id, or the ids of what it belongs to, in front. Empty means: not said.",
     "Each header has a note that says what the column means. Many cells have a list to choose from.",
-    "The order of lines means something in the sheets phases and goals, and nowhere else.",
+    "The order of lines means nothing: in the sheets phases and goals the column number says the order.",
     "Several ids stand in one cell with commas: TUR, ROU. All but some: not: TUR, or not: [TUR, ROU].",
     "Some cells hold a small table as a scenario file has it: from: deploy, until: hold; or price: 2.",
     "A number by phase stands in the columns quantity.PHASE, and then quantity itself is empty.",

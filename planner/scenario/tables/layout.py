@@ -57,6 +57,10 @@ class Column:
     """The kinds of entry that have it, where a sheet holds several."""
 
 
+NUMBER = Column("number", ("#",), "number", "Its place in the order: sorting the sheet changes nothing.")
+"""The column of lists whose order means something."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: where its lines stand in a scenario, the ids in front of each, and its columns."""
@@ -214,7 +218,8 @@ def _list_sheet(name: str, form: _Form, path: tuple[str, ...], keys: tuple[Key, 
     columns = tuple(_merged(items.entries, flat=True))
     if any(entry.__pydantic_decorators__.model_serializers for entry in items.entries):
         columns = (Column(_singular(name), (), "value", form.says, words=_first_words(items.entries[0])),)
-    return Sheet(name, (*path, name), keys, columns, form.says, listed=True)
+    numbered = () if keys else (NUMBER,)
+    return Sheet(name, (*path, name), keys, (*columns, *numbered), form.says, listed=True)
 
 
 def _first_words(entry: type[Entry]) -> tuple[str, ...]:

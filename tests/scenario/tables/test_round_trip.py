@@ -19,8 +19,9 @@ from planner.scenario.tables.cells import Reading, cell, placed
 from planner.scenario.tables.csv_files import packed, zip_lines
 from planner.scenario.tables.excel_reading import excel_lines
 from planner.scenario.tables.excel_writing import workbook
-from planner.scenario.tables.files import export_tables, import_tables, load_tables
+from planner.scenario.tables.files import export_tables, load_tables
 from planner.scenario.tables.gathering import gathered
+from planner.scenario.tables.importing import import_tables
 from planner.scenario.tables.layout import Codec, Column
 from planner.scenario.template import template
 from planner.scenario.writing import scenario_text

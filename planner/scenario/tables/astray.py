@@ -1,0 +1,96 @@
+"""What tables held when they were written, and lack now: a sheet or a column that went astray.
+
+Without this a deleted column reads as if nothing had been said: nothing waits for a ceasefire any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from planner.scenario.problems import Origin, Problem
+from planner.scenario.tables.cells import Found
+from planner.scenario.tables.layout import SCENARIO, sheets
+from planner.scenario.tables.sheet_lines import MANIFEST
+
+
+class Lines(Protocol):
+    """A sheet as it was found: its name, its lines from the header on, and where each cell stands."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def lines(self) -> Sequence[tuple[int, Sequence[Found]]]:
+        """Its lines, each with its number from 1."""
+        ...
+
+    def origin(self, line: int, column: int) -> Origin:
+        """Return where a cell stands; columns count from 0."""
+        ...
+
+
+def astray(found: Mapping[str, Lines], file: str) -> Iterator[Problem]:
+    """Yield a problem for each sheet and column that held something and is not there any more.
+
+    Tables that do not say what they held, such as those that somebody made by hand, lack nothing.
+    """
+    held: dict[str, list[str]] = {}
+    for _, cells in found[MANIFEST].lines if MANIFEST in found else ():
+        name, column = [*map(named_cell, cells[:2]), "", ""][:2]
+        held.setdefault(name, []).append(column)
+    for sheet in sheets():
+        if sheet.name in held and sheet.name not in found:
+            hint = "put it back, or a sheet of this name with its first line only"
+            said = f"lacks the sheet {sheet.name}, which held something when the tables were written"
+            yield Problem(file, 0, "", said, hint)
+        elif sheet.name in held:
+            yield from _columns(held[sheet.name], found[sheet.name], found)
+
+
+def _columns(held: Sequence[str], lines: Lines, found: Mapping[str, Lines]) -> Iterator[Problem]:
+    name = lines.name.strip().lower()
+    what = "field" if name == SCENARIO else "column"
+    there = _first_column(lines) if name == SCENARIO else _head(lines)
+    for column in held:
+        if column not in there and not _is_gone(name, column, found):
+            place = lines.origin(1, 0)
+            said = f"lacks the {what} {column}, which held something when the tables were written"
+            hint = f"put it back; leave it empty if that is what you mean: {column}"
+            yield Problem(place.file, place.line, "", said, hint)
+
+
+def _head(lines: Lines) -> set[str]:
+    return next(
+        (set(map(named_cell, cells)) for _, cells in lines.lines if any(map(named_cell, cells))), set()
+    )
+
+
+def _first_column(lines: Lines) -> set[str]:
+    return {named_cell(cells[0]) for _, cells in lines.lines if cells}
+
+
+def _is_gone(sheet: str, header: str, found: Mapping[str, Lines]) -> bool:
+    """Say whether a column is of something that is no more, such as a phase that was taken out or renamed."""
+    for known in sheets():
+        for column in known.columns if known.name == sheet else ():
+            if column.family and column.refers in found and header.startswith(column.header):
+                ids = _ids(found[column.refers])
+                return header.removeprefix(column.header) not in ids
+    return False
+
+
+def _ids(lines: Lines) -> set[str]:
+    rows = [[*map(named_cell, cells)] for _, cells in lines.lines]
+    head = next((row for row in rows if any(row)), [])
+    spot = head.index("id") if "id" in head else 0
+    return {row[spot] for row in rows if len(row) > spot}
+
+
+def named_cell(found: Found) -> str:
+    """Return what a cell with an id or a name says."""
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    return "" if found is None else str(found).strip()

@@ -1,0 +1,95 @@
+"""An import: tables are read apart, in a process with limits; what was read is seen before it is written.
+
+A spreadsheet is a packed file, and a small one can unpack to more than a machine holds: what reads it must be
+something that can be ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from planner.files import write_atomically
+from planner.scenario.models import Scenario
+from planner.scenario.problems import InvalidInput, Problem
+from planner.scenario.reading import load_text
+from planner.scenario.tables.difference import Difference, counts, difference
+
+MEMORY = 400 * 1024 * 1024
+"""The most bytes that reading tables may take for its data."""
+SECONDS = 10
+"""The most seconds of a processor that reading tables may take."""
+PATIENCE = 60
+"""The most seconds that are waited for it, on a machine that has other things to do."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """What was read from tables: a scenario, the text of its file, and how much there is of each thing."""
+
+    scenario: Scenario
+    text: str
+    counts: tuple[tuple[str, int], ...]
+
+    def against(self, replaced: Scenario) -> Difference:
+        """Return what differs from the scenario that this is to replace."""
+        return difference(replaced, self.scenario)
+
+
+def read_import(file: str | os.PathLike[str]) -> Import:
+    """Return what tables say: a workbook, an OpenDocument spreadsheet, or a folder or zip of CSV files.
+
+    Raises `InvalidInput` with every problem that was found, and where reading takes too much memory or time.
+    """
+    text = _read_apart(os.fspath(file))
+    scenario = load_text(text)
+    return Import(scenario, text, counts(scenario))
+
+
+def import_tables(
+    file: str | os.PathLike[str], output: str | os.PathLike[str], *, overwrite: bool = True
+) -> Import:
+    """Write the scenario of tables as a scenario file, complete by itself; return what was read."""
+    found = read_import(file)
+    write_atomically(output, found.text, overwrite=overwrite)
+    return found
+
+
+def _read_apart(file: str) -> str:
+    """Return the text of the scenario of tables that another process reads."""
+    command = [sys.executable, "-P", "-m", "planner.scenario.tables.apart", file]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603  our own module; the file is an argument that no shell reads
+            command,
+            env=environment,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except (subprocess.TimeoutExpired, ValueError):
+        raise _too_much(file) from None
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise _too_much(file) from None
+    if "text" in answer:
+        return str(answer["text"])
+    raise InvalidInput([Problem(**problem) for problem in answer["problems"]])
+
+
+def _too_much(file: str) -> InvalidInput:
+    said = f"takes more than {MEMORY / 2**20:.0f} MB of memory or {SECONDS} seconds to read"
+    return InvalidInput([Problem(file, 0, "", said, "is it tables of a scenario? delete what is empty")])
+
+
+def is_tables(name: str) -> bool:
+    """Say whether a file is tables, and no scenario file, by its name."""
+    return Path(name).suffix.lower() in (".xlsx", ".ods", ".zip")

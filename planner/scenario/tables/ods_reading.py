@@ -1,0 +1,166 @@
+"""A spreadsheet in the OpenDocument format (`.ods`, of LibreOffice) as the sheets of a scenario.
+
+OASIS OpenDocument 1.3, part 3. LibreOffice writes a yes or no that came from Excel as the formula `TRUE()`
+with the number 1, and an error as a text with another type in a name space of its own: both are read as what
+they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError, iterparse
+
+from planner.scenario.problems import InvalidInput, Problem
+from planner.scenario.tables.cells import Found
+from planner.scenario.tables.sheet_lines import (
+    Line,
+    Range,
+    SheetLines,
+    cell_origin,
+    is_read,
+    refuse_large,
+    refuse_merged,
+    within_limit,
+)
+
+_NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
+TABLE, OFFICE, TEXT, STYLE, DATE = (
+    f"{_NAMES}{name}:1.0}}" for name in ("table", "office", "text", "style", "datastyle")
+)
+CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MOST_REPEATED = 20_000
+"""The most columns that are looked at: what is repeated more often is empty."""
+
+
+def ods_lines(content: bytes, file: str, problems: list[Problem]) -> list[SheetLines]:
+    """Return the sheets of a spreadsheet; a formula counts as what it came to.
+
+    What cannot be read goes to `problems`. Raises `InvalidInput` where it is no spreadsheet.
+    """
+    refuse_large(content, file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open("content.xml") as stream:
+            events = iterparse(stream, events=("start", "end"))  # noqa: S314  expat bounds what entities grow to
+            return list(_Reading(file, problems).sheets(events))
+    except InvalidInput:
+        raise
+    except (zipfile.BadZipFile, ParseError, OSError, KeyError, ValueError, EOFError, RuntimeError):
+        said = "cannot be read as an OpenDocument spreadsheet"
+        raise InvalidInput([Problem(file, 0, "", said, "save it as .ods, without a password")]) from None
+    except Exception as error:
+        if type(error).__module__ != "zlib":
+            raise
+        raise InvalidInput([Problem(file, 0, "", "is damaged, or no spreadsheet")]) from None
+
+
+@dataclass
+class _Reading:
+    """Reads the sheets of one file, line by line."""
+
+    file: str
+    problems: list[Problem]
+    with_day: dict[str, bool] = field(default_factory=dict)
+    """Whether a style of dates shows the day, by the style of cells that uses it, and by its own name."""
+
+    def sheets(self, events: Iterator[tuple[str, Element]]) -> Iterator[SheetLines]:
+        for event, element in events:
+            if event == "end" and element.tag == f"{DATE}date-style":
+                self.with_day[_style(element)] = element.find(f"{DATE}day") is not None
+            elif event == "end" and element.tag == f"{STYLE}style":
+                used = element.get(f"{STYLE}data-style-name", "")
+                self.with_day[_style(element)] = self.with_day.get(used, True)
+            elif event == "start" and element.tag == f"{TABLE}table":
+                name = element.get(f"{TABLE}name", "")
+                merged: list[Range] = []
+                rows = self._rows(name, events, merged)
+                if is_read(name):
+                    found = SheetLines(self.file, name, tuple(within_limit(rows, self.file, name)))
+                    refuse_merged(found, merged, self.problems)
+                    yield found
+                else:
+                    for _ in rows:
+                        pass
+
+    def _rows(self, sheet: str, events: Iterator[tuple[str, Element]], merged: list[Range]) -> Iterator[Line]:
+        number = 1
+        for event, element in events:
+            if event == "end" and element.tag == f"{TABLE}table":
+                return
+            if event != "end" or element.tag != f"{TABLE}table-row":
+                continue
+            times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
+            cells = self._cells(element, (sheet, number), merged) if is_read(sheet) else []
+            held = any(cell is not None for cell in cells)
+            yield from ((number + extra, cells) for extra in range(times if held else 0))
+            number += times
+            element.clear()
+
+    def _cells(self, row: Element, place: tuple[str, int], merged: list[Range]) -> list[Found]:
+        found: list[Found] = []
+        for cell in row:
+            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+                continue
+            times = int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+            spot, line = len(found), place[1]
+            wide, high = (int(cell.get(f"{TABLE}number-{name}-spanned", "1")) for name in ("columns", "rows"))
+            if wide > 1 or high > 1:
+                merged.append((line, spot, line + high - 1, spot + wide - 1))
+            found.extend([self._found(cell, (*place, spot))] * min(times, _MOST_REPEATED))
+        return found
+
+    def _found(self, cell: Element, place: tuple[str, int, int]) -> Found:
+        """Return what a cell holds; an error, and a formula without a figure, are problems."""
+        kind, formula = cell.get(f"{OFFICE}value-type", ""), cell.get(f"{TABLE}formula", "")
+        if cell.get(f"{CALC}value-type") == "error" or (not kind and formula):
+            shown = _text(cell)
+            said = f"is an error: {shown}" if shown else "is a formula that was never worked out"
+            self.problems.append(Problem(cell_origin(self.file, *place).file, 0, "", said))
+            return None
+        if kind == "string":
+            return cell.get(f"{OFFICE}string-value") or _text(cell) or None
+        if kind == "boolean":
+            return cell.get(f"{OFFICE}boolean-value") == "true"
+        if kind == "date":
+            return self._date(cell)
+        if kind in ("float", "percentage", "currency"):
+            return _number(cell.get(f"{OFFICE}value", ""), formula)
+        return _text(cell) or None
+
+    def _date(self, cell: Element) -> Found:
+        """Return a date as it is shown: a month where no day is shown, which spreadsheets make of 2026-01."""
+        day = cell.get(f"{OFFICE}date-value", "")[:10]
+        if not self.with_day.get(cell.get(f"{TABLE}style-name", ""), True):
+            return day[:7]
+        return dt.date.fromisoformat(day)
+
+
+def _style(element: Element) -> str:
+    return element.get(f"{STYLE}name", "")
+
+
+def _number(text: str, formula: str) -> Found:
+    if formula.partition("=")[2] in ("TRUE()", "FALSE()"):
+        return text == "1"
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _text(cell: Element) -> str:
+    """Return the text of a cell, a line for each paragraph; notes beside it are no text of it."""
+    return "\n".join(_said(part) for part in cell if part.tag == f"{TEXT}p")
+
+
+def _said(part: Element) -> str:
+    text = part.text or ""
+    for inner in part:
+        text += {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}.get(inner.tag, "")
+        if inner.tag == f"{TEXT}s":
+            text += " " * min(int(inner.get(f"{TEXT}c", "1")), 32_767)
+        elif inner.tag.startswith(TEXT):
+            text += _said(inner)
+        text += inner.tail or ""
+    return text

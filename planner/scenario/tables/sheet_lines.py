@@ -1,0 +1,88 @@
+"""One sheet of a spreadsheet as it was found, whoever read it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.scenario.problems import InvalidInput, Origin, Problem
+from planner.scenario.tables.cells import Found
+
+LARGEST_INSIDE = 100 * 1024 * 1024
+"""The most bytes that a spreadsheet may hold unpacked."""
+MOST_CELLS = 2_000_000
+"""The most cells of a sheet, from the first to the last that holds something."""
+MANIFEST = "_exported"
+"""The sheet, or CSV file, that says what the tables held when they were written."""
+Line = tuple[int, Sequence[Found]]
+Range = tuple[int, int, int, int]
+"""Cells that were merged: first line, first column, last line, last column; columns count from 0."""
+
+
+@dataclass(frozen=True)
+class SheetLines:
+    """The lines of one sheet."""
+
+    file: str
+    name: str
+    lines: Sequence[Line]
+
+    def origin(self, line: int, column: int) -> Origin:
+        """Return where a cell stands: file, sheet and cell."""
+        return cell_origin(self.file, self.name, line, column)
+
+
+def cell_origin(file: str, sheet: str, line: int, column: int) -> Origin:
+    """Return where a cell of a sheet stands; columns count from 0."""
+    return Origin(f"{file}:{sheet}!{letters(column)}{max(line, 1)}")
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column, which counts from 0."""
+    text, left = "", column + 1
+    while left:
+        left, last = divmod(left - 1, 26)
+        text = chr(ord("A") + last) + text
+    return text
+
+
+def is_read(name: str) -> bool:
+    """Say whether a sheet is one of a scenario, by its name."""
+    return name.strip().lower() != "read me" and (not name.startswith("_") or name == MANIFEST)
+
+
+def refuse_large(content: bytes, file: str) -> None:
+    """Raise `InvalidInput` where a packed file holds more than it may; no zip is left to its reader."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(member.file_size for member in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return
+    if size > LARGEST_INSIDE:
+        raise InvalidInput([Problem(file, 0, "", "is too large when it is unpacked")])
+
+
+def within_limit(lines: Iterable[Line], file: str, sheet: str) -> Iterator[Line]:
+    """Yield the lines that hold something; raises `InvalidInput` where they are too many."""
+    for number, cells in lines:
+        held = cells[: max((spot + 1 for spot, cell in enumerate(cells) if cell is not None), default=0)]
+        if number * len(held) > MOST_CELLS:
+            raise InvalidInput([Problem(f"{file}:{sheet}", 0, "", "is too large", "delete what is empty")])
+        if held:
+            yield number, held
+
+
+def refuse_merged(found: SheetLines, merged: Iterable[Range], problems: list[Problem]) -> None:
+    """Have merged cells be problems, where it is not plain what the cells that are covered say."""
+    if not found.lines:
+        return
+    (_, head), (last, _) = found.lines[0], found.lines[-1]
+    for top, left, bottom, right in merged:
+        said = any(cell is not None for cell in head[left : right + 1])
+        if said and top <= last and found.name != MANIFEST:
+            place = found.origin(top, left).file
+            cells = f"{letters(left)}{top}:{letters(right)}{bottom}"
+            hint = "split them, and write in each cell what it says"
+            problems.append(Problem(place, 0, "", f"the cells {cells} are merged", hint))

@@ -1,0 +1,147 @@
+"""What an exported table had and the import lacks is a problem, and order is no matter of lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from planner.scenario.canonical import digest
+from planner.scenario.problems import InvalidInput
+from planner.scenario.reading import load_text
+from planner.scenario.tables.excel_writing import workbook
+from planner.scenario.tables.files import export_tables, load_tables
+from planner.scenario.template import template
+
+
+@pytest.fixture
+def exported():
+    return load_text(template())
+
+
+@pytest.fixture
+def book(exported):
+    return openpyxl.load_workbook(io.BytesIO(workbook(exported)))
+
+
+@pytest.fixture
+def read(book, tmp_path):
+    def saved():
+        book.save(tmp_path / "t.xlsx")
+        return load_tables(tmp_path / "t.xlsx")
+
+    return saved
+
+
+def refused(read) -> str:
+    with pytest.raises(InvalidInput) as caught:
+        read()
+    return str(caught.value)
+
+
+def spot(page, header):
+    return next(cell.column for cell in page[1] if cell.value == header)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"), [("offers", "needs"), ("requirements", "quantity.deploy"), ("conditions", "holds")]
+)
+def test_a_column_that_is_gone_is_a_problem(book, read, sheet, column):
+    book[sheet].delete_cols(spot(book[sheet], column))
+    assert f"t.xlsx:{sheet}!A1: lacks the column {column}, which held something" in refused(read)
+
+
+def test_a_column_that_said_nothing_may_go(book, read, exported):
+    page = book["offers"]
+    said = {
+        cell.value
+        for cell in page[1]
+        if any(
+            row[0].value is not None
+            for row in page.iter_rows(min_row=2, min_col=cell.column, max_col=cell.column)
+        )
+    }
+    silent = [cell.value for cell in page[1] if cell.value not in said]
+    assert silent
+    for header in silent:
+        page.delete_cols(spot(page, header))
+    assert digest(read()) == digest(exported)
+
+
+def test_a_sheet_that_is_gone_is_a_problem_and_one_without_lines_is_none(book, read):
+    del book["constraints"]
+    assert "lacks the sheet constraints" in refused(read)
+    book.create_sheet("constraints").append(["id", "kind"])
+    assert "lacks the column" in refused(read)
+
+
+def test_a_field_that_is_gone_is_a_problem(book, read):
+    page = book["scenario"]
+    row = next(cell.row for cell in page["A"] if cell.value == "title")
+    page.delete_rows(row)
+    assert "lacks the field title" in refused(read)
+
+
+def test_a_column_of_a_phase_that_was_taken_out_is_not_missed(book, read):
+    for row in book["phases"].iter_rows():
+        for cell in row:
+            cell.value = "later" if cell.value == "deploy" else cell.value
+    page = book["requirements"]
+    page.delete_cols(spot(page, "quantity.deploy"))
+    assert "lacks" not in refused(read)
+
+
+def test_phases_that_were_sorted_by_their_name_keep_their_order(book, read, exported):
+    page = book["phases"]
+    head, *lines = [[cell.value for cell in row] for row in page.iter_rows()]
+    lines.sort(key=lambda line: line[head.index("id")], reverse=True)
+    for number, line in enumerate(lines, start=2):
+        for column, value in enumerate(line, start=1):
+            page.cell(number, column).value = value
+    assert digest(read()) == digest(exported)
+
+
+def test_a_number_that_is_there_twice_or_missing_is_a_problem(book, read):
+    page = book["phases"]
+    page.cell(3, spot(page, "number")).value = 1
+    assert "has the number 1, as another line has" in refused(read)
+    page.cell(3, spot(page, "number")).value = None
+    assert "has no number" in refused(read)
+
+
+def test_a_phase_is_put_in_between_by_a_number_in_between(book, read):
+    page = book["phases"]
+    line = {"id": "between", "months": 1, "number": 1.5}
+    page.append([line.get(cell.value) for cell in page[1]])
+    assert [phase.id for phase in read().phases][1] == "between"
+
+
+def test_merged_cells_are_a_problem_that_names_them(book, read):
+    book["offers"].merge_cells("A2:A3")
+    assert "t.xlsx:offers!A2: the cells A2:A3 are merged" in refused(read)
+
+
+def test_cells_merged_beside_the_table_and_in_sheets_of_ones_own_are_left_alone(book, read, exported):
+    book["offers"].merge_cells("AZ2:BB9")
+    book.create_sheet("_mine").merge_cells("A1:C3")
+    assert digest(read()) == digest(exported)
+
+
+def test_a_merge_of_the_whole_sheet_takes_neither_time_nor_room(book, read):
+    book["_lists"].merged_cells.add("A1:XFD1048576")
+    read()
+
+
+def test_csv_files_miss_what_is_gone_too(exported, tmp_path):
+    export_tables(exported, tmp_path / "t", format="csv")
+    (tmp_path / "t" / "constraints.csv").unlink()
+    file = tmp_path / "t" / "offers.csv"
+    rows = [*csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))]
+    gone = rows[0].index("needs")
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([*row[:gone], *row[gone + 1 :]] for row in rows)
+    said = refused(lambda: load_tables(tmp_path / "t"))
+    assert "lacks the sheet constraints" in said
+    assert f"{file}:1: lacks the column needs" in said

@@ -1,0 +1,87 @@
+"""An import is read in a process that can be ended, and seen before it is written."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+from planner.cli import BAD_INPUT, DONE, run
+from planner.scenario.canonical import digest
+from planner.scenario.problems import InvalidInput
+from planner.scenario.reading import load, load_text
+from planner.scenario.tables import importing
+from planner.scenario.tables.difference import counted_words, difference
+from planner.scenario.tables.files import export_tables
+from planner.scenario.tables.importing import import_tables, read_import
+from planner.scenario.template import template
+from tests.small import scenario
+
+
+@pytest.fixture
+def tables(tmp_path):
+    export_tables(scenario(), tmp_path / "t.xlsx", format="xlsx")
+    return tmp_path / "t.xlsx"
+
+
+def test_what_was_read_is_a_value(tables):
+    found = read_import(tables)
+    assert digest(found.scenario) == digest(scenario()) == digest(load_text(found.text))
+    assert dict(found.counts)["nations"] == len(scenario().nations)
+    assert dict(found.counts)["constraints"] == len(scenario().constraints)
+
+
+def test_counts_are_said_in_words_also_of_what_is_not_there():
+    counts = (("nations", 4), ("capabilities", 1), ("offers", 7), ("constraints", 0))
+    assert counted_words(counts) == "4 nations, 1 capability, 7 offers, 0 constraints"
+
+
+def test_what_differs_names_what_is_lost_first():
+    before = load_text(template())
+    text = template().replace("months: 6", "months: 7").replace("A first scenario", "A second one")
+    found = difference(before, load_text(text))
+    assert found.removed == found.added == ()
+    assert found.lines == ("changed: title: A first scenario -> A second one", *found.lines[1:])
+    assert any("months: 6 -> 7" in line for line in found.lines)
+    assert difference(before, before).lines == ("nothing differs",)
+
+
+def test_an_entry_that_is_gone_is_named_as_a_whole():
+    full = scenario()
+    fewer = full.model_copy(update={"nations": {k: v for k, v in full.nations.items() if k != "TUR"}})
+    assert difference(full, fewer).removed == ("nations.TUR",)
+    assert difference(fewer, full).added == ("nations.TUR",)
+
+
+def test_a_file_that_is_there_is_replaced_only_when_that_was_said(tables, tmp_path, capsys):
+    output = tmp_path / "mine.yaml"
+    output.write_text(template())
+    assert run(["import", str(tables), "-o", str(output)]) == BAD_INPUT
+    said = capsys.readouterr().err
+    assert f"{len(scenario().nations)} nations" in said
+    assert "removed: " in said
+    assert "--yes" in said
+    assert output.read_text() == template()
+    assert run(["import", str(tables), "-o", str(output), "--yes"]) == DONE
+    assert digest(load(output)) == digest(scenario())
+
+
+def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_machine(tmp_path):
+    cell = b'<c t="inlineStr"><is><t>x</t></is></c>'
+    export_tables(scenario(), tmp_path / "t.xlsx", format="xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as old, zipfile.ZipFile(tmp_path / "big.xlsx", "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet2.xml":
+                content = content.replace(b"<sheetData>", b"<sheetData><row>" + cell * 2_300_000 + b"</row>")
+            new.writestr(part, content, zipfile.ZIP_DEFLATED)
+    assert (tmp_path / "big.xlsx").stat().st_size < 2_000_000
+    with pytest.raises(InvalidInput, match=r"too large|takes more than"):
+        import_tables(tmp_path / "big.xlsx", tmp_path / "out.yaml")
+    assert not (tmp_path / "out.yaml").exists()
+
+
+def test_a_reader_that_dies_is_a_problem_and_no_traceback(tables, monkeypatch):
+    monkeypatch.setattr(importing.sys, "executable", "/bin/false")
+    with pytest.raises(InvalidInput, match="takes more than"):
+        read_import(tables)
