@@ -13,7 +13,7 @@ import pytest
 
 from planner import placing
 from planner.files import write_atomically, write_together
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 
 OLD = {"a.json": "old a", "b.md": "old b", "c.html": "old c"}
 NEW = {name: text.replace("old", "new") for name, text in OLD.items()}

@@ -10,7 +10,7 @@ import streamlit as st
 from planner.editing import library
 from planner.editing.drafts import FOLDER
 from planner.editing.library import Upload
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.scenario.tables.difference import counted_words
 from planner.ui import places, session
 from planner.ui.asking import dialog, done

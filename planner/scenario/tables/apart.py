@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-from planner.scenario.problems import InvalidInput
+from planner.problems import InvalidInput
 from planner.scenario.tables.importing import MEMORY, SECONDS
 
 

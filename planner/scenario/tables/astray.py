@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from planner.scenario.problems import Origin, Problem
+from planner.problems import Origin, Problem
 from planner.scenario.tables.cells import Found
 from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST

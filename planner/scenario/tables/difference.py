@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.problems import Path, dotted
 from planner.scenario.models import Scenario
-from planner.scenario.problems import Path, dotted
 from planner.scenario.writing import document
 from planner.scenario.yaml_text import flow
 

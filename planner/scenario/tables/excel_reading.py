@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Found
 from planner.scenario.tables.sheet_lines import (
     Line,

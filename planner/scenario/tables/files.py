@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from planner.files import read_bytes, write_atomically, write_together
+from planner.problems import InvalidInput, Problem
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
-from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text, of_tree
 from planner.scenario.tables.astray import Lines
 from planner.scenario.tables.gathering import gathered

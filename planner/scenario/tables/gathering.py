@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import Listing, Node, Scalar, Table
-from planner.scenario.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.tables.astray import Lines, astray, named_cell
 from planner.scenario.tables.cells import Found, Reading
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Column, Sheet, sheets

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.files import write_atomically
+from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
-from planner.scenario.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.tables.difference import Difference, counts, difference
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
-from planner.scenario.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Found
 from planner.scenario.tables.sheet_lines import (
     Line,

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.scenario.problems import InvalidInput, Origin, Problem
+from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.tables.cells import Found
 
 LARGEST_INSIDE = 100 * 1024 * 1024

@@ -8,8 +8,8 @@ import io
 import openpyxl
 import pytest
 
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.tables.excel_writing import workbook
 from planner.scenario.tables.files import export_tables, load_tables

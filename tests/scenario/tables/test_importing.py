@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from planner.cli import BAD_INPUT, DONE, run
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load, load_text
 from planner.scenario.tables import importing
 from planner.scenario.tables.difference import counted_words, difference

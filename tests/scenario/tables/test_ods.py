@@ -8,8 +8,8 @@ import subprocess
 
 import pytest
 
+from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.tables.files import export_tables, load_tables
 from planner.scenario.tables.filling import grids
