@@ -53,11 +53,11 @@ def read_import(file: str | os.PathLike[str]) -> Import:
 
 def import_tables(
     file: str | os.PathLike[str], output: str | os.PathLike[str], *, overwrite: bool = True
-) -> Import:
-    """Write the scenario of tables as a scenario file, complete by itself; return what was read."""
+) -> Scenario:
+    """Write the scenario of tables as a scenario file, complete by itself; return it. See `read_import`."""
     found = read_import(file)
     write_atomically(output, found.text, overwrite=overwrite)
-    return found
+    return found.scenario
 
 
 def _read_apart(file: str) -> str:
