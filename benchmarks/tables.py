@@ -1,7 +1,7 @@
 """Readers of spreadsheets side by side: `python -m benchmarks.tables FILE.xlsx|FILE.ods ...`.
 
-For each file and reader: milliseconds of the processor (best of three) and megabytes at the peak. python-calamine
-is a peer here and no dependency.
+For each file and reader: milliseconds of the processor (best of three) and megabytes at the peak.
+python-calamine is a peer here and no dependency.
 """
 
 from __future__ import annotations
