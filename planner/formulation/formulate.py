@@ -49,12 +49,19 @@ class Formulation:
 
 
 def formulate(
-    scenario: Scenario, counting: Counting | None = None, *, form: Form | None = None
+    scenario: Scenario,
+    counting: Counting | None = None,
+    *,
+    form: Form | None = None,
+    table: OfferTable | None = None,
 ) -> Formulation:
-    """Return the program of a scenario; the form is chosen by size unless one is asked for."""
+    """Return the program of a scenario; the form is chosen by size unless one is asked for.
+
+    `table` stands in place of the scenario's own offers, with more or fewer units.
+    """
     counting = counting or Counting()
     index = Index.of(scenario)
-    offers = OfferTable.of(scenario, index, counting.offers)
+    offers = table or OfferTable.of(scenario, index, counting.offers)
     candidates = possible(scenario, index, offers)
     closed = closures(candidates, offers, counting, scenario.constraints)
     still_open = np.ones(candidates.count, dtype=bool)

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from planner.formulation.ruled import on_choices_alone
 from planner.program.program import Program
 from planner.program.tables import BoolArray, RowBlock
 from planner.scenario.models import Scenario
@@ -39,21 +40,25 @@ class Bound:
 
     row: int
     sort: Sort
-    side: Literal["upper", "lower", "equal"]
+    side: Literal["upper", "lower", "equal", "both"]
     value: float
     size: float = 1.0
     outward: Literal[1, -1] = 1
     spare: bool = False
+    inward: float = math.inf
+    """How far it can be tightened before it meets the row's other side."""
 
     def relaxes(self, direction: int) -> bool:
         """Say whether moving the row's bound in a direction allows more."""
-        return self.side != "equal" and (direction > 0) == (self.side == "upper")
+        return self.side != "equal" and (direction > 0) == (self.side != "lower")
 
     def moved(self, program: Program, by: float) -> tuple[float, float]:
         """Return the row's bounds when this one is moved."""
         lower, upper = float(program.row_lower[self.row]), float(program.row_upper[self.row])
         if self.side == "equal":
             return self.value + by, self.value + by
+        if self.side == "both":
+            return lower - by, upper + by
         return (lower, self.value + by) if self.side == "upper" else (self.value + by, upper)
 
     def freed(self, program: Program) -> tuple[float, float]:
@@ -110,8 +115,15 @@ def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
     return [
         (start, block)
         for start, block in zip(starts, program.rows, strict=False)
-        if sort_of(block) not in ("support", "measure")
+        if sort_of(block) not in ("support", "measure") and not _only_defines(block)
     ]
+
+
+def _only_defines(block: RowBlock) -> bool:
+    """Say whether rows say what a yes means, or who excludes whom: nothing that one more could be of."""
+    choosing = any(part.family.startswith("choice ") for part in block.parts)
+    counts = on_choices_alone(block) and len(block.parts) == 1
+    return choosing and not counts
 
 
 def _of_block(chain: Chain, start: int, block: RowBlock, at: tuple[BoolArray, BoolArray]) -> list[Bound]:
@@ -131,15 +143,30 @@ def _size(chain: Chain, block: RowBlock) -> float:
 def _bound(chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], size: float) -> Bound | None:
     program = chain.program
     lower, upper = float(program.row_lower[row]), float(program.row_upper[row])
+    if lower == upper and sort == "politics" and not _exactly(chain, row):
+        return Bound(row, sort, "both", upper, inward=0.0)
     if lower == upper:
         return None if sort == "need" and _unmet(chain, row) else Bound(row, sort, "equal", upper)
     if at[0][row]:
-        return Bound(row, sort, "upper", upper, size)
+        return Bound(row, sort, "upper", upper, size, inward=_width(lower, upper))
     if at[1][row]:
-        return Bound(row, sort, "lower", lower, size, -1 if lower == -upper else 1)
+        return Bound(
+            row, sort, "lower", lower, size, -1 if lower == -upper else 1, inward=_width(lower, upper)
+        )
     if sort == "offer" and chain.activity[row] > TIGHT:
         return Bound(row, sort, "upper", upper, spare=True)
     return None
+
+
+def _exactly(chain: Chain, row: int) -> bool:
+    block, _ = chain.program.row(row)
+    constraint = chain.solved.scenario.constraints.get(block.family)
+    return getattr(constraint, "exactly", None) is not None
+
+
+def _width(lower: float, upper: float) -> float:
+    """Return how far one side of a row can move towards the other; both move where one number is both."""
+    return (upper - lower) / 2 if lower == -upper else upper - lower
 
 
 def _unmet(chain: Chain, row: int) -> bool:

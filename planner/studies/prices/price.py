@@ -33,13 +33,15 @@ class Effect:
     """The change of the price's goal for one unit, valid for `until` units; infinite where that has no end.
 
     `lines` is what it does to lines where the goal is a fill: one way of doing it, others may be as good.
-    `then` is the first goal that changes in this direction, where that is not the price's.
+    `then` is the first goal that changes in this direction, where that is not the price's. `rate` is what the
+    first little does for a unit, where one whole unit does otherwise: the change is then for just one.
     """
 
     change: float
     until: float
     lines: tuple[LineChange, ...] = ()
     then: GoalChange | None = None
+    rate: GoalChange | None = None
 
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it; `until` is null where it holds without end."""
@@ -52,6 +54,9 @@ class Effect:
         if self.then is not None:
             change, until = plain(self.then.change), _end(self.then.until)
             document["then"] = {"goal": self.then.goal, "change": change, "until": until}
+        if self.rate is not None:
+            change, until = plain(self.rate.change), _end(self.rate.until)
+            document["rate"] = {"goal": self.rate.goal, "change": change, "until": until}
         return document
 
 

@@ -6,7 +6,7 @@ import math
 
 from planner.facts.goal_ids import COST, goal_id
 from planner.studies.prices.binding import Bound
-from planner.studies.prices.price import Effect, LineChange, Price
+from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
 from planner.words.figures import figure
 from planner.words.names import listing
 from planner.words.wording import Words, counted, measured
@@ -14,13 +14,14 @@ from planner.words.wording import Words, counted, measured
 _NOTHING = 1e-9
 
 
-def price_sentence(words: Words, bound: Bound, price: Price) -> str:
-    """Say a price: what it is of, then either direction."""
+def price_sentence(words: Words, bound: Bound, price: Price, lacking: float = 0.0) -> str:
+    """Say a price: what it is of, then either direction; and what the offer lacks, so that more is of use."""
     more, less = (
         f"one {word} {_effect(words, bound, price, effect)}"
         for word, effect in (("more", price.more), ("less", price.less))
     )
-    return f"{_subject(words, bound, price)}: {more}; {less}."
+    lacks = f". It lacks {counted(lacking, price.unit)}: more are bound elsewhere than are on offer"
+    return f"{_subject(words, bound, price)}: {more}; {less}{lacks if lacking else ''}."
 
 
 def _subject(words: Words, bound: Bound, price: Price) -> str:
@@ -46,8 +47,17 @@ def _effect(words: Words, bound: Bound, price: Price, effect: Effect | None) -> 
         said, until = _change(words, then.goal, Effect(then.change, then.until)), then.until
     if math.isinf(until):
         return said
+    if effect.rate is not None:
+        return f"{said} ({_rate(words, bound, price, effect.rate)})"
     amount = (measured if bound.sort == "politics" else counted)(until, price.unit)
     return f"{said}, for up to {amount}"
+
+
+def _rate(words: Words, bound: Bound, price: Price, rate: GoalChange) -> str:
+    """Say what the first little does for a unit, where one whole unit does otherwise."""
+    amount = (measured if bound.sort == "politics" else counted)(rate.until, price.unit)
+    said = _change(words, rate.goal, Effect(rate.change, rate.until))
+    return f"the first {amount} at a rate of one that {said}"
 
 
 def _change(words: Words, goal: str, effect: Effect) -> str:

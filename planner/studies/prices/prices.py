@@ -33,7 +33,7 @@ from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
 from planner.studies.prices.price_words import price_sentence
 from planner.studies.prices.sides import Sides
-from planner.studies.prices.steps import Unproven, one_step
+from planner.studies.prices.steps import SAME, Unproven, lacking, one_step, reworked
 from planner.studies.solved import Solved
 from planner.words.wording import Words
 
@@ -66,7 +66,7 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
             left_out = True
             continue
         if price is not None:
-            yield replace(price, sentence=price_sentence(words, bound, price))
+            yield replace(price, sentence=price_sentence(words, bound, price, _lacks(chain, bound)))
     if left_out:
         raise OnlyInPart
 
@@ -79,14 +79,31 @@ def _pieces(chain: Chain, bound: Bound, budget: Budget) -> Pieces:
     if chain.solved.whole_numbers:
         more, less = (one_step(chain, bound, way, budget) for way in (bound.outward, -bound.outward))
         return more, less
-    sides = Sides(chain)
-    return sides.piece(bound, bound.outward), sides.piece(bound, -bound.outward)
+    more, less = (_one(chain, bound, way, budget) for way in (bound.outward, -bound.outward))
+    return more, less
+
+
+def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
+    """Return what one unit really does, solved where the piece beside the plan is shorter than that.
+
+    Where no whole unit is possible, it is what the part of one does that is.
+    """
+    if reworked(chain, bound):
+        return one_step(chain, bound, way, budget)
+    piece = Sides(chain).piece(bound, way)
+    if piece is None or piece.length >= bound.size * (1 - SAME):
+        return piece
+    whole = one_step(chain, bound, way, budget)
+    if whole is None or (whole.goal is None and piece.goal is None):
+        return whole or piece
+    known = piece.goal is not None and piece.goal == whole.goal
+    return replace(whole, rate=(piece.slope, piece.length) if known else None)
 
 
 def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
     """Return the price that two pieces make; None where they change nothing."""
     changed = [piece.goal for piece in pieces if piece is not None and piece.goal is not None]
-    if not changed and not bound.spare:
+    if not changed and not bound.spare and not _lacks(chain, bound):
         return None
     goal = min(changed, default=len(chain.stages) - 1)
     more, less = (
@@ -102,12 +119,21 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
     return Price(row, ids.get("phase"), name, more, less, ids, unit, of_constraint=political)
 
 
+def _lacks(chain: Chain, bound: Bound) -> float:
+    return lacking(chain, bound) if bound.sort == "offer" else 0.0
+
+
 def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> Effect:
     """Return what one direction does to a goal: one unit of the scenario is `size` of the row."""
     piece, direction = side
     if piece.goal == goal:
         lines = _lines(chain, piece, bound.size, goal)
-        return Effect(piece.slope * bound.size, piece.length / bound.size, lines)
+        told = Effect(piece.slope * bound.size, piece.length / bound.size, lines)
+        if piece.rate is None:
+            return told
+        slope, length = piece.rate
+        name = chain.stages[goal].goal.name
+        return replace(told, rate=GoalChange(name, slope * bound.size, length / bound.size))
     if piece.goal is None:
         return Effect(0.0, piece.length / bound.size)
     priced = chain.priced[: goal + 1, bound.row].any()

@@ -14,7 +14,7 @@ piece next to the plan is found by solving again, from the plan:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,7 +35,17 @@ class Sides:
 
     def piece(self, bound: Bound, direction: int) -> Piece | None:
         """Return what one move does; None where it is not possible."""
+        if bound.relaxes(direction) or bound.side == "equal":
+            return self._piece(bound, direction)
+        if bound.inward <= self._least(bound):
+            return None
+        piece = self._piece(bound, direction)
+        return None if piece is None else replace(piece, length=min(piece.length, bound.inward))
+
+    def _piece(self, bound: Bound, direction: int) -> Piece | None:
         priced = np.flatnonzero(self.chain.priced[:, bound.row])
+        if len(priced) and bound.side == "both":
+            return by_steps(self.chain, bound, direction)
         if len(priced):
             return self._priced(bound, direction, int(priced[0]))
         if bound.relaxes(direction):
@@ -142,7 +152,12 @@ class Direction:
             corner.minimise(path, corner.towards(self._row, self.direction), cone.but(self._row, *between))
             if abs(path.value[self._row] - ahead) > TIGHT * max(1.0, abs(ahead)):
                 return None
-        ends = {"equal": (ahead, ahead), "upper": (-math.inf, ahead), "lower": (ahead, math.inf)}
+        ends = {
+            "equal": (ahead, ahead),
+            "both": (-math.inf, ahead),
+            "upper": (-math.inf, ahead),
+            "lower": (ahead, math.inf),
+        }
         return cone.but(self._row, *ends[bound.side])
 
     @property

@@ -12,10 +12,13 @@ from dataclasses import replace
 import numpy as np
 
 from planner.engines.engine import Face, Status
-from planner.program.tables import FloatArray
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.program.tables import SHORTFALL, FloatArray
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
-from planner.studies.prices.binding import Bound
+from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.piece import Piece
 
 SAME = 1e-7
@@ -71,6 +74,8 @@ def _moved(
 
     Only the first so many `goals` are looked at, where that is said.
     """
+    if reworked(chain, bound):
+        return _formulated(chain, bound, by, seconds=seconds)
     program = chain.solved.program
     lower, upper = bound.moved(program, by)
     if lower > upper:
@@ -86,6 +91,63 @@ def _moved(
     if found.status is not Status.OPTIMAL:
         raise Unproven
     return np.array([stage.value for stage in found.stages]) - chain.reached[:goals], found.values
+
+
+def reworked(chain: Chain, bound: Bound) -> bool:
+    """Say whether a bound moves more than its own row: an offer what a yes allows, and what may stay.
+
+    Then the scenario is formulated again with the bound moved.
+    """
+    if bound.sort != "offer":
+        return False
+    stays = any(one.kind == "presence" for one in chain.solved.scenario.constraints.values())
+    return chain.solved.whole_numbers or stays or lacking(chain, bound) > 0
+
+
+def lacking(chain: Chain, bound: Bound) -> float:
+    """Return by how much an offer is less than what is committed elsewhere in its phase."""
+    number, phase = _offer_of(chain, bound)
+    return max(-_units(chain, number, phase), 0.0)
+
+
+def _offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:
+    block, entry = chain.solved.program.row(bound.row)
+    keys = {key: positions[entry : entry + 1] for key, positions in block.keys.items()}
+    return int(chain.solved.formulation.offers.at(keys)[0]), int(keys["phase"][0])
+
+
+def _units(chain: Chain, number: int, phase: int) -> float:
+    """Return the units of an offer that are free in a phase, negative where more are committed elsewhere."""
+    table = chain.solved.formulation.offers
+    offer = table.offers[number]
+    bound = float(table.bound[number, phase]) if offer.pool is None else 0.0
+    return offer.units.at(chain.solved.formulation.counting.offers) - bound
+
+
+def _formulated(
+    chain: Chain, bound: Bound, by: float, *, seconds: float | None
+) -> tuple[FloatArray, FloatArray] | None:
+    """Return the same of the scenario formulated with an offer of so much more in one phase."""
+    formulation = chain.solved.formulation
+    number, phase = _offer_of(chain, bound)
+    level = formulation.counting.offers
+    if formulation.offers.offers[number].units.at(level) + by < -TIGHT:
+        return None
+    units = formulation.offers.units.copy()
+    units[number, phase] = max(_units(chain, number, phase) + by, 0.0)
+    table = replace(formulation.offers, units=units)
+    program = formulate(
+        formulation.scenario, formulation.counting, form=formulation.program.form, table=table
+    ).program
+    wanted = program.goals[: len(chain.stages)]
+    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
+    if found.status is Status.INFEASIBLE:
+        return None
+    if found.status is not Status.OPTIMAL:
+        raise Unproven
+    values, known = chain.point.copy(), program.family(SHORTFALL).stop
+    values[:known] = found.values[:known]
+    return np.array([stage.value for stage in found.stages]) - chain.reached, values
 
 
 def _first(chain: Chain, change: FloatArray) -> int | None:

@@ -1,0 +1,71 @@
+"""One more is what one more unit really does: solved, whatever else moves with the bound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from planner.scenario.reading import read
+from planner.studies.prices.prices import prices
+from planner.studies.solved import solved
+
+
+def priced(nations: dict[str, Any], quantity: float, **sections: Any) -> dict[str, dict[str, Any]]:
+    """Return the prices of a scenario of one line, by row."""
+    document = {
+        "title": "One line",
+        "phases": [{"id": "p", "months": 1}],
+        "places": {"pl": {"area": "a"}},
+        "capabilities": {"k": {"component": "land", "unit": "unit", "personnel": 100, "cost": 1}},
+        "requirements": {"r": {"place": "pl", "capability": "k", "quantity": quantity}},
+        "nations": nations,
+        **sections,
+    }
+    return {price.row: price.as_document() for price in prices(solved(read(document)))}
+
+
+def test_what_a_yes_allows_moves_with_the_offer_it_speaks_of():
+    apart = {"q": {"kind": "apart", "nations": ["A", "B"], "because": "an example"}}
+    found = priced({"A": {"offers": {"k": 2}}, "B": {"offers": {"k": 1}}}, 5, constraints=apart)
+    assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-0.2)
+    assert found["nations.A.offers.k.units"]["less"]["change"] == pytest.approx(0.2)
+    assert "q" not in found
+
+
+def test_what_may_stay_moves_with_the_offer():
+    days = {"q": {"kind": "presence", "days": 7, "every": 42, "because": "an example"}}
+    found = priced({"A": {"offers": {"k": 6}}}, 20, constraints=days)
+    assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-1 / 6 / 20)
+
+
+def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_it_lacks():
+    bound = [{"title": "elsewhere", "capability": "k", "units": 3}]
+    found = priced({"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}, 2)
+    price = found["nations.A.offers.k.units"]
+    assert (price["more"]["change"], price["less"]["change"]) == (0, 0)
+    assert price["sentence"].endswith("It lacks 2 units: more are bound elsewhere than are on offer.")
+
+
+def test_where_less_than_one_does_otherwise_the_rate_stands_beside_what_one_does():
+    found = priced({"A": {"offers": {"k": 2}}}, 2.25)
+    more = found["nations.A.offers.k.units"]["more"]
+    assert (more["change"], more["until"]) == (pytest.approx(-0.25 / 2.25), 1)
+    assert more["rate"] == {
+        "goal": "fill 1",
+        "change": pytest.approx(-1 / 2.25),
+        "until": pytest.approx(0.25),
+    }
+
+
+def test_a_step_of_nothing_cannot_be_less():
+    ramp = {"q": {"kind": "ramp", "measure": "units", "by": 0, "because": "an example"}}
+    found = priced(
+        {"A": {"offers": {"k": 4}}},
+        4,
+        constraints=ramp,
+        phases=[{"id": "p", "months": 1}, {"id": "later", "months": 1}],
+        requirements={"r": {"place": "pl", "capability": "k", "quantity": {"p": 2, "later": 4}}},
+    )
+    assert found["q"]["less"] is None
+    assert found["q"]["more"]["change"] < 0
