@@ -64,8 +64,8 @@ def solve(
     takes as long again. Raises UnknownSolverError, and AuditFailedError when the answer does
     not stand up to the program.
     """
-    from planner.engines.audit import AuditFailedError, audit
     from planner.engines.goal_costs import goal_costs
+    from planner.engines.proven import proven
     from planner.engines.solve import Watch
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
@@ -77,11 +77,7 @@ def solve(
     formulation = formulate(scenario, Counting(firmness, offers), form=form)
     watch = Watch.of(time_limit, progress)
     solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=progress)
-    audited = None
-    if solution.found:
-        audited = audit(formulation.program, solution.values, solution.stages)
-        if not audited.passed:
-            raise AuditFailedError(audited)
+    solution, audited = proven(solution, formulation.program, chosen, watch)
     asked = audited and cost_of_goals
     costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}
     return plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))

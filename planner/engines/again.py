@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from planner.engines.engine import Face, Status
+from planner.engines.engine import Face, Outcome, Status
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.solve import Solution, Stage, solve
+from planner.engines.ladder import climb
+from planner.engines.solve import Solution, solve
 from planner.program.program import Goal, Program
 
 
@@ -47,28 +46,15 @@ class Again:
         return self._goal_by_goal(bounds, wanted, seconds)
 
     def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None) -> Solution:
-        if self._session is None:
-            self._session = Highs().open(self.program)
-        stages: list[Stage] = []
-        values, faces = np.zeros(0), Faces.of(self.program, face)
-        for goal in goals:
-            start = self._start if not stages else None
-            outcome = self._session.minimise(goal.cost, faces.last, seconds, start=start)
-            if outcome.status is not Status.OPTIMAL:
-                status = outcome.status if not stages else Status.FAILED
-                return Solution(self.program, status, np.zeros(0), tuple(stages), "highs", Highs().version)
-            self._start = self._start or self._session.basis()
-            values = outcome.values
-            stages.append(
-                Stage(
-                    goal,
-                    float(goal.cost @ values),
-                    outcome.prices,
-                    outcome.seconds,
-                    outcome.method,
-                    noise=outcome.noise,
-                )
-            )
-            if goal is not goals[-1]:
-                faces = faces.reached(goal, outcome.prices, outcome.noise, values)
-        return Solution(self.program, Status.OPTIMAL, values, tuple(stages), "highs", Highs().version)
+        session = self._session = self._session or Highs().open(self.program)
+
+        def ask(number: int, goal: Goal, on: Face) -> Outcome:
+            outcome = session.minimise(goal.cost, on, seconds, start=None if number else self._start)
+            if outcome.status is Status.OPTIMAL:
+                self._start = self._start or session.basis()
+            return outcome
+
+        climbed = climb(goals, Faces.of(self.program, face), ask)
+        return Solution(
+            self.program, climbed.status, climbed.values, climbed.stages, "highs", Highs().version
+        )

@@ -5,9 +5,25 @@ prices: for any prices y, the program's goal is at least `y'b` plus, for each co
 the better of its bounds (Neumaier and Shcherbina 2004, Safe bounds in linear and mixed-integer linear
 programming, doi 10.1007/s10107-003-0433-3). Every column is bounded by its reach, so the bound is finite.
 
-A later goal is bounded under "no earlier goal is worse than here": a multiple of each earlier goal's row
-joins the sum, large enough that what was held on that goal's face gets the right sign. A series of goals is
-kept by the columns that it settles: it is bounded under "none of these is greater than here".
+A later goal is bounded in one of two ways; both are proofs, none asks a solver.
+
+`values`: no plan is better by this goal that is no worse by any earlier one than this plan is. A multiple of
+each earlier goal joins the sum, large enough that what was held on that goal's face gets the right sign.
+
+`faces`: where multiples are large that asks too much. A first goal of 0.25 is 0.25 + 1e-16 in floating point,
+and at a multiple of 1e13 that rounding buys a better cost: the plan would be refused for being written down.
+There the goal is bounded on the face of those before it: columns with a reduced cost held at their bound,
+rows with a price held tight, by the same prices that prove the earlier goals. What is proven is this.
+Let c' be the goals with those reduced costs taken off that hold nothing; they are no more than
+`NEGLIGIBLE_PRICE` of the largest, or the rounding of the sum that they are. By complementary slackness
+(Schrijver 1986, Theory of Linear and Integer Programming, section 8.3) the face is the set of all plans that
+are best by c' in order, exactly; the plan lies on it within `TOLERANCE`, and so does no better one by this
+goal. No plan of the face is worse by any earlier goal than `TOLERANCE` of its size: that is checked, as the
+sum over all columns of what was taken off times their reach. So a plan that is not the best, a value that is
+wrong, or prices that prove something else, leave the face or its bound, and fail.
+
+A series of goals is kept by the columns that it settles: it is bounded under "none of these is greater than
+here".
 """
 
 from __future__ import annotations
@@ -17,33 +33,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, SupportsFloat
 
-import numpy as np
-
 from planner.engines import exact
-from planner.engines.bound import Multipliers, float_bound, multipliers
-from planner.engines.engine import Held
-from planner.engines.faces import settled
-from planner.engines.highs_mixed import prices_against
-from planner.engines.solve import Stage
+from planner.engines.bound import float_bound
+from planner.engines.ladder import Stage
+from planner.engines.proofs import Kept, Proof, proofs_of
 from planner.engines.trust import TOLERANCE, largest_violation, near, relative_violation
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 
-LOOSE, BARELY = 1e-9, 1e-12
-"""Above the first, relative to its size, a gap is tried to be narrowed; the second is how much more than
-its own value each earlier goal may then be."""
 EXACT_UP_TO = 100_000
 """Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
 
 
 @dataclass(frozen=True)
 class GoalAudit:
-    """One goal: its value in the plan, and what no plan can be better than."""
+    """One goal: its value in the plan, and what no plan can be better than.
+
+    `kept` says what is kept of the goals before it: their `values` as the plan has them, or the `faces` of
+    their best plans.
+    """
 
     goal: str
     value: float
     bound: float
     stated: bool = True
+    kept: Kept = "values"
 
     @property
     def gap(self) -> float:
@@ -94,7 +108,7 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     """Check values of all columns against a program and the prices of each goal's stage."""
     if any(stage.bound is not None for stage in stages):
         return _mixed(program, values, stages)
-    proofs = _proofs(program, values, stages)
+    proofs = proofs_of(program, values, stages)
     rational = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and exact.fits(program)
     violation, goals = (_rational if rational else _floating)(program, values, stages, proofs)
     within = relative_violation(program, values) <= TOLERANCE
@@ -112,7 +126,10 @@ def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Aud
     bounds = [-math.inf if stage.bound is None else stage.bound for stage in stages]
     within = relative_violation(program, values) <= TOLERANCE
     fits = all(_fits(stage, value) for stage, value in zip(stages, reached, strict=True))
-    goals = _goals(stages, reached, bounds)
+    goals = tuple(
+        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
+        for stage, value, bound in zip(stages, reached, bounds, strict=True)
+    )
     return Audit(float(violation), goals, rational, passed=within and fits, proven_by="solver")
 
 
@@ -124,95 +141,37 @@ def _fits(stage: Stage, value: float) -> bool:
 
 
 def _rational(
-    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[_Proof]
+    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
-    arithmetic = exact.Arithmetic(program)
-    reached = [arithmetic.value(stage.goal.cost, values) for stage in stages]
+    whole = exact.Arithmetic(program)
+    reached = [whole.value(stage.goal.cost, values) for stage in stages]
     bounds = [
-        arithmetic.bound(proof.multiple, [reached[number] for number in proof.held], proof.program.reach)
+        (whole if proof.kept == "values" else exact.Arithmetic(proof.program)).bound(
+            proof.multiple, [reached[number] for number in proof.held], proof.program.reach
+        )
         for proof in proofs
     ]
-    return float(arithmetic.violation(values)), _goals(stages, reached, bounds)
+    return float(whole.violation(values)), _goals(stages, reached, bounds, proofs)
 
 
 def _floating(
-    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[_Proof]
+    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
     reached = [float(stage.goal.cost @ values) for stage in stages]
     bounds = [
         float_bound(proof.program, proof.multiple, [reached[number] for number in proof.held])
         for proof in proofs
     ]
-    return largest_violation(program, values), _goals(stages, reached, bounds)
+    return largest_violation(program, values), _goals(stages, reached, bounds, proofs)
 
 
 def _goals(
-    stages: Sequence[Stage], reached: Sequence[SupportsFloat], bounds: Sequence[SupportsFloat]
+    stages: Sequence[Stage],
+    reached: Sequence[SupportsFloat],
+    bounds: Sequence[SupportsFloat],
+    proofs: Sequence[Proof],
 ) -> tuple[GoalAudit, ...]:
     return tuple(
-        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
-        for stage, value, bound in zip(stages, reached, bounds, strict=True)
+        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated, proof.kept)
+        for stage, value, bound, proof in zip(stages, reached, bounds, proofs, strict=True)
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Proof:
-    """Prices that bound a goal, with multiples of the earlier goals `held` by these.
-
-    In `program` the columns that a series has settled reach no further than they do here.
-    """
-
-    program: Program
-    held: tuple[int, ...]
-    multiple: Multipliers
-
-
-def _proofs(program: Program, values: FloatArray, stages: Sequence[Stage]) -> list[_Proof]:
-    """Return for each goal its proof."""
-    proofs: list[_Proof] = []
-    gaps: list[float] = []
-    held: tuple[int, ...] = ()
-    reached = [float(stage.goal.cost @ values) for stage in stages]
-    for number, stage in enumerate(stages):
-        mine = [*held, number]
-        ladder, values_reached = [stages[one] for one in mine], [reached[one] for one in mine]
-        multiple = multipliers(program, ladder, [gaps[one] for one in held])
-        gap = reached[number] - float_bound(program, multiple, values_reached)
-        if number and stage.goal.stated and gap > LOOSE * max(1.0, abs(reached[number])):
-            multiple, gap = _tighter(program, ladder, values_reached, (multiple, gap))
-        proofs.append(_Proof(program, held, multiple))
-        gaps.append(max(gap, 0.0))
-        held = (*held, number)
-        if (series := stage.goal.series) is not None:
-            held = held[: -series.count]
-            program = _within(program, stage, values)
-    return proofs
-
-
-def _within(program: Program, stage: Stage, values: FloatArray) -> Program:
-    """Return a program in which what a series has settled is not greater than it is."""
-    upper = settled(program, stage.goal, values, program.upper)
-    return replace(program, upper=upper, reach=np.minimum(program.reach, upper))
-
-
-def _tighter(
-    program: Program, stages: Sequence[Stage], reached: Sequence[float], known: tuple[Multipliers, float]
-) -> tuple[Multipliers, float]:
-    """Return prices found with the earlier goals as rows, where they prove more than what is known.
-
-    Multiples of many goals in a row multiply each other's rounding; found together they do not.
-    """
-    *before, last = stages
-    slack = [BARELY * max(1.0, abs(value)) for value in reached]
-    held = [
-        Held(stage.goal.cost, value + more)
-        for stage, value, more in zip(before, reached, slack, strict=False)
-    ]
-    found = prices_against(program, last.goal.cost, held)
-    if found is None:
-        return known
-    prices, earlier = found
-    costs = [times * stage.goal.cost for times, stage in zip(earlier, before, strict=True)]
-    multiple = Multipliers(np.sum([last.goal.cost, *costs], axis=0), prices, earlier)
-    gap = reached[len(before)] - float_bound(program, multiple, reached)
-    return min(known, (multiple, gap), key=lambda one: one[1])

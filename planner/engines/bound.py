@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from planner.engines.solve import Stage
+from planner.engines.ladder import Stage
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 
@@ -60,11 +60,11 @@ def multipliers(program: Program, stages: Sequence[Stage], gaps: Sequence[float]
     `gaps` are the gaps of the earlier goals: what a multiple of theirs costs the bound.
     """
     *before, last = stages
-    cost, prices = last.goal.cost.copy(), _tidy(last.prices)
+    cost, prices = last.goal.cost.copy(), tidy(last.prices)
     earlier = [0.0] * len(before)
     for number in reversed(range(len(before))):
         stage = before[number]
-        stage_prices = _tidy(stage.prices)
+        stage_prices = tidy(stage.prices)
         multiple = _multiple(program, (cost, prices), (stage.goal.cost, stage_prices), gaps[number])
         earlier[number] = multiple
         cost, prices = cost + multiple * stage.goal.cost, prices + multiple * stage_prices
@@ -97,7 +97,8 @@ def _multiple(
     return float(ratio[order][beyond[0]]) if len(beyond) else 0.0
 
 
-def _tidy(prices: FloatArray) -> FloatArray:
+def tidy(prices: FloatArray) -> FloatArray:
+    """Return prices without those that are noise beside the largest."""
     largest = float(np.abs(prices).max(initial=0.0))
     return np.where(np.abs(prices) > NOISE * largest, prices, 0.0)
 

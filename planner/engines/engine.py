@@ -17,6 +17,10 @@ BARELY = 1e-12
 """The same for a first try: later goals can make nothing of it, but a solver may find no room at all."""
 ENOUGH = 1e-3
 """A gap, relative to the value, that is small enough to go on to the next goal when time is limited."""
+AT_BOUND = 1e-5
+"""How far from a bound, in proportion to its reach, a column is still at it."""
+NOTHING = 1e-14
+"""Beside the largest term of a goal this is rounding."""
 NEGLIGIBLE_PRICE = 1e-9
 """Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
 
@@ -52,32 +56,57 @@ class Face:
         return cls(program.lower, program.upper, program.row_lower, program.row_upper)
 
     def held(self, program: Program) -> Program:
-        """Return a program with these bounds in place of its own."""
-        return replace(
+        """Return a program with these bounds in place of its own, and what is known of its matrix."""
+        held = replace(
             program,
             lower=self.lower,
             upper=self.upper,
             row_lower=self.row_lower,
             row_upper=self.row_upper,
         )
+        held.__dict__.update(scale=program.scale)
+        return held
 
-    def optimal(self, program: Program, cost: FloatArray, prices: FloatArray, noise: float) -> Face:
+    def around(self, program: Program, values: FloatArray, wider: float = 0.0) -> Face:
+        """Return the face as wide as it must be for values to be on it, and `wider` by each one's size."""
+        activity = program.matrix @ values
+        column, row = wider * program.scale.column, wider / program.scale.row
+        return Face(
+            np.minimum(self.lower, values - column),
+            np.maximum(self.upper, values + column),
+            np.minimum(self.row_lower, activity - row),
+            np.maximum(self.row_upper, activity + row),
+        )
+
+    def optimal(
+        self, program: Program, cost: FloatArray, prices: FloatArray, values: FloatArray, noise: float
+    ) -> Face:
         """Return the face on which the goal with these optimal prices stays as good as it is.
 
         By complementary slackness: columns with a reduced cost stay at their bound, rows with a price stay
-        tight (Schrijver 1986, Theory of Linear and Integer Programming, section 8.3). `noise` is the relative
-        error of the prices: what may be noise holds nothing.
+        tight (Schrijver 1986, Theory of Linear and Integer Programming, section 8.3). What may be rounding
+        holds nothing: a reduced cost that is nothing beside the terms that it is the sum of, `noise` being
+        the relative error of the prices, or beside the largest. Nor does one whose sign the solver got wrong
+        within its tolerance: it points at a bound at which the optimal `values` are not.
         """
-        small = NEGLIGIBLE_PRICE * float(np.abs(cost).max(initial=0.0))
-        reduced = cost - program.by_column @ prices
-        doubt = small + noise * (np.abs(cost) + program.sizes @ np.abs(prices))
+        reach, near = program.scale.column, AT_BOUND * program.scale.column
+        terms = (np.abs(cost) + program.sizes @ np.abs(prices)) * reach
+        doubt = max(NEGLIGIBLE_PRICE, noise) * terms + NOTHING * terms.max(initial=0.0)
+        reduced = (cost - program.by_column @ prices) * reach
+        activity, close = program.matrix @ values, AT_BOUND / program.scale.row
         weight = prices * np.maximum(program.widest, np.finfo(float).tiny)
+        small = NOTHING * float(np.abs(weight).max(initial=0.0))
         return Face(
-            _where(reduced < -doubt, self.upper, self.lower),
-            _where(reduced > doubt, self.lower, self.upper),
-            _where(weight < -small, self.row_upper, self.row_lower),
-            _where(weight > small, self.row_lower, self.row_upper),
+            _where((reduced < -doubt) & (values >= self.upper - near), self.upper, self.lower),
+            _where((reduced > doubt) & (values <= self.lower + near), self.lower, self.upper),
+            _where((weight < -small) & (activity >= self.row_upper - close), self.row_upper, self.row_lower),
+            _where((weight > small) & (activity <= self.row_lower + close), self.row_lower, self.row_upper),
         )
+
+
+def negligible(program: Program, cost: FloatArray) -> float:
+    """Return up to what worth to a goal, in the goal's measure, a column at its reach is worth nothing."""
+    return NEGLIGIBLE_PRICE * float(np.abs(cost * program.scale.column).max(initial=0.0))
 
 
 def _where(held: BoolArray, at: FloatArray, otherwise: FloatArray) -> FloatArray:

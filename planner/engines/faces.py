@@ -35,11 +35,15 @@ class Faces:
         a series takes the place of all of it: see `Series`.
         """
         if goal.series is None:
-            face = self.last.optimal(self.program, goal.cost, prices, noise)
+            face = self.last.optimal(self.program, goal.cost, prices, values, noise)
         else:
             before = self.left[-goal.series.count]
             face = replace(before, upper=settled(self.program, goal, values, before.upper))
         return replace(self, left=(*self.left, face))
+
+    def loosened(self, values: FloatArray, wider: float) -> Faces:
+        """Return the faces with the last wide enough for a solution and a little more, by each one's size."""
+        return replace(self, left=(*self.left[:-1], self.last.around(self.program, values, wider)))
 
 
 def settled(program: Program, goal: Goal, values: FloatArray, upper: FloatArray) -> FloatArray:

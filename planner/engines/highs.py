@@ -13,6 +13,7 @@ from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs_mixed import HighsMixedSession
 from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, scale_of, set_cost, set_limit
 from planner.engines.merged import merged, spread
+from planner.engines.sizes import sized_alike
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
 
@@ -22,6 +23,8 @@ interior point with crossover (benchmarks/README.md)."""
 INTERIOR, MERGED = "interior point with crossover", "primal simplex from merged lines"
 PRIMAL = 4
 """HiGHS's number for the primal simplex method: quickest here on all sizes, and hot after a changed cost."""
+DUAL = 1
+"""Its number for the dual simplex method."""
 LOOSE = 1e-5
 """What is tolerated in a first run from a point that carries rounding."""
 HOT, COLD = "primal simplex from a basis at hand", "primal simplex"
@@ -52,11 +55,16 @@ class Highs:
 
 
 class HighsSession:
-    """One linear program in memory; the solver keeps its basis from solve to solve."""
+    """One linear program in memory; the solver keeps its basis from solve to solve.
+
+    The solver holds it scaled (see `Scale`): its tolerances are absolute, and would take the whole need of a
+    line of few units, or what it is worth, for nothing beside a line of millions.
+    """
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._highs = loaded(program, np.zeros(len(program.lower), dtype=bool))
+        self._scale = program.scale
+        self._highs = loaded(sized_alike(program), np.zeros(len(program.lower), dtype=bool))
         self._face = Face.of(program)
         self._cost: FloatArray | None = None
         self._warm = False
@@ -73,7 +81,7 @@ class HighsSession:
         `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
         last basis is gone on from.
         """
-        scale = scale_of(cost)
+        scale = scale_of(cost * self._scale.column)
         began = time.perf_counter()
         self._change(cost, scale, face)
         if start is not None:
@@ -88,14 +96,10 @@ class HighsSession:
             return Outcome.without_values(status, spent, method)
         self._warm = True
         solution = self._highs.getSolution()
-        return Outcome(
-            status,
-            np.array(solution.col_value),
-            np.array(solution.row_dual) / scale,
-            spent,
-            method,
-            objective=float(self._highs.getInfo().objective_function_value) / scale,
-        )
+        values = np.array(solution.col_value) * self._scale.column
+        prices = np.array(solution.row_dual) * self._scale.row / scale
+        objective = float(self._highs.getInfo().objective_function_value) / scale
+        return Outcome(status, values, prices, spent, method, objective=objective)
 
     def _prepare(self, cost: FloatArray, face: Face, *, known: bool) -> str:
         """Set the method of the next run, and where it starts; return its name."""
@@ -118,7 +122,8 @@ class HighsSession:
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return False
         point = highspy.HighsSolution()
-        point.col_value = spread(self._program, smaller, np.array(highs.getSolution().col_value))
+        values = spread(self._program, smaller, np.array(highs.getSolution().col_value))
+        point.col_value = values / self._scale.column
         point.value_valid = True
         self._highs.setSolution(point)
         self._run_loosely()
@@ -138,18 +143,23 @@ class HighsSession:
 
     def _change(self, cost: FloatArray, scale: float, face: Face) -> None:
         if cost is not self._cost:
-            set_cost(self._highs, cost, scale)
+            set_cost(self._highs, cost * self._scale.column, scale)
             self._cost = cost
         changed = _changed(face.lower, self._face.lower) | _changed(face.upper, self._face.upper)
         spots = np.flatnonzero(changed).astype(np.int32)
         if len(spots):
-            self._highs.changeColsBounds(len(spots), spots, face.lower[spots], face.upper[spots])
+            size = self._scale.column[spots]
+            self._highs.changeColsBounds(
+                len(spots), spots, face.lower[spots] / size, face.upper[spots] / size
+            )
         changed = _changed(face.row_lower, self._face.row_lower) | _changed(
             face.row_upper, self._face.row_upper
         )
         spots = np.flatnonzero(changed).astype(np.int32)
         if len(spots):
-            self._highs.changeRowsBounds(len(spots), spots, face.row_lower[spots], face.row_upper[spots])
+            size = self._scale.row[spots]
+            lower, upper = face.row_lower[spots] * size, face.row_upper[spots] * size
+            self._highs.changeRowsBounds(len(spots), spots, lower, upper)
         self._face = face
 
     def _status(self) -> Status:
@@ -159,7 +169,18 @@ class HighsSession:
             self._highs.run()
             self._set("presolve", "choose")
             answer = self._highs.getModelStatus()
+        if answer not in STATUSES:
+            self._run_afresh()
+            answer = self._highs.getModelStatus()
         return STATUSES.get(answer, Status.FAILED)
+
+    def _run_afresh(self) -> None:
+        """Solve from nothing and by the other method, where the first came to no verdict."""
+        self._highs.clearSolver()
+        self._set("solver", "simplex")
+        self._set("simplex_strategy", DUAL)
+        self._set("presolve", "off")
+        self._highs.run()
 
     def _set(self, option: str, value: Any) -> None:
         self._highs.setOptionValue(option, value)

@@ -23,6 +23,7 @@ from planner.engines.engine import (
     size_of,
 )
 from planner.engines.faces import Faces
+from planner.engines.ladder import WIDER, Stage, clean
 from planner.engines.trust import doubt_of_linear, minimised, near
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
@@ -31,25 +32,6 @@ Progress = Callable[[str, int, int], None]
 """Told before each goal: its name, how many are done, how many there are."""
 STATED = 4.0
 """How much more time a goal that somebody asked for gets than one that only chooses among equals."""
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """One goal as it was solved: its value, and the prices of all rows on the face it was solved on.
-
-    `bound` is what the solver says that no solution can be better than, where whole numbers were solved for;
-    prices are then those of the linear program with the whole numbers fixed, and `proven` says whether the
-    value is the bound.
-    """
-
-    goal: Goal
-    value: float
-    prices: FloatArray
-    seconds: float
-    method: str
-    bound: float | None = None
-    noise: float = 0.0
-    proven: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +51,8 @@ class Solution:
 
     @property
     def found(self) -> bool:
-        """Whether there is a solution."""
-        return len(self.values) > 0
+        """Whether there is a solution; that of a program without columns has no values."""
+        return self.status is Status.OPTIMAL or len(self.values) > 0
 
 
 @dataclass(frozen=True)
@@ -154,16 +136,24 @@ class _Ladder:
 
     def reach(self, goal: Goal, seconds: float | None = None) -> Status:
         """Optimise one goal more, and keep it; with another status than optimal nothing changes."""
-        outcome = self._minimised(goal.cost, seconds)
+        outcome = self._on_the_face(goal.cost, seconds)
         if outcome.status is not Status.OPTIMAL:
             return _later(outcome.status) if self.stages else outcome.status
+        outcome = replace(outcome, values=clean(self._program, self._faces.last, outcome.values))
         self.values = outcome.values
-        value = float(goal.cost @ outcome.values)
-        self.stages.append(
-            Stage(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
-        )
+        self.stages.append(Stage.of(goal, outcome))
         self._faces = self._faces.reached(goal, outcome.prices, outcome.noise, outcome.values)
         return Status.OPTIMAL
+
+    def _on_the_face(self, cost: FloatArray, seconds: float | None) -> Outcome:
+        """Return the answer on the last face, loosened where it is lost (see `ladder`)."""
+        outcome = self._minimised(cost, seconds)
+        for wider in WIDER if self.stages else ():
+            if outcome.status in (Status.OPTIMAL, Status.LIMIT):
+                break
+            self._faces = self._faces.loosened(self.values, wider)
+            outcome = self._minimised(cost, seconds)
+        return outcome
 
     def _minimised(self, cost: FloatArray, seconds: float | None) -> Outcome:
         """Return an answer that fits together, asked for once more from the beginning where it does not."""

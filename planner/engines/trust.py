@@ -36,11 +36,17 @@ def largest_violation(program: Program, values: FloatArray) -> float:
 
 
 def relative_violation(program: Program, values: FloatArray) -> float:
-    """Return the largest violation, each row's in proportion to the size of what it adds up."""
+    """Return the largest violation, each in proportion to the size of what it is a violation of.
+
+    That is for a row what it adds up, at least one, or where the row cannot add up to one what it can; for a
+    column one, or less where it cannot be one.
+    """
     activity = program.matrix @ values
-    size = np.maximum(1.0, abs(program.matrix) @ np.abs(values))
+    least = np.minimum(1.0, 1 / program.scale.row)
+    size = np.maximum(least, abs(program.matrix) @ np.abs(values))
     over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
-    columns = np.maximum(program.lower - values, values - program.upper)
+    reach = np.maximum(np.minimum(1.0, program.scale.column), np.abs(values))
+    columns = np.maximum(program.lower - values, values - program.upper) / reach
     whole = np.abs(values - np.round(values))[program.integer]
     return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))
 

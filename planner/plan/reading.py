@@ -196,7 +196,12 @@ def _totals(
     weight = line_weights(formulation.ground, _shortfall(formulation))
     by_phase = contributions.groupby("phase")["personnel"].sum()
     return {
-        "fill": 1 - float(weight @ (fill["short"] / fill["required"]).to_numpy()) / float(weight.sum()),
+        "fill": _filled(weight, (fill["short"] / fill["required"]).to_numpy()),
         "personnel_peak": float(by_phase.max()) if len(by_phase) else 0.0,
         "cost": float(contributions["cost"].sum() + support["cost"].sum()),
     }
+
+
+def _filled(weight: FloatArray, unfilled: FloatArray) -> float:
+    """Return the weighted part that is filled; where nothing is required that is all of it."""
+    return max(1 - float(weight @ unfilled) / float(weight.sum()), 0.0) if len(weight) else 1.0

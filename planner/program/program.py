@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from scipy import sparse
 
+from planner.program.scale import Scale
 from planner.program.tables import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
 
 Form = Literal["direct", "compact"]
@@ -86,15 +87,22 @@ class Program:
 
     @cached_property
     def widest(self) -> FloatArray:
-        """The size of the largest coefficient of each row."""
+        """The most that one column at its reach adds to each row, about."""
         if not self.matrix.nnz:
             return np.zeros(self.matrix.shape[0])
-        widest: FloatArray = abs(self.matrix).max(axis=1).toarray().ravel()
+        widest: FloatArray = abs(self.matrix * self.scale.column[None, :]).max(axis=1).toarray().ravel()
         return widest
 
     def relaxed(self) -> Program:
         """Return the linear program: the same, whole numbers aside."""
-        return replace(self, integer=np.zeros_like(self.integer))
+        linear = replace(self, integer=np.zeros_like(self.integer))
+        linear.__dict__.update(scale=self.scale)
+        return linear
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The size of what its columns and rows speak of."""
+        return Scale.of(self.matrix, (self.lower, self.reach), (self.row_lower, self.row_upper))
 
     def family(self, name: str) -> slice:
         """Return where the columns of a family stand."""

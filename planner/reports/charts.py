@@ -24,9 +24,10 @@ __all__ = [
 ]
 
 
-def fill_heat_map(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart:
-    """Draw what is filled: requirements down, phases across, coloured by the part that is missing."""
-    return dressed(heat_map(plan, scenario, look), look)
+def fill_heat_map(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
+    """Draw what is filled: requirements down, phases across; nothing where nothing is required."""
+    chart = heat_map(plan, scenario, look)
+    return None if chart is None else dressed(chart, look)
 
 
 def people_by_phase(

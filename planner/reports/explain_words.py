@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from planner.engines.engine import Status
 from planner.facts.goal_ids import FILL, goal_id
-from planner.reports.sentences import WITHOUT_PLAN
+from planner.reports.sentences import NOTHING_REQUIRED, WITHOUT_PLAN
 from planner.scenario.assignments import parsed_path
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import Concession, Kind, Ladder
@@ -68,7 +68,7 @@ def _without_plan(found: Explanation) -> list[str]:
 def _with_plan(found: Explanation) -> list[str]:
     ladder, short = found.ladder, {one.requirement for one in found.shortfalls}
     if not short and "shortfalls" not in found.unfinished:
-        return ["Everything that is required is filled."]
+        return ["Everything that is required is filled."] if found.required else [NOTHING_REQUIRED]
     said = [
         f"{len(short)} {'requirement is' if len(short) == 1 else 'requirements are'} short in some phase."
     ]

@@ -35,12 +35,16 @@ BRIEF_KEY = "A tick: all that is required is there. 69 %: that part is there. Em
 """How to read it, with few phases and with many."""
 
 
-def heat_map(plan: Plan, scenario: Scenario, look: Look, *, most: int = MOST_ROWS) -> alt.LayerChart:
+def heat_map(plan: Plan, scenario: Scenario, look: Look, *, most: int = MOST_ROWS) -> alt.LayerChart | None:
     """Return what is filled: requirements down, phases across, coloured by the part that is missing.
+
+    None where nothing is required.
 
     With more than `most` requirements, only those that are short somewhere are shown, the least filled ones.
     """
     lines = tables.fill(plan, scenario)
+    if not len(lines):
+        return None
     shown = worth_showing(lines, most)
     brief = len(scenario.phases) > MOST_LABELLED
     cells = cells_of(shown, brief=brief)

@@ -76,7 +76,7 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
         return _worth_showing((Section("assurance", "What was tried", sentences.assurance(plan)), *asked))
     return _worth_showing(
         (
-            Section("fill", "What is filled", (FILL_KEY,), _fill(plan, scenario)),
+            Section("fill", "What is filled", _fill_key(plan), _fill(plan, scenario)),
             Section("short", "What stays short", grids=(_short(plan, scenario),)),
             Section("contributions", "Who sends what", _units_key(plan), _contributions(plan, scenario)),
             Section("places", "Where they stand", grids=(_places(plan, scenario),)),
@@ -95,6 +95,10 @@ FILL_KEY = (
 )
 UNITS_KEY = "Units on station in each phase. Blank: none."
 GOALS_KEY = "Each goal is met as well as can be without giving up anything on those before it."
+
+
+def _fill_key(plan: Plan) -> tuple[str, ...]:
+    return (FILL_KEY,) if len(plan.fill) else (sentences.NOTHING_REQUIRED,)
 
 
 def _units_key(plan: Plan) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ WITHOUT_PLAN = {
     ),
 }
 """What is said instead of a plan, by status: the finding, and what to make of it."""
+NOTHING_REQUIRED = "Nothing is required yet: no line needs anything in any phase, so nothing is missing."
 UNPROVEN = "This plan is not proven best: it is the best that the solver had found when it had to stop."
 RESULTS = {
     Status.OPTIMAL: "a plan, proven best",
@@ -55,7 +56,8 @@ def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     """Return the findings in a few sentences, the most important first."""
     if not found(plan):
         return WITHOUT_PLAN[plan.status]
-    said = (*counted(plan), _filled(plan), _met(plan, scenario), _who(plan, scenario))
+    filled = (_filled(plan), _met(plan, scenario)) if len(plan.fill) else (NOTHING_REQUIRED,)
+    said = (*counted(plan), *filled, _who(plan, scenario))
     return said if plan.status is Status.OPTIMAL else (UNPROVEN, *gaps(plan), *said)
 
 
@@ -94,6 +96,20 @@ def key_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """Return the figures that a reader looks for first, each with what it is; none without a plan."""
     if not found(plan):
         return ()
+    return (*_filled_figures(plan, scenario), *_sent_figures(plan, scenario))
+
+
+def _sent_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    return (
+        (f"{plan.contributions['nation'].nunique()} of {len(scenario.nations)}", "nations contribute"),
+        (people(plan.totals["personnel_peak"]), "people at a time, at most"),
+        (figure(plan.totals["cost"]), f"cost, in {cost_unit(scenario)}"),
+    )
+
+
+def _filled_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    if not len(plan.fill):
+        return ()
     lines, short = plan.fill["requirement"].nunique(), len(tables.shortfalls(plan, scenario))
     by_priority = list(filled_by_priority(plan).items())
     of_first = [(share(part), f"of priority {rank} is filled") for rank, part in by_priority[:1]]
@@ -101,9 +117,6 @@ def key_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
         (share(plan.totals["fill"]), "of what is required is filled"),
         *of_first,
         (f"{lines - short} of {lines}", "requirements are filled in every phase"),
-        (f"{plan.contributions['nation'].nunique()} of {len(scenario.nations)}", "nations contribute"),
-        (people(plan.totals["personnel_peak"]), "people at a time, at most"),
-        (figure(plan.totals["cost"]), f"cost, in {cost_unit(scenario)}"),
     )
 
 

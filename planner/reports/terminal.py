@@ -68,6 +68,8 @@ def _heading(console: Console, title: str) -> None:
 
 
 def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:
+    if not len(plan.fill):
+        return
     _heading(console, "What is filled")
     _say(console, "One figure: that many are required, and all are there. 7 of 12 (-5): five are missing.")
     lines, short = tables.fill(plan, scenario), tables.shortfalls(plan, scenario)

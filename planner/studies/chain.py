@@ -9,10 +9,10 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.corner import Bounds, Corner, Cost
-from planner.engines.engine import NEGLIGIBLE_PRICE, Face
+from planner.engines.engine import Face, negligible
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.solve import Stage
+from planner.engines.ladder import Stage
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
 from planner.studies.ready import Ready
@@ -65,7 +65,7 @@ class Chain:
     @cached_property
     def priced(self) -> BoolArray:
         """Which rows have a price for which goal: goals x rows."""
-        small = [NEGLIGIBLE_PRICE * float(np.abs(stage.goal.cost).max(initial=0.0)) for stage in self.stages]
+        small = [negligible(self.program, stage.goal.cost) for stage in self.stages]
         weight = [np.abs(stage.prices) * self.program.widest for stage in self.stages]
         return np.array([each > least for each, least in zip(weight, small, strict=True)])
 

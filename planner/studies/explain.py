@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from planner.engines.engine import Status
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import Firmness, Level
-from planner.formulation.offers import Counting
+from planner.formulation.offers import Counting, required
 from planner.problems import InvalidInput, Problem
 from planner.scenario.models import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
@@ -32,11 +32,12 @@ class Explanation:
     """Everything that was found out; what does not apply, or was not reached, is empty.
 
     `unfinished` names the parts that were cut short by an interrupt or the time limit, `partial` those that
-    left out by themselves what would have taken too long.
+    left out by themselves what would have taken too long. Nothing is `required` where no line needs anything.
     """
 
     title: str
     status: Status
+    required: bool = True
     shortfalls: tuple[Shortfall, ...] = ()
     prices: tuple[Price, ...] = ()
     conditions: tuple[ConditionEffect, ...] = ()
@@ -124,6 +125,7 @@ def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
     return Explanation(
         title=solved.scenario.title,
         status=solved.solution.status,
+        required=bool(required(solved.formulation.ground.facts, solved.formulation.ground.index).any()),
         shortfalls=tuple(short),
         prices=tuple(priced),
         conditions=tuple(flipped),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from planner.engines.again import Again
-from planner.engines.audit import AuditFailedError, audit
+from planner.engines.proven import proven
 from planner.engines.solve import Watch
 from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import formulate
@@ -75,8 +75,5 @@ def solved_and_audited(scenario: Scenario, counting: Counting, solver: str, watc
         solution = again.solve(seconds=watch.left())
     else:
         solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=watch.progress)
-    if solution.found:
-        audited = audit(formulation.program, solution.values, solution.stages)
-        if not audited.passed:
-            raise AuditFailedError(audited)
+    solution, _ = proven(solution, formulation.program, chosen, watch)
     return Solved(formulation, solution, again)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engines.again import Again
-from planner.engines.solve import Solution, Stage
+from planner.engines.ladder import Stage
+from planner.engines.solve import Solution
 from planner.formulation.formulate import Formulation
 from planner.ground.ground import Ground
 from planner.program.program import Program

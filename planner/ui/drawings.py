@@ -94,7 +94,8 @@ def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look, Room], Any]]:
 
     def clickable(plan: Plan, scenario: Scenario, look: Look, _: Room) -> Any:
         cell = alt.selection_point(name="cell", fields=["Line", "Phase"])
-        return fill_heat_map(plan, scenario, look).add_params(cell)
+        chart = fill_heat_map(plan, scenario, look)
+        return None if chart is None else chart.add_params(cell)
 
     return {
         "fill": clickable,

@@ -109,7 +109,11 @@ class Words:
         differing = self.comparison.inputs[side.name] or ()
         mine = [one.path for one in differing if one.path[:2] == ("nations", nation) and not one.is_remark]
         offers = sorted({str(path[3]) for path in mine if path[2:3] == ("offers",) and len(path) > 3})
-        others = dict.fromkeys(str(path[2]) for path in mine if len(path) > 2 and str(path[3]) not in offers)
+        others = dict.fromkeys(
+            str(key)
+            for _, _, key, *rest in (path for path in mine if len(path) > 2)
+            if key != "offers" or not rest
+        )
         named = [self.of("capabilities", key) for key in offers]
         said = [f"{len(named)} offers"] if len(named) > MOST_NAMED - 1 else named
         return listing([*said, *others]) or "as a whole"

@@ -152,7 +152,8 @@ def provenance(found: Explanation, scenario: Scenario, counted: Counted) -> pd.D
 
 def key_figures(found: Explanation) -> tuple[tuple[str, str], ...]:
     """Return the figures that a reader looks for first, each with what it is."""
-    if found.status is not Status.OPTIMAL or found.ladder is None or found.ladder.today is None:
+    known = found.status is Status.OPTIMAL and found.required
+    if not known or found.ladder is None or found.ladder.today is None:
         return ()
     short = len({one.requirement for one in found.shortfalls})
     most = found.ladder.most

@@ -11,7 +11,8 @@ import numpy as np
 
 from planner.engines.audit import Audit, GoalAudit, audit
 from planner.engines.engine import Status
-from planner.engines.solve import Solution, Stage
+from planner.engines.ladder import Stage
+from planner.engines.solve import Solution
 from planner.engines.trust import TOLERANCE
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import Counting

@@ -1,0 +1,109 @@
+"""The goals of a linear program in order, each on the optimal face of those before it.
+
+A face is cut with prices that a solver rounded, and a solver that keeps to a tolerance may find it empty.
+It is not: the solution at hand lies on it. So a face that is lost is loosened until that solution is within
+it, which is never by more than the solver's own tolerance; the audit checks what comes of it like all else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.engines.engine import Face, Outcome, Status
+from planner.engines.faces import Faces
+from planner.program.program import Goal, Program
+from planner.program.tables import FloatArray
+
+ROUNDING = 1e-9
+"""What is left of a column, in proportion to its reach, that is no more than the solver's rounding."""
+WIDER = (0.0, 1e-9, 1e-8)
+"""How far beyond the solution at hand a lost face is loosened, in proportion to the reach, try by try."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One goal as it was solved: its value, and the prices of all rows on the face it was solved on.
+
+    `bound` is what the solver says that no solution can be better than, where whole numbers were solved for;
+    prices are then those of the linear program with the whole numbers fixed, and `proven` says whether the
+    value is the bound.
+    """
+
+    goal: Goal
+    value: float
+    prices: FloatArray
+    seconds: float
+    method: str
+    bound: float | None = None
+    noise: float = 0.0
+    proven: bool = True
+
+    @classmethod
+    def of(cls, goal: Goal, outcome: Outcome) -> Stage:
+        """Return the stage of a goal that an engine answered."""
+        value = float(goal.cost @ outcome.values)
+        return cls(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
+
+
+@dataclass(frozen=True, eq=False)
+class Climb:
+    """How far a ladder was climbed: the status of the last goal, and the values and stages before it."""
+
+    status: Status
+    values: FloatArray
+    stages: tuple[Stage, ...]
+    faces: Faces
+
+
+Ask = Callable[[int, Goal, Face], Outcome]
+"""Solves a goal, by its number, on a face."""
+
+
+def climb(goals: Sequence[Goal], faces: Faces, ask: Ask) -> Climb:
+    """Return the solution that is best by each goal in order, as far as a solver answers."""
+    stages: tuple[Stage, ...] = ()
+    values = np.zeros(0)
+    for number, goal in enumerate(goals):
+        outcome, faces = _on_the_face(number, goal, faces, values, ask)
+        if outcome.status is not Status.OPTIMAL:
+            return Climb(_later(outcome.status) if stages else outcome.status, np.zeros(0), stages, faces)
+        outcome = replace(outcome, values=clean(faces.program, faces.last, outcome.values))
+        values, stages = outcome.values, (*stages, Stage.of(goal, outcome))
+        faces = faces.reached(goal, outcome.prices, outcome.noise, values)
+    return Climb(Status.OPTIMAL, values, stages, faces)
+
+
+def _on_the_face(
+    number: int, goal: Goal, faces: Faces, values: FloatArray, ask: Ask
+) -> tuple[Outcome, Faces]:
+    """Return the answer on the last face, loosened where it is lost, and the faces as they are then."""
+    outcome = ask(number, goal, faces.last)
+    for wider in WIDER if len(values) else ():
+        if outcome.status in (Status.OPTIMAL, Status.LIMIT):
+            break
+        faces = faces.loosened(values, wider)
+        outcome = ask(number, goal, faces.last)
+    return outcome, faces
+
+
+def _later(status: Status) -> Status:
+    """Return the status of a goal after the first: its face holds a solution, so only a limit is believed."""
+    return status if status is Status.LIMIT else Status.FAILED
+
+
+def clean(program: Program, face: Face, values: FloatArray) -> FloatArray:
+    """Return values within their bounds, and zero where nothing but rounding is left of them.
+
+    That is what is nothing beside the reach of a column, and beside what each row adds up to.
+    This is the one place where a solver's rounding is taken off; the audit checks what it leaves.
+    """
+    within = np.clip(values, face.lower, face.upper)
+    if not program.matrix.nnz:
+        return within
+    size = np.maximum(abs(program.matrix) @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
+    felt = abs(program.by_column * (1 / size)[None, :]).max(axis=1).toarray().ravel()
+    kept = np.abs(within) * np.maximum(felt, 1 / program.scale.column) > ROUNDING
+    return np.where(kept, within, np.clip(0.0, face.lower, face.upper))

@@ -1,0 +1,76 @@
+"""A scenario that requires nothing: an empty plan, the best, that says so in every command."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+
+import pytest
+import yaml
+
+from planner.cli.command_line import main
+from planner.engines.engine import Status
+from planner.planning import solve
+from planner.scenario.models import Scenario
+
+GOALS = [
+    list(some) for count in (1, 2, 3) for some in itertools.permutations(["fill", "even", "cost"], count)
+]
+
+
+def document(**sections):
+    return {
+        "title": "Nothing yet",
+        "phases": [{"id": "a", "months": 6}],
+        "places": {"p": {"area": "x"}},
+        "capabilities": {"inf": {"component": "land", "unit": "battalion", "personnel": 600, "cost": 1}},
+        "requirements": {"R1": {"capability": "inf", "place": "p", "quantity": 0}},
+        "nations": {"A": {"offers": {"inf": 3}, "keys": {"gdp": 1}}},
+        **sections,
+    }
+
+
+def ran(*arguments):
+    with pytest.raises(SystemExit) as ended:
+        main([str(argument) for argument in arguments])
+    return ended.value.code or 0
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "nothing.yaml"
+    path.write_text(yaml.safe_dump(document()))
+    return path
+
+
+@pytest.mark.parametrize("goals", [*GOALS, ["fill", "burden"], ["burden", "even", "cost", "fill"]])
+@pytest.mark.parametrize("solver", ["highs", "PULP_CBC_CMD"])
+def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver):
+    plan = solve(Scenario.model_validate(document(goals=goals)), solver=solver)
+    assert plan.status is Status.OPTIMAL
+    assert plan.audit.passed
+    assert len(plan.contributions) == 0
+    assert plan.totals == {"fill": 1.0, "personnel_peak": 0.0, "cost": 0.0}
+
+
+@pytest.mark.parametrize("command", ["solve", "explain"])
+def test_the_terminal_says_so(file, command, capsys):
+    assert ran(command, file) == 0
+    said = capsys.readouterr().out
+    assert "Nothing is required" in said
+    assert "100 %" not in said
+
+
+def test_every_report_is_written_without_a_warning(file, tmp_path, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert ran("solve", file, "--out", tmp_path / "out") == 0
+    assert "Nothing is required" in (tmp_path / "out" / "plan.md").read_text()
+
+
+def test_it_is_compared_with_a_scenario_that_requires_something(file, tmp_path, capsys):
+    other = tmp_path / "some.yaml"
+    needs = {"R1": {"capability": "inf", "place": "p", "quantity": 2}}
+    other.write_text(yaml.safe_dump(document(requirements=needs, nations={"B": {"offers": {"inf": 1}}})))
+    assert ran("compare", file, other) == 0
+    assert ran("compare", other, file) == 0
