@@ -158,15 +158,15 @@ def test_rounding_is_taken_off_and_figures_are_not():
     assert cleaned[figure] == 1.0000001
 
 
-def test_lines_of_a_millionth_and_of_a_million_are_filled_alike():
+def test_lines_of_a_hundred_thousandth_and_of_a_million_are_filled_alike():
     """A solver's tolerance is absolute: unscaled, the larger line's whole worth is below it."""
     sections = {
         "requirements": {
-            "S": {"capability": "battalion", "place": "west", "quantity": 1e-6},
+            "S": {"capability": "battalion", "place": "west", "quantity": 1e-5},
             "B": {"capability": "engineers", "place": "west", "quantity": 1e6},
         },
         "nations": {
-            "FRA": {"offers": {"battalion": 5e-7, "engineers": 5e5}},
+            "FRA": {"offers": {"battalion": 5e-6, "engineers": 5e5}},
             **{name: {} for name in ("ROU", "TUR", "UKR")},
         },
     }
