@@ -80,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     saved.add_list(commands)
     language.add_schema(commands)
     language.add_constraints(commands)
+    language.add_nations(commands)
     language.add_new(commands)
     page.add_app(commands)
     return top

@@ -6,7 +6,7 @@ import argparse
 from textwrap import indent
 from typing import Any
 
-from planner.cli.exit_codes import DONE
+from planner.cli.exit_codes import BAD_INPUT, DONE
 from planner.cli.options import add_force
 from planner.cli.output import print_document
 
@@ -32,6 +32,14 @@ def add_new(commands: Any) -> None:
     new.set_defaults(command=_new)
 
 
+def add_nations(commands: Any) -> None:
+    """Add `planner nations`."""
+    nations = commands.add_parser("nations", help="list the states of the world, or find them by name")
+    nations.add_argument("name", metavar="NAME", nargs="*", help="a name, an alias or a code")
+    nations.add_argument("--json", action="store_true", help="print the list as a document")
+    nations.set_defaults(command=_nations)
+
+
 def _schema(_: argparse.Namespace) -> int:
     from planner.scenario.schema import schema
 
@@ -55,4 +63,22 @@ def _new(options: argparse.Namespace) -> int:
 
     write_new(options.file, force=options.force)
     print(f"{options.file} is written; try: planner solve {options.file}")
+    return DONE
+
+
+def _nations(options: argparse.Namespace) -> int:
+    from planner.cli.output import print_problems
+    from planner.reference.states import SOURCE, found, states
+    from planner.reports.states import lines, not_found
+
+    asked = [(name, found(name)) for name in options.name]
+    listed = [one.state for _, one in asked if one.state] if asked else list(states().values())
+    problems = [not_found(name, one) for name, one in asked if one.state is None]
+    if problems:
+        print_problems(problems, as_json=options.json)
+        return BAD_INPUT
+    if options.json:
+        print_document({"nations": [one.as_document() for one in listed], "source": SOURCE})
+    else:
+        print("\n".join(lines(listed)))
     return DONE

@@ -1,12 +1,14 @@
-"""Short forms: an offer or its units written as one number, and what that number stands for."""
+"""Short forms: an offer or its units as one number, keys taken from the reference; what these stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from planner.editing.changes import Change, at, is_number, put
+from planner.editing.changes import REMOVED, Change, at, is_number, put
 from planner.problems import Path
+from planner.reference.states import states
+from planner.scenario.normal import FROM_REFERENCE
 
 _OFFER = ("nations", None, "offers", None)
 """How a path to an offer reads; None is any id."""
@@ -36,9 +38,12 @@ def offer_in_brief(path: Path, value: Any) -> Any:
 def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
     """Return a change below an offer, or units, that data have as one number, as a change of that number.
 
-    The paths of the change and of the data start below `above`.
+    Likewise below keys that are those of the reference. The paths of the change and of the data start below
+    `above`.
     """
     for depth in range(1, len(change.path)):
+        if at(data, change.path[:depth]) == FROM_REFERENCE:
+            return _beside_the_reference(change, depth, above)
         number, rest = at(data, change.path[:depth]), change.path[depth:]
         name = _stands_for((*above, *change.path[:depth])) if is_number(number) else None
         if name is not None:
@@ -47,6 +52,15 @@ def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
             value = change.value if brief else put({name: within}, rest, change.value)
             return Change(change.path[:depth], value)
     return change
+
+
+def _beside_the_reference(change: Change, depth: int, above: Path) -> Change:
+    """Return a change of one key as one of all: beside those of the reference, or of what is left."""
+    keys, rest = change.path[:depth], change.path[depth:]
+    if change.value is not REMOVED:
+        return Change(keys, put({"from": "reference"}, rest, change.value))
+    figures = states()[str((*above, *keys)[-2])].keys
+    return Change(keys, {key: value for key, value in figures.items() if (key,) != rest})
 
 
 def _stands_for(path: Path) -> str | None:

@@ -14,6 +14,7 @@ from planner.facts.fields import (
     Date,
     Entry,
     Firmness,
+    FromReference,
     Identifier,
     Level,
     Months,
@@ -280,5 +281,6 @@ class Nation(Sourced):
     """Extra cost per unit and month at a place: a number, or a table by capability."""
     support: Annotated[dict[Identifier, Amount], Refers("places")] = {}
     """What its national support element costs a month at a place, however small the contingent there."""
-    keys: dict[Identifier, Positive] = {}
-    """Figures of its ability: gdp, population, personnel ..."""
+    keys: Annotated[dict[Identifier, Positive], FromReference] = {}
+    """Figures of its ability: gdp, population, personnel. `from reference` takes those of the state; a table
+    with `from: reference` takes them beside figures that differ (see `planner nations`)."""

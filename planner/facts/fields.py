@@ -122,6 +122,19 @@ def _countable(value: float) -> float:
 
 Whole = BeforeValidator(_whole)
 """Takes a whole number that is written with a point, 2.0."""
+
+
+class _FromReference:
+    """Marks figures of a nation that may be those of the reference, so that the schema offers that too."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the short form, and the word that takes the figures in beside others."""
+        table = handler(schema)
+        table["properties"] = {"from": {"const": "reference"}}
+        return {"anyOf": [{"const": "from reference"}, table]}
+
+
+FromReference = _FromReference()
 AsTuple = BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
 Identifier = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$", max_length=80)]
 OneOrMore = BeforeValidator(_listed)

@@ -9,6 +9,9 @@ from planner.constraints import given_names
 from planner.problems import Path, Problem, dotted
 from planner.scenario.nodes import Listing, Node, Scalar, Table, plain
 
+FROM_REFERENCE = "from reference"
+"""What stands for the keys of a nation where its figures are those of the reference."""
+
 
 def normalised(root: Table, taken: set[str], problems: list[Problem]) -> Table:
     """Return a layer with constraints as a table by id and every offer as a table.
@@ -20,15 +23,20 @@ def normalised(root: Table, taken: set[str], problems: list[Problem]) -> Table:
     if "constraints" in entries:
         entries["constraints"] = _constraints(entries["constraints"], taken, problems)
     if isinstance(nations := entries.get("nations"), Table):
-        entries["nations"] = _each(nations, lambda nation: _field(nation, "offers"))
+        entries["nations"] = _each(nations, _nation)
     return replace(root, entries=entries)
 
 
-def _field(node: Node, name: str) -> Node:
-    """Return a nation with its offers as tables."""
-    if not isinstance(node, Table) or not isinstance(field := node.entries.get(name), Table):
+def _nation(node: Node) -> Node:
+    """Return a nation with its offers as tables, and its keys too where they are those of the reference."""
+    if not isinstance(node, Table):
         return node
-    return replace(node, entries={**node.entries, name: _each(field, _offer)})
+    entries = dict(node.entries)
+    if isinstance(offers := entries.get("offers"), Table):
+        entries["offers"] = _each(offers, _offer)
+    if isinstance(keys := entries.get("keys"), Scalar) and keys.value == FROM_REFERENCE:
+        entries["keys"] = Table({"from": Scalar("reference", keys.origin)}, keys.origin)
+    return replace(node, entries=entries)
 
 
 def _each(table: Table, change: Callable[[Node], Node]) -> Table:

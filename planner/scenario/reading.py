@@ -22,6 +22,7 @@ from planner.scenario.layers import Parse, Stack
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid, Table, grown, laid_out
 from planner.scenario.parsing import decoded, parsed
+from planner.scenario.referred import referred
 from planner.scenario.rules import broken_rules, idle_politics
 from planner.scenario.shapes import sections
 
@@ -67,8 +68,8 @@ def examine(text: str, file: str = NO_FILE, *, parse: Parse = parsed) -> Examine
     if not stack.complete or not stack.layers:
         return Examined(None, {}, None, InvalidInput(stack.problems).problems, files)
     below = dict(list(stack.layers.items())[:-1])
-    inherited = laid_out(Stack([], below).merged()).data if below else {}
-    laid = laid_out(stack.merged())
+    inherited = laid_out(_whole(Stack([], below))).data if below else {}
+    laid = laid_out(_whole(stack))
     scenario = _judged(laid, stack.problems)
     found = InvalidInput(stack.problems).problems
     return Examined(laid.data, inherited, None if found else scenario, found, files)
@@ -107,10 +108,15 @@ def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.problems)
-    scenario = _judged(laid_out(assigned(stack.merged(), assignments, stack.problems)), stack.problems)
+    scenario = _judged(laid_out(assigned(_whole(stack), assignments, stack.problems)), stack.problems)
     if stack.problems or scenario is None:
         raise InvalidInput(stack.problems)
     return scenario
+
+
+def _whole(stack: Stack) -> Table:
+    """Return all layers laid over one another, with the figures that they take from the reference."""
+    return referred(stack.merged(), stack.problems)
 
 
 def _judged(laid: Laid, problems: list[Problem]) -> Scenario | None:

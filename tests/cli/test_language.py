@@ -22,3 +22,24 @@ def test_a_new_scenario_validates_and_solves(tmp_path, capsys):
 def test_the_schema_is_json(capsys):
     assert run(["schema"]) == DONE
     assert "Scenario" in json.loads(capsys.readouterr().out)["$defs"]
+
+
+def test_nations_are_found_by_what_people_type(capsys):
+    assert run(["nations", "Turkey", "Ivory Coast"]) == 0
+    said = capsys.readouterr().out
+    assert "TUR" in said
+    assert "CIV" in said
+    assert "World Bank" in said
+
+
+def test_a_name_of_no_one_state_is_bad_input_with_suggestions(capsys):
+    assert run(["nations", "Congo", "Turkey"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "COD" in said.err
+    assert "COG" in said.err
+
+
+def test_all_nations_are_listed_as_a_document(capsys):
+    assert run(["nations", "--json"]) == 0
+    assert {"TUR", "XKX"} <= {one["id"] for one in json.loads(capsys.readouterr().out)["nations"]}

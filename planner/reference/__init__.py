@@ -1,0 +1,1 @@
+"""Figures that scenarios share: the states of the world, with sources and licence."""
