@@ -100,8 +100,21 @@ def reworked(chain: Chain, bound: Bound) -> bool:
     """
     if bound.sort != "offer":
         return False
-    stays = any(one.kind == "presence" for one in chain.solved.scenario.constraints.values())
-    return chain.solved.whole_numbers or stays or lacking(chain, bound) > 0
+    return chain.solved.whole_numbers or _may_stay(chain, bound) or lacking(chain, bound) > 0
+
+
+def _may_stay(chain: Chain, bound: Bound) -> bool:
+    """Say whether a row says what part of an offer may stay in its phase."""
+    program, constraints = chain.solved.program, chain.solved.scenario.constraints
+    of, entry = program.row(bound.row)
+    mine = {key: positions[entry] for key, positions in of.keys.items()}
+    blocks = (
+        block for block in program.rows if getattr(constraints.get(block.family), "kind", "") == "presence"
+    )
+    return any(
+        np.logical_and.reduce([block.keys[key] == position for key, position in mine.items()]).any()
+        for block in blocks
+    )
 
 
 def lacking(chain: Chain, bound: Bound) -> float:
