@@ -12,6 +12,8 @@ import pandas as pd
 from planner.engines.audit import Audit
 from planner.engines.engine import Status
 from planner.version import __version__
+from planner.words.figures import share
+from planner.words.notebook import notebook_html
 
 FORMAT = "planner-plan/1"
 DECIMALS = 9
@@ -79,6 +81,13 @@ class Plan:
     def found(self) -> bool:
         """Whether there is a plan."""
         return self.audit is not None
+
+    def _repr_html_(self) -> str:
+        """Return the plan as a notebook shows it: how much is filled, and who sends what."""
+        total = share(self.totals["fill"]) if self.found else "nothing"
+        said = (HYPOTHETICAL, f"Status: {self.status.value}; filled: {total}.", self.counted.sentence())
+        tables = {"Fill, in units": self.fill, "Contributions": self.contributions}
+        return notebook_html(self.title, said, {name: records(table) for name, table in tables.items()})
 
     def as_document(self) -> dict[str, Any]:
         """Return the plan as the contract's plan.json."""

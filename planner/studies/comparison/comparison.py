@@ -13,6 +13,7 @@ from planner.studies.comparison.inputs import InputChange
 from planner.studies.comparison.outcomes import Outcomes, Row, outcomes
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
+from planner.words.notebook import notebook_html
 
 FORMAT = "planner-compare/1"
 
@@ -43,6 +44,17 @@ class Comparison:
     def outcomes(self) -> Outcomes:
         """What came out on all sides, line beside line."""
         return outcomes(self.sides)
+
+    def _repr_html_(self) -> str:
+        """Return the comparison as a notebook shows it: what was changed, and the goals side by side."""
+        changes = (
+            {"scenario": side.name, "what": change.shown, "from": str(change.was), "to": str(change.to)}
+            for side in self.others
+            for change in self.inputs[side.name] or ()
+        )
+        goals = ({"goal": goal, **values} for goal, values in self.outcomes.goals.items())
+        title = f"{self.baseline.name}, beside {', '.join(side.name for side in self.others)}"
+        return notebook_html(title, (HYPOTHETICAL,), {"What differs going in": changes, "Goals": goals})
 
     def as_document(self) -> dict[str, Any]:
         """Return the comparison as the contract's JSON object."""
