@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 Path = tuple[str | int, ...]
 """Where a value stands in a scenario: keys and list positions from the top."""
@@ -70,6 +70,8 @@ class Problem:
     path: str
     text: str
     hint: str = ""
+    first: bool = field(default=False, kw_only=True)
+    """Whether others follow from it, so that it is said before them."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
@@ -79,13 +81,21 @@ class Problem:
 
     def as_document(self) -> dict[str, object]:
         """Return the problem as the contract's JSON object."""
-        return asdict(self)
+        return {key: value for key, value in asdict(self).items() if key != "first"}
+
+
+@dataclass(frozen=True)
+class Notice(Problem):
+    """What is not wrong, and may not be what its author thinks: said as a problem is."""
 
 
 class InvalidInput(Exception):  # noqa: N818  the name says what the user gave, not that we failed
-    """An input was refused; `problems` lists everything found wrong, in the order of the file."""
+    """An input was refused; `problems` lists everything wrong: causes first, then in the order of files."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        in_order = sorted(set(problems), key=lambda item: (item.file, item.line, item.path, item.text))
-        self.problems = tuple(in_order)
+        self.problems = tuple(sorted(set(problems), key=_place))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _place(problem: Problem) -> tuple[bool, str, int, str, str]:
+    return not problem.first, problem.file, problem.line, problem.path, problem.text

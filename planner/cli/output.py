@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from planner.problems import Problem
+from planner.problems import Notice, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,12 +21,20 @@ def print_document(document: Mapping[str, Any]) -> None:
     print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
 
 
-def print_problems(problems: Sequence[Problem], *, as_json: bool) -> None:
-    """Print problems on standard error, one a line, and on standard output as a document where asked."""
+def print_problems(problems: Sequence[Problem], *, as_json: bool, notices: Sequence[Notice] = ()) -> None:
+    """Print problems on standard error, one a line, and on standard output as a document where asked.
+
+    Notices are no problems: they go to standard output, and into the document where there are any.
+    """
     for problem in problems:
         print(problem, file=sys.stderr)
     if as_json:
-        print(json.dumps({"problems": [problem.as_document() for problem in problems]}, indent=2))
+        said = {"problems": problems, "notices": notices} if notices else {"problems": problems}
+        document = {name: [one.as_document() for one in some] for name, some in said.items()}
+        print(json.dumps(document, indent=2))
+        return
+    for notice in notices:
+        print(notice)
 
 
 def console() -> Console:

@@ -9,7 +9,7 @@ from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import BAD_INPUT, DONE
 from planner.cli.options import add_assignments
 from planner.cli.output import print_problems
-from planner.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Notice, Problem
 
 
 def add_validate(commands: Any) -> None:
@@ -22,14 +22,17 @@ def add_validate(commands: Any) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    from planner.scenario.reading import dropped_by
+
     problems: list[Problem] = []
+    notices: list[Notice] = []
     for file in options.files:
         try:
             scenario_of(file, options.set)
+            notices += dropped_by(file)
         except InvalidInput as refused:
             problems += refused.problems
-    if problems or options.json:
-        print_problems(problems, as_json=options.json)
-    else:
+    print_problems(problems, as_json=options.json, notices=notices)
+    if not problems and not options.json:
         print(f"{len(options.files)} without problems")
     return BAD_INPUT if problems else DONE

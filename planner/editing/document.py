@@ -8,12 +8,13 @@ from typing import Any
 
 from planner.constraints import given_names
 from planner.editing.changes import REMOVED, Change, at, differences, put, put_all, same
-from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.marks import NotUnderstoodError, marked, plain, tags
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.short_forms import at_its_number, is_units, offer_in_brief, offers_spelt_out
+from planner.problems import Path
 from planner.scenario.reading import Examined
-from planner.scenario.yaml_text import Replacing
+from planner.scenario.yaml_text import Replacing, TaggedList
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,16 +63,30 @@ class Document:
 
     def _own(self, change: Change) -> Change:
         """Return what a change comes to in a file that may stand on others."""
-        below = at(self.inherited, change.path)
+        tagged = self._tags
+        replaced = any(tagged.get(change.path[:length]) == "!replace" for length in range(len(change.path)))
+        below = REMOVED if replaced else at(self.inherited, change.path)
         if change.value is REMOVED:
             return change if below is REMOVED else Change(change.path, None)
         if below is REMOVED:
             return Change(change.path, offer_in_brief(change.path, change.value))
-        if same(below, change.value) and "!replace" not in self.text:
+        if same(below, change.value):
             return Change(change.path, REMOVED)
+        if tagged.get(change.path) == "!add":
+            return Change(change.path, _behind(below, change.value))
         if isinstance(change.value, Mapping) and not is_units(change.path):
             return Change(change.path, Replacing(change.value))
         return change
+
+    @property
+    def _tags(self) -> Mapping[Path, str]:
+        """The tags of the text by path; where it cannot be read, it cannot be changed either."""
+        if "!" not in self.text:
+            return {}
+        try:
+            return dict(tags(marked(self.text)))
+        except NotUnderstoodError:
+            return {}
 
     @property
     def _lists_constraints(self) -> bool:
@@ -87,6 +102,14 @@ class Document:
 def opened(file: str, text: str, examined: Examined) -> Document:
     """Return a document of a text that was examined."""
     return Document(file, text, examined.data, examined.inherited)
+
+
+def _behind(below: Any, value: Any) -> Any:
+    """Return what a list behind `!add` becomes: what follows on that below, or the whole without the tag."""
+    under = list(below) if isinstance(below, list | tuple) else [below]
+    if not isinstance(value, list | tuple):
+        return value
+    return list(value[len(under) :]) if same(under, value[: len(under)]) else TaggedList(value)
 
 
 def _of_list(data: Any, change: Change) -> Change:

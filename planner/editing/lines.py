@@ -84,7 +84,8 @@ def frame_of_item(sheet: Sheet, listing: ListMark, item: Mark) -> Frame:
 
 
 def replacement(sheet: Sheet, mark: Mark, value: Any, frame: Frame) -> Splice:
-    """Return the splice that puts another value in the place of one."""
+    """Return the splice that puts another value in the place of one; a table or list keeps its tag."""
+    value = _with_tag(mark, value)
     if frame.flow or _stays_on_its_line(sheet, mark, value):
         blank = " " if mark.start == mark.end and sheet.text[mark.start - 1 : mark.start] != " " else ""
         write = yaml_text.flow if frame.flow else yaml_text.on_a_line
@@ -95,6 +96,17 @@ def replacement(sheet: Sheet, mark: Mark, value: Any, frame: Frame) -> Splice:
     used = frame.colon + 1 - sheet.line_start(frame.colon) - frame.indent
     written = yaml_text.after_key(value, frame.indent, used)
     return Splice(frame.colon + 1, max(mark.end, frame.colon + 1), sheet.broken(written))
+
+
+def _with_tag(mark: Mark, value: Any) -> Any:
+    """Return a table or a list behind the tag of what it replaces, unless it is to have one of its own."""
+    if isinstance(value, yaml_text.Replacing | yaml_text.TaggedList):
+        return value
+    if isinstance(mark, TableMark) and mark.tag and isinstance(value, Mapping):
+        return yaml_text.Replacing(value)
+    if isinstance(mark, ListMark) and mark.tag and isinstance(value, list | tuple):
+        return yaml_text.TaggedList(value, mark.tag)
+    return value
 
 
 def _stays_on_its_line(sheet: Sheet, mark: Mark, value: Any) -> bool:

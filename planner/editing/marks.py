@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from planner.problems import Path
 from planner.scenario.parsing import resolved
 
 
@@ -25,12 +27,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class TableMark:
-    """A table: its span, whether it is written in braces, its keys with their values."""
+    """A table: its span with its tag, whether it is written in braces, its keys with their values."""
 
     start: int
     end: int
     flow: bool
     entries: tuple[tuple[Spot, Mark], ...]
+    tag: str = ""
 
     def get(self, key: Any) -> Mark | None:
         """Return the value of a key; of a key that is written twice the first."""
@@ -39,12 +42,13 @@ class TableMark:
 
 @dataclass(frozen=True, slots=True)
 class ListMark:
-    """A list: its span, whether it is written in brackets, its items."""
+    """A list: its span with its tag, whether it is written in brackets, its items."""
 
     start: int
     end: int
     flow: bool
     items: tuple[Mark, ...]
+    tag: str = ""
 
 
 Mark = Spot | TableMark | ListMark
@@ -72,6 +76,16 @@ def plain(mark: Mark) -> Any:
     return mark.value
 
 
+def tags(mark: Mark, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the tags of tables and lists by their paths."""
+    if isinstance(mark, Spot):
+        return
+    if mark.tag:
+        yield path, mark.tag
+    for spot, value in mark.entries if isinstance(mark, TableMark) else ():
+        yield from tags(value, (*path, spot.value))
+
+
 @dataclass
 class _Open:
     """A table or a list that is being read."""
@@ -80,6 +94,7 @@ class _Open:
     flow: bool
     table: bool
     anchor: str | None
+    tag: str
     keys: list[Spot] = field(default_factory=list)
     parts: list[Mark] = field(default_factory=list)
 
@@ -91,8 +106,10 @@ class _Open:
         """Return the mark; a table or list in lines ends where its last part does."""
         last = end if self.flow or not self.parts else max(self.parts[-1].end, self.start)
         if self.table:
-            return TableMark(self.start, last, self.flow, tuple(zip(self.keys, self.parts, strict=True)))
-        return ListMark(self.start, last, self.flow, tuple(self.parts))
+            return TableMark(
+                self.start, last, self.flow, tuple(zip(self.keys, self.parts, strict=True)), self.tag
+            )
+        return ListMark(self.start, last, self.flow, tuple(self.parts), self.tag)
 
 
 class _Builder:
@@ -123,7 +140,7 @@ class _Builder:
             raise NotUnderstoodError("a key is no text")
         start = event.start_mark.index
         flow = bool(event.flow_style)
-        self.stack.append(_Open(start, flow, table, event.anchor))
+        self.stack.append(_Open(start, flow, table, event.anchor, event.tag or ""))
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index

@@ -12,7 +12,7 @@ from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, Tabl
 from planner.editing.regions import Region, region, whole_text
 from planner.editing.short_forms import at_its_number
 from planner.problems import Path
-from planner.scenario.yaml_text import Replacing
+from planner.scenario.yaml_text import Replacing, TaggedList
 
 
 def patched(text: str, changes: Iterable[Change]) -> str:
@@ -116,6 +116,8 @@ def _small(data: Any, change: Change) -> Iterator[Change]:
             small for part in differences(old, change.value, change.path) for small in _small(data, part)
         ]
         yield from sorted(inner, key=lambda small: small.value is not REMOVED)
+    elif isinstance(change.value, TaggedList):
+        yield change
     elif isinstance(old, list) and isinstance(change.value, list | tuple):
         yield from _small_in_list(data, old, change)
     elif not same(old, change.value):

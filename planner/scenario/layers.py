@@ -1,20 +1,23 @@
 """Files that extend others, laid over one another.
 
-Layers are put in a row, bases before heirs, a shared base once; each is laid over those before it. Tables
-merge, everything else is replaced whole, and a null removes. Two files of which neither extends the other may
-not set one value differently, unless a file that extends both settles it.
+Layers are put in a row, bases before heirs, a shared base once; each is laid over those before it. What goes
+by key or id merges: tables, and constraints, a list of which is a table written short. Everything else is
+replaced whole, lists too, and a null removes. Tags say otherwise: `!add` puts a list behind the one below,
+`!replace` puts a table, or a list of constraints, in the place of what is below. Two files of which neither
+extends the other may not set one value differently, unless a file that extends both settles it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path as FilePath
 
 from planner.files import read_bytes
-from planner.problems import InvalidInput, Origin, Path, Problem, dotted, nearest
+from planner.problems import InvalidInput, Notice, Origin, Path, Problem, dotted, nearest
+from planner.scenario.dropping import dropped
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty, plain
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import decoded, parsed
@@ -45,6 +48,8 @@ class Stack:
     names: set[str] = field(default_factory=set)
     complete: bool = True
     """Whether every file could be read."""
+    drops: list[Notice] = field(default_factory=list)
+    """What files drop of what those below them say, once it is merged."""
     parse: Parse = parsed
     """How a file's text becomes a tree."""
 
@@ -77,8 +82,9 @@ class Stack:
     def merged(self) -> Table:
         """Return all layers laid over one another."""
         root = Table({}, Origin(""))
+        self.drops.clear()
         for layer in self.layers.values():
-            over = Overlay(self.problems, based=bool(layer.below))
+            over = Overlay(self.problems, based=bool(layer.below), drops=self.drops)
             root = Table(over.merged(root, layer.root, ()).entries, layer.root.origin)
         self.problems.extend(collisions(self.layers))
         return root
@@ -119,6 +125,7 @@ class Overlay:
 
     problems: list[Problem]
     based: bool = True
+    drops: list[Notice] = field(default_factory=list)
 
     def merged(self, under: Table, over: Table, path: Path) -> Table:
         """Return a table laid over another."""
@@ -133,8 +140,11 @@ class Overlay:
 
     def laid(self, under: Node | None, over: Node, path: Path) -> Node:
         """Return a node laid over what stands below it, if anything does."""
+        self.drops.extend(dropped(under, over, path))
         if is_empty(over) and under is not None:
             return over
+        if isinstance(over, Listing) and over.adds:
+            return self._added(under, over, path)
         if not isinstance(over, Table) or over.replaces or under is None or is_empty(under):
             return self.fresh(over, path)
         if isinstance(under, Table):
@@ -148,6 +158,8 @@ class Overlay:
         """Return a node that stands on nothing: no null in it can remove anything."""
         if is_empty(node):
             return self._refuse(node, path, "is empty", "give a value, or take it out")
+        if isinstance(node, Listing) and node.adds:
+            return self._refuse(node, path, "adds to nothing: no file below gives it", "take out !add")
         if isinstance(node, Table):
             return self.merged(Table({}, node.origin), node, path) if node.entries else node
         if isinstance(node, Listing):
@@ -155,6 +167,18 @@ class Overlay:
             items = (alone.fresh(item, (*path, number)) for number, item in enumerate(node.items))
             return Listing(tuple(items), node.origin)
         return node
+
+    def _added(self, under: Node | None, over: Listing, path: Path) -> Node:
+        """Return a list with another behind it; a value that stands for a list of one counts as that."""
+        if isinstance(under, Table):
+            return self._refuse(over, path, "adds a list to what is a table below", "write a table")
+        if isinstance(under, Broken):
+            return self.fresh(replace(over, adds=False), path)
+        if under is None or is_empty(under):
+            return self.fresh(over, path)
+        items = under.items if isinstance(under, Listing) else (under,)
+        fresh = self.fresh(replace(over, adds=False), path)
+        return Listing((*items, *fresh.items), over.origin) if isinstance(fresh, Listing) else fresh
 
     def _removes_nothing(self, node: Node, path: Path, under: Table) -> Node:
         if not self.based:
@@ -204,12 +228,16 @@ def _settings(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
 
 def _differences(one: Mapping[Path, Node], other: Mapping[Path, Node]) -> Iterator[tuple[Path, Node, Node]]:
     for path, node in one.items():
-        if path in other and plain(other[path]) != plain(node):
+        if path in other and plain(other[path]) != plain(node) and not (_adds(node) and _adds(other[path])):
             yield path, node, other[path]
     for path, part in _parts_of_wholes(one, other):
         yield path, one[path], part
     for path, part in _parts_of_wholes(other, one):
         yield path, part, other[path]
+
+
+def _adds(node: Node) -> bool:
+    return isinstance(node, Listing) and node.adds
 
 
 def _parts_of_wholes(wholes: Mapping[Path, Node], parts: Mapping[Path, Node]) -> Iterator[tuple[Path, Table]]:

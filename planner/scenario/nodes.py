@@ -29,10 +29,12 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list."""
+    """A list; `replaces` where it was tagged `!replace`, `adds` where `!add`: it goes behind a base's."""
 
     items: tuple[Node, ...]
     origin: Origin
+    replaces: bool = False
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

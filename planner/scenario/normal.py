@@ -72,7 +72,7 @@ def _tabled(listing: Listing, taken: set[str], problems: list[Problem]) -> Table
             (name,) = given_names([{"kind": name}], entries)
             item = _without_id(item)
         entries[name] = item
-    return Table(entries, listing.origin)
+    return Table(entries, listing.origin, listing.replaces)
 
 
 def _unnamed(key: str, entry: Node, problems: list[Problem]) -> Node:

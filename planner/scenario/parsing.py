@@ -42,7 +42,8 @@ _WORDS: dict[str, Plain] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
 _REPLACE = "!replace"
-_UNTAGGED = (None, "!", _REPLACE)
+_ADD = "!add"
+_KNOWN_TAGS = (None, "!", _REPLACE)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -123,7 +124,7 @@ class _Open:
     origin: Origin
     table: bool
     anchor: str | None
-    replaces: bool
+    tag: str | None
     before: int
     is_key: bool
     spoilt: bool = False
@@ -138,8 +139,8 @@ class _Open:
         if self.spoilt:
             return Broken(self.origin)
         if self.table:
-            return Table(self.entries, self.origin, self.replaces)
-        return Listing(tuple(self.items), self.origin)
+            return Table(self.entries, self.origin, self.tag == _REPLACE)
+        return Listing(tuple(self.items), self.origin, self.tag == _REPLACE, self.tag == _ADD)
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ class _Tree:
         if is_key:
             self.refuse(origin, "a key must be text, not a table or a list", "write it in quotes")
         self.knows_tag(event, origin)
-        self.stack.append(_Open(origin, table, event.anchor, event.tag == _REPLACE, self.count - 1, is_key))
+        self.stack.append(_Open(origin, table, event.anchor, event.tag, self.count - 1, is_key))
 
     def end(self, event: Any) -> None:  # noqa: ARG002  every handler takes an event
         done = self.stack.pop()
@@ -304,10 +305,15 @@ class _Tree:
             raise _Abandoned
 
     def knows_tag(self, event: Any, origin: Origin) -> bool:
-        if event.tag in _UNTAGGED:
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        if event.tag in _KNOWN_TAGS or (event.tag == _ADD and is_list):
             return True
+        if event.tag == _ADD:
+            hint = "tables are laid over those below key by key without it"
+            self.refuse(origin, "has !add before what is no list", hint)
+            return False
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        self.refuse(origin, f"the tag {tag} is not known", "take it out; only !replace is")
+        self.refuse(origin, f"the tag {tag} is not known", "take it out; only !replace and !add are")
         return False
 
     def line(self, event: Any) -> Origin:

@@ -13,12 +13,13 @@ from pydantic import Field, ValidationError
 from planner.facts.entries import Capability, Nation, Phase, Place, Requirement
 from planner.facts.fields import AsTuple
 from planner.files import LARGEST_FILE
-from planner.problems import InvalidInput, Problem, dotted
+from planner.problems import InvalidInput, Notice, Problem, dotted
 from planner.scenario.assignments import assigned
+from planner.scenario.causes import Causes, Wrong
 from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.known import Known
-from planner.scenario.layers import Parse, Stack
+from planner.scenario.layers import Layer, Parse, Stack
 from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid, Table, grown, laid_out
 from planner.scenario.parsing import decoded, parsed
@@ -61,6 +62,14 @@ def load_text(text: str, file: str = NO_FILE, assignments: Sequence[str] = ()) -
     return _scenario(_stacked(text, file), assignments)
 
 
+def dropped_by(path: str | os.PathLike[str]) -> tuple[Notice, ...]:
+    """Return what a file, and those that it extends, drop of what those below them say."""
+    stack = Stack([])
+    stack.add_file(os.fspath(path))
+    stack.merged()
+    return tuple(stack.drops)
+
+
 def examine(text: str, file: str = NO_FILE, *, parse: Parse = parsed) -> Examined:
     """Return what a text says that would stand in a file of that name, right or wrong: for editors."""
     stack = _stacked(text, file, parse)
@@ -70,7 +79,7 @@ def examine(text: str, file: str = NO_FILE, *, parse: Parse = parsed) -> Examine
     below = dict(list(stack.layers.items())[:-1])
     inherited = laid_out(_whole(Stack([], below))).data if below else {}
     laid = laid_out(_whole(stack))
-    scenario = _judged(laid, stack.problems)
+    scenario = _judged(laid, stack)
     found = InvalidInput(stack.problems).problems
     return Examined(laid.data, inherited, None if found else scenario, found, files)
 
@@ -108,7 +117,8 @@ def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.problems)
-    scenario = _judged(laid_out(assigned(_whole(stack), assignments, stack.problems)), stack.problems)
+    laid = laid_out(assigned(_whole(stack), assignments, stack.problems))
+    scenario = _judged(laid, stack, assignments)
     if stack.problems or scenario is None:
         raise InvalidInput(stack.problems)
     return scenario
@@ -119,11 +129,20 @@ def _whole(stack: Stack) -> Table:
     return referred(stack.merged(), stack.problems)
 
 
-def _judged(laid: Laid, problems: list[Problem]) -> Scenario | None:
-    """Return the scenario of plain data, None where its form is wrong; what is wrong goes to `problems`."""
-    scenario, found = _checked(laid, certain=not problems)
-    problems.extend(_problem(complaint, laid) for complaint in found)
+def _judged(laid: Laid, stack: Stack, assignments: Sequence[str] = ()) -> Scenario | None:
+    """Return the scenario of plain data, None where its form is wrong; what is wrong goes to the problems."""
+    scenario, found = _checked(laid, certain=not stack.problems)
+    stack.problems.extend(_problem(complaint, laid) for complaint in found)
+    if found and (len(stack.layers) > 1 or assignments):
+        wrong = [((one.path, one.text), laid.origin(one.path)) for one in found]
+        stack.problems.extend(Causes(stack.layers, assignments, _wrong).problems(wrong))
     return None if scenario is None else scenario.model_copy(update={"origins": laid.origins})
+
+
+def _wrong(layers: Mapping[str, Layer], assignments: Sequence[str]) -> Iterator[Wrong]:
+    """Yield what would be wrong with other layers, whatever else is wrong with them."""
+    laid = laid_out(assigned(_whole(Stack([], dict(layers))), assignments, []))
+    yield from ((complaint.path, complaint.text) for complaint in _checked(laid, certain=True)[1])
 
 
 def _problem(complaint: Complaint, laid: Laid) -> Problem:

@@ -23,7 +23,10 @@ _INSIDE_ONE = ("additionalProperties", "items")
 _INSIDE_LIST = ("anyOf", "oneOf", "prefixItems")
 
 _EXTENDS: _Schema = {
-    "description": "The file that this one changes, or a list of files, as seen from this file.",
+    "description": "The file that this one changes, or a list of files, as seen from this file. What goes by "
+    "key or id merges: tables, and constraints, also as a list. Every other list takes the place of the one "
+    "below; `!add` before it puts it behind that one. `!replace` before a table, or a list of constraints, "
+    "puts it in the place of what is below; null takes out.",
     "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
 }
 

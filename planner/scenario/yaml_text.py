@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -29,6 +29,20 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 class Replacing(dict[str, Any]):
     """A table that takes the place of what a base gave, instead of being laid over it."""
+
+
+class TaggedList(list[Any]):
+    """A list that is written anew, behind a tag: `!add`, `!replace`, or none."""
+
+    def __init__(self, items: Iterable[Any], tag: str = "") -> None:
+        super().__init__(items)
+        self.tag = tag
+
+
+def _tag(value: Any) -> str:
+    """Return the tag of a value with a space before it, if it has one."""
+    tag = "!replace" if isinstance(value, Replacing) else getattr(value, "tag", "")
+    return f" {tag}" if tag else ""
 
 
 def scalar(value: Any) -> str:
@@ -68,10 +82,10 @@ def is_plain(text: str) -> bool:
 def flow(value: Any) -> str:
     """Write a value on one line."""
     if isinstance(value, Mapping):
-        tag = "!replace " if isinstance(value, Replacing) else ""
-        return f"{tag}{{{', '.join(f'{scalar(str(key))}: {flow(part)}' for key, part in value.items())}}}"
+        inner = ", ".join(f"{scalar(str(key))}: {flow(part)}" for key, part in value.items())
+        return f"{_tag(value)} {{{inner}}}".lstrip()
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(flow, value))}]"
+        return f"{_tag(value)} [{', '.join(map(flow, value))}]".lstrip()
     return scalar(value)
 
 
@@ -88,8 +102,7 @@ def after_key(value: Any, indent: int, used: int = 0) -> str:
     short = flow(value)
     if not isinstance(value, Mapping | list | tuple) or not value or _is_brief(value, short, room):
         return f" {short}"
-    tag = " !replace" if isinstance(value, Replacing) else ""
-    return f"{tag}\n{block(value, indent + STEP)}"
+    return f"{_tag(value)}\n{block(value, indent + STEP)}"
 
 
 def _is_brief(value: Any, short: str, room: int) -> bool:
@@ -115,7 +128,7 @@ def block(value: Any, indent: int) -> str:
 
 def section(key: str, value: Any) -> str:
     """Write a section of a file, in lines and with an empty line before it."""
-    if isinstance(value, Mapping | list | tuple) and value and not isinstance(value, Replacing):
+    if isinstance(value, Mapping | list | tuple) and value and not _tag(value):
         return f"\n{scalar(key)}:\n{block(value, STEP)}"
     return entry(key, value, 0)
 

@@ -80,3 +80,19 @@ def test_nothing_is_written_for_bad_input(tmp_path, capsys):
     file.write_text(WRONG, encoding="utf-8")
     refused("solve", str(file), "--out", str(tmp_path / "plans"), capsys=capsys)
     assert [entry.name for entry in tmp_path.iterdir()] == ["wrong.yaml"]
+
+
+def test_validate_says_what_a_variant_drops_of_its_base(tmp_path, capsys):
+    assert run(["new", str(tmp_path / "base.yaml")]) == DONE
+    heir = tmp_path / "heir.yaml"
+    commitments = "[{title: More, capability: engineer_company, units: 1}]"
+    heir.write_text(f"extends: base.yaml\ntitle: Heir\nnations: {{DEU: {{commitments: {commitments}}}}}\n")
+    capsys.readouterr()
+    assert run(["validate", str(heir)]) == DONE
+    said = capsys.readouterr().out
+    assert f"{heir}:3: nations.DEU.commitments: drops Another mission of {tmp_path}/base.yaml:63" in said
+    assert said.endswith("1 without problems\n")
+    assert run(["validate", str(heir), "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["problems"] == []
+    assert [notice["path"] for notice in document["notices"]] == ["nations.DEU.commitments"]

@@ -124,3 +124,69 @@ def test_an_offer_written_as_one_number_is_spelt_out_when_it_says_more(changes, 
     after = before.edited([Change((*path, *below), value) for below, value in changes])
     assert at(after.data, path) == offer
     assert agrees(after)
+
+
+MORE = "{title: More, capability: engineer_company, units: 1}"
+ADDED = f"""\
+nations:
+  DEU:
+    commitments: !add
+      # one more
+      - {MORE}
+"""
+COMMITMENTS = ("nations", "DEU", "commitments")
+THIRD = {"title": "Third", "capability": "engineer_company", "units": 1}
+
+
+def test_a_list_that_adds_goes_on_adding(tmp_path):
+    before = layered(tmp_path, ADDED)
+    after = before.edited([Change((*COMMITMENTS, 1, "units"), 2)]).edited([Change((*COMMITMENTS, 2), THIRD)])
+    assert agrees(after)
+    assert "!add" in after.text
+    assert "# one more" in after.text
+    assert "Another mission" not in after.text
+
+
+def test_a_list_that_adds_is_written_whole_when_what_is_below_changes(tmp_path):
+    after = layered(tmp_path, ADDED).edited([Change((*COMMITMENTS, 0, "units"), 2)])
+    assert agrees(after)
+    assert "!add" not in after.text
+    assert "Another mission" in after.text
+
+
+@pytest.mark.parametrize("added", ["[]", f"[{MORE}]", f"\n      - {MORE}"])
+def test_entries_come_and_go_behind_what_is_below(tmp_path, added):
+    now = layered(tmp_path, f"nations:\n  DEU:\n    commitments: !add {added}\n")
+    below = at(now.inherited, COMMITMENTS)
+    one, two = [*below, THIRD], [*below, THIRD, {**THIRD, "units": 3}]
+    for wanted in (one, two, one, below, one, []):
+        now = now.edited([Change(COMMITMENTS, wanted)])
+        assert same(at(now.data, COMMITMENTS), wanted)
+        assert agrees(now)
+
+
+def test_what_takes_the_place_of_a_base_goes_on_doing_so(tmp_path):
+    now = layered(tmp_path, "nations: {TUR: {offers: !replace {minehunter: 3}}}\n")
+    offers = ("nations", "TUR", "offers")
+    for step in (
+        Change((*offers, "infantry_battalion"), {"units": 1, "needs": ["ceasefire"]}),
+        Change((*offers, "infantry_battalion"), REMOVED),
+        Change((*offers, "minehunter", "units"), 5),
+        Change((*offers, "minehunter"), REMOVED),
+        Change((*offers, "minehunter"), {"units": 2}),
+    ):
+        now = now.edited([step])
+        assert agrees(now), now.text
+
+
+def test_constraints_in_the_place_of_those_below_stay_there(tmp_path):
+    own = "{id: mine, kind: caveat, nations: FRA, area: at_sea}"
+    now = layered(tmp_path, f"constraints: !replace\n  - {own}\n")
+    for step in (
+        Change(("constraints", "mine", "nations"), "DEU"),
+        Change(("constraints", "ukraine_chooses"), {"kind": "consent", "by": "UKR", "refuses": "TUR"}),
+        Change(("constraints", "ukraine_chooses"), REMOVED),
+    ):
+        now = now.edited([step])
+        assert agrees(now), now.text
+        assert "!replace" in now.text

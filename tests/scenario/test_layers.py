@@ -8,7 +8,7 @@ import pytest
 
 from planner.problems import Origin
 from planner.scenario.models import Scenario
-from planner.scenario.reading import load
+from planner.scenario.reading import dropped_by, load
 from tests.scenario.small_file import SMALL, said_of
 
 
@@ -248,6 +248,111 @@ class TestConstraints:
             "(the key is the id: take this out)"
         ]
 
+    def test_a_list_of_them_that_is_tagged_takes_the_place_of_those_below(self, folder: Path) -> None:
+        entry = "{id: new, kind: caveat, nations: TUR, area: inland}"
+        assert set(load(heir(folder, f"constraints: !replace [{entry}]\n")).constraints) == {"new"}
+        assert len(load(heir(folder, f"constraints: !add [{entry}]\n")).constraints) == 3
+
 
 def _ships(scenario: Scenario) -> dict[str, float]:
     return {name: nation.offers["minehunter"].units.expected for name, nation in scenario.nations.items()}
+
+
+COMMITTED = SMALL.replace(
+    "FRA: {offers: {battalion: 5,",
+    "FRA: {commitments: [{title: Old, capability: battalion, units: 1}], offers: {battalion: 5,",
+)
+NEW = "{title: New, capability: battalion, units: 1}"
+
+
+class TestListsThatAdd:
+    """`!add` puts a list behind the one below."""
+
+    @pytest.fixture(autouse=True)
+    def base(self, folder: Path) -> None:
+        (folder / "base.yaml").write_text(COMMITTED)
+
+    def test_commitments_are_added(self, folder: Path) -> None:
+        scenario = load(heir(folder, f"nations: {{FRA: {{commitments: !add [{NEW}]}}}}\n"))
+        assert [one.title for one in scenario.nations["FRA"].commitments] == ["Old", "New"]
+
+    def test_phases_are_added_and_know_their_files(self, folder: Path) -> None:
+        path = heir(folder, "phases: !add\n  - {id: leave, months: 2}\n")
+        scenario = load(path)
+        assert [phase.id for phase in scenario.phases] == ["deploy", "hold", "leave"]
+        assert scenario.origins["phases", 2, "id"] == Origin(str(path), 3)
+        assert scenario.origins["phases", 1, "id"] == Origin(str(folder / "base.yaml"), 6)
+
+    def test_a_word_that_stands_for_a_list_of_one_is_added_to(self, folder: Path) -> None:
+        path = heir(
+            folder,
+            "conditions: {vote: {holds: always}}\n"
+            "nations: {FRA: {offers: {minehunter: {needs: !add [vote]}}}}\n",
+        )
+        assert load(path).nations["FRA"].offers["minehunter"].needs == ("ceasefire", "vote")
+
+    def test_what_adds_to_nothing_is_refused(self, folder: Path) -> None:
+        path = heir(folder, f"nations: {{TUR: {{commitments: !add [{NEW}]}}}}\n")
+        assert said_of(path) == [
+            "heir.yaml:2: nations.TUR.commitments: adds to nothing: no file below gives it (take out !add)"
+        ]
+
+    def test_only_lists_are_added(self, folder: Path) -> None:
+        path = heir(folder, "nations: {FRA: {offers: !add {battalion: 1}}}\ntitle: !add Heir\n")
+        hint = "(tables are laid over those below key by key without it)"
+        assert [line.split(": ", 1)[1] for line in said_of(path)] == [
+            f"nations.FRA.offers: has !add before what is no list {hint}",
+            f"title: has !add before what is no list {hint}",
+        ]
+        path = heir(folder, "requirements: {L1: {quantity: !add [3]}}\n")
+        assert "adds a list to what is a table below" in said_of(path)[0]
+
+    def test_two_files_may_both_add(self, folder: Path) -> None:
+        for name in ("left", "right"):
+            new = NEW.replace("New", name)
+            heir(folder, f"nations: {{FRA: {{commitments: !add [{new}]}}}}\n", name=f"{name}.yaml")
+        scenario = load(heir(folder, "", extends="[left.yaml, right.yaml]"))
+        assert [one.title for one in scenario.nations["FRA"].commitments] == ["Old", "left", "right"]
+
+    def test_adding_to_what_the_other_replaces_is_a_collision(self, folder: Path) -> None:
+        heir(folder, f"nations: {{FRA: {{commitments: !add [{NEW}]}}}}\n", name="left.yaml")
+        new = NEW.replace("New", "Other")
+        heir(folder, f"nations: {{FRA: {{commitments: [{new}]}}}}\n", name="right.yaml")
+        path = heir(folder, "", extends="[left.yaml, right.yaml]")
+        assert "neither file extends the other" in said_of(path)[0]
+
+
+_HINT = "(write !add before the list to keep what is there)"
+DROPS = {
+    f"nations: {{FRA: {{commitments: {text}}}}}": f"nations.FRA.commitments: {said}"
+    for text, said in {
+        f"[{NEW}]": f"drops Old of base.yaml:19 {_HINT}",
+        f"!replace [{NEW}]": "drops Old of base.yaml:19",
+        "null": "takes out what base.yaml:19 gives",
+    }.items()
+} | {
+    "groups: {littoral: TUR}": f"groups.littoral: drops ROU of base.yaml:17 {_HINT}",
+    "constraints: !replace [{id: chief, kind: lead, nations: TUR, component: maritime}]": (
+        "constraints: drops convention of base.yaml:22"
+    ),
+    "nations: {FRA: {offers: !replace {battalion: 3}}}": (
+        "nations.FRA.offers: drops minehunter of base.yaml:19"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), DROPS.items())
+def test_what_a_file_drops_of_those_below_is_told(folder: Path, text: str, said: str) -> None:
+    (folder / "base.yaml").write_text(COMMITTED)
+    notices = [str(notice).replace(f"{folder}/", "") for notice in dropped_by(heir(folder, f"{text}\n"))]
+    assert notices == [f"heir.yaml:2: {said}"]
+
+
+def test_what_is_changed_or_added_is_not_dropped(folder: Path) -> None:
+    (folder / "base.yaml").write_text(COMMITTED)
+    path = heir(
+        folder,
+        "phases: [{id: deploy, months: 3}, {id: hold, months: 6}]\n"
+        f"nations: {{FRA: {{commitments: !add [{NEW}]}}}}\n",
+    )
+    assert dropped_by(path) == ()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.facts.fields import SMALLEST
 from planner.problems import Origin
 from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
@@ -154,7 +155,10 @@ def test_any_small_table_comes_back_from_a_cell(table):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(texts, min_size=3, max_size=3), st.lists(st.floats(0, 1e9), min_size=3, max_size=3))
+@given(
+    st.lists(texts, min_size=3, max_size=3),
+    st.lists(st.just(0.0) | st.floats(SMALLEST, 1e9), min_size=3, max_size=3),
+)
 def test_any_texts_and_numbers_come_back_from_files(said, numbers):
     found = document(title=said[0], description=said[1])
     found["capabilities"]["battalion"] |= {"note": said[2], "cost": numbers[0], "personnel": numbers[1]}
