@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner.editing import library
 from planner.editing.changes import Change
 from planner.editing.document import Document, opened
 from planner.editing.drafts import Autosave, Draft, DraftFolder
-from planner.editing.examining import Examiner
-from planner.editing.history import History
+from planner.editing.examining import Examiner, has_changed
+from planner.editing.history import History, Mark
 from planner.editing.saving import Stamp, changed_meanwhile, is_writable, read_text, save, text_on_disk
 from planner.files import write_atomically
 from planner.scenario.reading import Examined
@@ -22,7 +22,7 @@ from planner.scenario.reading import Examined
 class Desk:
     """A scenario that is being edited in one session; the only thing here that changes.
 
-    `saved` is the text on disk as far as we know, `saved_at` how many edits were done then.
+    `saved` is the text on disk as far as we know, `saved_at` where the history stood then.
     """
 
     history: History
@@ -31,14 +31,13 @@ class Desk:
     session: str
     examiner: Examiner
     autosave: Autosave
-    saved_at: int = 0
+    saved_at: Mark = field(default_factory=Mark)
 
     @classmethod
     def open(cls, file: str, session: str, examiner: Examiner, autosave: Autosave) -> Desk:
         """Open a file; raises `InvalidInput` where it cannot be read as text."""
         text, stamp = read_text(file)
-        document = opened(file, text, examiner.now(text, file))
-        return cls(History(document), text, stamp, session, examiner, autosave)
+        return cls(History(_read(file, text, examiner)), text, stamp, session, examiner, autosave)
 
     @property
     def document(self) -> Document:
@@ -68,6 +67,16 @@ class Desk:
         return DraftFolder.beside(Path(self.file).parent)
 
     @property
+    def draft_is_waiting(self) -> bool:
+        """Whether a draft of it is still to be written."""
+        return self.autosave.is_waiting(self.drafts, self.name, self.session)
+
+    @property
+    def draft_trouble(self) -> str:
+        """Why its last draft could not be kept; empty where it could."""
+        return self.autosave.trouble(self.drafts, self.name, self.session)
+
+    @property
     def unsaved(self) -> bool:
         """Whether something was edited that is not in the file."""
         return self.document.text != self.saved
@@ -75,8 +84,12 @@ class Desk:
     @property
     def unsaved_edits(self) -> tuple[str, ...]:
         """The edits since it was saved, in words."""
-        done = self.history.done[self.saved_at :] if self.unsaved else ()
-        return tuple(edit.label for edit in done)
+        return self.history.labels_since(self.saved_at) if self.unsaved else ()
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many edits there were since it was saved, also those not kept, and those taken back."""
+        return self.history.since(self.saved_at) if self.unsaved else 0
 
     @property
     def writable(self) -> bool:
@@ -92,14 +105,14 @@ class Desk:
         return self.examiner.latest(self.file)
 
     def edit(self, changes: Iterable[Change], label: str) -> None:
-        """Make changes as one edit; raises `NotUnderstoodError`."""
+        """Make changes as one edit, of what it stands on as it is now; raises `NotUnderstoodError`."""
+        self.refresh()
         self._go(self.history.pushed(self.document.edited(changes), label))
 
     def retype(self, text: str, label: str) -> None:
         """Put another text in the place of all."""
         text = text.replace("\r\n", "\n") if "\r\n" not in self.document.text else text
-        document = opened(self.file, text, self.examiner.now(text, self.file))
-        self._go(self.history.pushed(document, label))
+        self._go(self.history.pushed(_read(self.file, text, self.examiner), label))
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -109,16 +122,19 @@ class Desk:
         """Make the edit again that was taken back last."""
         self._go(self.history.redo())
 
-    def read_again(self) -> None:
-        """Read the text anew: a file that it extends has changed."""
-        self.examiner.forget(self.file)
-        text = self.document.text
-        self._go(self.history.refreshed(opened(self.file, text, self.examiner.now(text, self.file))))
+    def refresh(self) -> bool:
+        """Read the text anew where a file that it stands on has changed; say whether one has."""
+        if not has_changed(self.document.below):
+            return False
+        document = _read(self.file, self.document.text, self.examiner)
+        self.history = self.history.refreshed(document)
+        return True
 
     def _go(self, history: History) -> None:
         if history is self.history:
             return
         self.history = history
+        self.refresh()  # of what was undone, too
         self.examined(0)  # which begins to read it
         if self.unsaved:
             self.autosave.write(self.drafts, self.draft())
@@ -127,8 +143,9 @@ class Desk:
 
     def draft(self) -> Draft:
         """Return the draft that is kept of it."""
-        edits = self.unsaved_edits
-        return Draft(self.name, self.session, self.stamp.digest, time.time(), edits, self.document.text)
+        edits, count = self.unsaved_edits, self.unsaved_count
+        now, text = time.time(), self.document.text
+        return Draft(self.name, self.session, self.stamp.digest, now, edits, text, count)
 
     def changed_on_disk(self) -> bool:
         """Say whether somebody else changed the file since it was read or saved here."""
@@ -144,7 +161,7 @@ class Desk:
         stamp = save(self.file, text, self.stamp, anyway=anyway)
         if stamp is None:
             return False
-        self.saved, self.stamp, self.saved_at = text, stamp, len(self.history.done)
+        self.saved, self.stamp, self.saved_at = text, stamp, self.history.mark
         self.autosave.drop(self.drafts, self.name, self.session)
         return True
 
@@ -153,7 +170,7 @@ class Desk:
         text, stamp = read_text(self.file)
         self.saved, self.stamp = text, stamp
         self.retype(text, "took the file from disk")
-        self.saved_at = len(self.history.done)
+        self.saved_at = self.history.mark
         if not self.unsaved:
             self.autosave.drop(self.drafts, self.name, self.session)
 
@@ -166,14 +183,22 @@ class Desk:
     def save_as(self, file: str, *, copy_bases: bool = False) -> None:
         """Save it under a new name and go on there; raises `InvalidInput` where the name is taken.
 
-        `copy_bases` puts the files that it extends beside it, where they are not there yet.
+        `copy_bases` puts the files that it extends beside it, so that it means the same there.
         """
         text = self.document.text
         if copy_bases:
-            library.copy_bases(Path(self.file), text, Path(file).parent)
+            text = library.carried(Path(self.file), text, Path(file).parent, self.examiner.within())
         write_atomically(file, text, overwrite=False)
         self.autosave.drop(self.drafts, self.name, self.session)
-        examined = self.examiner.now(text, file)
-        self.history = replace(self.history, document=opened(file, text, examined))
+        moved = replace(self.document, file=file)
+        history = replace(self.history, document=moved, serial=self.history.serial + 1)
+        named = _read(file, text, self.examiner)
+        self.history = history.pushed(named, "named the copies that it extends").refreshed(named)
         self.saved, self.stamp = read_text(file)
-        self.saved_at = len(self.history.done)
+        self.saved_at = self.history.mark
+
+
+def _read(file: str, text: str, examiner: Examiner) -> Document:
+    """Return what a text says now, with the files below it."""
+    found = examiner.found(text, file)
+    return opened(file, text, found.examined, found.below)

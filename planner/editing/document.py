@@ -16,6 +16,9 @@ from planner.problems import Path
 from planner.scenario.reading import Examined
 from planner.scenario.yaml_text import Replacing, TaggedList
 
+Below = tuple[tuple[str, tuple[int, int, int]], ...]
+"""Files, each with what tells quickly whether it has changed."""
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -29,6 +32,8 @@ class Document:
     text: str
     data: Any = None
     inherited: Any = None
+    below: Below = ()
+    """The files that it stands on, as they were when it was read; an edited text stands on the same."""
 
     def edited(self, changes: Iterable[Change]) -> Document:
         """Return the document with changes made, in the text and in the data.
@@ -99,9 +104,9 @@ class Document:
         )
 
 
-def opened(file: str, text: str, examined: Examined) -> Document:
-    """Return a document of a text that was examined."""
-    return Document(file, text, examined.data, examined.inherited)
+def opened(file: str, text: str, examined: Examined, below: Below = ()) -> Document:
+    """Return a document of a text that was examined when the files below it were as they were."""
+    return Document(file, text, examined.data, examined.inherited, below)
 
 
 def _behind(below: Any, value: Any) -> Any:

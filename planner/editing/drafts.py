@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.files import write_atomically
-from planner.problems import InvalidInput
+from planner.problems import InvalidInput, Problem
 
 FOLDER = ".planner"
 """The folder beside the scenarios that holds drafts and what was deleted."""
@@ -36,6 +36,13 @@ class Draft:
     saved_at: float
     changes: tuple[str, ...]
     text: str
+    count: int = 0
+    """How many edits that were, also those whose words are not kept."""
+
+    @property
+    def edits(self) -> int:
+        """How many edits it holds."""
+        return max(self.count, len(self.changes), 1)
 
     def written(self) -> str:
         """Return the draft as a file: a scenario with a first line that says what it is."""
@@ -93,8 +100,9 @@ class DraftFolder:
         """Write a draft, whole or not at all; raises `InvalidInput`."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
+        except OSError as error:
+            said = error.strerror or str(error)
+            raise InvalidInput([Problem(str(self.folder), 0, "", "cannot be made", said)]) from None
         write_atomically(self.path(draft.scenario, draft.session), draft.written())
 
     def drop(self, scenario: str, session: str) -> None:
@@ -110,14 +118,21 @@ class Autosave:
         self._pause = pause
         self._waiting: dict[Path, tuple[DraftFolder, Draft | None]] = {}
         self._changed = threading.Condition()
-        self.trouble = ""
-        """Why the last draft could not be written; empty where it could."""
+        self._troubles: dict[Path, str] = {}
         self._thread: threading.Thread | None = None
         atexit.register(self.flush)
 
     def write(self, folder: DraftFolder, draft: Draft) -> None:
         """Have a draft written soon."""
         self._put(folder.path(draft.scenario, draft.session), (folder, draft))
+
+    def is_waiting(self, folder: DraftFolder, scenario: str, session: str) -> bool:
+        """Say whether a draft is still to be written."""
+        return folder.path(scenario, session) in self._waiting
+
+    def trouble(self, folder: DraftFolder, scenario: str, session: str) -> str:
+        """Say why the last draft of a scenario in a session could not be written; empty where it could."""
+        return self._troubles.get(folder.path(scenario, session), "")
 
     def drop(self, folder: DraftFolder, scenario: str, session: str) -> None:
         """Have a draft deleted, and not written any more."""
@@ -127,9 +142,9 @@ class Autosave:
     def flush(self) -> None:
         """Write now what waits."""
         with self._changed:
-            waiting, self._waiting = self._waiting, {}
-            for path, (folder, draft) in waiting.items():
+            for path, (folder, draft) in list(self._waiting.items()):
                 self._carry_out(path, folder, draft)
+                del self._waiting[path]
 
     def _put(self, path: Path, job: tuple[DraftFolder, Draft | None]) -> None:
         with self._changed:
@@ -149,12 +164,12 @@ class Autosave:
             self.flush()
 
     def _carry_out(self, path: Path, folder: DraftFolder, draft: Draft | None) -> None:
+        self._troubles.pop(path, None)
         if draft is None:
             with suppress(OSError):
                 path.unlink()
             return
         try:
             folder.write(draft)
-            self.trouble = ""
         except InvalidInput as refused:
-            self.trouble = str(refused)
+            self._troubles[path] = "; ".join(map(str, refused.problems))

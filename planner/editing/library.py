@@ -6,12 +6,13 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
+from planner.editing.carrying import Carrying, bases
 from planner.editing.changes import Change
 from planner.editing.document import opened
 from planner.editing.drafts import FOLDER
@@ -22,6 +23,7 @@ from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.files import LARGEST_FILE, alone_in, write_atomically
 from planner.problems import InvalidInput, Problem
+from planner.scenario.layers import SUFFIXES
 from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
@@ -29,7 +31,6 @@ from planner.scenario.tables.difference import counts
 from planner.scenario.tables.importing import Import, is_tables, read_import
 from planner.scenario.template import template
 
-SUFFIXES = (".yaml", ".yml")
 _UNFIT = re.compile(r"[^\w-]+")
 
 
@@ -60,8 +61,13 @@ def _files(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for entry in entries:
-        if entry.suffix in SUFFIXES and not entry.name.startswith(".") and entry.is_file():
+        if is_scenario(entry):
             yield entry
+
+
+def is_scenario(file: Path) -> bool:
+    """Say whether a file is one that a library lists."""
+    return file.suffix in SUFFIXES and not file.name.startswith(".") and file.is_file()
 
 
 def _listed(file: str) -> Listed:
@@ -111,18 +117,19 @@ def new(folder: Path, title: str) -> Path:
     return written(folder, title, patched(template(), [Change(("title",), title)]))
 
 
-def duplicate(file: str, folder: Path, title: str) -> Path:
+def duplicate(file: str, folder: Path, title: str, within: Sequence[Path] = ()) -> Path:
     """Write a copy under another title, and return its file; raises `InvalidInput`.
 
-    Into another folder, the files that it extends are copied along, unless they are there already.
+    Into another folder, the files that it extends are copied along; see `carried`.
     """
     text, _ = read_text(file)
-    if Path(file).parent.resolve() != folder.resolve():
-        copy_bases(Path(file), text, folder)
-    return written(folder, title, patched(text, [Change(("title",), title)]))
+    text = carried(Path(file), patched(text, [Change(("title",), title)]), folder, within)
+    return written(folder, title, text)
 
 
-def variant(file: str, folder: Path, title: str, changes: Iterable[Change] = ()) -> Path:
+def variant(
+    file: str, folder: Path, title: str, changes: Iterable[Change] = (), within: Sequence[Path] = ()
+) -> Path:
     """Write a scenario that extends another and says no more than the changes.
 
     Raises `InvalidInput`, and `NotUnderstoodError` where the other cannot be read.
@@ -131,7 +138,7 @@ def variant(file: str, folder: Path, title: str, changes: Iterable[Change] = ())
     base = [Change(("extends",), os.path.relpath(file, folder))]
     text = patched("extends: base.yaml\n", base)
     beside = str(folder / ".variant.yaml")
-    own = opened(beside, text, examine(text, beside, parse=remembered))
+    own = opened(beside, text, examine(text, beside, parse=remembered, within=within))
     return written(folder, title, own.edited([Change(("title",), title), *changes]).text)
 
 
@@ -240,25 +247,21 @@ def _make_folder(folder: Path) -> None:
         raise InvalidInput([Problem(str(folder), 0, "", "cannot be made", said)]) from None
 
 
-def copy_bases(file: Path, text: str, folder: Path) -> None:
-    """Copy the files that a text extends beside where it is going to stand, those that are not there yet."""
-    for name in bases(text):
-        base, target = file.parent / name, folder / Path(name).name
-        if not target.exists() and base.resolve() != target.resolve():
-            content, _ = read_text(str(base))
-            copy_bases(base, content, folder)
-            folder.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, content, overwrite=False)
+def carried(file: Path, text: str, folder: Path, within: Sequence[Path] = ()) -> str:
+    """Put what the text of a file extends into another folder; return the text as it has to stand there.
 
-
-def bases(text: str) -> list[str]:
-    """Return the files that a text extends, as it names them."""
-    section = section_text(text, "extends")
-    try:
-        named = plain(marked(section))["extends"] if section else []
-    except (NotUnderstoodError, TypeError, KeyError):
-        return []
-    return [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
+    A base that says the same there already is taken as it is; where another file has its name it gets another
+    one, and the text names that. Raises `InvalidInput`, and nothing is written, where a base cannot be read
+    or lies outside the folders `within`.
+    """
+    if file.parent.resolve() == folder.resolve():
+        return text
+    carrying = Carrying(folder, within)
+    text = carrying.text(file, text, bases(text))
+    if carrying.texts:
+        _make_folder(folder)
+    carrying.write()
+    return text
 
 
 def text_or_nothing(file: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path
 
-from planner.editing import library
+from planner.editing import carrying, library
 from planner.editing.library import Listed
 from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
@@ -72,7 +72,7 @@ def named(names: Sequence[str], known: Mapping[str, str]) -> list[str]:
 def origin(file: str, known: Iterable[str]) -> str | None:
     """Return the known scenario that a file extends, the first where it extends several; None without one."""
     folder = Path(file).parent
-    bases = (normpath(folder / name) for name in library.bases(library.text_or_nothing(file)))
+    bases = (normpath(folder / name) for name in carrying.bases(library.text_or_nothing(file)))
     files = {normpath(one): one for one in known}
     return next((files[base] for base in bases if base in files), None)
 
@@ -81,7 +81,7 @@ def related(file: str) -> list[str]:
     """Return the scenarios of the same folder that extend a file, or the same file, or that it extends."""
     folder = Path(file).parent
     based = {
-        one.file: {str(folder / name) for name in library.bases(library.text_or_nothing(one.file))}
+        one.file: {str(folder / name) for name in carrying.bases(library.text_or_nothing(one.file))}
         for one in library.listed(folder)
     }
     mine = based.get(file, set())

@@ -143,7 +143,7 @@ def made(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Pat
     It knows of what is saved: save the desk first, or use `copied`. Raises `InvalidInput` and
     `NotUnderstoodError`.
     """
-    return library.variant(desk.file, folder, title, changes)
+    return library.variant(desk.file, folder, title, changes, desk.examiner.within())
 
 
 def copied(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Path:
@@ -152,6 +152,5 @@ def copied(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> P
     Raises `InvalidInput` and `NotUnderstoodError`.
     """
     text = desk.document.edited([Change(("title",), title), *changes]).text
-    if Path(desk.file).parent.resolve() != folder.resolve():
-        library.copy_bases(Path(desk.file), text, folder)
+    text = library.carried(Path(desk.file), text, folder, desk.examiner.within())
     return library.written(folder, title, text)

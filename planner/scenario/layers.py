@@ -10,7 +10,7 @@ extends the other may not set one value differently, unless a file that extends 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path as FilePath
@@ -52,10 +52,18 @@ class Stack:
     """What files drop of what those below them say, once it is merged."""
     parse: Parse = parsed
     """How a file's text becomes a tree."""
+    within: Sequence[FilePath] = ()
+    """The folders whose scenario files may be extended; any file may where there are none."""
+    sought: list[str] = field(default_factory=list)
+    """The files that were looked for, in the order in which they are named."""
 
     def add_file(self, file: str, said: Origin | None = None) -> str | None:
         """Add a file and what it extends; `said` is where it was named. Return its key, or None."""
         key = _key(file)
+        if said is not None and not is_within(file, self.within):
+            self._refuse(said, OUTSIDE)
+            return None
+        self.sought.append(file)
         if key in (known for known, _ in self.chain):
             names = [*(name for _, name in self.chain), file]
             self._refuse(said or Origin(file), f"files extend one another: {' -> '.join(names)}")
@@ -108,6 +116,23 @@ class Stack:
     def _refuse(self, origin: Origin, text: str) -> None:
         self.problems.append(Problem(origin.file, origin.line, "extends", text))
         self.complete = False
+
+
+OUTSIDE = "names what is no scenario file of the folder that is served here"
+SUFFIXES = (".yaml", ".yml")
+"""How the names of scenario files end, where only these may be read."""
+
+
+def is_within(file: str, folders: Sequence[FilePath]) -> bool:
+    """Say whether a file may be read where only the scenarios of some folders may.
+
+    Any file may where there are no folders. Links are followed first.
+    """
+    if not folders:
+        return True
+    path = FilePath(_key(file))
+    inside = any(path.is_relative_to(folder.resolve()) for folder in folders)
+    return inside and path.suffix.lower() in SUFFIXES and "\0" not in file
 
 
 def _key(file: str) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -44,6 +45,8 @@ class Examined:
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
     """The files that it stands on, its own last."""
+    below: tuple[str, ...] = ()
+    """The files that were looked for below it, also those that are not there or cannot be read."""
 
 
 def load(path: str | os.PathLike[str], assignments: Sequence[str] = ()) -> Scenario:
@@ -70,23 +73,29 @@ def dropped_by(path: str | os.PathLike[str]) -> tuple[Notice, ...]:
     return tuple(stack.drops)
 
 
-def examine(text: str, file: str = NO_FILE, *, parse: Parse = parsed) -> Examined:
-    """Return what a text says that would stand in a file of that name, right or wrong: for editors."""
-    stack = _stacked(text, file, parse)
+def examine(
+    text: str, file: str = NO_FILE, *, parse: Parse = parsed, within: Sequence[Path] = ()
+) -> Examined:
+    """Return what a text says that would stand in a file of that name, right or wrong: for editors.
+
+    Nothing is read that lies outside the folders `within`, where there are any.
+    """
+    stack = _stacked(text, file, parse, within)
     files = tuple(layer.file for layer in stack.layers.values())
     if not stack.complete or not stack.layers:
-        return Examined(None, {}, None, InvalidInput(stack.problems).problems, files)
+        return Examined(None, {}, None, InvalidInput(stack.problems).problems, files, tuple(stack.sought))
     below = dict(list(stack.layers.items())[:-1])
     inherited = laid_out(_whole(Stack([], below))).data if below else {}
     laid = laid_out(_whole(stack))
     scenario = _judged(laid, stack)
     found = InvalidInput(stack.problems).problems
-    return Examined(laid.data, inherited, None if found else scenario, found, files)
+    judged = None if found else scenario
+    return Examined(laid.data, inherited, judged, found, files, tuple(stack.sought))
 
 
-def _stacked(text: str, file: str, parse: Parse = parsed) -> Stack:
+def _stacked(text: str, file: str, parse: Parse = parsed, within: Sequence[Path] = ()) -> Stack:
     """Return the layers of a text; text that is too large is a problem and no layer."""
-    stack = Stack([], parse=parse)
+    stack = Stack([], parse=parse, within=within)
     if len(text) > LARGEST_FILE:
         said = f"is too large: at most {LARGEST_FILE:,} characters are read"
         stack.problems.append(Problem(file, 0, "", said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -100,7 +101,8 @@ def _duplicate(file: str) -> None:
     usual = f"{library.title_of(library.text_or_nothing(file)) or Path(file).stem} (copy)"
     title = st.text_input("Title of the copy", value=usual, key=f"duplicate_title {file}").strip()
     st.caption(f"It is written to {target}.")
-    _answer("Duplicate", "duplicate_go", lambda: library.duplicate(file, target, title), ready=bool(title))
+    made = partial(library.duplicate, file, target, title, places.folders())
+    _answer("Duplicate", "duplicate_go", made, ready=bool(title))
 
 
 @dialog("delete", "Delete", ":material/delete:")

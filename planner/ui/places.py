@@ -49,3 +49,8 @@ def shelves() -> list[Shelf]:
 def target() -> Path | None:
     """Return the folder that new scenarios go to; None where none can be written to."""
     return next((shelf.folder for shelf in shelves() if shelf.writable), None)
+
+
+def folders() -> list[Path]:
+    """Return the folders that the page serves: what scenarios extend has to lie in one of them."""
+    return [shelf.folder for shelf in shelves()]

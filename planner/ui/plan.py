@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from planner.editing.solving import Question
 from planner.plan.plan import Plan
 from planner.reports import sentences, tables
 from planner.scenario.models import Scenario
-from planner.ui import drawings, files, fill_list, looks, origin, prompts, screen, services, session, shell
+from planner.ui import drawings, files, fill_list, looks, origin, prompts, screen, session, shell
 from planner.ui.grids import head_width
 from planner.ui.remembered import once
 from planner.ui.why import asked
@@ -31,7 +30,10 @@ def draw() -> None:
         st.info("No scenario is open yet.")
         st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
         return
-    found = session.shown() or _known_already()
+    known = session.shown()
+    found = known or session.shown_or_known(None)
+    if found is not None and known is None:
+        session.redraw()  # the sidebar was drawn before it was known
     if found is None:
         _nothing_yet()
         return
@@ -43,18 +45,6 @@ def draw() -> None:
         _no_plan(plan, scenario)
         return
     _plan(plan, scenario)
-
-
-def _known_already() -> tuple[Plan, Scenario] | None:
-    """Return the plan of just this scenario where somebody made it before."""
-    scenario = session.scenario()
-    if scenario is None:
-        return None
-    question = Question.of(scenario, **session.options())
-    if services.solving().answer(question) is None:
-        return None
-    session.show_plan(question, scenario)
-    return session.shown()
 
 
 def _nothing_yet() -> None:

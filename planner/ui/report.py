@@ -15,7 +15,7 @@ from planner.plan.plan import Plan
 from planner.reports.choice import choices
 from planner.scenario.models import Scenario
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, files, prompts, services, session, shell
+from planner.ui import choice, chosen, files, prompts, services, session, shell
 from planner.ui.compare import answer
 from planner.ui.remembered import once
 from planner.ui.words import escaped
@@ -55,19 +55,19 @@ def draw() -> None:
 def _scenarios(titles: dict[str, str]) -> list[str]:
     if chosen.REPORT.is_first_visit and (file := session.chosen_file()) in titles:
         chosen.REPORT.choose([file])
-    st.session_state[SCENARIOS] = chosen.REPORT.files(list(titles))
-    st.multiselect(
+    files: list[str] = choice.draw(
+        st.multiselect,
         "Scenarios",
-        list(titles),
-        format_func=lambda file: titles.get(file, file),
-        key=SCENARIOS,
+        SCENARIOS,
+        titles,
+        value=chosen.REPORT.files(list(titles)),
         max_selections=MOST_OTHERS + 1,
         placeholder="Choose one, or several to compare",
         help="One: a report of its plan. Several: all others are held against the first.",
-        on_change=lambda: chosen.REPORT.choose(st.session_state[SCENARIOS]),
+        on_change=lambda: chosen.REPORT.choose(choice.chosen(SCENARIOS)),
         wrap=True,
     )
-    return list(st.session_state[SCENARIOS])
+    return files
 
 
 def _report(usable: Sequence[Standing]) -> Report | None:
@@ -140,13 +140,13 @@ def _shown(report: Report) -> None:
 def _sections(known: dict[str, str]) -> Keep:
     """Draw the choice of sections; return those that are kept."""
     left_out: set[str] = st.session_state.setdefault(LEFT_OUT, set())
-    st.session_state[WANTED] = [name for name in known if name not in left_out]
-    st.pills(
+    choice.draw(
+        st.pills,
         "Sections",
-        list(known),
+        WANTED,
+        {name: escaped(label) for name, label in known.items()},
+        value=[name for name in known if name not in left_out],
         selection_mode="multi",
-        format_func=lambda name: known.get(name, name),
-        key=WANTED,
         on_change=_wanted,
         args=(tuple(known),),
     )
@@ -159,7 +159,7 @@ def _sections(known: dict[str, str]) -> Keep:
 def _wanted(known: Keep) -> None:
     """Take note of what is left out; sections that this report does not have stay as they were."""
     left_out: set[str] = st.session_state[LEFT_OUT]
-    wanted = st.session_state[WANTED]
+    wanted = choice.chosen(WANTED)
     st.session_state[LEFT_OUT] = (left_out - set(known)) | {name for name in known if name not in wanted}
 
 

@@ -85,8 +85,7 @@ def _draft(shelf: Shelf, folder: DraftFolder, draft: Draft) -> None:
 
 def said_of(draft: Draft) -> str:
     """Say what a draft is."""
-    count = len(draft.changes)
-    edits = counted(count, "unsaved edit")
+    edits = counted(draft.edits, "unsaved edit")
     last = f", the last: {draft.changes[-1]}" if draft.changes else ""
     return f"{draft.scenario}: {edits} from {ago(draft.saved_at)}{last}"
 

@@ -12,12 +12,13 @@ from planner.editing.drafts import Autosave
 from planner.editing.examining import Examiner
 from planner.editing.explaining import Explaining
 from planner.editing.solving import Solving
+from planner.ui import places
 
 
 @cache
 def examiner() -> Examiner:
     """Return who reads texts."""
-    return Examiner()
+    return Examiner(places.folders)
 
 
 @cache

@@ -13,17 +13,22 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.runtime import exists, get_instance
 
+from planner.editing import library
 from planner.editing.desk import Desk
+from planner.editing.document import Below
 from planner.editing.drafts import Draft
+from planner.editing.history import Mark
 from planner.editing.marks import NotUnderstoodError
 from planner.editing.solving import Question
 from planner.editing.working import Job
 from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Plan
 from planner.problems import InvalidInput
+from planner.scenario.canonical import digest
 from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
 from planner.ui import places, services
+from planner.ui.remembered import once
 
 _LOG = logging.getLogger(__name__)
 PATIENCE = 0.05
@@ -34,12 +39,21 @@ Arguments = ParamSpec("Arguments")
 
 @dataclass
 class Shown:
-    """The plan that a session shows of a scenario: its question, and the edits it was made after."""
+    """What a session shows of a scenario: its question, and the edits it was found out after."""
 
     question: Question
     text: str
-    edits: int
+    below: Below
+    """The files that it stood on then."""
+    mark: Mark
+    """Where the history of the desk stood then."""
     scenario: Scenario
+
+    @classmethod
+    def of(cls, question: Question, current: Desk, found: Scenario) -> Shown:
+        """Return what is shown of a scenario as it stands on its desk."""
+        document = current.document
+        return cls(question, document.text, document.below, current.history.mark, found)
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,7 @@ def is_open_elsewhere(draft: Draft) -> bool:
 
 
 def desk() -> Desk | None:
-    """Return the scenario that is open; None where there is none, or it could not be opened."""
+    """Return the scenario that is open, on its bases as they are now; None where none could be opened."""
     file = chosen_file()
     if file is None:
         return None
@@ -87,9 +101,11 @@ def desk() -> Desk | None:
         try:
             desks[file] = Desk.open(file, session_id(), services.examiner(), services.autosave())
         except InvalidInput as refused:
-            notice("error", str(refused))
+            problems("error", refused)
             st.session_state.pop("file", None)
             return None
+    if desks[file].refresh():
+        notice("info", "A file that this scenario extends has changed. You see it as it is now.")
     return desks[file]
 
 
@@ -106,10 +122,8 @@ def chosen_file() -> str | None:
 
 def file_named(name: str) -> str | None:
     """Return the file of the library that has a name; None where there is none."""
-    if Path(name).name != name:
-        return None
     files = (shelf.folder / name for shelf in places.shelves())
-    return next((str(file) for file in files if file.is_file()), None)
+    return next((str(file) for file in files if file.name == name and library.is_scenario(file)), None)
 
 
 def choose(file: str | Path) -> None:
@@ -161,7 +175,7 @@ def solve() -> None:
 def standing(current: Desk, found: Scenario) -> Shown:
     """Return what is asked of a scenario as it stands on its desk, and how its offers are counted now."""
     question = Question.of(found, **options())
-    return Shown(question, current.document.text, len(current.history.done), found)
+    return Shown.of(question, current, found)
 
 
 def job() -> Job | None:
@@ -180,7 +194,7 @@ def job() -> Job | None:
 def show_plan(question: Question, scenario: Scenario) -> None:
     """Show a plan that was made before of just what is on the desk."""
     if (current := desk()) is not None:
-        kept = Shown(question, current.document.text, len(current.history.done), scenario)
+        kept = Shown.of(question, current, scenario)
         st.session_state.setdefault("shown", {})[current.file] = kept
 
 
@@ -189,6 +203,24 @@ def shown() -> tuple[Plan, Scenario] | None:
     kept = kept_plan()
     plan = services.solving().answer(kept.question) if kept is not None else None
     return None if plan is None or kept is None else (plan, kept.scenario)
+
+
+def shown_or_known(patience: float | None) -> tuple[Plan, Scenario] | None:
+    """Return the plan of the scenario on the desk; where none was asked for here, one that is known already.
+
+    It waits so many seconds until it is known what the text says; without a limit where that is None.
+    """
+    if (found := shown()) is not None:
+        return found
+    said = examined(patience)
+    if said is None or said.scenario is None:
+        return None
+    known = said.scenario
+    question = Question(once(said, "digest", lambda: digest(known)), **options())
+    if services.solving().answer(question) is None:
+        return None
+    show_plan(question, known)
+    return shown()
 
 
 def kept_plan() -> Shown | None:
@@ -207,10 +239,11 @@ def age_of(kept: Shown | None) -> Age | None:
     current = desk()
     if current is None or kept is None:
         return None
-    if kept.text == current.document.text and kept.question == _with_options(kept.question):
+    document = current.document
+    of_this = kept.text == document.text and kept.below == document.below
+    if of_this and kept.question == _with_options(kept.question):
         return Age(0)
-    edits = len(current.history.done) - kept.edits
-    return Age(edits if edits > 0 else None)
+    return Age(current.history.since(kept.mark) or None)
 
 
 def _with_options(question: Question) -> Question:
@@ -220,6 +253,12 @@ def _with_options(question: Question) -> Question:
 def notice(tone: Tone, text: str) -> None:
     """Say something at the top of the page, until somebody does something else there."""
     st.session_state.setdefault("notices", []).append((tone, text))
+
+
+def problems(tone: Tone, refused: InvalidInput) -> None:
+    """Say at the top of the page what is wrong with an input."""
+    for problem in refused.problems:
+        notice(tone, str(problem))
 
 
 def redraw() -> None:
@@ -247,7 +286,7 @@ def guarded(act: Callable[Arguments, object]) -> Callable[Arguments, None]:
         try:
             act(*arguments, **named)
         except InvalidInput as refused:
-            notice("error", "\n".join(f"- {problem}" for problem in refused.problems))
+            problems("error", refused)
         except NotUnderstoodError as error:
             notice("error", f"That change was not made: {error}. Its text can be edited under YAML.")
         except Exception:

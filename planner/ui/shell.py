@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from planner.ui import asking, dialogs, library_dialogs, login, looks, screen, session, sidebar
+from planner.ui.words import escaped
 
 DIALOGS = (dialogs, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
@@ -84,4 +85,6 @@ def _attempt(draw: Callable[[], None]) -> None:
 def _notices() -> None:
     st.session_state["said"] = said = st.session_state.pop("notices", [])
     for tone, text in said:
-        {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[tone](text)
+        {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[tone](
+            escaped(text)
+        )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import streamlit as st
 
-from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.working import Job
 from planner.facts.fields import FIRMNESS
-from planner.ui import places, services, session
+from planner.reports import sentences
+from planner.ui import choice, chosen, session
 from planner.ui.asking import ask
 from planner.ui.session import guarded
-from planner.ui.words import counted
+from planner.ui.words import counted, escaped
 
+WHICH = "which"
+"""The name of the choice of the scenario that is open."""
 LEVELS = {"expected": "Expected units", "low": "Low units", "ceiling": "Ceiling units"}
 
 
@@ -34,33 +35,25 @@ def show() -> None:
 
 
 def _which() -> None:
-    listed = _titles()
-    chosen = session.chosen_file()
-    if chosen and chosen not in listed:
-        listed[chosen] = Path(chosen).stem
-    if st.session_state.get("which") != chosen:
-        st.session_state["which"] = chosen
-    st.selectbox(
+    listed = chosen.titles()
+    file = session.chosen_file()
+    if file and file not in listed:
+        listed[file] = Path(file).stem
+    choice.draw(
+        st.selectbox,
         "Scenario",
-        list(listed),
+        WHICH,
+        listed,
+        value=file,
         index=None,
-        format_func=lambda file: listed.get(file, Path(file).stem),
-        key="which",
         placeholder="Choose a scenario",
         on_change=_chosen,
     )
 
 
-def _titles() -> dict[str, str]:
-    """Return the title of each scenario, with its file where two are called the same."""
-    found = [one for shelf in places.shelves() for one in library.listed(shelf.folder)]
-    count = Counter(one.title for one in found)
-    return {one.file: one.title if count[one.title] == 1 else f"{one.title} ({one.name})" for one in found}
-
-
 @guarded
 def _chosen() -> None:
-    file = st.session_state["which"]
+    file = choice.chosen(WHICH)
     if file:
         session.choose(file)
     else:
@@ -69,7 +62,7 @@ def _chosen() -> None:
 
 def _state(desk: Desk) -> None:
     """Say whether the scenario is saved."""
-    edits = len(desk.unsaved_edits)
+    edits = desk.unsaved_count
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if not desk.writable:
             st.badge("Read-only", icon=":material/lock:", color="gray")
@@ -78,8 +71,18 @@ def _state(desk: Desk) -> None:
             st.badge(said, icon=":material/edit:", color="orange")
         else:
             st.badge("Saved", icon=":material/check:", color="green")
-    trouble = services.autosave().trouble
-    st.caption(f"{desk.name}" + (f" · the draft could not be kept: {trouble}" if trouble else ""))
+    st.caption(escaped(desk.name))
+    if desk.draft_trouble:
+        said = f"What you typed is not kept as a draft: {desk.draft_trouble}. Save it soon."
+        st.warning(escaped(said), icon=":material/warning:")
+    elif desk.draft_is_waiting:
+        st.fragment(_until_kept, run_every=2.0)(desk)
+
+
+def _until_kept(desk: Desk) -> None:
+    """Draw the page again where a draft could not be kept, to say so."""
+    if desk.draft_trouble:
+        session.redraw()
 
 
 def _undo_and_redo(desk: Desk) -> None:
@@ -90,6 +93,7 @@ def _undo_and_redo(desk: Desk) -> None:
             icon=":material/undo:",
             key="undo",
             on_click=_undo,
+            args=(desk,),
             disabled=not history.done,
             help=f"Take back: {history.next_undo} (Ctrl+Z)" if history.done else "Nothing to take back",
             shortcut="Ctrl+Z",
@@ -100,6 +104,7 @@ def _undo_and_redo(desk: Desk) -> None:
             icon=":material/redo:",
             key="redo",
             on_click=_redo,
+            args=(desk,),
             disabled=not history.undone,
             help=f"Do again: {history.next_redo} (Ctrl+Y)" if history.undone else "Nothing to do again",
             shortcut="Ctrl+Y",
@@ -108,15 +113,15 @@ def _undo_and_redo(desk: Desk) -> None:
 
 
 @guarded
-def _undo() -> None:
-    if (desk := session.desk()) is not None and desk.history.done:
+def _undo(desk: Desk) -> None:
+    if desk.history.done:
         session.told(f"Took back: {desk.history.next_undo}")
         desk.undo()
 
 
 @guarded
-def _redo() -> None:
-    if (desk := session.desk()) is not None and desk.history.undone:
+def _redo(desk: Desk) -> None:
+    if desk.history.undone:
         session.told(f"Did again: {desk.history.next_redo}")
         desk.redo()
 
@@ -128,6 +133,7 @@ def _save(desk: Desk) -> None:
             icon=":material/save:",
             key="save",
             on_click=save,
+            args=(desk,),
             disabled=not desk.unsaved or not desk.writable,
             help="Write it to its file (Ctrl+S)"
             if desk.writable
@@ -140,10 +146,9 @@ def _save(desk: Desk) -> None:
 
 
 @guarded
-def save() -> None:
-    """Save what is on the desk; asks where somebody else changed the file."""
-    desk = session.desk()
-    if desk is not None and not desk.save():
+def save(desk: Desk) -> None:
+    """Save the desk that was shown; asks where somebody else changed the file."""
+    if not desk.save():
         ask("conflict")
 
 
@@ -187,11 +192,17 @@ def _progress() -> None:
 
 
 def _age() -> None:
-    age = session.age()
-    if age is None:
+    """Say whether there is a plan, and how old it is."""
+    found, age = session.shown_or_known(session.PATIENCE), session.age()
+    if found is None or age is None:
         st.caption("No plan yet")
         return
-    st.caption(f":material/{'check' if age.edits == 0 else 'history'}: {age.words}")
+    plan, _ = found
+    if sentences.found(plan):
+        st.caption(f":material/{'check' if age.edits == 0 else 'history'}: {age.words}")
+        return
+    since = "" if age.edits == 0 else f" {age.of('This answer')}."
+    st.caption(f":material/block: **{sentences.WITHOUT_PLAN[plan.status][0]}**{since}")
 
 
 def _options() -> None:

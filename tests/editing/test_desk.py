@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from planner.editing import drafts
+from planner.editing import drafts, history
 from planner.editing.changes import Change
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave, Draft, DraftFolder
 from planner.editing.examining import Examiner
 from planner.problems import InvalidInput
+from planner.scenario.reading import load, load_text
 from tests.editing.texts import FIRST
 
 UNITS = ("nations", "FRA", "offers", "minehunter", "units")
@@ -159,8 +160,112 @@ def test_a_base_that_changes_is_read_again(file):
     desk = on_the_desk(heir)
     file.write_text(FIRST.replace("minehunter: 2", "minehunter: 6"), encoding="utf-8")
     assert desk.examined().data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
-    desk.read_again()
+    assert desk.refresh()
+    assert not desk.refresh()
     assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+
+
+def heir_of(file: Path, text: str = "") -> Desk:
+    heir = file.with_name("heir.yaml")
+    heir.write_text(f"extends: first.yaml\ntitle: Heir\n{text}", encoding="utf-8")
+    return on_the_desk(heir)
+
+
+def rebased(file: Path, units: int) -> None:
+    file.write_text(FIRST.replace("minehunter: 2", f"minehunter: {units}"), encoding="utf-8")
+
+
+def test_an_edit_to_what_the_base_said_once_is_an_edit(file):
+    desk = heir_of(file)
+    rebased(file, 6)
+    edited(desk, 2)
+    assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 2}
+    assert desk.save()
+    assert load(desk.file).nations["FRA"].offers["minehunter"].units.expected == 2
+
+
+def test_an_edit_to_what_the_base_says_by_now_says_no_more_than_the_base(file):
+    desk = edited(heir_of(file), 6)
+    rebased(file, 6)
+    edited(edited(desk, 7), 6)
+    assert "minehunter: {}" in desk.document.text
+    assert load_text(desk.document.text, desk.file).nations["FRA"].offers["minehunter"].units.expected == 6
+
+
+def test_what_is_undone_stands_on_the_base_as_it_is_now(file):
+    desk = edited(heir_of(file), 5)
+    rebased(file, 6)
+    desk.undo()
+    assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+    desk.redo()
+    assert desk.document.inherited["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+
+
+def test_a_base_that_goes_and_comes_back_is_noticed(file):
+    desk = heir_of(file)
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    assert desk.refresh()
+    assert desk.document.data is None
+    file.write_text(text, encoding="utf-8")
+    assert desk.refresh()
+    assert desk.examined().scenario is not None
+
+
+def test_a_base_of_the_base_is_noticed(file):
+    heir_of(file)
+    low = file.with_name("low.yaml")
+    low.write_text("extends: heir.yaml\ntitle: Low\n", encoding="utf-8")
+    desk = on_the_desk(low)
+    rebased(file, 6)
+    assert desk.refresh()
+    assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+
+
+def test_edits_are_counted_from_where_it_was_saved(file):
+    desk = on_the_desk(file)
+    for units in (5, 6, 7):
+        edited(desk, units)
+    desk.save()
+    desk.undo()
+    desk.undo()
+    edited(desk, 8)
+    assert desk.unsaved_count == 3
+    assert len(desk.unsaved_edits) == 3
+    assert desk.unsaved_edits[-1] == "units 8"
+    assert desk.draft().edits == 3
+
+
+def test_what_was_taken_back_is_named_while_it_can_be_done_again(file):
+    desk = edited(edited(on_the_desk(file), 5), 6)
+    desk.save()
+    desk.undo()
+    assert desk.unsaved_edits == ("took back units 6",)
+    desk.redo()
+    assert desk.unsaved_count == 0
+
+
+def test_more_edits_than_are_kept_are_counted(file, monkeypatch):
+    monkeypatch.setattr(history, "LONGEST", 3)
+    desk = edited(on_the_desk(file), 3)
+    desk.save()
+    for units in range(4, 9):
+        edited(desk, units)
+    assert desk.unsaved_count == 5
+    assert desk.unsaved_edits == ("units 6", "units 7", "units 8")
+    (draft,) = desk.drafts.all()
+    assert draft.edits == 5
+
+
+def test_a_draft_that_cannot_be_kept_is_told(file):
+    (file.parent / ".planner").write_text("no folder", encoding="utf-8")
+    desk = edited(on_the_desk(file), 5)
+    assert "drafts" in desk.draft_trouble
+    assert on_the_desk(file, "another").draft_trouble == ""
+    (file.parent / ".planner").unlink()
+    edited(desk, 6)
+    assert desk.draft_trouble == ""
+    assert [draft.text for draft in desk.drafts.all()] == [desk.document.text]
 
 
 def test_a_draft_is_a_file_that_a_person_can_read(tmp_path):

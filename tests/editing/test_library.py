@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from planner.editing import library
+from planner.editing.carrying import bases
 from planner.editing.changes import Change
+from planner.editing.examining import Examiner
 from planner.problems import InvalidInput
 from planner.scenario.reading import load
 from tests.editing.texts import FIRST
@@ -44,7 +46,7 @@ def test_a_new_scenario_is_one_that_solves(folder):
 def test_a_copy_has_its_own_title(folder):
     file = library.duplicate(str(folder / "heir.yaml"), folder, "A copy")
     assert load(file).title == "A copy"
-    assert library.bases(file.read_text(encoding="utf-8")) == ["first.yaml"]
+    assert bases(file.read_text(encoding="utf-8")) == ["first.yaml"]
 
 
 def test_a_copy_into_another_folder_takes_along_what_it_extends(folder, tmp_path_factory):
@@ -112,3 +114,71 @@ def test_files_of_one_name_deleted_within_a_second_are_all_kept(folder):
 def test_a_file_of_a_very_long_name_can_be_deleted(folder):
     (folder / f"{'n' * 245}.yaml").write_text(FIRST, encoding="utf-8")
     assert library.delete(str(folder / f"{'n' * 245}.yaml")).read_text(encoding="utf-8") == FIRST
+
+
+@pytest.fixture
+def own(folder, tmp_path_factory):
+    """Return another folder, in which a file has the name of the base and says something else."""
+    target = tmp_path_factory.mktemp("own")
+    other = FIRST.replace("minehunter: 2", "minehunter: 9")
+    (target / "first.yaml").write_text(other, encoding="utf-8")
+    return target
+
+
+def minehunters(file):
+    return load(file).nations["FRA"].offers["minehunter"].units.expected
+
+
+def test_a_copy_means_the_same_where_another_file_has_the_name_of_its_base(folder, own):
+    file = library.duplicate(str(folder / "heir.yaml"), own, "A copy")
+    assert minehunters(file) == 2
+    assert minehunters(own / "first.yaml") == 9
+    assert bases(file.read_text(encoding="utf-8")) == ["first-2.yaml"]
+    again = library.duplicate(str(folder / "heir.yaml"), own, "A copy")
+    assert bases(again.read_text(encoding="utf-8")) == ["first-2.yaml"]
+
+
+def test_a_copy_means_the_same_where_a_base_further_down_has_a_taken_name(folder, own):
+    (folder / "low.yaml").write_text("extends: heir.yaml\ntitle: Low\n", encoding="utf-8")
+    file = library.duplicate(str(folder / "low.yaml"), own, "A copy")
+    assert minehunters(file) == 2
+
+
+@pytest.mark.parametrize("written", ["shared/base.yaml", "[shared/base.yaml, shared/more.yaml]"])
+def test_a_copy_finds_what_it_extends_in_a_folder_below(folder, tmp_path_factory, written):
+    (folder / "shared").mkdir()
+    (folder / "shared" / "base.yaml").write_text(FIRST, encoding="utf-8")
+    (folder / "shared" / "more.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    (folder / "low.yaml").write_text(f"extends: {written}\ntitle: Low\n", encoding="utf-8")
+    file = library.duplicate(str(folder / "low.yaml"), tmp_path_factory.mktemp("own"), "A copy")
+    assert minehunters(file) == 2
+
+
+def test_a_copy_whose_base_is_gone_says_so_and_writes_nothing(folder, own):
+    (folder / "first.yaml").unlink()
+    with pytest.raises(InvalidInput, match="does not exist"):
+        library.duplicate(str(folder / "heir.yaml"), own, "A copy")
+    assert [file.name for file in own.iterdir()] == ["first.yaml"]
+
+
+def test_a_copy_takes_nothing_along_from_outside_the_folders_that_are_served(folder, own, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("secret") / "secret.yaml"
+    secret.write_text("title: secret\n", encoding="utf-8")
+    (folder / "low.yaml").write_text(f"extends: {secret}\ntitle: Low\n", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="no scenario file of the folder") as refused:
+        library.duplicate(str(folder / "low.yaml"), own, "A copy", [folder, own])
+    assert "title: secret" not in str(refused.value)
+    assert [file.name for file in own.iterdir()] == ["first.yaml"]
+
+
+@pytest.mark.parametrize("how", ["{}", "../{}", "link.yaml", "notes.txt", "../../../../../../etc/passwd"])
+def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path_factory, how):
+    outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
+    outside.write_text("secret: [\n", encoding="utf-8")
+    (folder / "link.yaml").symlink_to(outside)
+    named = how.format(outside if how == "{}" else f"{outside.parent.name}/{outside.name}")
+    found = Examiner(lambda: [folder]).now(f"extends: {named}\n", str(folder / "low.yaml"))
+    assert [problem.text for problem in found.problems] == [
+        "names what is no scenario file of the folder that is served here"
+    ]
+    assert found.below == ()

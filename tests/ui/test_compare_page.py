@@ -87,10 +87,10 @@ def headings(visit: Visit) -> list[str]:
 
 
 def test_the_empty_page_leads_on(page):
-    assert page.app.selectbox(key="compare baseline").value.endswith("first.yaml")
+    assert page.input("selectbox", "compare baseline").value.endswith("first.yaml")
     assert "Choose what to hold against it" in page.text
     page.press("with fewer.yaml")
-    assert page.app.multiselect(key="compare others").value == [str(page.folder / "fewer.yaml")]
+    assert page.input("multiselect", "compare others").value == [str(page.folder / "fewer.yaml")]
     assert page.app.button(key="compare")
 
 
@@ -149,7 +149,7 @@ def test_the_choice_is_kept_in_the_address(page):
 
 def test_the_choice_survives_a_visit_to_another_page(page):
     choose(page, "first.yaml", "fewer.yaml").visit("help").visit("compare")
-    assert page.app.multiselect(key="compare others").value == [str(page.folder / "fewer.yaml")]
+    assert page.input("multiselect", "compare others").value == [str(page.folder / "fewer.yaml")]
 
 
 def test_a_link_is_compared_at_once(fewer, folder):
@@ -169,13 +169,13 @@ def test_a_link_may_name_more_than_can_be_compared(page):
     page.app.query_params["baseline"] = "first.yaml"
     page.app.query_params["with"] = [f"more-{number}.yaml" for number in range(6)]
     page.run()
-    assert len(page.app.multiselect(key="compare others").value) == 4
+    assert len(page.input("multiselect", "compare others").value) == 4
 
 
 def test_a_baseline_that_was_among_the_others_is_not_held_against_itself(page):
     choose(page, "first.yaml", "fewer.yaml", "heir.yaml")
     page.put("selectbox", "compare baseline", str(page.folder / "heir.yaml"))
-    assert page.app.multiselect(key="compare others").value == [str(page.folder / "fewer.yaml")]
+    assert page.input("multiselect", "compare others").value == [str(page.folder / "fewer.yaml")]
 
 
 def test_progress_is_shown_and_comparing_can_be_cancelled(page, slow):
@@ -285,7 +285,7 @@ def test_a_table_is_opened(page):
 def test_the_report_is_one_step_away(page):
     compared(page, "first.yaml", "fewer.yaml").press("to report").run()
     assert page.app.title[0].value == "Report"
-    assert [file.rsplit("/", 1)[1] for file in page.app.multiselect(key="report scenarios").value] == [
+    assert [file.rsplit("/", 1)[1] for file in page.input("multiselect", "report scenarios").value] == [
         "first.yaml",
         "fewer.yaml",
     ]

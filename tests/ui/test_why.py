@@ -121,8 +121,8 @@ def test_a_fill_can_be_asked_for(first):
     first.put("number_input", "why percent", 99).press("ask fill")
     services.explaining().job(why(first, 0.99)).ended.wait(60)
     first.run()
-    assert "99 %" in first.app.segmented_control(key="why rung").options
-    assert first.app.session_state["why rung"] == 0.99
+    assert "99 %" in first.input("segmented_control", "why rung").options
+    assert first.input("segmented_control", "why rung").value == 0.99
     first.put("number_input", "why percent", 50).press("ask fill")
     services.explaining().job(why(first, 0.5)).ended.wait(60)
     first.run()

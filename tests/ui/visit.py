@@ -61,8 +61,16 @@ class Visit:
 
     def put(self, kind: str, key: str, value: Any) -> Visit:
         """Have an input of a kind say something."""
-        getattr(self.app, kind)(key=key).set_value(value)
+        self.input(kind, key).set_value(value)
         return self.run()
+
+    def input(self, kind: str, key: str) -> Any:
+        """Return an input of a kind; a choice whose words have changed has a number after its key."""
+        kind = {"pills": "button_group", "segmented_control": "button_group"}.get(kind, kind)
+        found = [one for one in self.app.get(kind) if str(one.key).partition(" #")[0] == key]
+        if not found:
+            raise KeyError(key)
+        return found[0]
 
     @property
     def desk(self) -> Desk:

@@ -77,6 +77,15 @@ def fresh_cells(edited: Cells, seen: Cells, base: Mapping[str, Sequence[Cell]]) 
     return fresh
 
 
+def moved(grid: Grid, data: Any, fresh: Cells, shown: Sequence[str | int]) -> dict[int, Mapping[str, Cell]]:
+    """Return cells by the numbers that their rows have by now; `shown` are the ids of the rows typed into.
+
+    Cells of rows that are not there any more are left out.
+    """
+    places = {row.id: number for number, row in enumerate(grid.rows(data))}
+    return {places[shown[number]]: cells for number, cells in fresh.items() if shown[number] in places}
+
+
 def changes(grid: Grid, data: Any, fresh: Cells) -> Iterator[Change]:
     """Yield what typed cells change; each sees what those before it did."""
     rows = grid.rows(data)

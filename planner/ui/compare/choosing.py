@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.editing.comparing import MOST_OTHERS
 from planner.editing.standing import related
-from planner.ui import session
+from planner.ui import choice, session
 from planner.ui.chosen import COMPARE
 from planner.ui.session import guarded
 from planner.ui.words import escaped
@@ -21,23 +21,23 @@ def show(titles: dict[str, str]) -> list[str]:
     if COMPARE.is_first_visit and (file := session.chosen_file()) in titles:
         COMPARE.choose([file])
     files = COMPARE.files(list(titles))
-    st.session_state[BASELINE] = files[0] if files else None
-    st.session_state[OTHERS] = files[1:]
     one, two = st.columns([2, 3])
-    one.selectbox(
+    choice.draw(
+        one.selectbox,
         "Baseline",
-        list(titles),
+        BASELINE,
+        titles,
+        value=files[0] if files else None,
         index=None,
-        format_func=lambda file: titles.get(file, file),
-        key=BASELINE,
         placeholder="Choose a scenario",
         on_change=_chosen,
     )
-    two.multiselect(
+    choice.draw(
+        two.multiselect,
         "Held against it",
-        [file for file in titles if file not in files[:1]],
-        format_func=lambda file: titles.get(file, file),
-        key=OTHERS,
+        OTHERS,
+        {file: title for file, title in titles.items() if file not in files[:1]},
+        value=files[1:],
         max_selections=MOST_OTHERS,
         placeholder=f"Choose up to {MOST_OTHERS} others",
         on_change=_chosen,
@@ -48,8 +48,8 @@ def show(titles: dict[str, str]) -> list[str]:
 
 @guarded
 def _chosen() -> None:
-    baseline = st.session_state[BASELINE]
-    others = [file for file in st.session_state[OTHERS] if file != baseline]
+    baseline = choice.chosen(BASELINE)
+    others = [file for file in choice.chosen(OTHERS) if file != baseline]
     COMPARE.choose([baseline, *others] if baseline else [])
 
 

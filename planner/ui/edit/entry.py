@@ -16,7 +16,7 @@ from planner.editing.trying import tried
 from planner.facts.fields import Entry
 from planner.facts.selection import Selection
 from planner.problems import Path, dotted
-from planner.ui import looks, session
+from planner.ui import choice, looks, session
 from planner.ui.edit import inputs
 from planner.ui.edit.slot import Slot, follow
 from planner.ui.session import guarded
@@ -123,7 +123,7 @@ def _suggested(form_: Form, field: Field) -> None:
     follow(slot.key, value)
     options = used if value is None or value in used else [*used, value]
     st.selectbox(
-        slot.label, options, index=None, accept_new_options=True, placeholder="Choose or type", **slot.told()
+        slot.label, options, index=None, accept_new_options=True, placeholder="Choose or type", **slot.keyed()
     )
 
 
@@ -135,14 +135,14 @@ def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:
     key = f"which {dotted(path)}"
     which, new = st.columns([3, 1], vertical_alignment="bottom")
     with which:
-        if st.session_state.get(key) not in range(len(listed)):
-            follow(key, 0 if listed else None)
-        st.selectbox(
+        before = choice.chosen(key)
+        choice.draw(
+            st.selectbox,
             field.label,
-            range(len(listed)),
+            key,
+            {number: _entry_label(entry_, number) for number, entry_ in enumerate(listed)},
+            value=before if before in range(len(listed)) else (0 if listed else None),
             index=None,
-            format_func=lambda number: str(at(listed, (number, "title")) or number + 1),
-            key=key,
             help=field.help,
             placeholder="None yet",
         )
@@ -151,7 +151,7 @@ def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:
         st.button(
             "Add", key=f"add {dotted(path)}", icon=":material/add:", on_click=_add, args=args, width="stretch"
         )
-    number = st.session_state.get(key)
+    number = choice.chosen(key)
     if isinstance(number, int) and number < len(listed):
         with st.container(border=True):
             inner = Form(entry, (*path, number), form_.names)
@@ -165,7 +165,13 @@ def _add(path: Path, entry: type[Entry], number: int, key: str) -> None:
     if (desk := session.desk()) is not None:
         first = first_values(entry, Names(desk.document.data))
         desk.edit([Change((*path, number), first)], f"added to {dotted(path)}")
-        st.session_state[key] = number
+        choice.choose(key, number)
+
+
+def _entry_label(entry_: Any, number: int) -> str:
+    """Return what one of a list is called: its place, with its title where it has one."""
+    title = at(entry_, ("title",))
+    return f"{number + 1}: {title}" if isinstance(title, str) and title else str(number + 1)
 
 
 @guarded

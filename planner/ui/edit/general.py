@@ -15,12 +15,13 @@ from planner.editing.names import Names
 from planner.facts.entries import Mission, Source
 from planner.facts.goals import WORDS
 from planner.scenario.models import Scenario
-from planner.ui import session
+from planner.ui import choice, session
 from planner.ui.edit import entry, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import Section
 from planner.ui.edit.slot import follow
 from planner.ui.session import guarded
+from planner.ui.words import escaped
 
 SOURCES = Section("sources", "source", Source)
 MISSIONS = Section("missions", "mission", Mission)
@@ -125,15 +126,15 @@ def _groups(desk: Desk) -> None:
     for name, members in entries.items():
         listed = members if isinstance(members, list) else [members]
         key = f"group {name}"
-        follow(key, listed)
         options = list(dict.fromkeys([*listed, *_alike(names, listed)]))
         field, out = st.columns([8, 1], vertical_alignment="bottom")
         with field:
-            st.multiselect(
-                name,
-                options,
-                format_func=lambda one: names.called("", one),
-                key=key,
+            choice.draw(
+                st.multiselect,
+                escaped(name),
+                key,
+                {one: names.called("", one) for one in options},
+                value=listed,
                 on_change=_regrouped,
                 args=(name,),
             )
@@ -148,9 +149,9 @@ def _groups(desk: Desk) -> None:
             )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New group", key="new group", placeholder="Id", width=220)
-        st.multiselect(
-            "Members", names.ids(""), format_func=lambda one: names.called("", one), key="new members"
-        )
+        members = {one: names.called("", one) for one in names.ids("")}
+        before = [one for one in choice.chosen("new members") or () if one in members]
+        choice.draw(st.multiselect, "Members", "new members", members, value=before)
         st.button("Add", key="add group", on_click=_grouped)
 
 
@@ -166,7 +167,7 @@ def _alike(names: Names, members: list[Any]) -> list[str]:
 @guarded
 def _regrouped(name: str) -> None:
     if (desk := session.desk()) is not None:
-        members = list(st.session_state.get(f"group {name}") or ())
+        members = list(choice.chosen(f"group {name}") or ())
         desk.edit([Change(("groups", name), members)], f"group {name}")
 
 
@@ -179,9 +180,10 @@ def _ungrouped(name: str) -> None:
 @guarded
 def _grouped() -> None:
     desk, name = session.desk(), section.fit(str(st.session_state.get("new group", "")))
-    members = list(st.session_state.get("new members") or ())
+    members = list(choice.chosen("new members") or ())
     if desk is None or not name or not members:
         session.notice("warning", "A new group needs an id and at least one member.")
         return
     desk.edit([Change(("groups", name), members)], f"new group {name}")
-    st.session_state["new group"], st.session_state["new members"] = "", []
+    st.session_state["new group"] = ""
+    choice.choose("new members", [])

@@ -36,6 +36,7 @@ class Mount:
     frame: pd.DataFrame
     run: int
     shape: tuple[str, ...]
+    rows: tuple[str | int, ...]
     seen: Cells = field(default_factory=dict)
 
 
@@ -84,11 +85,21 @@ def _mount(grid: Grid, name: str, desk: Desk, head: str) -> Mount:
 def _mounted(grid: Grid, name: str, desk: Desk, head: str) -> Mount:
     data = desk.document.data
     base = grids.cells(grid, data)
-    labels = [row.label for row in grid.rows(data)]
+    rows = grid.rows(data)
+    labels = [row.label for row in rows]
     frame = pd.DataFrame({head: labels, **{key: pd.Series(list(column)) for key, column in base.items()}})
     number = st.session_state["mounted"] = st.session_state.get("mounted", 0) + 1
     shape = tuple(base)
-    return Mount(f"grid {name} {number}", desk.file, desk.history.serial, base, frame, 0, shape)
+    return Mount(
+        f"grid {name} {number}",
+        desk.file,
+        desk.history.serial,
+        base,
+        frame,
+        0,
+        shape,
+        tuple(row.id for row in rows),
+    )
 
 
 def _config(columns: Sequence[Column], head: str, first_width: int) -> dict[str, Any]:
@@ -127,18 +138,22 @@ def _typed(grid: Grid, name: str) -> None:
     edited = {int(row): dict(cells) for row, cells in st.session_state[mount.key]["edited_rows"].items()}
     fresh = grids.fresh_cells(edited, mount.seen, mount.base)
     mount.seen = edited
-    if fresh:
-        _take_up(grid, desk, fresh, mount)
+    there = grids.moved(grid, desk.document.data, fresh, mount.rows)
+    if len(there) < len(fresh):
+        session.notice("warning", "What you typed into is not there any more: nothing was changed.")
+    if there:
+        _take_up(grid, desk, there, mount)
 
 
 def _take_up(grid: Grid, desk: Desk, fresh: Cells, mount: Mount) -> None:
-    data = desk.document.data
+    """Make typed cells an edit; a grid that shows something else by now is put on anew."""
+    data, as_shown = desk.document.data, mount.serial == desk.history.serial
     try:
         desk.edit(list(grids.changes(grid, data, fresh)), grids.described(grid, data, fresh))
     except NotUnderstoodError:
         mount.serial = -1
         raise
-    mount.serial = desk.history.serial
+    mount.serial = desk.history.serial if as_shown else -1
     several = sum(map(len, fresh.values())) > 1
     st.session_state["pasted"] = (mount.key, _difference(grid, data, fresh)) if several else None
 

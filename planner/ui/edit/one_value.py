@@ -10,18 +10,20 @@ from planner.editing.changes import REMOVED
 from planner.editing.grids.conditions import holding, holds
 from planner.editing.marks import NotUnderstoodError, marked, plain
 from planner.scenario.yaml_text import flow
+from planner.ui import choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
+from planner.ui.words import escaped
 
 
 def _text(slot: Slot) -> None:
     follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
-    st.text_input(slot.label, **slot.told())
+    st.text_input(slot.label, **slot.keyed())
 
 
 def _long_text(slot: Slot) -> None:
     follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
     lines = len(str(st.session_state[slot.key])) // 60
-    st.text_area(slot.label, height=min(max(68 + 20 * lines, 68), 320), **slot.told())
+    st.text_area(slot.label, height=min(max(68 + 20 * lines, 68), 320), **slot.keyed())
 
 
 def _read_text(slot: Slot) -> Any:
@@ -30,12 +32,12 @@ def _read_text(slot: Slot) -> Any:
 
 def _number(slot: Slot) -> None:
     follow(slot.key, None if slot.value is REMOVED else float(slot.value))
-    st.number_input(slot.label, step=1.0, format="%g", value=None, placeholder=_default(slot), **slot.told())
+    st.number_input(slot.label, step=1.0, format="%g", value=None, placeholder=_default(slot), **slot.keyed())
 
 
 def _integer(slot: Slot) -> None:
     follow(slot.key, None if slot.value is REMOVED else int(slot.value))
-    st.number_input(slot.label, step=1, value=None, placeholder=_default(slot), **slot.told())
+    st.number_input(slot.label, step=1, value=None, placeholder=_default(slot), **slot.keyed())
 
 
 def _default(slot: Slot) -> str:
@@ -48,9 +50,16 @@ def _read_number(slot: Slot) -> Any:
 
 
 def _switch(slot: Slot) -> None:
-    follow(slot.key, None if slot.value is REMOVED else slot.value)
-    usual = f"As usual ({_yes(slot.field.default)})"
-    st.selectbox(slot.label, [True, False], index=None, format_func=_yes, placeholder=usual, **slot.told())
+    choice.draw(
+        st.selectbox,
+        slot.label,
+        slot.key,
+        {one: _yes(one) for one in (True, False)},
+        value=None if slot.value is REMOVED else slot.value,
+        index=None,
+        placeholder=f"As usual ({_yes(slot.field.default)})",
+        **slot.told(),
+    )
 
 
 def _yes(value: Any) -> str:
@@ -58,15 +67,25 @@ def _yes(value: Any) -> str:
 
 
 def _read_chosen(slot: Slot) -> Any:
-    value = st.session_state.get(slot.key)
+    value = choice.chosen(slot.key)
     return REMOVED if value is None else value
 
 
 def _choice(slot: Slot) -> None:
-    follow(slot.key, None if slot.value is REMOVED else slot.value)
     default = f"As usual ({slot.field.default})" if slot.field.default is not REMOVED else "Choose"
     options = [*slot.field.options, *odd([slot.value], slot.field.options)]
-    st.selectbox(slot.label, options, index=None, placeholder=default, format_func=_spaced, **slot.told())
+    labels = {one: _spaced(one) for one in options}
+    value = None if slot.value is REMOVED else slot.value
+    choice.draw(
+        st.selectbox,
+        slot.label,
+        slot.key,
+        labels,
+        value=value,
+        index=None,
+        placeholder=default,
+        **slot.told(),
+    )
 
 
 def _spaced(word: Any) -> str:
@@ -75,24 +94,27 @@ def _spaced(word: Any) -> str:
 
 def _choices(slot: Slot) -> None:
     values = listed(slot.value)
-    follow(slot.key, values)
     options = [*slot.field.options, *odd(values, slot.field.options)]
-    st.multiselect(slot.label, options, format_func=_spaced, placeholder="Choose", **slot.told())
+    labels = {one: _spaced(one) for one in options}
+    choice.draw(
+        st.multiselect, slot.label, slot.key, labels, value=values, placeholder="Choose", **slot.told()
+    )
 
 
 def _read_listed(slot: Slot) -> Any:
-    return list(st.session_state.get(slot.key) or ()) or REMOVED
+    return list(choice.chosen(slot.key) or ()) or REMOVED
 
 
 def _reference(slot: Slot) -> None:
     options = slot.names.ids(slot.field.sort)
-    follow(slot.key, None if slot.value is REMOVED else slot.value)
     default = slot.field.default
-    st.selectbox(
+    choice.draw(
+        st.selectbox,
         slot.label,
-        [*options, *odd([slot.value], options)],
+        slot.key,
+        slot.called([*options, *odd([slot.value], options)]),
+        value=None if slot.value is REMOVED else slot.value,
         index=None,
-        format_func=lambda one: slot.names.called(slot.field.sort, one),
         placeholder=f"As usual ({default})" if isinstance(default, str) else "None",
         accept_new_options=slot.field.sort in ("hosts", ""),
         **slot.told(),
@@ -105,24 +127,25 @@ def _references(slot: Slot) -> None:
 
 def _window(slot: Slot) -> None:
     order = slot.names.ids("phases")
-    follow(slot.key, [phase for phase in order if phase in holding(slot.value, order)])
-    st.pills(
+    choice.draw(
+        st.pills,
         slot.label,
-        order,
+        slot.key,
+        {one: escaped(slot.names.called("phases", one)) for one in order},
+        value=[phase for phase in order if phase in holding(slot.value, order)],
         selection_mode="multi",
-        format_func=lambda one: slot.names.called("phases", one),
         **slot.told(),
     )
 
 
 def _read_window(slot: Slot) -> Any:
-    return holds(st.session_state.get(slot.key) or (), slot.names.ids("phases"))
+    return holds(choice.chosen(slot.key) or (), slot.names.ids("phases"))
 
 
 def _anything(slot: Slot) -> None:
     """Draw a field as YAML on a few lines."""
     follow(slot.key, "" if slot.value is REMOVED else flow(slot.value))
-    told = slot.told() | {"help": f"{slot.field.help} Written as YAML.".strip()}
+    told = slot.keyed() | {"help": f"{slot.field.help} Written as YAML.".strip()}
     st.text_area(slot.label, height=68, **told)
 
 

@@ -14,10 +14,9 @@ from planner.editing.desk import Desk
 from planner.editing.grids.grid import called, table
 from planner.editing.names import Names
 from planner.facts.fields import Entry
-from planner.ui import session
+from planner.ui import choice, session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
-from planner.ui.edit.slot import follow
 from planner.ui.session import guarded
 
 _NO_ID = re.compile(r"[^\w-]+")
@@ -54,22 +53,21 @@ def show(section: Section, desk: Desk) -> None:
 def _choose(section: Section, entries: Mapping[str, Any]) -> str | None:
     """Draw the choice of an entry; return the one that is chosen."""
     which, new = st.columns([3, 1], vertical_alignment="bottom")
-    options = list(entries)
-    if st.session_state.get(section.key) not in options:
-        follow(section.key, options[0] if options else None)
+    before = choice.chosen(section.key)
     with which:
-        st.selectbox(
+        choice.draw(
+            st.selectbox,
             f"Which {section.one}",
-            options,
+            section.key,
+            {key: label(entries, key, section.title) for key in entries},
+            value=before if before in entries else next(iter(entries), None),
             index=None,
-            format_func=lambda key: label(entries, key, section.title),
-            key=section.key,
             placeholder=f"There is no {section.one} yet",
             persist_state="session",
         )
     with new, st.popover(f"New {section.one}", icon=":material/add:", width="stretch"):
         new_entry(section)
-    chosen = st.session_state.get(section.key)
+    chosen = choice.chosen(section.key)
     return chosen if chosen in entries else None
 
 
@@ -99,7 +97,7 @@ def _add(section: Section) -> None:
     else:
         first = entry.first_values(section.entry, Names(desk.document.data))
         desk.edit([Change((section.name, name), first)], f"new {section.one} {name}")
-    st.session_state[section.key] = name
+    choice.choose(section.key, name)
     st.session_state[f"new id {section.name}"] = ""
 
 

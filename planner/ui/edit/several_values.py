@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from planner.editing.changes import REMOVED
+from planner.ui import choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
 
 
@@ -24,7 +25,7 @@ def _selection(slot: Slot) -> None:
 
 
 def _read_selection(slot: Slot) -> Any:
-    values = list(st.session_state.get(slot.part("ids")) or ())
+    values = list(choice.chosen(slot.part("ids")) or ())
     if not values:
         return REMOVED
     named = values[0] if len(values) == 1 else values
@@ -41,14 +42,15 @@ def _numbers(slot: Slot) -> None:
     """Draw a number for each of some ids."""
     value = {} if slot.value is REMOVED else dict(slot.value)
     options = slot.names.ids(slot.field.sort) if slot.field.sort else slot.names.used(slot.field.name)
-    follow(slot.part("ids"), list(value))
-    st.multiselect(
+    choice.draw(
+        st.multiselect,
         slot.label,
-        [*options, *odd(list(value), options)],
-        format_func=lambda one: slot.names.called(slot.field.sort, one),
+        slot.part("ids"),
+        slot.called([*options, *odd(list(value), options)]),
+        value=list(value),
         accept_new_options=not slot.field.sort,
         placeholder="None",
-        **slot.told(slot.part("ids")),
+        **slot.told(),
     )
     columns = st.columns(min(max(len(value), 1), 4))
     for number, (name, figure) in enumerate(value.items()):
@@ -59,7 +61,7 @@ def _numbers(slot: Slot) -> None:
 
 
 def _read_numbers(slot: Slot) -> Any:
-    names = st.session_state.get(slot.part("ids")) or ()
+    names = choice.chosen(slot.part("ids")) or ()
     return {name: whole(st.session_state.get(slot.part(name), 1.0)) for name in names} or REMOVED
 
 
@@ -72,7 +74,7 @@ def _pair(slot: Slot) -> None:
     for column, name, number in zip(st.columns(2), ("Latitude", "Longitude"), value, strict=True):
         with column:
             follow(slot.part(name), number)
-            told = slot.told(slot.part(name))
+            told = slot.keyed(slot.part(name))
             st.number_input(name, value=None, step=0.1, format="%g", **told)
 
 
@@ -99,7 +101,7 @@ def _units(slot: Slot) -> None:
         number = value.get(name, REMOVED)
         with column:
             follow(slot.part(name), None if number is REMOVED else float(number))
-            told = slot.told(slot.part(name)) | {"help": _LEVELS[name]}
+            told = slot.keyed(slot.part(name)) | {"help": _LEVELS[name]}
             st.number_input(f"Units, {name}", value=None, step=1.0, format="%g", **told)
 
 
@@ -120,7 +122,7 @@ def _switch_or_number(slot: Slot) -> None:
     which, much = st.columns(2)
     with which:
         words = {"yes": "Yes", "no": "No: a red line", "price": f"At a {name}"}
-        told = slot.told(slot.part("how"))
+        told = slot.keyed(slot.part("how"))
         st.selectbox(slot.label, list(words), format_func=words.__getitem__, **told)
     if priced:
         with much:

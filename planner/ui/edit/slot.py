@@ -11,6 +11,7 @@ import streamlit as st
 from planner.editing.changes import REMOVED
 from planner.editing.forms import Field
 from planner.editing.names import Names
+from planner.ui import choice
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,17 @@ class Slot:
         """Return the key of one of several inputs that make up the value."""
         return f"{self.key} {name}"
 
-    def told(self, key: str | None = None) -> dict[str, Any]:
-        """Return the arguments that every input takes."""
-        return {"key": key or self.key, "on_change": self.changed, "help": self.field.help or None}
+    def keyed(self, key: str | None = None) -> dict[str, Any]:
+        """Return the arguments that every input takes which is no choice."""
+        return {"key": key or self.key, **self.told()}
+
+    def told(self) -> dict[str, Any]:
+        """Return the arguments that every input takes, also a choice."""
+        return {"on_change": self.changed, "help": self.field.help or None}
+
+    def called(self, ids: Sequence[Any]) -> dict[Any, str]:
+        """Return what ids are called that may be chosen here."""
+        return {one: self.names.called(self.field.sort, one) for one in ids}
 
 
 @dataclass(frozen=True)
@@ -84,13 +93,14 @@ def odd(values: Sequence[Any], options: Sequence[Any]) -> list[Any]:
 def choose_several(slot: Slot, key: str, values: list[Any], *, groups: bool) -> None:
     """Draw ids to choose from, with or without groups."""
     options = slot.names.choices(slot.field.sort) if groups else slot.names.ids(slot.field.sort)
-    follow(key, values)
-    st.multiselect(
+    choice.draw(
+        st.multiselect,
         slot.label,
-        [*options, *odd(values, options)],
-        format_func=lambda one: slot.names.called(slot.field.sort, one),
+        key,
+        slot.called([*options, *odd(values, options)]),
+        value=values,
         placeholder="All" if groups else "None",
         wrap=True,
         accept_new_options=slot.field.sort in ("hosts", ""),
-        **slot.told(key),
+        **slot.told(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -18,12 +18,12 @@ from planner.editing.grids.phases import phases
 from planner.editing.grids.requirements import Requirements
 from planner.editing.names import Names
 from planner.facts.entries import Capability, Condition, Nation, Offer, Place, Requirement
-from planner.ui import session
+from planner.ui import choice, session
 from planner.ui.edit import entry, grid, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import Section
-from planner.ui.edit.slot import follow
 from planner.ui.session import guarded
+from planner.ui.words import escaped
 
 NATIONS = Section("nations", "nation", Nation, "name", without=("offers",))
 REQUIREMENTS = Section("requirements", "requirement", Requirement, without=("quantity",))
@@ -36,12 +36,13 @@ def offers(desk: Desk) -> None:
     """Draw the offers: nations by capabilities, and one offer in detail."""
     names = Names(desk.document.data)
     components = names.ids("components")
-    shown = st.pills(
+    shown = choice.draw(
+        st.pills,
         "Components",
-        components,
+        "components",
+        {one: escaped(names.called("components", one)) for one in components},
+        value=[one for one in choice.chosen("components") or () if one in components],
         selection_mode="multi",
-        format_func=lambda one: names.called("components", one),
-        key="components",
         label_visibility="collapsed",
         persist_state="session",
     )
@@ -62,7 +63,7 @@ def _offer(desk: Desk, names: Names) -> None:
         return
     which, what = st.columns(2)
     with which:
-        nation = _pick("Nation", "offer nation", nations, lambda one: names.called("nations", one))
+        nation = _pick("Nation", "offer nation", {one: names.called("nations", one) for one in nations})
     offered = [
         key
         for key in capabilities
@@ -70,8 +71,11 @@ def _offer(desk: Desk, names: Names) -> None:
     ]
     with what:
         ordered = [*offered, *(key for key in capabilities if key not in offered)]
-        called_ = lambda one: names.called("capabilities", one) + ("" if one in offered else " (no offer)")  # noqa: E731
-        capability = _pick("Capability", "offer capability", ordered, called_)
+        labels = {
+            one: names.called("capabilities", one) + ("" if one in offered else " (no offer)")
+            for one in ordered
+        }
+        capability = _pick("Capability", "offer capability", labels)
     path = ("nations", nation, "offers", capability)
     if at(desk.document.data, path) is REMOVED:
         args = (path, f"{nation} offers {capability}")
@@ -88,10 +92,10 @@ def _offer(desk: Desk, names: Names) -> None:
     )
 
 
-def _pick(label: str, key: str, options: list[str], called_: Callable[[str], str]) -> str:
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
-    return str(st.selectbox(label, options, format_func=called_, key=key, persist_state="session"))
+def _pick(label: str, name: str, labels: Mapping[str, str]) -> str:
+    before = choice.chosen(name)
+    value = before if before in labels else next(iter(labels))
+    return str(choice.draw(st.selectbox, label, name, labels, value=value, persist_state="session"))
 
 
 @guarded
@@ -121,21 +125,21 @@ def politics(desk: Desk) -> None:
     which, new = st.columns([3, 1], vertical_alignment="bottom")
     key = "chosen constraints"
     options = _ranked(entries)
-    if st.session_state.get(key) not in options:
-        follow(key, options[0] if options else None)
+    before = choice.chosen(key)
     with which:
-        st.selectbox(
+        choice.draw(
+            st.selectbox,
             f"Which constraint ({len(options)})",
-            options,
+            key,
+            {name: _said(entries, name) for name in options},
+            value=before if before in options else next(iter(options), None),
             index=None,
-            key=key,
-            format_func=lambda name: _said(entries, name),
             placeholder="There is no constraint yet",
             persist_state="session",
         )
     with new, st.popover("New constraint", icon=":material/add:", width="stretch"):
         _new_constraint(known)
-    chosen = st.session_state.get(key)
+    chosen = choice.chosen(key)
     if chosen in entries:
         _constraint(desk, str(chosen), known)
 
@@ -176,7 +180,7 @@ def _add_constraint() -> None:
         return
     first = {"kind": kind, **entry.first_values(kinds()[kind], Names(desk.document.data))}
     desk.edit([Change(("constraints", name), first)], f"new {kind} {name}")
-    st.session_state["chosen constraints"] = name
+    choice.choose("chosen constraints", name)
     st.session_state["new constraint id"] = ""
 
 
@@ -209,7 +213,16 @@ def _phases(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New phase at the end", key="new phase", placeholder="Id", width=200)
         st.button("Add", key="add phase", on_click=_add_phase)
-        st.selectbox("Phase", order, key="which phase", label_visibility="collapsed", width=200)
+        before = choice.chosen("which phase")
+        choice.draw(
+            st.selectbox,
+            "Phase",
+            "which phase",
+            {one: one for one in order},
+            value=before if before in order else next(iter(order), None),
+            label_visibility="collapsed",
+            width=200,
+        )
         st.button(
             "Delete phase",
             key="delete phase",
@@ -232,7 +245,7 @@ def _add_phase() -> None:
 
 @guarded
 def _drop_phase() -> None:
-    desk, name = session.desk(), st.session_state.get("which phase")
+    desk, name = session.desk(), choice.chosen("which phase")
     if desk is None:
         return
     listed = at(desk.document.data, ("phases",))

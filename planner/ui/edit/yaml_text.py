@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from planner.editing.carrying import bases
 from planner.editing.desk import Desk
-from planner.editing.library import bases
 from planner.ui import session
 from planner.ui.edit.slot import follow
 from planner.ui.session import guarded

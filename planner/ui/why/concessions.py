@@ -11,7 +11,7 @@ from planner.editing import what_if
 from planner.editing.explaining import Explained
 from planner.reports.explain_words import CALLED, PRICED, in_short, no_answers, priced_changes, weighed
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
-from planner.ui import looks
+from planner.ui import choice, looks
 from planner.ui.session import guarded
 from planner.ui.why import asked, trying
 from planner.words.figures import share
@@ -68,22 +68,23 @@ def _rungs(every: Sequence[Concession]) -> None:
     )
     looks.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
     st.caption("A price in people, and how many would be asked.")
-    _choose(fills)
-    st.segmented_control("What would fill", fills, format_func=share, key=RUNG, required=True)
-    rung = st.session_state[RUNG]
+    rungs = {fill: share(fill) for fill in fills}
+    rung = choice.draw(
+        st.segmented_control, "What would fill", RUNG, rungs, value=_rung(fills), required=True
+    )
     answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
 
 
-def _choose(fills: Sequence[float]) -> None:
-    """Choose the rung that was asked for when its answer comes, and the first where none is chosen."""
+def _rung(fills: Sequence[float]) -> float:
+    """Return the rung to show: the one that was asked for when its answer comes, else what is chosen."""
     for_fill = asked.shown_for_fill()
     ladder = for_fill.explanation.ladder if for_fill is not None else None
     wanted = ladder.asked if ladder is not None else None
-    if wanted in fills and st.session_state.get(SEEN) != wanted:
-        st.session_state[RUNG] = wanted
-    elif st.session_state.get(RUNG) not in fills:
-        st.session_state[RUNG] = fills[0]
-    st.session_state[SEEN] = wanted
+    seen, st.session_state[SEEN] = st.session_state.get(SEEN), wanted
+    if wanted is not None and wanted in fills and seen != wanted:
+        return wanted
+    before = choice.chosen(RUNG)
+    return before if before in fills else fills[0]
 
 
 def answers(found: Sequence[Concession]) -> None:
