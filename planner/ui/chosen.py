@@ -15,6 +15,7 @@ from planner.scenario.models import Scenario
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import places, services, session
 from planner.ui.remembered import once
+from planner.ui.words import escaped
 
 PATIENCE = 0.05
 """Seconds that a rerun waits for what a scenario says; what takes longer is shown when it is known."""
@@ -138,5 +139,5 @@ def _progress(job: Job, key: str) -> None:
     part = min(job.done / job.goals, 1.0) if job.goals else 0.0
     said = job.goal[:1].upper() + job.goal[1:] if job.goal else "Waiting"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(part, text=f"{said} · {job.seconds:.0f} s")
+        st.progress(part, text=f"{escaped(said)} · {job.seconds:.0f} s")
         st.button("Cancel", key=key, on_click=job.cancel, icon=":material/close:")

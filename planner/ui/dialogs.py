@@ -11,6 +11,7 @@ from planner.editing import library
 from planner.editing.desk import Desk
 from planner.ui import places, session
 from planner.ui.asking import ask, dialog, done
+from planner.ui.words import escaped
 
 LONGEST_DIFFERENCE = 400
 """Lines of a difference that are shown."""
@@ -23,7 +24,9 @@ def _save_as(_: str) -> None:
         st.error("There is no folder that it could be written to.")
         return
     name = st.text_input("Name of the new file", value=Path(desk.file).stem + "-copy", key="save_as_name")
-    st.caption(f"It is written to {folder}. The title stays as it is; change it under Edit, General.")
+    st.caption(
+        f"It is written to {escaped(str(folder))}. The title stays as it is; change it under Edit, General."
+    )
     if st.button("Save", type="primary", key="save_as_go", disabled=not name.strip()):
         _carry_out(desk, folder, name)
         st.rerun()

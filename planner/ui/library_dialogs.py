@@ -39,7 +39,7 @@ def _new(folder: str) -> None:
     title = st.text_input(
         "Title", key="new_title", placeholder="What the scenario is about, in a line"
     ).strip()
-    st.caption(f"It begins as a small, complete, commented example in {folder}.")
+    st.caption(f"It begins as a small, complete, commented example in {escaped(folder)}.")
     _answer("Begin", "new_go", lambda: library.new(Path(folder), title), ready=bool(title))
 
 
@@ -56,7 +56,7 @@ def _import(folder: str) -> None:
         _say_refused(uploaded.name, read)
         return
     _show_read(read)
-    st.caption(f"It will be written to {folder} as a new file; nothing is replaced.")
+    st.caption(f"It will be written to {escaped(folder)} as a new file; nothing is replaced.")
     _answer("Import", "import_go", lambda: library.written(Path(folder), read.name, read.text), ready=True)
 
 
@@ -100,7 +100,7 @@ def _duplicate(file: str) -> None:
         return
     usual = f"{library.title_of(library.text_or_nothing(file)) or Path(file).stem} (copy)"
     title = st.text_input("Title of the copy", value=usual, key=f"duplicate_title {file}").strip()
-    st.caption(f"It is written to {target}.")
+    st.caption(f"It is written to {escaped(str(target))}.")
     made = partial(library.duplicate, file, target, title, places.folders())
     _answer("Duplicate", "duplicate_go", made, ready=bool(title))
 
@@ -108,12 +108,14 @@ def _duplicate(file: str) -> None:
 @dialog("delete", "Delete", ":material/delete:")
 def _delete(file: str) -> None:
     name = Path(file).name
-    st.write(f"Delete **{escaped(library.title_of(library.text_or_nothing(file)) or name)}** ({name})?")
+    st.write(
+        f"Delete **{escaped(library.title_of(library.text_or_nothing(file)) or name)}** ({escaped(name)})?"
+    )
     heirs = library.heirs(Path(file))
     if heirs:
-        st.warning(f"It is extended by {', '.join(heirs)}, which cannot be read without it.")
+        st.warning(f"It is extended by {escaped(', '.join(heirs))}, which cannot be read without it.")
     kept = Path(file).parent / FOLDER / "deleted"
-    st.caption(f"The file moves to {kept}, from where it can be fetched back.")
+    st.caption(f"The file moves to {escaped(str(kept))}, from where it can be fetched back.")
     if st.button("Delete", type="primary", key="delete_go", icon=":material/delete:"):
         _remove(file)
         st.rerun()

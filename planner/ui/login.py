@@ -10,6 +10,8 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from planner.ui.words import escaped
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,7 +36,9 @@ def show_way_out() -> None:
     """Show who is logged in, and a way out; nothing where no login is asked for."""
     if st.user.get("is_logged_in"):
         with st.sidebar:
-            st.caption(f"Logged in as {st.user.get('email') or st.user.get('name') or 'somebody'}")
+            st.caption(
+                f"Logged in as {escaped(str(st.user.get('email') or st.user.get('name') or 'somebody'))}"
+            )
             st.button("Log out", key="log out", on_click=st.logout)
 
 

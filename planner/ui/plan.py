@@ -131,7 +131,7 @@ def _picked(event: Any, plan: Plan, scenario: Scenario) -> None:
         short = f", {figure(one['Short'])} short" if one["Short"] else ""
         st.markdown(
             f"**{escaped(one['Requirement'])}**, {escaped(phase)}: "
-            f"{figure(one['Filled'])} of {figure(one['Required'])} {one['Unit']}{short}"
+            f"{figure(one['Filled'])} of {figure(one['Required'])} {escaped(one['Unit'])}{short}"
         )
         _senders(plan, scenario, line, phase)
         if one["Short"]:
@@ -178,7 +178,8 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         return
     phases = list(Names(scenario).phases.values())
     numbers = {
-        phase: st.column_config.NumberColumn(phase, width=head_width(phase), help=phase) for phase in phases
+        phase: st.column_config.NumberColumn(phase, width=head_width(phase), help=escaped(phase))
+        for phase in phases
     }
     st.dataframe(
         table,
@@ -204,7 +205,7 @@ def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:
 def _sure(plan: Plan, scenario: Scenario) -> None:
     with st.expander("How sure this is"):
         for said in once(plan, "sure", partial(_assurances, plan, scenario)):
-            st.write(said)
+            st.write(escaped(said))
 
 
 def _assurances(plan: Plan, scenario: Scenario) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _drafts(shelves: list[Shelf]) -> None:
 def _draft(shelf: Shelf, folder: DraftFolder, draft: Draft) -> None:
     file = shelf.folder / draft.scenario
     with st.container(border=True):
-        st.markdown(f":material/history: **{said_of(draft)}**")
+        st.markdown(f":material/history: **{escaped(said_of(draft))}**")
         with st.container(horizontal=True):
             key = f"{draft.scenario} {draft.session}"
             if file.exists():
@@ -136,9 +136,10 @@ def _library(shelves: list[Shelf]) -> None:
     for place, shelf in enumerate(shelves):
         found = [one for one in library.listed(shelf.folder) if _is_sought(one)]
         if len(shelves) > 1:
-            st.subheader(shelf.title, anchor=False)
+            st.subheader(escaped(shelf.title), anchor=False)
         st.caption(
-            f"{shelf.folder}" + ("" if shelf.writable else " · read-only: duplicate a scenario to edit it")
+            escaped(str(shelf.folder))
+            + ("" if shelf.writable else " · read-only: duplicate a scenario to edit it")
         )
         if not found:
             st.info(_why_empty())
@@ -172,7 +173,7 @@ def _row(one: Listed, key: str) -> None:
         with st.container(gap=None, width="stretch"):
             mark = " · open" if session.chosen_file() == one.file else ""
             st.markdown(f"**{escaped(one.title)}**")
-            st.caption(f"{one.name} · changed {ago(one.changed)}{mark}")
+            st.caption(f"{escaped(one.name)} · changed {ago(one.changed)}{mark}")
         _status(one)
         st.button("Open", key=f"open {key}", on_click=_open, args=(one.file,))
         _menu(one, key)

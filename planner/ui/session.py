@@ -29,6 +29,7 @@ from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
 from planner.ui import places, services
 from planner.ui.remembered import once
+from planner.ui.words import escaped
 
 _LOG = logging.getLogger(__name__)
 PATIENCE = 0.05
@@ -105,7 +106,7 @@ def desk() -> Desk | None:
             st.session_state.pop("file", None)
             return None
     if desks[file].refresh():
-        notice("info", "A file that this scenario extends has changed. You see it as it is now.")
+        told("A file that this scenario extends has changed. You see it as it is now.")
     return desks[file]
 
 
@@ -275,7 +276,7 @@ def keep_notices() -> None:
 
 def told(text: str) -> None:
     """Say something in passing, which goes by itself."""
-    st.toast(text)
+    st.toast(escaped(text))
 
 
 def guarded(act: Callable[Arguments, object]) -> Callable[Arguments, None]:

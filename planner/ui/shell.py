@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui import asking, dialogs, library_dialogs, login, looks, screen, session, sidebar
+from planner.ui import asking, dialogs, keys, library_dialogs, login, looks, screen, session, sidebar
 from planner.ui.words import escaped
 
 DIALOGS = (dialogs, library_dialogs)
@@ -49,6 +49,7 @@ def run(pages: Sequence[Page]) -> None:
     _attempt(current.run)
     _attempt(asking.show)
     screen.listen()
+    keys.listen()
 
 
 def go(address: str) -> None:

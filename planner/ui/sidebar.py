@@ -95,7 +95,9 @@ def _undo_and_redo(desk: Desk) -> None:
             on_click=_undo,
             args=(desk,),
             disabled=not history.done,
-            help=f"Take back: {history.next_undo} (Ctrl+Z)" if history.done else "Nothing to take back",
+            help=f"Take back: {escaped(history.next_undo)} (Ctrl+Z)"
+            if history.done
+            else "Nothing to take back",
             shortcut="Ctrl+Z",
             width="stretch",
         )
@@ -106,7 +108,9 @@ def _undo_and_redo(desk: Desk) -> None:
             on_click=_redo,
             args=(desk,),
             disabled=not history.undone,
-            help=f"Do again: {history.next_redo} (Ctrl+Y)" if history.undone else "Nothing to do again",
+            help=f"Do again: {escaped(history.next_redo)} (Ctrl+Y)"
+            if history.undone
+            else "Nothing to do again",
             shortcut="Ctrl+Y",
             width="stretch",
         )
@@ -174,7 +178,7 @@ def _solve() -> None:
 
 def _trouble(job: Job | None) -> None:
     if job is not None and job.state == "failed":
-        st.error(job.trouble, icon=":material/error:")
+        st.error(escaped(job.trouble), icon=":material/error:")
     elif job is not None and job.state == "cancelled":
         st.caption("Solving was cancelled.")
 
@@ -187,7 +191,7 @@ def _progress() -> None:
         return
     part = job.done / job.goals if job.goals else 0.0
     said = f"{job.goal or 'waiting'} · {job.done + 1} of {job.goals}" if job.goals else "Building the program"
-    st.progress(part, text=f"{said} · {job.seconds:.0f} s")
+    st.progress(part, text=f"{escaped(said)} · {job.seconds:.0f} s")
     st.button("Cancel", key="cancel", on_click=job.cancel, width="stretch", icon=":material/close:")
 
 

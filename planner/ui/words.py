@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 
@@ -20,6 +21,20 @@ def ago(moment: float) -> str:
     return time.strftime("%d %B %Y", time.localtime(moment))
 
 
+_BREAKS = re.compile(
+    r"(?<=[:@])(?=[\w/+-])"  # :name: of a picture, :material/name:, http://, name@place
+    r"|(?<=www)(?=\.)"
+    r"|(?<=<)(?=-)|(?<=-)(?=[->])"  # arrows and dashes
+)
+"""Where text is read as a link or a sign even after what is escaped was taken as it is."""
+_BEGINS = re.compile(r"^(\d*)([-+=.)])(?=\s|[-+=]|$)")
+"""What begins a list, a line or a heading."""
+_NOTHING = "\u2060"
+"""A word joiner: it has no width and breaks no line."""
+
+
 def escaped(text: str) -> str:
-    """Return a text in which nothing is read as Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#$:~|" else letter for letter in text)
+    """Return a text in which nothing is read as Markdown: the one way of text from outside to the page."""
+    text = _BREAKS.sub(_NOTHING, " ".join(text.split("\n")).strip(" \t"))
+    text = "".join(f"\\{sign}" if sign in "\\`*_[]<>#$:~|&" else sign for sign in text)
+    return _BEGINS.sub(r"\1\\\2", text)

@@ -72,6 +72,27 @@ def test_a_title_that_is_being_typed_is_saved_too(editing, library):
     assert load(library / "first.yaml").title == "Half typed"
 
 
+def test_f9_in_a_field_solves_what_is_typed_there(editing):
+    editing.page.get_by_role("spinbutton", name="Units, expected").fill("2.5")
+    editing.page.keyboard.press("F9")
+    editing.sees("Plan is up to date")
+    editing.sees("1 unsaved edit")
+
+
+def test_a_key_in_a_cell_takes_up_what_is_typed_there(editing, library):
+    editing.cell(FRANCE, 0).focus()
+    editing.page.wait_for_timeout(80)
+    editing.cell(FRANCE, ENGINEERS).focus()
+    editing.page.wait_for_timeout(80)
+    editing.page.keyboard.type("7", delay=70)
+    editing.page.keyboard.press("Control+s")
+    for _ in range(50):
+        editing.page.wait_for_timeout(200)
+        if load(library / "first.yaml").nations["FRA"].offers["engineer_company"].units.expected == 7:
+            return
+    raise AssertionError("what was typed is not saved")
+
+
 def test_a_scenario_stays_open_when_another_of_its_title_appears(editing, library):
     editing.type_into(FRANCE, ENGINEERS, "5")
     text = (library / "first.yaml").read_text(encoding="utf-8")
@@ -156,3 +177,18 @@ def test_a_variant_shows_its_base_as_it_is_and_an_edit_means_what_one_typed(visi
     visitor.page.keyboard.press("Control+s")
     visitor.does_not_see("unsaved edit")
     assert load(library / "heir.yaml").nations["FRA"].offers["engineer_company"].units.expected == 2
+
+
+def test_a_problem_that_appears_does_not_move_the_grid(editing):
+    before = editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    editing.type_into(GERMANY, ENGINEERS, "-3")
+    editing.sees("it must be at least 0")
+    assert editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box() == before
+
+
+def test_a_file_that_changes_on_disk_does_not_move_the_grid(editing, library):
+    before = editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    retitled(library, "first.yaml", "Another title")
+    editing.type_into(GERMANY, ENGINEERS, "3")
+    editing.sees("Somebody else changed the file on disk")
+    assert editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box() == before

@@ -72,7 +72,10 @@ def test_one_can_go_on_editing_while_it_is_solved(first, slow):
     assert "Plan is 1 edit old" in first.text
 
 
-def test_a_scenario_with_problems_is_not_solved_and_says_so(first):
+def test_a_scenario_with_problems_is_not_solved_and_says_so(visit, folder):
+    text = (folder / "first.yaml").read_text(encoding="utf-8")
+    (folder / "own.yaml").write_text(text.replace("A first", "A never solved"), encoding="utf-8")
+    first = visit.open("own.yaml")
     first.put("number_input", UNITS, -1.0).press("solve")
     assert "There are problems to mend first" in first.text
     first.visit("plan")

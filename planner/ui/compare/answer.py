@@ -45,7 +45,7 @@ def _to_mend(one: Standing) -> None:
     """Say what is wrong with a scenario, with the way to mend it."""
     st.warning(escaped(one.trouble), icon=":material/error:")
     st.button(
-        f"Go to its problems ({Path(one.file).name})",
+        f"Go to its problems ({escaped(Path(one.file).name)})",
         key=f"mend {Path(one.file).name}",
         type="tertiary",
         icon=":material/arrow_forward:",

@@ -59,7 +59,7 @@ def _folded(part: Section | None) -> None:
     """Offer a section, which is drawn when it is opened."""
     if part is None or not part.grids:
         return
-    folded = st.expander(part.title, key=f"section {part.id}", on_change="rerun")
+    folded = st.expander(escaped(part.title), key=f"section {part.id}", on_change="rerun")
     if not folded.open:
         return
     with folded:

@@ -20,6 +20,7 @@ from planner.ui import choice, looks, session
 from planner.ui.edit import inputs
 from planner.ui.edit.slot import Slot, follow
 from planner.ui.session import guarded
+from planner.ui.words import escaped
 
 _WIDE = ("long text", "entry", "entries", "numbers", "anything", "units", "window", "choices")
 
@@ -240,4 +241,4 @@ def judgement(section: str, name: str, value: Any) -> None:
     if result.sentence:
         looks.sentence(f"{result.sentence}.")
     for complaint in result.complaints:
-        st.markdown(f":red[:material/error: {complaint.replace('[', '(').replace(']', ')')}]")
+        st.markdown(f":red[:material/error: {escaped(complaint)}]")

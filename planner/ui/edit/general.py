@@ -145,7 +145,7 @@ def _groups(desk: Desk) -> None:
                 type="tertiary",
                 on_click=_ungrouped,
                 args=(name,),
-                help=f"Delete {name}",
+                help=f"Delete {escaped(name)}",
             )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New group", key="new group", placeholder="Id", width=220)

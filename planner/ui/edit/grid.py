@@ -16,6 +16,7 @@ from planner.editing.marks import NotUnderstoodError
 from planner.ui import session
 from planner.ui.grids import head_width
 from planner.ui.session import guarded
+from planner.ui.words import escaped
 
 ROW = 33
 """The height of a row in pixels."""
@@ -112,12 +113,12 @@ def _column(column: Column) -> Any:
     width = head_width(column.label, sign=not column.fixed)
     if column.kind == "switch":
         return st.column_config.CheckboxColumn(
-            column.label, help=column.label, width=head_width(column.label)
+            column.label, help=escaped(column.label), width=head_width(column.label)
         )
     side: Literal["left", "right"] = "right" if column.kind == "number" else "left"
     return st.column_config.TextColumn(
         column.label,
-        help=f"{column.label}. {column.help}" if column.help else column.label,
+        help=escaped(f"{column.label}. {column.help}" if column.help else column.label),
         alignment=side,
         disabled=column.fixed,
         width=None if column.kind == "text" else width,

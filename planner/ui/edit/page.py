@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.editing.desk import Desk
 from planner.scenario.reading import Examined
-from planner.ui import scenarios, session, shell
+from planner.ui import scenarios, screen, session, shell
 from planner.ui.asking import ask
 from planner.ui.dialogs import difference
 from planner.ui.edit import general, panel, tabs, ways, yaml_text
@@ -33,26 +33,31 @@ def draw() -> None:
         st.info("No scenario is open yet.")
         st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
         return
-    _changed_on_disk(desk)
-    _drafts(desk)
     _read_only(desk)
     st.title(escaped(desk.title), anchor=False)
-    count = st.container()
+    above = st.container()
     chosen = _tab()
     main, side = st.columns([3, 1], gap="medium")
+    # What comes and goes stands beside: above, it would move the grid under the pointer.
+    with above if screen.is_narrow() else side:
+        _changed_on_disk(desk)
+        _drafts(desk)
     with main:
         _tab_of(chosen, desk)
     with side:
         examined = panel.show(desk)
-    with count:
+    with above:
         _count(examined)
 
 
 def _count(examined: Examined | None) -> None:
     """Say at the top how many problems there are: on a narrow screen they are listed far below."""
-    if examined is not None and examined.problems:
-        count = len(examined.problems)
-        st.badge(counted(count, "problem"), icon=":material/error:", color="red")
+    if examined is None:
+        st.badge("Checking", icon=":material/hourglass_empty:", color="gray")
+    elif examined.problems:
+        st.badge(counted(len(examined.problems), "problem"), icon=":material/error:", color="red")
+    else:
+        st.badge("In order", icon=":material/check:", color="green")
 
 
 def _tab() -> str:

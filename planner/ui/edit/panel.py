@@ -16,7 +16,7 @@ from planner.scenario.assignments import parsed_path
 from planner.scenario.reading import Examined
 from planner.ui import looks, session
 from planner.ui.edit import ways
-from planner.ui.words import counted
+from planner.ui.words import counted, escaped
 from planner.words.figures import figure
 
 MOST_PROBLEMS = 12
@@ -66,7 +66,7 @@ def _problem(problem: Problem, number: int, desk: Desk) -> None:
     hint = f'<br><span class="soft">{escape(problem.hint)}</span>' if problem.hint else ""
     looks.dressed(f'<div class="problem">{path}{escape(problem.text)}{hint}</div>')
     st.button(
-        f"Go to it ({where})",
+        f"Go to it ({escaped(where)})",
         key=f"problem {number}",
         type="tertiary",
         icon=":material/arrow_forward:",

@@ -10,6 +10,7 @@ import streamlit as st
 from planner.editing.changes import REMOVED
 from planner.ui import choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
+from planner.ui.words import escaped
 
 
 def _selection(slot: Slot) -> None:
@@ -55,7 +56,7 @@ def _numbers(slot: Slot) -> None:
     columns = st.columns(min(max(len(value), 1), 4))
     for number, (name, figure) in enumerate(value.items()):
         follow(slot.part(name), float(figure))
-        label = slot.names.called(slot.field.sort, name)
+        label = escaped(slot.names.called(slot.field.sort, name))
         with columns[number % len(columns)]:
             st.number_input(label, step=1.0, format="%g", key=slot.part(name), on_change=slot.changed)
 

@@ -14,6 +14,7 @@ from planner.studies.concessions.concessions import KINDS, Concession, Ladder
 from planner.ui import choice, looks
 from planner.ui.session import guarded
 from planner.ui.why import asked, trying
+from planner.ui.words import escaped
 from planner.words.figures import share
 
 RUNG, SEEN = "why rung", "why rung seen"
@@ -34,7 +35,7 @@ def show(found: Explained) -> None:
     if for_fill is not None and "concessions" in for_fill.explanation.unfinished:
         st.caption("The answer for the fill you asked for was cut short.")
     elif own is not None and (said := no_answers(own)) and not own.answers:
-        st.info(f"{share(own.asked or 0.0)}: {said}")
+        st.info(f"{share(own.asked or 0.0)}: {escaped(said)}")
     every = [*ladder.answers, *(own.answers if own is not None else ())]
     if not every:
         st.caption("Nothing that is negotiable would fill more.")

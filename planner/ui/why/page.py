@@ -66,7 +66,7 @@ def _progress() -> None:
     at = WORKING_AT.get(job.goal, "Making the plan")
     said = f"{at} · {job.done + 1} of {job.goals}" if job.goals > 1 else at
     with st.container(border=True):
-        st.progress(reached(job), text=f"{said} · {job.seconds:.0f} s")
+        st.progress(reached(job), text=f"{escaped(said)} · {job.seconds:.0f} s")
         with st.container(horizontal=True):
             if job.stopping:
                 st.caption("Stopping as soon as it can; what was found is kept.")
@@ -77,7 +77,7 @@ def _progress() -> None:
 
 def _trouble(job: Job | None) -> None:
     if job is not None and job.state == "failed":
-        st.error(job.trouble, icon=":material/error:")
+        st.error(escaped(job.trouble), icon=":material/error:")
     elif job is not None and job.state == "cancelled":
         st.caption("Asking was cancelled.")
 

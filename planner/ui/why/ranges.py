@@ -11,6 +11,7 @@ from planner.reports import explain_tables
 from planner.studies.ranges.ranges import uniqueness
 from planner.ui import looks
 from planner.ui.remembered import once
+from planner.ui.words import escaped
 
 
 def show(found: Explained) -> None:
@@ -19,7 +20,7 @@ def show(found: Explained) -> None:
     if not ranges:
         st.caption("How free the plan is was not looked at.")
         return
-    st.write(uniqueness(ranges))
+    st.write(escaped(uniqueness(ranges)))
     everybody = st.toggle("Also nations that could send neither more nor less", key="all ranges")
     make = partial(explain_tables.ranges, ranges, found.scenario, all_nations=everybody)
     table = once(found, ("ranges", everybody), make)

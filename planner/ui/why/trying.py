@@ -59,7 +59,7 @@ def _number(place: int, number: Number) -> float:
     step = 1.0 if max(number.was, number.usual) >= 2 else 0.1
     usual = float(number.usual)
     tried = st.number_input(
-        number.label, min_value=0.0, value=usual, step=step, format="%g", key=f"try_number {place}"
+        escaped(number.label), min_value=0.0, value=usual, step=step, format="%g", key=f"try_number {place}"
     )
     return float(tried)
 
