@@ -25,8 +25,11 @@ def library(tmp_path: Path) -> Path:
     """Return a folder with a scenario that says Markdown wherever text may stand, and one that extends it."""
     folder = tmp_path / "scenarios"
     folder.mkdir()
-    said = re.compile(r'\b(title|name|because|publisher|description): (?![{>|])("[^"\n]*"|[^,}\n"]+)')
-    text = said.sub(lambda found: f"{found[1]}: '{PICTURE} {found[1]}'", template())
+    words = "title|name|because|publisher|description"
+    inside = re.compile(rf"(?<=[{{,] )({words}): (?![{{>|])(?:\"[^\"\n]*\"|[^,}}\n\"]+)")
+    alone = re.compile(rf"^( *)({words}): (?![{{>|])[^\n]+", re.MULTILINE)
+    text = inside.sub(lambda found: f"{found[1]}: '{PICTURE} {found[1]}'", template())
+    text = alone.sub(lambda found: f"{found[1]}{found[2]}: '{PICTURE} {found[2]}'", text)
     (folder / "first.yaml").write_text(text, encoding="utf-8")
     assert examine(text).problems == ()
     name = "![p](http:__pictures.invalid_p.png).yaml"
