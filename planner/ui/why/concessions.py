@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -69,11 +70,17 @@ def _rungs(every: Sequence[Concession]) -> None:
     )
     looks.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
     st.caption("A price in people, and how many would be asked.")
-    rungs = {fill: share(fill) for fill in fills}
+    rungs = _called(fills)
     rung = choice.draw(
         st.segmented_control, "What would fill", RUNG, rungs, value=_rung(fills), required=True
     )
     answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
+
+
+def _called(fills: Sequence[float]) -> dict[float, str]:
+    """Return what rungs are called, in as many digits as tell them apart."""
+    count = Counter(map(share, fills))
+    return {fill: share(fill) if count[share(fill)] == 1 else f"{100 * fill:.6g} %" for fill in fills}
 
 
 def _rung(fills: Sequence[float]) -> float:
