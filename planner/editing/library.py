@@ -167,7 +167,7 @@ class Upload:
     problems: tuple[str, ...]
 
 
-def read_upload(folder: Path, name: str, content: bytes) -> Upload:
+def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] = ()) -> Upload:
     """Return what an uploaded scenario says, a YAML file or tables, were it to be written into a folder.
 
     A YAML file with problems may be written all the same: they can be mended on the page. Raises
@@ -178,7 +178,7 @@ def read_upload(folder: Path, name: str, content: bytes) -> Upload:
         found = _tables(name, content)
         return Upload(stem, found.text, found.counts, ())
     text = _decoded(name, content)
-    read = examine(text, str(folder / f"{stem}.yaml"))
+    read = examine(text, str(folder / f"{stem}.yaml"), within=within)
     held = counts(read.scenario) if read.scenario is not None else ()
     return Upload(stem, text, held, tuple(map(str, read.problems)))
 

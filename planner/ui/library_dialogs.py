@@ -72,7 +72,7 @@ def _previewed(folder: str, upload: str, named: tuple[str, bytes]) -> Upload | I
 
 def _read(folder: str, name: str, content: bytes) -> Upload | InvalidInput:
     try:
-        return library.read_upload(Path(folder), name, content)
+        return library.read_upload(Path(folder), name, content, places.folders())
     except InvalidInput as refused:
         return refused
 

@@ -30,10 +30,7 @@ def draw() -> None:
         st.info("No scenario is open yet.")
         st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
         return
-    known = session.shown()
-    found = known or session.shown_or_known(None)
-    if found is not None and known is None:
-        session.redraw()  # the sidebar was drawn before it was known
+    found = session.shown() or _known_already()
     if found is None:
         _nothing_yet()
         return
@@ -45,6 +42,15 @@ def draw() -> None:
         _no_plan(plan, scenario)
         return
     _plan(plan, scenario)
+
+
+def _known_already() -> tuple[Plan, Scenario] | None:
+    """Return the plan of just this scenario where somebody made it before."""
+    if (found := session.known(None)) is None:
+        return None
+    question, _, scenario = found
+    session.show_plan(question, scenario)
+    return session.shown()
 
 
 def _nothing_yet() -> None:

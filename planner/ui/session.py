@@ -206,22 +206,18 @@ def shown() -> tuple[Plan, Scenario] | None:
     return None if plan is None or kept is None else (plan, kept.scenario)
 
 
-def shown_or_known(patience: float | None) -> tuple[Plan, Scenario] | None:
-    """Return the plan of the scenario on the desk; where none was asked for here, one that is known already.
+def known(patience: float | None) -> tuple[Question, Plan, Scenario] | None:
+    """Return a plan of just what is on the desk that was made before, by whomever.
 
     It waits so many seconds until it is known what the text says; without a limit where that is None.
     """
-    if (found := shown()) is not None:
-        return found
     said = examined(patience)
     if said is None or said.scenario is None:
         return None
-    known = said.scenario
-    question = Question(once(said, "digest", lambda: digest(known)), **options())
-    if services.solving().answer(question) is None:
-        return None
-    show_plan(question, known)
-    return shown()
+    found = said.scenario
+    question = Question(once(said, "digest", lambda: digest(found)), **options())
+    plan = services.solving().answer(question)
+    return None if plan is None else (question, plan, found)
 
 
 def kept_plan() -> Shown | None:

@@ -9,10 +9,11 @@ import streamlit as st
 from planner.editing.desk import Desk
 from planner.editing.working import Job
 from planner.facts.fields import FIRMNESS
+from planner.plan.plan import Plan
 from planner.reports import sentences
 from planner.ui import choice, chosen, session
 from planner.ui.asking import ask
-from planner.ui.session import guarded
+from planner.ui.session import Age, guarded
 from planner.ui.words import counted, escaped
 
 WHICH = "which"
@@ -197,16 +198,23 @@ def _progress() -> None:
 
 def _age() -> None:
     """Say whether there is a plan, and how old it is."""
-    found, age = session.shown_or_known(session.PATIENCE), session.age()
-    if found is None or age is None:
+    plan, age = _plan_and_age()
+    if plan is None or age is None:
         st.caption("No plan yet")
         return
-    plan, _ = found
     if sentences.found(plan):
         st.caption(f":material/{'check' if age.edits == 0 else 'history'}: {age.words}")
         return
     since = "" if age.edits == 0 else f" {age.of('This answer')}."
     st.caption(f":material/block: **{sentences.WITHOUT_PLAN[plan.status][0]}**{since}")
+
+
+def _plan_and_age() -> tuple[Plan | None, Age | None]:
+    """Return the plan that is shown, or one of just this scenario that was made before."""
+    if (shown := session.shown()) is not None:
+        return shown[0], session.age()
+    found = session.known(session.PATIENCE)
+    return (None, None) if found is None else (found[1], Age(0))
 
 
 def _options() -> None:

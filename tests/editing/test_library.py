@@ -182,3 +182,11 @@ def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path
         "names what is no scenario file of the folder that is served here"
     ]
     assert found.below == ()
+
+
+def test_a_preview_of_an_upload_reads_nothing_outside_the_folder(folder, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
+    outside.write_text("secret: [\n", encoding="utf-8")
+    read = library.read_upload(folder, "up.yaml", f"extends: {outside}\n".encode(), [folder])
+    assert len(read.problems) == 1
+    assert "no scenario file of the folder" in read.problems[0]
