@@ -37,11 +37,15 @@ export default function({ data }) {
     if (field.closest('#portal, [class*="gdg-"], [class*="d19meir1"]')) {
       const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
       field.dispatchEvent(new KeyboardEvent("keydown", enter));
-      await pause(150);
+      await pause(300);
     }
     field.blur();
     await takenUp(data.slowest);
-    document.querySelector(`.st-key-${data.buttons[key]} button:not([disabled])`)?.click();
+    for (let turn = 0; turn < 20; turn++) {
+      const button = document.querySelector(`.st-key-${data.buttons[key]} button:not([disabled])`);
+      if (button) return button.click();
+      await pause(100);
+    }
   }, true);
 }
 """

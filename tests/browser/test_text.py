@@ -58,7 +58,6 @@ def test_nothing_that_a_scenario_says_is_anything_but_text(visitor, name):
 def test_an_explanation_and_a_comparison_are_text(visitor):
     visitor.go("why?scenario=first.yaml")
     visitor.click("Solve", exact=False)
-    visitor.click("Ask why", exact=False)
     visitor.sees("Take it away")
     assert foreign(visitor) == []
     visitor.visit("Plan")
