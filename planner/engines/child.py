@@ -1,8 +1,7 @@
 """A solver in a process of its own: it can be ended, and what it prints or breaks stays there.
 
 Not every solver keeps to a time limit, some print on standard output, and some end the process they run in.
-The process reads questions from its standard input and writes answers to its standard output, one after the
-other, until the input ends: `python -m planner.engines.child`.
+What the process does is `serving`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -27,25 +26,49 @@ from planner.program.tables import FloatArray
 
 GRACE = 2.0
 """Seconds that a solver may take beyond its limit to write down what it has; then it is ended."""
+BARELY_LATE = 0.5
+"""The same where what it has found so far is known all along."""
+HIGHS = "highs"
+"""The solver that is held in memory, here in that of the process."""
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """A cost to minimise: on a face of the linear program, or in whole numbers while goals are held."""
+    """A cost to minimise: on a face of the linear program, or in whole numbers while goals are held.
+
+    After its `share` of the seconds a solver held in memory ends once its gap is small; `careful` is its
+    second try.
+    """
 
     cost: FloatArray
     face: Face | None
     held: tuple[Held, ...]
     seconds: float | None
+    share: float | None = None
+    careful: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """How it ended, the values where there are any, and the seconds spent."""
+    """How it ended, the values where there are any, and the seconds spent.
+
+    A solver held in memory also says what no solution can be better than and what it has reached. An answer
+    that is not `final` is what is known so far; without values those before it still stand.
+    """
 
     status: Status
     values: FloatArray
-    seconds: float
+    seconds: float = 0.0
+    bound: float = -np.inf
+    objective: float | None = None
+    final: bool = True
+
+    def after(self, earlier: Answer) -> Answer:
+        """Return this answer with what is known from an earlier one."""
+        if len(self.values):
+            return self
+        bound = max(self.bound, earlier.bound)
+        return replace(self, values=earlier.values, objective=earlier.objective, bound=bound)
 
 
 class Child:
@@ -57,32 +80,46 @@ class Child:
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def ask(self, question: Question) -> Answer:
-        """Return the answer; where the solver is not done in its time it is ended, and that is a limit."""
+        """Return the answer; where the solver is not done in its time it is ended, and that is a limit.
+
+        What it had found until then is the answer.
+        """
         began = time.monotonic()
         try:
-            process = self._process or self._begun()
-            _send(process, question)
-            wait = None if question.seconds is None else question.seconds + GRACE
-            heard = self._heard.get(timeout=wait)
-        except queue.Empty:
-            self.end()
-            return Answer(Status.LIMIT, np.zeros(0), time.monotonic() - began)
+            answer = self._answer(question, began)
         except OSError:
-            heard = None
+            answer = None
         except BaseException:
             self.end()
             raise
-        if heard is None:
+        if answer is None or not answer.final:
             self.end()
-            return Answer(Status.FAILED, np.zeros(0), time.monotonic() - began)
-        status, values = heard
-        return Answer(status, values, time.monotonic() - began)
+        answer = answer or Answer(Status.FAILED, np.zeros(0))
+        return replace(answer, seconds=time.monotonic() - began)
+
+    def _answer(self, question: Question, began: float) -> Answer | None:
+        """Return the last that is heard in time; None where the process ended without an answer."""
+        process = self._process or self._begun()
+        late = BARELY_LATE if self._solver == HIGHS else GRACE
+        end = None if question.seconds is None else began + question.seconds
+        _send(process, replace(question, seconds=None if end is None else max(end - time.monotonic(), 0.0)))
+        known = Answer(Status.LIMIT, np.zeros(0), final=False)
+        while not known.final:
+            wait = None if end is None else max(end + late - time.monotonic(), 0.0)
+            try:
+                heard = self._heard.get(timeout=wait)
+            except queue.Empty:
+                break
+            if heard is None:
+                return None
+            known = heard if heard.final else heard.after(known)
+        return known
 
     def _begun(self) -> subprocess.Popen[bytes]:
         # The process finds the same packages as this one, wherever it was started.
         paths = os.pathsep.join(filter(None, sys.path))
-        process = subprocess.Popen(  # noqa: S603  this interpreter and this module
-            [sys.executable, "-m", __name__],
+        process = subprocess.Popen(
+            [sys.executable, "-m", "planner.engines.serving"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -131,44 +168,5 @@ def _listen(stream: BinaryIO, heard: queue.SimpleQueue[Any]) -> None:
     """Pass on what a process says until it ends; then nothing."""
     with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
         while True:
-            heard.put(pickle.load(stream))  # noqa: S301  what this module wrote
+            heard.put(pickle.load(stream))  # noqa: S301  what `serving` wrote
     heard.put(None)
-
-
-def serve(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer questions about one program until there are no more."""
-    program, solver = pickle.load(questions)  # noqa: S301  what this module wrote
-    _reply(answers, "ready")
-    with contextlib.suppress(EOFError):
-        while True:
-            _reply(answers, _answered(program, solver, pickle.load(questions)))  # noqa: S301
-
-
-def _answered(program: Program, solver: str, question: Question) -> tuple[Status, FloatArray]:
-    from planner.engines.pulp_model import answer, hold, model
-
-    try:
-        written = model(program, question.cost, question.face)
-        for number, goal in enumerate(question.held, start=1):
-            hold(written, goal.cost, goal.bound, f"goal_{number}")
-        return answer(written, solver, question.seconds)
-    except Exception:  # whatever a solver's output makes of its reader, it is no answer
-        return Status.FAILED, np.zeros(0)
-
-
-def _reply(answers: BinaryIO, said: Any) -> None:
-    pickle.dump(said, answers)
-    answers.flush()
-
-
-def _main() -> None:
-    """Keep standard output for answers; what solvers print goes nowhere."""
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    sys.stdout = os.fdopen(nowhere, "w")
-    serve(sys.stdin.buffer, answers)
-
-
-if __name__ == "__main__":
-    _main()

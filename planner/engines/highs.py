@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 
 from planner.engines.engine import Face, Outcome, Status
-from planner.engines.highs_mixed import HighsMixedSession
+from planner.engines.highs_mixed import LimitedSession
 from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, scale_of, set_cost, set_limit
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
@@ -49,9 +49,9 @@ class Highs:
         """Hold the linear program for solving it with whole numbers fixed."""
         return HighsSession(program)
 
-    def open_mixed(self, program: Program) -> HighsMixedSession:
-        """Hold the program with its whole numbers in memory."""
-        return HighsMixedSession(program)
+    def open_mixed(self, program: Program) -> LimitedSession:
+        """Hold the program with its whole numbers."""
+        return LimitedSession(program)
 
 
 class HighsSession:
@@ -74,12 +74,19 @@ class HighsSession:
         return self._highs.getBasis()
 
     def minimise(
-        self, cost: FloatArray, face: Face, seconds: float | None = None, *, start: Any = None
+        self,
+        cost: FloatArray,
+        face: Face,
+        seconds: float | None = None,
+        *,
+        start: Any = None,
+        tightened: bool = False,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
         `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
-        last basis is gone on from.
+        last basis is gone on from. `tightened` says that since the last solve only bounds have changed, so
+        that its basis still has the right prices.
         """
         scale = scale_of(cost * self._scale.column)
         began = time.perf_counter()
@@ -87,6 +94,8 @@ class HighsSession:
         if start is not None:
             self._highs.setBasis(start)
         method = self._prepare(cost, face, known=start is not None)
+        if tightened and self._warm:
+            self._set("simplex_strategy", DUAL)
         set_limit(self._highs, seconds)
         self._highs.run()
         spent = time.perf_counter() - began

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import highspy
 import numpy as np
 
+from planner.engines.child import HIGHS, Child, Question
 from planner.engines.engine import ENOUGH, Held, MixedOutcome, Pace, Status
 from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost
 from planner.program.program import Program
@@ -17,6 +18,11 @@ from planner.program.tables import FloatArray
 
 _OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
 METHOD = "branch and bound"
+APART_FROM = 2_000
+"""From this many columns on HiGHS does not look at the clock often enough: where there is a limit it then
+runs in a process of its own, which is ended. Starting one takes longer than all of a small program."""
+_TOLD_EVERY = 0.25
+"""Seconds between two bounds that are told."""
 _LOOSE = 1e-7
 """What whole numbers may be off by where HiGHS gives up on less, as it does on long ladders of held goals.
 They are rounded and checked after it all the same."""
@@ -29,8 +35,8 @@ class HighsMixedSession:
     the wrong value, and 1.16 can answer with the start itself. What an earlier run has found would be one.
     """
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, program: Program, found: Callable[[MixedOutcome], None] | None = None) -> None:
+        self._program, self._found = program, found
 
     def minimise(
         self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
@@ -45,8 +51,48 @@ class HighsMixedSession:
         set_cost(highs, cost, scale)
         _hold(highs, held)
         started = time.monotonic()
+        if self._found is not None:
+            _tell(highs, scale, self._found)
         _run(highs, pace)
         return _outcome(highs, scale, time.monotonic() - started)
+
+
+class LimitedSession:
+    """One program with whole numbers, solved where it can be ended if there is a limit and it is large."""
+
+    def __init__(self, program: Program) -> None:
+        self._program, self._here = program, HighsMixedSession(program)
+        self._apart = Child(program, HIGHS)
+
+    def minimise(
+        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+    ) -> MixedOutcome:
+        """Minimise a cost while goals are held; at the limit the best solution found so far is the answer."""
+        if pace.most is None or len(self._program.lower) < APART_FROM:
+            return self._here.minimise(cost, held, pace=pace, careful=careful)
+        said = self._apart.ask(Question(cost, None, held, pace.most, pace.share, careful))
+        return MixedOutcome(said.status, said.values, said.bound, said.seconds, METHOD, said.objective)
+
+
+def _tell(highs: Any, scale: float, found: Callable[[MixedOutcome], None]) -> None:
+    """Tell of each better solution as it is found, and from time to time of the bound."""
+    last = time.monotonic()
+
+    def solution(event: Any) -> None:
+        values, objective = np.array(event.data_out.mip_solution), event.data_out.objective_function_value
+        told(values, event.data_out.mip_dual_bound, objective / scale)
+
+    def bound(event: Any) -> None:
+        nonlocal last
+        if time.monotonic() >= last + _TOLD_EVERY:
+            last = time.monotonic()
+            told(np.zeros(0), event.data_out.mip_dual_bound, None)
+
+    def told(values: FloatArray, least: float, objective: float | None) -> None:
+        found(MixedOutcome(Status.LIMIT, values, float(least) / scale, 0.0, METHOD, objective))
+
+    highs.cbMipImprovingSolution += solution
+    highs.cbMipInterrupt += bound
 
 
 def _hold(highs: Any, held: Sequence[Held]) -> None:

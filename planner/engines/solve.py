@@ -24,6 +24,7 @@ from planner.engines.engine import (
 )
 from planner.engines.faces import Faces
 from planner.engines.ladder import WIDER, Stage, clean
+from planner.engines.start import Start, rounded_down
 from planner.engines.trust import doubt_of_linear, minimised, near
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
@@ -32,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 """Told before each goal: its name, how many are done, how many there are."""
 STATED = 4.0
 """How much more time a goal that somebody asked for gets than one that only chooses among equals."""
+STARTING = 0.5
+"""How much of the first goal's time a first solution may take, so that there is one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,8 +210,12 @@ class _Climb:
 
     def reach(self, number: int, pace: Pace) -> Status:
         """Optimise one goal more; where it is not proven the best solution so far stands for it."""
-        goal = self._program.goals[number]
-        outcome = self._asked(goal.cost, pace)
+        goal, began = self._program.goals[number], time.monotonic()
+        start = self._begun(goal.cost, pace)
+        outcome = self._asked(goal.cost, pace.after(time.monotonic() - began))
+        if outcome.status is not Status.OPTIMAL:
+            self._choose(start.values, number)
+            outcome = replace(outcome, bound=max(outcome.bound, start.bound))
         self._choose(outcome.values, number)
         if self._best is None:
             return Status.FAILED if outcome.status is Status.OPTIMAL else outcome.status
@@ -216,6 +223,12 @@ class _Climb:
         self._outcomes.append(replace(outcome, bound=_believed(outcome, goal.cost, value)))
         self._kept = (*self._kept, (goal, value))
         return Status.OPTIMAL
+
+    def _begun(self, cost: FloatArray, pace: Pace) -> Start:
+        """Return what is at hand before the first goal's branch and bound, where that may be stopped."""
+        if pace.most is None or self._best is not None:
+            return Start(np.zeros(0), -np.inf)
+        return rounded_down(self._program, cost, pace.most * STARTING)
 
     def _asked(self, cost: FloatArray, pace: Pace) -> MixedOutcome:
         if pace.most == 0 and self._best is not None:
