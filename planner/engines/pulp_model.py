@@ -23,35 +23,47 @@ FOUR = hasattr(pulp, "LpSolveStats")
 """Whether this is PuLP 4 or newer."""
 
 
+LONGEST = 80
+"""Letters of a name, before the number that sets it apart: PuLP writes no name of more than a hundred."""
+
+
 def column_names(program: Program) -> list[str]:
-    """Return a readable, distinct name for each column, in plain ASCII as solver files need it."""
+    """Return a readable, distinct name for each column, such as every reader of solver files takes.
+
+    All begin alike: no name is then a word of the LP format (`st`, `free`, `end`, `inf...`), a number (`e5`)
+    or begins with a digit, whatever ids a scenario has.
+    """
+    return [f"x_{name}" for name in _base_names(program, program.columns)]
+
+
+def row_names(program: Program) -> list[str]:
+    """Return a readable, distinct name for each row, as for columns; one with two sides is two rows there."""
+    return [f"row_{name}" for name in _base_names(program, program.rows)]
+
+
+def _base_names(program: Program, blocks: Sequence[ColumnBlock | RowBlock]) -> list[str]:
     return _distinct(
-        _name(block.family, program, block, entry)
-        for block in program.columns
+        _plain("_".join([block.family, *program.ids(block, entry).values()]))
+        for block in blocks
         for entry in range(block.count)
     )
 
 
-def row_names(program: Program) -> list[str]:
-    """Return a readable, distinct name for each row."""
-    return _distinct(
-        _name(block.family, program, block, entry) for block in program.rows for entry in range(block.count)
-    )
-
-
-def _name(family: str, program: Program, block: ColumnBlock | RowBlock, entry: int) -> str:
-    plain = unicodedata.normalize("NFKD", "_".join([family, *program.ids(block, entry).values()]))
-    return re.sub(r"\W", "_", plain.encode("ascii", "ignore").decode())
+def _plain(text: str) -> str:
+    """Return a text in letters, digits and underscores of ASCII, not too long."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"\W", "_", ascii_text)[:LONGEST]
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
     used: set[str] = set()
+    tried: dict[str, int] = {}
     distinct: list[str] = []
     for name in names:
-        number, candidate = 1, name
+        candidate = name
         while candidate in used:
-            number += 1
-            candidate = f"{name}__{number}"
+            tried[name] = tried.get(name, 1) + 1
+            candidate = f"{name}__{tried[name]}"
         used.add(candidate)
         distinct.append(candidate)
     return distinct
@@ -72,7 +84,7 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
     """
     integer = program.integer if face is None else np.zeros_like(program.integer)
     face = face or Face.of(program)
-    problem = pulp.LpProblem(_distinct([re.sub(r"\W+", "_", title)])[0], pulp.LpMinimize)
+    problem = pulp.LpProblem(_plain(title) or "plan", pulp.LpMinimize)
     variables = [
         problem.add_variable(
             name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous
@@ -81,8 +93,8 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
     ]
     problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
     for row, name in enumerate(row_names(program)):
-        for suffix, constraint in _constraints(program, face, variables, row):
-            problem.addConstraint(constraint, name + suffix)
+        for side, constraint in _constraints(program, face, variables, row):
+            problem.addConstraint(constraint, f"{side}{name}")
     return Model(problem, variables)
 
 
@@ -101,6 +113,7 @@ def _expression(
 def _constraints(
     program: Program, face: Face, variables: Sequence[pulp.LpVariable], row: int
 ) -> Iterable[tuple[str, pulp.LpConstraint]]:
+    """Yield the sides of a row, each with what its name begins with: one that ends so may be another's."""
     matrix = program.matrix
     entries = slice(matrix.indptr[row], matrix.indptr[row + 1])
     lower, upper = float(face.row_lower[row]), float(face.row_upper[row])
@@ -109,9 +122,9 @@ def _constraints(
         yield "", expression == lower
         return
     if np.isfinite(lower):
-        yield ("_least" if np.isfinite(upper) else ""), expression >= lower
+        yield ("least_" if np.isfinite(upper) else ""), expression >= lower
     if np.isfinite(upper):
-        yield ("_most" if np.isfinite(lower) else ""), expression <= upper
+        yield ("most_" if np.isfinite(lower) else ""), expression <= upper
 
 
 def hold(written: Model, cost: FloatArray, bound: float, name: str) -> None:

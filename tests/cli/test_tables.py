@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+import subprocess
+import warnings
+
 import highspy
 import pulp
 import pytest
@@ -74,3 +80,67 @@ def test_what_is_there_is_replaced_by_force_only(form, small, tmp_path, capsys):
     assert changed.read_text() == "what somebody changed"
     assert run([*export, "--force"]) == DONE
     assert changed.read_bytes() != b"what somebody changed"
+
+
+AWKWARD = ["infantry_first", "inf", "st", "bounds", "free", "end", "general", "binary", "e5", "5_of_them"]
+LONG = "a_very_long_word_" * 4
+
+
+@pytest.fixture
+def awkward(tmp_path):
+    """A scenario whose ids are words of the LP format, numbers, long, or of no Latin letter."""
+    ids = [*AWKWARD, "条約", "条約_2", f"{LONG}one", f"{LONG}two", "pair", "pair_least", "least_pair"]
+    rule = {"kind": "limit", "measure": "personnel", "at_most": 900}
+    rules = dict.fromkeys(ids, rule) | {"pair": {**rule, "at_least": 1, "per": "phase"}}
+    rules["free"] = {"kind": "breadth", "count": "nation", "at_least": 2, "each": 10}
+    nations = {name: {"offers": {LONG: 2.0}} for name in ("inf", "e5", "free", "条", LONG)}
+    found = {
+        "title": "Îles: free",
+        "phases": [{"id": name, "months": 2} for name in ("end", "5")],
+        "places": {LONG: {"area": "x"}},
+        "capabilities": {LONG: {"component": "land", "unit": "unit", "personnel": 100, "cost": 1}},
+        "requirements": {name: {"capability": LONG, "place": LONG, "quantity": 4} for name in ("st", LONG)},
+        "nations": nations,
+        "constraints": rules,
+    }
+    file = tmp_path / "awkward.yaml"
+    file.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def by_highs(file):
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    assert highs.readModel(str(file)) == highspy.HighsStatus.kOk
+    highs.run()
+    return highs.getInfo().objective_function_value
+
+
+def by_cbc(file):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 4 will have it elsewhere
+        cbc = pulp.getSolver("PULP_CBC_CMD", msg=False)
+    if not cbc.available():
+        pytest.skip("CBC is not installed")
+    said = subprocess.run([cbc.path, str(file), "solve", "quit"], capture_output=True, text=True, check=True)
+    return float(re.search(r"(?:Objective value:|Optimal objective) +(\S+)", said.stdout)[1])
+
+
+def by_glpk(file):
+    glpsol = shutil.which("glpsol")
+    if glpsol is None:
+        pytest.skip("GLPK is not installed")
+    output = file.with_suffix(".txt")
+    form = "--lp" if file.suffix == ".lp" else "--freemps"
+    subprocess.run([glpsol, form, str(file), "-o", str(output)], capture_output=True, check=True)
+    return float(re.search(r"Objective: .*= (\S+)", output.read_text())[1])
+
+
+@pytest.mark.parametrize("kind", ["lp", "mps"])
+@pytest.mark.parametrize("reader", [by_highs, by_cbc, by_glpk])
+def test_every_reader_takes_the_names_of_an_exported_program(reader, kind, awkward, tmp_path):
+    output = tmp_path / f"plan.{kind}"
+    assert run(["export", str(awkward), "--format", kind, "-o", str(output)]) == DONE
+    problem = planner.problem(planner.load(awkward))
+    problem.solve(pulp.HiGHS(msg=False))
+    assert reader(output) == pytest.approx(pulp.value(problem.objective), rel=1e-4)
