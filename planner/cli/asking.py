@@ -43,6 +43,7 @@ def answered(options: argparse.Namespace, ask: Callable[..., Answer], *, about: 
 def solver_trouble(about: str) -> Iterator[None]:
     """Raise `InvalidInput` for a solver that is none, `NoAnswerError` where its answer fails the audit."""
     from planner.engines.audit import AuditFailedError
+    from planner.engines.engine import NotSolvedError
     from planner.planning import UnknownSolverError
 
     try:
@@ -51,5 +52,5 @@ def solver_trouble(about: str) -> Iterator[None]:
         hint = f"available: {', '.join(unknown.known)}"
         said = f"no solver is called {unknown.name!r}"
         raise InvalidInput([Problem("--solver", 0, "", said, hint)]) from None
-    except AuditFailedError as failed:
+    except (AuditFailedError, NotSolvedError) as failed:
         raise NoAnswerError(f"{about}: {failed}") from None

@@ -18,7 +18,7 @@ def add_verify(commands: Any) -> None:
         "verify",
         help="check a saved plan again without solving, or against a second solver",
         description="Checks every row, goal and figure of a saved plan again. Leaves with 0 where it holds, "
-        "4 where it does not or the second solver stopped, 2 for bad input.",
+        "4 where it does not, the scenario has changed or the second solver stopped, 2 for bad input.",
     )
     check.add_argument("plan", metavar="PLAN.json")
     check.add_argument("file", metavar="SCENARIO")
@@ -50,7 +50,7 @@ def _verify(options: argparse.Namespace) -> int:
         print_document(found.as_document())
     else:
         show_verification(found, console(), brief=options.quiet)
-    return DONE if found.verified else NOT_SOLVED
+    return DONE if found.holds_up else NOT_SOLVED
 
 
 def _list(options: argparse.Namespace) -> int:

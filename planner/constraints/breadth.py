@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from planner.constraints.base import Constraint, for_each
+from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers, Whole
 from planner.facts.selection import GROUPS, Per
 from planner.ground.ground import Ground
@@ -129,10 +130,10 @@ because: no place is to look like one nation's garrison
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most"}
         given = [word for word in words if getattr(self, word) is not None]
-        bounds = " and ".join(f"{words[word]} {getattr(self, word)}" for word in given)
+        bounds = " and ".join(f"{words[word]} {in_full(getattr(self, word))}" for word in given)
         one = bool(given) and getattr(self, given[-1]) == 1
         things = f"{self.count} has" if one else f"{_PLURAL.get(self.count, f'{self.count}s')} have"
-        some = f" of {self.each:,g} {self.measure or 'personnel'} or more" if self.each else ""
+        some = f" of {in_full(self.each)} {self.measure or 'personnel'} or more" if self.each else ""
         some = some or (f" by {self.measure}" if self.measure else "")
         per = for_each(self.per)
         return f"{bounds} {things} a part{some} in {self.words()}{per}"

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint, Multiple, for_each
+from planner.digits import in_full, percent
 from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
@@ -83,19 +84,26 @@ because: fair burden sharing among the three
     def sentence(self) -> str:
         """Say the constraint in words."""
         each = for_each(self.per)
+        band = f"{percent(self.low)} to {percent(self.high)}"
         return (
-            f"{self.measure} of {self.words()}: each nation sends {self.low:.0%} to {self.high:.0%} "
+            f"{self.measure} of {self.words()}: each nation sends {band} "
             f"of its fair share by {self.key}{each}"
         )
 
     def objections(self) -> Iterator[tuple[str, str]]:
         """Yield what is wrong with its band: shares add up to one, so a band beside 1 allows nothing."""
         if self.low > self.high:
-            yield "low", f"{self.low:g} is more than high {self.high:g}"
+            yield "low", f"{in_full(self.low)} is more than high {in_full(self.high)}"
         elif self.low > 1:
-            yield "low", f"{self.low:g} is more than 1: not every nation can send more than its fair share"
+            yield (
+                "low",
+                f"{in_full(self.low)} is more than 1: not every nation can send more than its fair share",
+            )
         elif self.high < 1:
-            yield "high", f"{self.high:g} is less than 1: not every nation can send less than its fair share"
+            yield (
+                "high",
+                f"{in_full(self.high)} is less than 1: not every nation can send less than its fair share",
+            )
 
     def objections_in(self, facts: Facts) -> Iterator[tuple[str, str]]:
         """Yield who is named and has nothing to share, and who shares and does not state the key."""

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.digits import in_full
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
@@ -64,7 +65,7 @@ because: Montreux Convention, Article 18
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most", "exactly": "exactly"}
         bounds = " and ".join(
-            f"{said} {getattr(self, word):,g}"
+            f"{said} {in_full(getattr(self, word))}"
             for word, said in words.items()
             if getattr(self, word) is not None
         )
@@ -78,4 +79,4 @@ because: Montreux Convention, Article 18
         if self.exactly is not None and (self.at_most is not None or self.at_least is not None):
             yield "exactly", "stands alone: leave out `at_most` and `at_least`"
         if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
-            yield "at_least", f"{self.at_least:g} is more than at_most {self.at_most:g}"
+            yield "at_least", f"{in_full(self.at_least)} is more than at_most {in_full(self.at_most)}"

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint, for_each
+from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
@@ -71,4 +72,4 @@ because: a smaller contingent cannot protect and supply itself
     def sentence(self) -> str:
         """Say the constraint in words."""
         each = for_each(self.per)
-        return f"{self.measure} of {self.words()} is nothing or at least {self.at_least:,g}{each}"
+        return f"{self.measure} of {self.words()} is nothing or at least {in_full(self.at_least)}{each}"

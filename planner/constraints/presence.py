@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint
+from planner.digits import in_full
 from planner.facts.fields import Positive
 from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
@@ -46,9 +47,9 @@ because: "Montreux Convention, Article 18: 21 days; as long again until the next
 
     def sentence(self) -> str:
         """Say the constraint in words."""
-        return f"{self.words()} may stay {self.days:g} days in every {self.every:g}"
+        return f"{self.words()} may stay {in_full(self.days)} days in every {in_full(self.every)}"
 
     def objections(self) -> Iterator[tuple[str, str]]:
         """Yield that it allows more days than there are."""
         if self.days > self.every:
-            yield "days", f"{self.days:g} is more than every {self.every:g}"
+            yield "days", f"{in_full(self.days)} is more than every {in_full(self.every)}"

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.digits import in_full
 from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
@@ -56,7 +57,7 @@ because: no more can be moved in or out between two phases
         """Say the constraint in words."""
         each = for_each(self.per)
         return (
-            f"{self.measure} of {self.words()} rises or falls by at most {self.by:,g} "
+            f"{self.measure} of {self.words()} rises or falls by at most {in_full(self.by)} "
             f"from one phase to the next{each}"
         )
 

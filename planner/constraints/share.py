@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Comparison, Constraint, PartOf, for_each
+from planner.digits import in_full, percent
 from planner.facts.exact import exact
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per, Selection
@@ -94,7 +95,7 @@ because: no nation carries more than about a third of the land force
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most"}
         bounds = " and ".join(
-            f"{said} {getattr(self, word):.0%}"
+            f"{said} {percent(getattr(self, word))}"
             for word, said in words.items()
             if getattr(self, word) is not None
         )
@@ -107,4 +108,4 @@ because: no nation carries more than about a third of the land force
         if self.at_most is None and self.at_least is None:
             yield "", "sets no bound: give `at_most` or `at_least`"
         if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
-            yield "at_least", f"{self.at_least:g} is more than at_most {self.at_most:g}"
+            yield "at_least", f"{in_full(self.at_least)} is more than at_most {in_full(self.at_most)}"

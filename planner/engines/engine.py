@@ -25,6 +25,14 @@ NEGLIGIBLE_PRICE = 1e-9
 """Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
 
 
+class NotSolvedError(Exception):
+    """A program that has a solution was not solved; it says what was asked, and how the solve ended."""
+
+    def __init__(self, asked: str, status: Status) -> None:
+        super().__init__(f"{asked} could not be worked out: {status.value}")
+        self.status = status
+
+
 class Status(StrEnum):
     """How a solve ended; values and prices exist for `optimal` only."""
 

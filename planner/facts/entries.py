@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
+from planner.digits import in_full
 from planner.facts.fields import (
     Amount,
     AmountBy,
@@ -194,8 +195,8 @@ class Units(Entry):
     def _ordered(self) -> Units:
         if not self.at("low") <= self.expected <= self.at("ceiling"):
             raise ValueError(
-                f"low {self.at('low'):g}, expected {self.expected:g}, ceiling "
-                f"{self.at('ceiling'):g} are not in this order"
+                f"low {in_full(self.at('low'))}, expected {in_full(self.expected)}, ceiling "
+                f"{in_full(self.at('ceiling'))} are not in this order"
             )
         return self
 
@@ -257,7 +258,8 @@ class Commitment(Sourced):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Commitment:
         if self.until is not None and self.until < self.start:
-            raise ValueError(f"ends in month {self.until:g}, before it starts in month {self.start:g}")
+            ends, starts = in_full(self.until), in_full(self.start)
+            raise ValueError(f"ends in month {ends}, before it starts in month {starts}")
         return self
 
 

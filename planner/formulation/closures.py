@@ -13,7 +13,7 @@ from planner.formulation.offers import Counting, OfferTable
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray
 
-Sort = Literal["commitments", "condition", "constraint", "firmness", "pool", "ready", "support"]
+Sort = Literal["commitments", "condition", "constraint", "firmness", "goal", "pool", "ready", "support"]
 
 
 @dataclass(frozen=True, order=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planner.digits import in_full
 from planner.facts.fields import LARGEST
 from planner.plan.given_table import GivenRow, GivenTable, read_table
 from planner.problems import InvalidInput, Problem, nearest
@@ -138,13 +139,13 @@ class _Checking:
 
     def _trouble(self, units: float, capability: str) -> tuple[str, str] | None:
         if units < 0:
-            return f"{units:g} is less than nothing", ""
+            return f"{in_full(units)} is less than nothing", ""
         if units > LARGEST:
-            return f"{units:g} is more than {LARGEST:g}", "surely a typing error"
+            return f"{in_full(units)} is more than {in_full(LARGEST)}", "surely a typing error"
         entry = self.scenario.capabilities.get(capability)
         whole = entry is not None and (
             self.scenario.whole_units if entry.whole_units is None else entry.whole_units
         )
         if whole and units != round(units):
-            return f"{units:g} is not a whole number", f"{capability} is sent in whole units"
+            return f"{in_full(units)} is not a whole number", f"{capability} is sent in whole units"
         return None

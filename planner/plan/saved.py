@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.engines.engine import Status
-from planner.facts.fields import Firmness, Level
+from planner.facts.fields import LARGEST, Firmness, Level
 from planner.files import read_bytes
 from planner.plan.plan import FORMAT
 from planner.problems import InvalidInput, Problem, dotted
@@ -50,11 +51,19 @@ class SavedSolver(_Part):
     version: str
 
 
+class SavedCost(_Part):
+    """What a goal cost a later one."""
+
+    goal: str
+    change: float
+
+
 class SavedGoal(_Part):
-    """A goal and its value."""
+    """A goal, its value, and what it cost those after it."""
 
     goal: str
     value: float
+    costs: tuple[SavedCost, ...] = ()
 
 
 class SavedContribution(_Part):
@@ -64,7 +73,7 @@ class SavedContribution(_Part):
     capability: str
     requirement: str
     phase: str
-    units: float
+    units: float = Field(ge=-LARGEST, le=LARGEST)
 
 
 class SavedSupport(_Part):
@@ -81,6 +90,7 @@ class SavedBound(_Part):
     goal: str
     value: float
     bound: float | None
+    gap: float | None = None
 
 
 class SavedAudit(_Part):
@@ -88,6 +98,8 @@ class SavedAudit(_Part):
 
     max_violation: float
     passed: bool
+    bound: float | None = None
+    gap: float | None = None
     proven_by: str = "planner"
     goals: tuple[SavedBound, ...] = ()
 
@@ -160,7 +172,13 @@ def read_plan(file: str | os.PathLike[str]) -> SavedPlan:
 
 def _document(content: bytes, file: str) -> dict[str, Any]:
     try:
-        document = json.loads(content, parse_constant=_not_finite, object_pairs_hook=_once)
+        document = json.loads(
+            content,
+            parse_constant=_not_finite,
+            parse_int=_whole,
+            parse_float=_finite,
+            object_pairs_hook=_once,
+        )
     except json.JSONDecodeError as error:
         _refuse(file, f"is damaged: {error.msg[:1].lower()}{error.msg[1:]}", line=error.lineno)
     except (UnicodeDecodeError, RecursionError):
@@ -182,6 +200,23 @@ def _refuse(file: str, text: str, hint: str = "", line: int = 0) -> NoReturn:
 
 def _not_finite(word: str) -> NoReturn:
     raise ValueError(f"{word} is no number")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{_in_short(text)} is larger than any number here")
+    return value
+
+
+def _whole(text: str) -> int | float:
+    """Return a whole number; one that no figure can be compared with is none."""
+    _finite(text)
+    return int(text)
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= 20 else f"{text[:8]}... ({len(text)} digits)"
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

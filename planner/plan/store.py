@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,6 +32,11 @@ class StoredPlan:
     status: str
     when: str
     sha256: str
+
+
+_HEAD = 200
+_FORMAT = re.compile(r'\s*\{\s*"format":\s*"planner-([a-z]+)/')
+"""How every document of the planner begins; of another's no more than its head is read."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ def stored(folder: str | os.PathLike[str]) -> Store:
     plans: list[StoredPlan] = []
     skipped: list[Problem] = []
     for file in _files(top):
+        if _is_another(file):
+            continue
         if file.suffix.lower() != ENDING:
             skipped.append(Problem(str(file), 0, "", "is no plan"))
             continue
@@ -69,6 +77,17 @@ def stored(folder: str | os.PathLike[str]) -> Store:
         except InvalidInput as refused:
             skipped.extend(refused.problems[:1])
     return Store(os.fspath(folder), tuple(plans), tuple(skipped))
+
+
+def _is_another(file: Path) -> bool:
+    """Say whether a file is another document of the planner: an explanation, a comparison ..."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return False
+    found = _FORMAT.match(start)
+    return found is not None and found[1] != "plan"
 
 
 def _stored(file: Path, top: Path) -> StoredPlan:

@@ -31,6 +31,8 @@ def show_verification(verification: Verification, console: Console, *, brief: bo
     if verification.goals:
         console.print(_goals(verification))
     console.print(Text(verification.proof))
+    if verification.not_checked:
+        console.print(Text(f"Not checked: {', '.join(map(one_line, verification.not_checked))}."))
 
 
 def _verdict(verification: Verification) -> str:
@@ -38,7 +40,8 @@ def _verdict(verification: Verification) -> str:
         return "not compared, the solver stopped"
     if not verification.verified:
         return "does NOT hold up"
-    return "holds up" if verification.feasible else "there is no plan, as the file says"
+    said = "holds up" if verification.feasible else "there is no plan, as the file says"
+    return f"{said}, but the scenario has changed since" if verification.scenario_changed else said
 
 
 def _goals(verification: Verification) -> Table:

@@ -14,7 +14,7 @@ from planner.scenario.models import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.saying import Saying
-from planner.words.figures import figure, share
+from planner.words.figures import apart, figure, shares_apart
 from planner.words.wording import Words
 
 MOST = 20
@@ -48,7 +48,9 @@ def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> No
 
 def _headline(found: Evaluation) -> list[str]:
     count = len(found.broken)
-    said = ["The plan breaks no rule." if not count else f"The plan breaks rules in {count} places."]
+    said = ["The plan breaks no rule." if not count else _broken_in(count)]
+    if found.rounded:
+        said.append(_within_rounding(len(found.rounded)))
     if found.status in WITHOUT_PLAN and not found.best:
         return [*said, *WITHOUT_PLAN[found.status]]
     if found.feasible and not found.deviations and found.status is Status.OPTIMAL and not found.unfinished:
@@ -56,6 +58,16 @@ def _headline(found: Evaluation) -> list[str]:
     if count and found.distance is not None:
         said.append(f"The nearest plan that breaks none is {figure(found.distance)} people away.")
     return said
+
+
+def _broken_in(count: int) -> str:
+    return f"The plan breaks rules in {count} place{'s' if count > 1 else ''}."
+
+
+def _within_rounding(count: int) -> str:
+    """Say that rules hold but for the digits that the plan is written in."""
+    where = "one place it is" if count == 1 else f"{count} places it is"
+    return f"In {where} beyond a rule by no more than its figures are rounded, which counts as kept."
 
 
 def _told(console: Console, name: str, sentences: list[str], what: str) -> None:
@@ -73,13 +85,13 @@ def _goals(found: Evaluation, scenario: Scenario) -> Table:
         table.add_column(Text(name, overflow="fold"), justify="right" if name else "left", overflow="fold")
     for goal, value in found.goals.items():
         best = found.best.get(goal)
-        table.add_row(
-            words.goal(goal), _value(words, goal, value), "" if best is None else _value(words, goal, best)
-        )
+        values = (value,) if best is None else (value, best)
+        table.add_row(words.goal(goal), *_values(words, goal, values), *([""] if best is None else []))
     return table
 
 
-def _value(words: Words, goal: str, value: float) -> str:
+def _values(words: Words, goal: str, values: tuple[float, ...]) -> tuple[str, ...]:
     if goal_id(goal).is_share:
-        return share(1 - value)
-    return words.cost(value) if goal == COST else figure(value)
+        return shares_apart(*(1 - value for value in values))
+    said = apart(*values)
+    return tuple(f"{one} {words.cost_unit}".strip() for one in said) if goal == COST else said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,8 @@ FORMATS = {
     "Months short": "0.##",
 }
 A4 = 9
+LINE = 15
+"""The height of one line of text, in points."""
 WIDEST = 60
 """The widest column, in characters; longer text wraps."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -144,7 +147,23 @@ def _write(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
         number = FORMATS.get(column, sheet.figures)
         for row, value in enumerate(table[column].tolist(), start=1):
             _write_value(page, (row, place), value, number=number, formats=formats)
+    _open_up(page, sheet)
     _arrange(page, sheet)
+
+
+def _open_up(page: Worksheet, sheet: Sheet) -> None:
+    """Give rows whose text wraps the height for it: not every program works that out when it opens a file."""
+    for row, values in enumerate(
+        [list(sheet.table.columns), *sheet.table.itertuples(index=False, name=None)]
+    ):
+        lines = max((_lines(value) for value in values if isinstance(value, str)), default=1)
+        if lines > 1:
+            page.set_row(row, LINE * lines)
+
+
+def _lines(text: str) -> int:
+    """Return how many lines a text takes in the widest column."""
+    return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in text.splitlines() or [""])
 
 
 def _arrange(page: Worksheet, sheet: Sheet) -> None:

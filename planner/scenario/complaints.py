@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.constraints import kinds
+from planner.digits import in_full
 from planner.problems import Path, nearest
 from planner.scenario.nodes import Laid
 from planner.scenario.shapes import Shape, at, fields
@@ -221,7 +222,7 @@ def shown(value: Any) -> str:
 
 def number(value: float) -> str:
     """Write a number as people do: 1,000,000,000 and not 1e+09."""
-    return f"{value:,.0f}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:g}"
+    return in_full(value)
 
 
 def _as_number(value: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from planner.digits import in_full
 from planner.engines.engine import Status
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import Firmness, Level
@@ -108,8 +109,8 @@ def explain(
 def _check(fill: float | None) -> None:
     if fill is not None and not 0 <= fill <= 1:
         percent = 2 <= fill <= 100
-        hint = f"write {fill / 100:g} for {fill:g} %" if percent else "such as 0.9 for 90 %"
-        text = f"{fill:g} is not a part of what is required, between 0 and 1"
+        hint = f"write {in_full(fill / 100)} for {in_full(fill)} %" if percent else "such as 0.9 for 90 %"
+        text = f"{in_full(fill)} is not a part of what is required, between 0 and 1"
         raise InvalidInput([Problem("--fill", 0, "", text, hint)])
 
 

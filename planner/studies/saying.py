@@ -11,7 +11,7 @@ from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
 from planner.scenario.models import Scenario
-from planner.words.figures import figure
+from planner.words.figures import figure, instead
 from planner.words.names import listing, one_line, readable
 from planner.words.wording import Words, counted, measured
 
@@ -113,16 +113,21 @@ class Saying:
         """Say that a nation is asked for more units on station, and for the pool behind them."""
         was, to = units
         who = self.words.names.nations[nation]
-        said = f"{who} is asked for {self.units(to, capability)} instead of {figure(was)}"
-        return (
-            said if pool is None else f"{said}, from a pool of {figure(pool[1])} instead of {figure(pool[0])}"
-        )
+        said = f"{who} is asked for {self._instead(to, was, capability)}"
+        if pool is None:
+            return said
+        new, old = instead(pool[1], pool[0])
+        return f"{said}, from a pool of {new} instead of {old}"
 
     def larger_pool(self, nation: str, capability: str, pool: tuple[float, float]) -> str:
         """Say that a nation is asked to rotate from a larger pool."""
         was, to = pool
         who = self.words.names.nations[nation]
-        return f"{who} rotates from a pool of {self.units(to, capability)} instead of {figure(was)}"
+        return f"{who} rotates from a pool of {self._instead(to, was, capability)}"
+
+    def _instead(self, to: float, was: float, capability: str) -> str:
+        words, name = self.words, self.words.names.capabilities[capability]
+        return f"{words.units_instead(to, was, capability, f' ({name})')}"
 
     def lifted(self, constraint: Constraint) -> str:
         """Say that a constraint is lifted."""
@@ -132,7 +137,8 @@ class Saying:
         """Say that a number of a constraint moves."""
         was, to = change
         name = readable(field).lower()
-        said = f"{constraint.id}: {name} {figure(to)} instead of {figure(was)}"
+        new, old = instead(to, was)
+        said = f"{constraint.id}: {name} {new} instead of {old}"
         return f"{said}. It says: {self._content(constraint)}"
 
     def misplaced(self, one: GivenUnits, said: str) -> str:
@@ -144,7 +150,8 @@ class Saying:
     def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: str) -> Breach:
         """Say that a plan breaks a rule: where, by how much, and what the rule says.
 
-        `sort` is what the row is: of a `pool`, of what `closes`, or another of the rule.
+        The amount is less than nothing where the plan stays below the least. `sort` is what the row is: of a
+        `pool`, of what `closes`, or another of the rule.
         """
         if rule.sort == "requirement":
             much = self.words.line_units(amount, rule.keys[0])
@@ -152,9 +159,10 @@ class Saying:
         if rule.sort == "offer":
             return self._beyond_offer(rule, amount, pool=sort == "pool")
         if sort == "closes":
-            return Breach(f"{counted(amount, 'person')} too many", f". {self.rule(rule)}")
-        much = measured(amount, self._measure(rule))
-        return Breach(f"{much} beyond what is allowed{self._at(ids)}", f". {self.rule(rule)}")
+            return Breach(f"{measured(amount, 'personnel')} too many", f". {self.rule(rule)}")
+        much = measured(abs(amount), self._measure(rule))
+        beyond = "beyond" if amount > 0 else "less than"
+        return Breach(f"{much} {beyond} what is allowed{self._at(ids)}", f". {self.rule(rule)}")
 
     def _beyond_offer(self, rule: Rule, amount: float, *, pool: bool) -> Breach:
         nation, capability = rule.keys

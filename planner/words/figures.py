@@ -2,21 +2,66 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Callable, Sequence
 
+from planner.digits import in_full, rounded
+
+_NOTHING = 1e-9
+"""Amounts up to this are none, and amounts no further apart are the same."""
+_MOST_MORE = 10
+"""More decimals than so many are never looked at."""
 NEGLIGIBLE = 1e-6
 """A shortfall up to this part of what is required is the solver's rounding, and counts as met."""
 
 
-def figure(value: float) -> str:
-    """Write an amount with the decimals that its size deserves."""
+def figure(value: float, more: int = 0) -> str:
+    """Write an amount with the decimals that its size deserves, and with so many `more`."""
     size = abs(value)
-    if size < 1e-9:
+    if size < _NOTHING:
         return "0"
     if size < 0.01:
-        return f"{value:.1g}"
-    text = f"{value:,.{_decimals(size)}f}"
+        return rounded(value, 1 + more)
+    text = f"{value:,.{_decimals(size) + more}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def apart(*values: float) -> tuple[str, ...]:
+    """Write amounts that stand next to each other, with so many decimals that those that differ read so."""
+    return _apart(figure, values)
+
+
+def instead(new: float, old: float) -> tuple[str, str]:
+    """Write an amount beside that of a scenario's file, which has all its digits, so that they differ."""
+    was, more = in_full(round(old, 9)), 0
+    while more < _MOST_MORE and figure(new, more) == was and abs(new - old) > _NOTHING:
+        more += 1
+    return figure(new, more), was
+
+
+def shares_apart(*values: float) -> tuple[str, ...]:
+    """Write parts that stand next to each other as percentages, so that those that differ read so."""
+    return _apart(share, values)
+
+
+def _apart(write: Callable[[float, int], str], values: Sequence[float]) -> tuple[str, ...]:
+    ranked = sorted(values)
+    steps = list(itertools.pairwise(ranked))
+    differing = [pair for pair in steps if not math.isclose(*pair, rel_tol=_NOTHING, abs_tol=_NOTHING)]
+    more = 0
+    while more < _MOST_MORE and any(write(one, more) == write(other, more) for one, other in differing):
+        more += 1
+    return tuple(write(value, more) for value in values)
+
+
+def rounding(value: float) -> float:
+    """Return by how much an amount that `figure` wrote may be off; nothing if it has more digits."""
+    if value == 0:
+        return 0.0
+    size = abs(value)
+    places = _decimals(size) if size >= 0.01 else -math.floor(math.log10(size))
+    return 0.5 * 10.0**-places if math.isclose(round(size, places), size, rel_tol=1e-12) else 0.0
 
 
 def _decimals(size: float) -> int:
@@ -38,13 +83,17 @@ def people_shown(value: float) -> str:
     return "" if math.isnan(value) or value < 1e-9 else people(value)
 
 
-def share(value: float) -> str:
-    """Write a part as a percentage; 100 % is said of the whole only, and 0 % of nothing only."""
-    if NEGLIGIBLE < value < 0.005:
-        return "<1 %"
-    if 0.995 <= value < 1 - NEGLIGIBLE:
-        return ">99 %"
-    return f"{100 * value:.0f} %"
+def share(value: float, more: int = 0) -> str:
+    """Write a part as a percentage; 100 % is said of the whole only, and 0 % of nothing only.
+
+    With so many decimals `more`, for who says two that differ by less.
+    """
+    least = 10.0 ** -(2 + more)
+    if NEGLIGIBLE < value < least / 2:
+        return f"<{100 * least:.{more}f} %"
+    if 1 - least / 2 <= value < 1 - NEGLIGIBLE:
+        return f">{100 * (1 - least):.{more}f} %"
+    return f"{100 * value:.{more}f} %"
 
 
 def at_most(value: float) -> str:
@@ -73,4 +122,5 @@ def filled_of_required(filled: float, required: float) -> str:
     short = required - filled
     if not is_short(short, required):
         return figure(required)
-    return f"{figure(filled)} of {figure(required)} (-{figure(short)})"
+    there, whole = apart(filled, required)
+    return f"{there} of {whole} (-{figure(short)})"

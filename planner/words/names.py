@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planner.digits import in_full
 from planner.facts.entries import Requirement
 from planner.facts.facts import Facts
 
@@ -84,7 +85,8 @@ class Names:
         """Return the capabilities that serve a requirement, with what one unit counts where that is not 1."""
         served = _best_first(self.facts.requirements[requirement])
         return ", ".join(
-            self.capabilities[key] + ("" if worth == 1 else f" (counts {worth:g})") for key, worth in served
+            self.capabilities[key] + ("" if worth == 1 else f" (counts {in_full(worth)})")
+            for key, worth in served
         )
 
     def unit(self, capability: str) -> str:

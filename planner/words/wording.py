@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planner.facts.facts import Facts
 from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
-from planner.words.figures import figure
+from planner.words.figures import apart, figure, instead
 from planner.words.names import Names, one_line, plural
 
 _MEASURES = {
@@ -16,8 +16,12 @@ _MEASURES = {
     "cost": ("unit of cost", "units of cost"),
     "units": ("unit", "units"),
     "effect": ("unit's worth", "units' worth"),
+    "tonnage": ("ton", "tons"),
+    **{
+        thing: (thing, plural(thing)) for thing in ("nation", "place", "capability", "requirement", "mission")
+    },
 }
-"""What one and many of a measure are called; another measure by its name."""
+"""What one and many of a measure, or of what is counted, are called; another measure by its name."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,18 @@ class Words:
         """Return an amount with its unit: 1 battalion, 2.5 battalions."""
         unit = one_line(self.facts.capabilities[capability].unit)
         return counted(amount, unit)
+
+    def units_instead(self, to: float, was: float, capability: str, named: str = "") -> str:
+        """Return an amount with its unit in place of another: 2.5 battalions instead of 2."""
+        new, old = instead(to, was)
+        unit = one_line(self.facts.capabilities[capability].unit)
+        return f"{new} {unit if new == '1' else plural(unit)}{named} instead of {old}"
+
+    def units_beside(self, one: float, other: float, capability: str) -> str:
+        """Return an amount with its unit beside another: 2.5 battalions, and 2."""
+        said, beside = apart(one, other)
+        unit = one_line(self.facts.capabilities[capability].unit)
+        return f"{said} {unit if said == '1' else plural(unit)}, and {beside}"
 
     def line_units(self, amount: float, requirement: str) -> str:
         """Return an amount of what a line counts."""
@@ -88,8 +104,12 @@ class Words:
 
     def cost(self, amount: float) -> str:
         """Return an amount of cost with its unit, where the scenario names one."""
-        unit = one_line(self.facts.cost_unit or "")
-        return f"{figure(amount)} {unit}".strip()
+        return f"{figure(amount)} {self.cost_unit}".strip()
+
+    @property
+    def cost_unit(self) -> str:
+        """What cost is counted in; nothing where the scenario does not say."""
+        return one_line(self.facts.cost_unit or "")
 
 
 def counted(amount: float, unit: str) -> str:

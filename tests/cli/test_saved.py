@@ -26,6 +26,27 @@ def test_a_plan_that_does_not_hold_up_leaves_with_four(plan, small, capsys):
     assert "instead of at most" in said
 
 
+def test_a_scenario_that_has_changed_is_no_success(small, tmp_path, capsys):
+    assert run(["solve", str(small), "--out", str(tmp_path / "plans"), "--quiet"]) == DONE
+    small.write_text(
+        small.read_text(encoding="utf-8").replace("title: ", "title: Another "), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(["verify", str(tmp_path / "plans" / "plan.json"), str(small)]) == NOT_SOLVED
+    assert "holds up, but the scenario has changed since" in capsys.readouterr().out
+
+
+def test_an_explanation_beside_a_plan_is_no_complaint(small, tmp_path, capsys):
+    folder = str(tmp_path / "plans")
+    assert run(["solve", str(small), "--out", folder, "--quiet"]) == DONE
+    assert run(["explain", str(small), "--out", folder, "--quiet"]) == DONE
+    capsys.readouterr()
+    assert run(["list", folder]) == DONE
+    said = capsys.readouterr()
+    assert "plan.json" in said.out
+    assert said.err == ""
+
+
 def test_what_was_set_when_solving_can_be_set_when_verifying(small, tmp_path, capsys):
     change = ["--set", "nations.FRA.offers.battalion.units=9"]
     run(["solve", str(small), *change, "--out", str(tmp_path / "p"), "--quiet"])

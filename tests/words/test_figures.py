@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.words.figures import (
+    apart,
     at_most,
     at_most_share,
     figure,
     filled_of_required,
+    instead,
     people,
     people_shown,
     share,
+    shares_apart,
     shown,
 )
 
@@ -72,3 +75,39 @@ def test_what_is_met_is_one_figure_and_what_is_short_says_by_how_much():
     assert filled_of_required(12, 12) == "12"
     assert filled_of_required(12 - 1e-9, 12) == "12"
     assert filled_of_required(7, 12) == "7 of 12 (-5)"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((2.31, 2.3077), ("2.31", "2.308")),
+        ((316.04, 315.92), ("316", "315.9")),
+        ((0.33, 0.330001), ("0.33", "0.330001")),
+        ((1.0, 1.0 + 1e-12), ("1", "1")),
+    ],
+)
+def test_figures_next_to_each_other_read_differently_where_they_differ(values, said):
+    assert apart(*values) == said
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_no_two_amounts_that_differ_read_alike(one, other):
+    said = apart(one, other)
+    if abs(one - other) > 1e-4:
+        assert said[0] != said[1]
+
+
+def test_parts_next_to_each_other_read_differently_where_they_differ():
+    assert shares_apart(0.986, 0.9899) == ("98.6 %", "99.0 %")
+    assert shares_apart(0.99, 0.994) == ("99.0 %", "99.4 %")
+    assert shares_apart(0.5, 1) == ("50 %", "100 %")
+
+
+def test_what_a_file_says_is_said_with_all_its_digits_beside_what_it_becomes():
+    assert instead(0.2701, 0.125) == ("0.27", "0.125")
+    assert instead(0.60004, 0.6) == ("0.60004", "0.6")
+
+
+def test_small_amounts_have_no_exponent():
+    assert figure(3e-06) == "0.000003"
+    assert figure(-0.002) == "-0.002"

@@ -31,6 +31,7 @@ from planner.studies.concessions.elastic import Elastic
 from planner.studies.concessions.reaching import Found, Reaching, Solve
 from planner.studies.concessions.trial import Trial, is_fill
 from planner.studies.solved import Solved
+from planner.words.figures import share
 
 Kind = Literal["cheapest", "fewest", "even"]
 KINDS: tuple[Kind, ...] = ("cheapest", "fewest", "even")
@@ -144,11 +145,14 @@ def _rungs(ladder: Ladder) -> list[float]:
     today, most = ladder.today or 0.0, ladder.most
     if most is None or most - today <= HAIR:
         return []
+    if share(today) == share(most) and ladder.asked is None:
+        return []
     if ladder.asked is not None:
         return [ladder.asked] if today + HAIR < ladder.asked <= most + HAIR else []
     for step in STEPS:
         low, high = math.ceil(today / step + 0.5), math.floor(most / step - 0.5)
-        on_the_way = [round(number * step, 9) for number in range(low, high + 1)]
+        steps = {share(rung): rung for rung in (round(number * step, 9) for number in range(low, high + 1))}
+        on_the_way = [rung for said, rung in steps.items() if said not in (share(today), share(most))]
         if on_the_way:
             return [*_thinned(on_the_way), most]
     return [most]

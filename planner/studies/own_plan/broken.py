@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
+from scipy import sparse
 
 from planner.engines.again import Again
-from planner.engines.engine import Face
+from planner.engines.engine import Face, NotSolvedError
 from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
 from planner.formulation.goals import pursuits
 from planner.formulation.ruled import Rule, RuleBook, RuledBlock, ruled_blocks, ruled_program
 from planner.plan.plan import plain
 from planner.program.extend import with_columns
-from planner.program.program import Goal, Program
+from planner.program.program import Blueprint, Goal, Program
 from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
-from planner.studies.concessions.elastic import BEND, bends_of, bounded_columns
+from planner.studies.concessions.elastic import BEND, bounded_columns
 from planner.studies.own_plan.theirs import Theirs, misplaced
 from planner.studies.saying import Breach, Saying
 
 BROKEN = 1e-6
 """A rule is broken by more than this, relative to the size of what its row adds up where that is over 1."""
 
+Side = Literal["above", "below"]
+"""Above the most that is allowed, or below the least."""
 _ORDER = ("constraint", "closure", "offer", "requirement")
 
 
@@ -38,6 +42,9 @@ class Broken:
     sentence: str
     breach: Breach | None = None
     """What the sentence is made of, for who tells of several phases at once."""
+    side: Side = "above"
+    rounding: bool = False
+    """Whether no more is broken than the figures of the plan may have lost to rounding."""
 
     def as_document(self) -> dict[str, Any]:
         """Return the rule as the contract's JSON object."""
@@ -45,6 +52,7 @@ class Broken:
             "row": self.row,
             "phase": self.phase,
             "amount": plain(self.amount),
+            "side": self.side,
             "sentence": self.sentence,
         }
 
@@ -87,6 +95,8 @@ class Standing:
         program = ruled_program(scenario, ground, blocks, shortfall, wanted)
         book = RuleBook.of(blocks, len(program.row_lower))
         solution = _settled(_bending(program, book), theirs.units)
+        if not solution.found:
+            raise NotSolvedError("how the plan stands among the rules", solution.status)
         return cls(theirs, blocks, program, solution)
 
     @property
@@ -116,28 +126,50 @@ class Standing:
         row = 0
         for ruled in self.blocks:
             for entry, rule in enumerate(ruled.rules):
-                amount = _beyond(ruled.block, entry, there[row])
+                amount, side = _beyond(ruled.block, entry, float(there[row]))
                 if rule is not None and amount > BROKEN * size[row]:
-                    yield rule, self._said(saying, rule, ruled.block, entry, float(amount))
+                    said = self._said(saying, (rule, ruled.block, entry), amount, side)
+                    rounding = amount <= self._rounding[row] * (1 + BROKEN) + BROKEN
+                    yield rule, replace(said, rounding=rounding)
                 row += 1
 
-    def _said(self, saying: Saying, rule: Rule, block: RowBlock, entry: int, amount: float) -> Broken:
+    @cached_property
+    def _rounding(self) -> FloatArray:
+        """For each row by how much what it adds up may be off, as the figures of the plan are rounded."""
+        blocks = [ruled.block for ruled in self.blocks]
+        columns = self.program.columns
+        rows = Blueprint(self.program.names, columns, tuple(blocks), ()).assembled("direct")
+        off: FloatArray = abs(rows.matrix[:, rows.family(CONTRIBUTION)]) @ self.theirs.rounding
+        return off
+
+    def _said(self, saying: Saying, where: tuple[Rule, RowBlock, int], amount: float, side: Side) -> Broken:
+        rule, block, entry = where
         ids = self.program.ids(block, entry)
         sort = "pool" if block.family == "pool" else "closes" if block.family != rule.id else rule.sort
-        phase, breach = ids.get("phase"), saying.broken(rule, ids, amount, sort=sort)
+        signed = amount if side == "above" else -amount
+        phase, breach = ids.get("phase"), saying.broken(rule, ids, signed, sort=sort)
         said = f"{breach.what}{saying.when([] if phase is None else [phase])}{breach.rule}"
-        return Broken(rule.id, phase, amount, said, breach)
+        return Broken(rule.id, phase, amount, said, breach, side)
 
 
-def _beyond(block: RowBlock, entry: int, there: float) -> float:
-    return float(max(there - block.upper[entry], block.lower[entry] - there))
+def _beyond(block: RowBlock, entry: int, there: float) -> tuple[float, Side]:
+    above, below = float(there - block.upper[entry]), float(block.lower[entry] - there)
+    return (above, "above") if above >= below else (below, "below")
 
 
 def _bending(program: Program, book: RuleBook) -> Program:
-    """Return the program with bends, whose first goal is to bend the least."""
-    bends, gives = bends_of(program, book)
-    free = bounded_columns(BEND, np.full(len(bends.rule), np.inf))
-    bending = with_columns(program, replace(free, reach=bends.most), gives)
+    """Return the program in which each row of a rule bends by itself, to each side; first the least.
+
+    A rule of several rows may be broken upwards in one phase and downwards in the next.
+    """
+    ruled = book.of_row >= 0
+    sides = [(-1.0, np.isfinite(program.row_upper)), (1.0, np.isfinite(program.row_lower))]
+    rows = [np.flatnonzero(ruled & bounded) for _, bounded in sides]
+    signs = np.concatenate([np.full(len(each), sign) for (sign, _), each in zip(sides, rows, strict=True)])
+    row = np.concatenate(rows)
+    entries = (signs, (row, np.arange(len(row))))
+    gives = sparse.csr_array(entries, shape=(len(program.row_lower), len(row)))
+    bending = with_columns(program, bounded_columns(BEND, np.full(len(row), np.inf)), gives)
     cost = np.zeros(len(bending.lower))
     cost[bending.family(BEND)] = 1.0
     return replace(bending, goals=(Goal("bent", cost, stated=False), *bending.goals))

@@ -21,7 +21,6 @@ from planner.program.program import Goal
 from planner.program.tables import CONTRIBUTION
 from planner.studies.own_plan.theirs import SAME, Theirs
 from planner.studies.solved import Solved
-from planner.words.figures import figure
 from planner.words.names import listing
 from planner.words.wording import Words
 
@@ -65,9 +64,8 @@ class Deviation:
 def deviations(theirs: Theirs, solved: Solved, watch: Watch) -> Iterator[Deviation]:
     """Yield where a plan differs from the best, the largest in people first."""
     best = theirs.of_open(solved.units)
-    difference = np.abs(theirs.units - best)
-    differing = np.flatnonzero(difference > SAME * np.maximum(1.0, np.maximum(theirs.units, best)))
-    weight = difference[differing] * people(theirs.formulation.candidates)[differing]
+    differing = theirs.differing(best)
+    weight = (np.abs(theirs.units - best) * people(theirs.formulation.candidates))[differing]
     order = differing[np.lexsort((differing, -weight.round(6)))]
     pricing, words = _Pricing(theirs, solved, watch), Words(solved.scenario)
     for rank, spot in enumerate(order):
@@ -86,7 +84,7 @@ def _sentence(words: Words, one: Deviation) -> str:
     who, what = words.names.nations[one.nation], words.names.capabilities[one.capability]
     said = (
         f"{who}, {what} for {words.line(one.requirement)} in {words.phase(one.phase)}: "
-        f"{words.units(one.theirs, one.capability)}, and {figure(one.best)} in the best plan"
+        f"{words.units_beside(one.theirs, one.best, one.capability)} in the best plan"
     )
     if not one.possible:
         return f"{said}; no plan can have that under the rules."

@@ -36,9 +36,11 @@ SECONDS = 30.0
 class Evaluation:
     """What became of somebody's plan.
 
-    `goals` are the values that their plan has of each goal, whether or not it breaks rules, and `best` those
-    of the best plan; empty where there is none. `nearest` are the contributions of the nearest plan that
-    breaks nothing, `moves` what it changes of theirs, and `distance` is how far it is, in people.
+    `rounded` are rules that the plan breaks by no more than its figures may have lost to rounding; they count
+    as kept. `goals` are the values that their plan has of each goal, whether or not it breaks rules, and
+    `best` those of the best plan; empty where there is none. `nearest` are the contributions of the nearest
+    plan that breaks nothing, `moves` what it changes of theirs, and `distance` is how far it is, in people:
+    what is forbidden counts as far as it has to go.
     `unfinished` names what was cut short.
     """
 
@@ -52,10 +54,11 @@ class Evaluation:
     moves: tuple[Move, ...]
     deviations: tuple[Deviation, ...]
     unfinished: tuple[str, ...] = ()
+    rounded: tuple[Broken, ...] = ()
 
     @property
     def feasible(self) -> bool:
-        """Whether their plan breaks no rule."""
+        """Whether their plan breaks no rule by more than its figures are rounded."""
         return not self.broken
 
     def as_document(self) -> dict[str, Any]:
@@ -65,6 +68,7 @@ class Evaluation:
             "status": self.status.value,
             "feasible": self.feasible,
             "broken": [one.as_document() for one in self.broken],
+            "rounding": [one.as_document() for one in self.rounded],
             "goals": [self._goal(name) for name in self.goals],
             "nearest": records(self.nearest),
             "distance": None if self.distance is None else plain(self.distance),
@@ -105,6 +109,8 @@ def evaluate(
     theirs = Theirs.on(best.formulation, given)
     standing = Standing.of(theirs)
     parts = Parts(watch)
+    broken = standing.broken(Saying(scenario, offers))
+    kept = all(one.rounding for one in broken)
     status = best.solution.status
     found = best.found and status is Status.OPTIMAL
     solution = parts.collect("the nearest plan", lambda: _nearest(theirs, watch)) if best.found else []
@@ -112,12 +118,13 @@ def evaluate(
     return Evaluation(
         title=scenario.title,
         status=status,
-        broken=standing.broken(Saying(scenario, offers)),
+        broken=tuple(one for one in broken if not one.rounding),
+        rounded=tuple(one for one in broken if one.rounding),
         goals=standing.goals,
         best=best.goals if best.found else {},
         nearest=_contributions(best, solution),
-        distance=solution[0].stages[0].value if solution else None,
-        moves=tuple(moves(theirs, best, solution[0])) if solution else (),
+        distance=solution[0].stages[0].value + theirs.forbidden if solution else None,
+        moves=tuple(moves(theirs, best, solution[0])) if solution and not kept else (),
         deviations=tuple(differing),
         unfinished=tuple(parts.unfinished),
     )

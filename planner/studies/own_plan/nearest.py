@@ -22,9 +22,8 @@ from planner.plan.plan import plain
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Goal, Program
 from planner.program.tables import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
-from planner.studies.own_plan.theirs import SAME, Theirs
+from planner.studies.own_plan.theirs import Theirs
 from planner.studies.solved import Solved
-from planner.words.figures import figure
 from planner.words.wording import Words
 
 DISTANCE = "distance"
@@ -80,12 +79,14 @@ def _measured(theirs: Theirs) -> Program:
 
 
 def moves(theirs: Theirs, solved: Solved, solution: Solution) -> Iterator[Move]:
-    """Yield what the nearest plan changes of theirs, the largest in people first."""
+    """Yield what the nearest plan changes of theirs: what fits nowhere, then the largest in people first."""
     ground, words = theirs.formulation.candidates, Words(solved.scenario)
     near = theirs.of_open(np.maximum(solution.values[solved.program.family(CONTRIBUTION)], 0.0))
-    difference = np.abs(theirs.units - near)
-    differing = np.flatnonzero(difference > SAME * np.maximum(1.0, np.maximum(theirs.units, near)))
-    weight = (difference * people(ground))[differing]
+    differing = theirs.differing(near)
+    weight = (np.abs(theirs.units - near) * people(ground))[differing]
+    for one in theirs.elsewhere:
+        ids = dict(zip(COLUMN_KEYS, one.key, strict=True))
+        yield Move(**ids, theirs=one.units, nearest=0.0, sentence=_sentence(words, ids, (one.units, 0.0)))
     for spot in differing[np.lexsort((differing, -weight.round(6)))]:
         ids = {key: ground.index.names[key][ground.keys[key][spot]] for key in COLUMN_KEYS}
         amounts = float(theirs.units[spot]), float(near[spot])
@@ -97,5 +98,5 @@ def _sentence(words: Words, ids: dict[str, str], amounts: tuple[float, float]) -
     who, what = words.names.nations[ids["nation"]], words.names.capabilities[capability]
     return (
         f"{who}, {what} for {words.line(line)} in {words.phase(ids['phase'])}: "
-        f"{words.units(amounts[1], capability)} instead of {figure(amounts[0])}"
+        f"{words.units_instead(amounts[1], amounts[0], capability)}"
     )

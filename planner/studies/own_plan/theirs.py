@@ -10,9 +10,11 @@ import numpy as np
 
 from planner.formulation.formulate import Formulation
 from planner.formulation.offers import required
+from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.plan.given import GivenUnits
 from planner.program.tables import FloatArray, IntArray
+from planner.words.figures import rounding
 
 SAME = 1e-6
 """Units that differ by less than this, relative to their size where that is over 1, are the same."""
@@ -48,6 +50,31 @@ class Theirs:
         for mask in self.formulation.closed.values():
             closed |= mask
         return np.where(closed, -1, np.cumsum(~closed) - 1).astype(np.int32)
+
+    @cached_property
+    def rounding(self) -> FloatArray:
+        """For each possible contribution by how much its units may be off, as they are written.
+
+        Units are written as plans print them, in few decimals; whole units, and those in more decimals, are
+        what they say.
+        """
+        candidates = self.formulation.candidates
+        off = np.array([rounding(value) for value in self.units.tolist()])
+        return np.where(candidates.whole, 0.0, off)
+
+    def differing(self, others: FloatArray) -> IntArray:
+        """Return which possible contributions have other units, by more than rounding."""
+        same = SAME * np.maximum(1.0, np.maximum(self.units, others))
+        differing = np.abs(self.units - others) > same + self.rounding
+        return np.flatnonzero(differing).astype(np.int32)
+
+    @property
+    def forbidden(self) -> float:
+        """The people of everything that no plan can have there: what is closed, and what fits nowhere."""
+        closed = float((self.units * people(self.formulation.candidates))[self.column < 0].sum())
+        capabilities = self.formulation.scenario.capabilities
+        misfits = (one.units * (capabilities[one.capability].personnel or 1.0) for one in self.elsewhere)
+        return closed + sum(misfits)
 
     @property
     def open(self) -> FloatArray:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.formulation.closures import Reason
@@ -13,14 +14,17 @@ from planner.plan.plan import plain
 class HeldBack:
     """Units of an offer that do not come, and the reason that they are accounted for under.
 
-    Beside what closes contributions that is `pool`, `commitments` (units bound elsewhere) or `support` (a
-    national support element). `also` are further reasons that hold the same units.
+    Beside what closes contributions that is `pool`, `commitments` (units bound elsewhere), `support` (a
+    national support element) or `goal` (a goal that comes before this line's). `also` are further reasons
+    that hold the same units. `elsewhere` are units that serve another line and could not come here for this
+    reason; they are accounted for there, and not in `units`.
     """
 
     reason: Reason
     units: float
     also: tuple[Reason, ...] = ()
     sentence: str = ""
+    elsewhere: float = 0.0
 
     @property
     def by(self) -> str:
@@ -30,15 +34,42 @@ class HeldBack:
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it."""
         also = [reason.id for reason in self.also]
-        return {"by": self.by, "units": plain(self.units), "also": also, "sentence": self.sentence}
+        return {
+            "by": self.by,
+            "units": plain(self.units),
+            "elsewhere": plain(self.elsewhere),
+            "also": also,
+            "sentence": self.sentence,
+        }
 
 
 @dataclass(frozen=True)
 class Use:
-    """Units of an offer that serve another line in the same phase."""
+    """Units of an offer that serve another line in the same phase.
+
+    `barred` are the reasons, the strongest first, for which they could not come here instead; none where
+    only the other line keeps them.
+    """
 
     requirement: str
     units: float
+    barred: tuple[Reason, ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        """Return it as the contract has it."""
+        barred = [reason.id for reason in self.barred]
+        return {"requirement": self.requirement, "units": plain(self.units), "barred_by": barred}
+
+
+def with_barred(held: Sequence[HeldBack], uses: Iterable[Use]) -> tuple[HeldBack, ...]:
+    """Return what is held back; units elsewhere that could not come here stand at their first reason."""
+    found = {one.reason: one for one in held}
+    for use in uses:
+        if use.barred:
+            reason, *also = use.barred
+            one = found.get(reason) or HeldBack(reason, 0.0, tuple(also))
+            found[reason] = replace(one, elsewhere=one.elsewhere + use.units)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -69,9 +100,7 @@ class OfferAccount:
             "offered": plain(self.offered),
             "here": plain(self.here),
             "elsewhere": plain(self.elsewhere),
-            "elsewhere_in": [
-                {"requirement": use.requirement, "units": plain(use.units)} for use in self.uses
-            ],
+            "elsewhere_in": [use.as_document() for use in self.uses],
             "held_back": [one.as_document() for one in self.held_back],
             "unused": plain(self.unused),
         }

@@ -32,30 +32,40 @@ class Blocking:
 
     solved: Solved
 
-    def reasons(self, column: int) -> tuple[Reason, ...]:
-        """Return why a contribution cannot grow: constraints, `pool`, `support`; weightiest first.
+    def reasons(self, column: int, instead_of: int | None = None) -> tuple[Reason, ...]:
+        """Return why a contribution cannot grow: red lines, then constraints, `pool`, `support` by weight.
 
         Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal
-        where it costs anything.
+        where it costs anything. With `instead_of` the unit is taken from that contribution: rows that do not
+        feel the move do not stand in its way.
         """
-        rows = [self._rank(row, weight) for row, weight in self._blocking(column)]
+        rows = [self._rank(row, weight) for row, weight in self._blocking(column, instead_of)]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
-    def _rank(self, row: int, weight: float) -> tuple[int, float, int, Reason]:
+    def _rank(self, row: int, weight: float) -> tuple[bool, int, float, int, Reason]:
         costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0
         block, _ = self._program.row(row)
         sort = sort_of(block)
         reason = Reason(_HOLDING[sort], block.family if sort == "politics" else "")
-        return first, -round(cost, 9), list(_HOLDING).index(sort), reason
+        return not self._is_red_line(reason), first, -round(cost, 9), list(_HOLDING).index(sort), reason
 
-    def _blocking(self, column: int) -> Iterator[tuple[int, float]]:
+    def _is_red_line(self, reason: Reason) -> bool:
+        if reason.sort != "constraint":
+            return False
+        return self.solved.scenario.constraints[reason.name].negotiable is False
+
+    def _blocking(self, column: int, instead_of: int | None) -> Iterator[tuple[int, float]]:
         """Yield the rows that have no room for one more, and what one more takes of each."""
-        matrix = self._columns
-        entries = slice(matrix.indptr[column], matrix.indptr[column + 1])
+        taken = self._columns[:, [column]]
+        if instead_of is not None:
+            taken = taken - self._columns[:, [instead_of]]
+        moves = taken.tocoo()
         step = 1 - _BARELY if self._program.integer[column] else 0.0
-        for row, weight in zip(matrix.indices[entries], matrix.data[entries], strict=True):
+        for row, weight in zip(moves.row, moves.data, strict=True):
+            if weight == 0:
+                continue
             room, least = self._above if weight > 0 else self._below
             if self._bounds[row] and room[row] <= max(abs(weight) * step, least[row]):
                 yield int(row), abs(float(weight))

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.formulation.closures import Reason
 from planner.scenario.models import Scenario
-from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall
+from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
 from planner.words.names import listing
 from planner.words.wording import Words
 
 _MOST = 8
 """So many reasons are told one by one; those that hold back the fewest people are only counted."""
+_NOTHING = 1e-9
+"""Units up to this are not spoken of."""
+_NAMED = {
+    "ready": "readiness",
+    "pool": "rotation",
+    "support": "its national support element",
+    "goal": "a goal that comes first",
+}
+"""What reasons are called that are neither a constraint nor a condition."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +47,21 @@ class ShortfallWords:
         return replace(said, sentence=self._sentence(said))
 
     def _held(self, offer: OfferAccount, held: HeldBack) -> HeldBack:
+        """Say what holds units of one offer back, and what keeps those elsewhere from coming."""
+        said = [self._held_here(offer, held)] if held.units > _NOTHING else []
+        if held.elsewhere > _NOTHING:
+            serve = "serve" if _many(held.elsewhere) else "serves"
+            whose = self._owned(offer, held.elsewhere)
+            said.append(f"{whose} {serve} elsewhere, and could not come here: {self._named(held.reason)}.")
+        return replace(held, sentence=" ".join(said))
+
+    def _held_here(self, offer: OfferAccount, held: HeldBack) -> str:
         said = self._reason(held.reason, self._owned(offer, held.units), many=_many(held.units))
         also = [self._named(reason) for reason in held.also]
         more = (
             f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
         )
-        return replace(held, sentence=f"{said[:1].upper()}{said[1:]}{more}.")
+        return f"{said[:1].upper()}{said[1:]}{more}."
 
     def _sentence(self, shortfall: Shortfall) -> str:
         """Say the shortfall: how much is missing, what is on offer, and what holds back the rest."""
@@ -61,10 +79,9 @@ class ShortfallWords:
         here = self._amounts((offer, offer.here) for offer in offers)
         if all(abs(offer.here - offer.offered) < 1e-9 for offer in offers):
             return f"All that is offered is used here: {total}."
-        away = self._amounts((offer, offer.elsewhere) for offer in offers)
         idle = self._amounts((offer, offer.unused) for offer in offers)
         said = [f"Of {total} on offer, {here or 'nothing'} {_stands(here)} here"]
-        said += [f"{away} elsewhere ({self._lines(offers)})"] if away else []
+        said += list(self._away(offers))
         said += list(self._reasons(offers))
         said += [f"{idle} would do no good"] if idle else []
         return f"{'; '.join(said)}."
@@ -82,16 +99,39 @@ class ShortfallWords:
             if units > 1e-9
         )
 
-    def _lines(self, offers: tuple[OfferAccount, ...]) -> str:
-        """Return where units serve instead, with the lines' priorities."""
-        used: dict[str, list[tuple[OfferAccount, float]]] = defaultdict(list)
+    def _away(self, offers: tuple[OfferAccount, ...]) -> Iterator[str]:
+        """Yield what serves elsewhere: what its line alone keeps there, then what could not come."""
+        used: dict[Reason, list[tuple[OfferAccount, Use]]] = defaultdict(list)
+        free: list[tuple[OfferAccount, Use]] = []
         for offer in offers:
             for use in offer.uses:
-                used[use.requirement].append((offer, use.units))
+                (used[use.barred[0]] if use.barred else free).append((offer, use))
+        if free:
+            away = self._amounts((offer, use.units) for offer, use in free)
+            yield f"{away} elsewhere ({self._lines(free, amounts=True)})"
+        owned = {by: [(offer, use.units) for offer, use in uses] for by, uses in used.items()}
+        ranked = self._ranked(owned)
+        for by in ranked[:_MOST]:
+            whose, many = self._whose(owned[by])
+            serve = "serve" if many else "serves"
+            lines, reason = self._lines(used[by]), self._named(by)
+            yield f"{whose} {serve} {lines} elsewhere, and could not come here: {reason}"
+        rest = [entry for by in ranked[_MOST:] for entry in owned[by]]
+        if rest:
+            more = len(ranked) - _MOST
+            yield f"{self._amounts(rest)} elsewhere could not come here for {more} more reasons"
+
+    def _lines(self, uses: Iterable[tuple[OfferAccount, Use]], *, amounts: bool = False) -> str:
+        """Return which lines units serve, with their priorities; `amounts` tells the units of each."""
+        used: dict[str, list[tuple[OfferAccount, float]]] = defaultdict(list)
+        for offer, use in uses:
+            used[use.requirement].append((offer, use.units))
         ranked = sorted(used, key=lambda line: (self.scenario.requirements[line].priority, line))
+        said = [f"{line} of priority {self.scenario.requirements[line].priority}" for line in ranked]
+        if not amounts:
+            return listing(said)
         return ", ".join(
-            f"{line} of priority {self.scenario.requirements[line].priority}: {self._amounts(used[line])}"
-            for line in ranked
+            f"{name}: {self._amounts(used[line])}" for name, line in zip(said, ranked, strict=True)
         )
 
     def _reasons(self, offers: tuple[OfferAccount, ...]) -> Iterator[str]:
@@ -99,14 +139,27 @@ class ShortfallWords:
         held: dict[Reason, list[tuple[OfferAccount, float]]] = defaultdict(list)
         for offer in offers:
             for one in offer.held_back:
-                held[one.reason].append((offer, one.units))
-        ranked = sorted(held, key=lambda by: (-self._people(held[by]), by.id))
+                if one.units > _NOTHING:
+                    held[one.reason].append((offer, one.units))
+        ranked = self._ranked(held)
         for by in ranked[:_MOST]:
-            many = len(held[by]) > 1 or _many(held[by][0][1])
-            yield self._reason(by, listing(self._owned(*entry) for entry in held[by]), many=many)
+            whose, many = self._whose(held[by])
+            yield self._reason(by, whose, many=many)
         rest = [entry for by in ranked[_MOST:] for entry in held[by]]
         if rest:
             yield f"{len(ranked) - _MOST} more reasons hold back {self._amounts(rest)}"
+
+    def _ranked(self, held: Mapping[Reason, list[tuple[OfferAccount, float]]]) -> list[Reason]:
+        return sorted(held, key=lambda by: (-self._people(held[by]), by.id))
+
+    def _whose(self, held: list[tuple[OfferAccount, float]]) -> tuple[str, bool]:
+        """Return units with their owners, those of one offer added up, and whether they are many."""
+        totals: dict[tuple[str, str], tuple[OfferAccount, float]] = {}
+        for offer, units in held:
+            key = (offer.nation, offer.capability)
+            totals[key] = (offer, units + (totals[key][1] if key in totals else 0.0))
+        said = listing(self._owned(*entry) for entry in totals.values())
+        return said, len(totals) > 1 or _many(next(iter(totals.values()))[1])
 
     def _people(self, held: list[tuple[OfferAccount, float]]) -> float:
         capabilities = self.scenario.capabilities
@@ -131,6 +184,7 @@ class ShortfallWords:
             "firmness": f"{whose} {verb[1]} not firm enough to be counted",
             "commitments": f"{whose} {verb[1]} bound elsewhere",
             "pool": f"rotation holds back {whose}",
+            "goal": f"a goal that comes first holds back {whose}",
             "support": f"{whose} {verb[2]} a national support element, which an earlier goal does not allow",
         }
         return said[by.sort]
@@ -142,7 +196,7 @@ class ShortfallWords:
             return f"the {'rule' if kind in by.name else kind} {by.name}"
         if by.sort == "condition":
             return f"the wait for {self.words.condition(by.name)}"
-        return {"ready": "readiness", "pool": "rotation"}.get(by.sort, by.sort)
+        return _NAMED.get(by.sort, by.sort)
 
 
 def _many(units: float) -> bool:

@@ -1,19 +1,24 @@
 """Shortfalls: for each line and phase that is not filled, where every unit that was offered for it stopped.
 
 Every offer that could serve the line is accounted for once: its units stand here, serve other lines in the
-same phase, are held back, or would do no good. Where several reasons hold the same units back, the first of
-this order has them, and the others are named beside it:
+same phase, are held back, or would do no good. Where several reasons hold the same units back, the strongest
+of this order has them, and the others are named beside it:
 
 1. `firmness`: the offer is not counted at all; 2. `commitments`: units bound elsewhere for the time; 3. a
-caveat, red lines first; 4. a condition of the offer that does not hold; 5. a host's consent; 6. `ready`; 7.
-any other constraint that forbids; within each by id. What is open and still does not come runs into rows of
-the program: a limit, a share, a lead, the pool of a rotation. Of several such rows the weightiest has the
-units: the one where one more of them would cost most, by the plan's prices, at the first goal where it
-costs anything.
+red line, which nobody negotiates; 4. a caveat; 5. a host's consent; 6. a condition of the offer that does not
+hold; 7. `ready`; 8. any other constraint that forbids; within each by id. What is open and still does not
+come runs into rows of the program: a limit, a share, a lead, the pool of a rotation. Of several such rows a
+red line has the units, then the weightiest: the one where one more of them would cost most, by the plan's
+prices, at the first goal where it costs anything.
+
+Units that serve another line could not always come here either. The same reasons are asked of each: what
+closes it here, and which rows forbid the move from there to here. Only where nothing does is it the other
+line alone that keeps them, which a plan that fills the first priority first does for no line of a later one.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,10 +26,11 @@ from functools import cached_property
 import numpy as np
 
 from planner.engines.solve import Progress
+from planner.facts.goal_ids import FILL, GoalId, goal_id
 from planner.formulation.closures import Reason
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, FloatArray, IntArray
-from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
+from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, with_barred
 from planner.studies.shortfalls.blocking import Blocking
 from planner.studies.shortfalls.shortfall_words import ShortfallWords
 from planner.studies.solved import Solved
@@ -32,8 +38,8 @@ from planner.words.figures import is_short
 
 _NOTHING = 1e-9
 """Units up to this are none."""
-_CLOSING = ("caveat", "condition", "consent", "ready")
-"""The order in which what closes an offer accounts for its units, after `firmness`; all others come last."""
+_CLOSING = ("caveat", "consent", "condition", "ready")
+"""The order in which what closes an offer accounts for its units, after red lines; all others come last."""
 
 
 def shortfalls(solved: Solved, progress: Progress | None = None) -> Iterator[Shortfall]:
@@ -92,7 +98,7 @@ class Accounts:
         left = max(offered - here - sum(use.units for use in uses), 0.0)
         elsewhere = float(self.solved.formulation.offers.bound[offer, phase])
         held, left = self._held(candidate, left, bound=elsewhere)
-        return OfferAccount(nation, capability, offered, here, uses, held, left)
+        return OfferAccount(nation, capability, offered, here, uses, with_barred(held, uses), left)
 
     def _held(self, candidate: int, left: float, *, bound: float) -> tuple[tuple[HeldBack, ...], float]:
         """Return what holds the units that are left back, and what of them is unused after all."""
@@ -123,10 +129,30 @@ class Accounts:
         same = self._offer == self._offer[candidate]
         same &= (keys["phase"] == keys["phase"][candidate]) & (self._units > _NOTHING)
         same[candidate] = False
-        return tuple(
-            Use(self._names["requirement"][keys["requirement"][other]], float(self._units[other]))
-            for other in np.flatnonzero(same)
-        )
+        return tuple(self._use(int(other), candidate) for other in np.flatnonzero(same))
+
+    def _use(self, other: int, candidate: int) -> Use:
+        name = self._names["requirement"][self._candidates.keys["requirement"][other]]
+        barred = self._closing(candidate) or self._move_blocked(other, candidate)
+        return Use(name, float(self._units[other]), barred)
+
+    def _move_blocked(self, other: int, candidate: int) -> tuple[Reason, ...]:
+        """Return what forbids that units serve here instead, though both are open."""
+        rows = self._rows.reasons(int(self._column[candidate]), instead_of=int(self._column[other]))
+        if rows:
+            return rows
+        here, there = (self._priority(spot) for spot in (candidate, other))
+        return (Reason("goal"),) if here < there and self._comes_late(here) else ()
+
+    def _priority(self, candidate: int) -> int:
+        name = self._names["requirement"][self._candidates.keys["requirement"][candidate]]
+        return self.solved.scenario.requirements[name].priority
+
+    def _comes_late(self, priority: int) -> bool:
+        """Say whether a goal other than an earlier fill comes before the fill of a priority."""
+        stages = [goal_id(stage.goal.name) for stage in self.solved.solution.stages]
+        before = itertools.takewhile(lambda goal: goal != GoalId(FILL, priority), stages)
+        return any(goal.kind != FILL for goal in before)
 
     @property
     def _candidates(self) -> Ground:

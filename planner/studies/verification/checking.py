@@ -22,8 +22,9 @@ from planner.plan.saved import SavedContribution, SavedPlan
 from planner.program.program import Program
 from planner.program.tables import FloatArray
 from planner.scenario.models import Scenario
-from planner.studies.verification.claims import differences
+from planner.studies.verification.claims import TABLES, differences
 from planner.studies.verification.rebuilding import Ids, Rebuilding, named
+from planner.studies.verification.statements import about_audit, about_status, about_title, not_checked
 from planner.studies.verification.verification import CheckedGoal, Finding, Verification, same
 
 
@@ -49,6 +50,7 @@ class Checking:
             *self._figures(),
             *self._goals(),
             *self._proof(),
+            *self._statements(changed=bool(changed)),
         )
         feasible = self._audit.passed and not any(one.sort == "contribution" for one in found)
         return Verification(
@@ -61,6 +63,7 @@ class Checking:
             goals=tuple(self._checked_goals()),
             findings=found,
             proof=self._whose_word(),
+            not_checked=self.not_checked(),
         )
 
     @property
@@ -92,6 +95,21 @@ class Checking:
             self._program, self.saved.status, self._values, tuple(stages), solver.name, solver.version
         )
         return plan_of(self.formulation, solution, None, goal_costs={}, sha256=self.saved.scenario.sha256)
+
+    def not_checked(self, *, solved: bool = False) -> tuple[str, ...]:
+        """Return what of the file is not checked, also not where a second solver has `solved` it."""
+        again = self._plan.as_document()
+        worked_out = {name: again[name] for name in (*TABLES, "totals")}
+        return not_checked(self.saved.document, worked_out, solved=solved)
+
+    def _statements(self, *, changed: bool) -> Iterator[Finding]:
+        """Yield what the file says beside its figures that does not go with the plan."""
+        yield from about_status(self.saved)
+        if not changed:
+            yield from about_title(self.saved, self.formulation.scenario.title)
+        if self.saved.audit is not None:
+            size = float((abs(self._program.matrix) @ np.abs(self._values)).max(initial=1.0))
+            yield from about_audit(self.saved.audit, self._plan.goals, self._audit, size=size)
 
     def _contributions(self) -> Iterator[Finding]:
         """Yield the contributions that cannot be: not on offer, not open, below zero, or there twice."""

@@ -28,6 +28,8 @@ def _of_table(
     seen = set()
     for number, line in enumerate(claimed):
         key = _key(line, keys)
+        if key in seen:
+            yield f"{name}[{number}]", "there twice", "one line"
         seen.add(key)
         if key in known:
             yield from _of_value(f"{name}[{number}]", line, known[key])
@@ -56,6 +58,8 @@ def _of_value(path: str, claimed: Any, actual: Any) -> Iterator[tuple[str, str, 
 
 def _same(claimed: Any, actual: Any) -> bool:
     numbers = (int, float)
+    if isinstance(claimed, bool) != isinstance(actual, bool):
+        return False
     if isinstance(claimed, numbers) and isinstance(actual, numbers):
         return math.isclose(claimed, actual, rel_tol=CLOSE, abs_tol=CLOSE)
     return bool(claimed == actual)

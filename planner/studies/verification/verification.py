@@ -51,10 +51,17 @@ class Verification:
     findings: tuple[Finding, ...]
     proof: str
     """Whose word it is how good the plan is."""
+    not_checked: tuple[str, ...] = ()
+    """What the file says and nobody checked."""
     solver: str | None = None
     """Who solved it a second time; None where nobody did."""
     solver_stopped: bool = False
     """Whether that solver stopped at a limit or failed, so that nothing could be compared."""
+
+    @property
+    def holds_up(self) -> bool:
+        """Whether the plan is right, and is a plan of the scenario as it is now."""
+        return self.verified and not self.scenario_changed
 
     def as_document(self) -> dict[str, Any]:
         """Return it as a JSON object."""

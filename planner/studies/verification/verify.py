@@ -41,7 +41,11 @@ def verify(
     second = solve(
         scenario, solver=solver, time_limit=time_limit, firmness=counted.firmness, offers=counted.offers
     )
-    return _compared(checked, saved, second)
+    compared = _compared(checked, saved, second)
+    if not saved.found or compared.solver_stopped:
+        return compared
+    left = Checking.of(saved, scenario).not_checked(solved=True)
+    return replace(compared, not_checked=left)
 
 
 def _changed(saved: SavedPlan, scenario: Scenario) -> Iterator[Finding]:
@@ -98,6 +102,20 @@ def _by_second(saved: SavedPlan, second: Plan, name: str, *, stopped: bool) -> I
         yield from _goals_of_second(saved, second, name)
 
 
+def _costs_of_second(saved: SavedPlan, second: Plan, name: str) -> Iterator[Finding]:
+    """Yield what a goal is said to have cost a later one, and did not."""
+    for number, goal in enumerate(saved.goals):
+        found = second.goal_costs.get(goal.goal, {})
+        for place, cost in enumerate(goal.costs):
+            value = found.get(cost.goal)
+            if value is None or not same(cost.change, value):
+                comes = "nothing" if value is None else f"{value:.9g}"
+                said = (
+                    f"{goal.goal!r} cost {cost.goal!r} {cost.change:.9g} by the file, and {comes} by {name}."
+                )
+                yield Finding("solver", f"goals[{number}].costs[{place}]", said)
+
+
 def _goals_of_second(saved: SavedPlan, second: Plan, name: str) -> Iterator[Finding]:
     """Yield the first goal that differs, as it changes the question of those after it; or contributions."""
     for goal in saved.goals:
@@ -107,6 +125,7 @@ def _goals_of_second(saved: SavedPlan, second: Plan, name: str) -> Iterator[Find
             said = f"{name} finds {value:.9g} for {goal.goal!r}, {which} than {goal.value:.9g} in the file."
             yield Finding("solver", "goals", said)
             return
+    yield from _costs_of_second(saved, second, name)
     mine = {ids_of(one): one.units for one in saved.contributions}
     lines = second.contributions[["nation", "capability", "requirement", "phase", "units"]].itertuples(
         index=False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,18 @@ from hypothesis import strategies as st
 
 import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
-from planner.plan.given import COLUMNS
+from planner.engines.again import Again
+from planner.engines.engine import Face
+from planner.formulation.formulate import formulate
+from planner.formulation.ground import COLUMN_KEYS
+from planner.plan.given import COLUMNS, load_plan
+from planner.program.tables import CONTRIBUTION
 from planner.scenario.models import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation, evaluate
+from planner.studies.own_plan.theirs import Theirs
 from planner.studies.saying import Saying
+from planner.words.figures import figure
 from tests.constraints.examples import EXAMPLES
 from tests.folders import ROOT, SHIPPED
 from tests.small import document, scenario
@@ -69,6 +77,131 @@ def test_a_plan_made_without_a_constraint_that_binds_breaks_it(kind):
     assert all(one.amount > 0 for one in found.broken)
     assert all("rule" in one.sentence for one in found.broken)
     assert found.goals["fill 1"] == pytest.approx(free.goals["fill 1"])
+
+
+TWO_SIDED = {
+    "limit": {"kind": "limit", "component": "land", "measure": "personnel", "exactly": 1200},
+    "share": {"kind": "share", "nations": "TUR", "component": "land", "at_least": 0.25, "at_most": 0.4},
+    "burden": {"kind": "burden", "nations": ["FRA", "TUR"], "capabilities": "battalion", "key": "gdp"},
+    "ramp": {"kind": "ramp", "nations": "FRA", "component": "land", "measure": "personnel", "by": 600},
+    "breadth": {"kind": "breadth", "count": "nation", "component": "land", "at_least": 2, "at_most": 2},
+}
+
+
+@pytest.mark.parametrize("kind", sorted(TWO_SIDED))
+def test_a_bound_with_two_sides_may_be_broken_on_either_in_one_plan(kind):
+    phases = [{"id": name, "months": 2} for name in ("deploy", "hold", "leave")]
+    requirements = {"L1": {"capability": "battalion", "place": "west", "quantity": 9}}
+    nations = document()["nations"]
+    nations["ROU"]["offers"]["battalion"] = 2
+    sections = {"phases": phases, "requirements": requirements, "nations": nations}
+    found = evaluate(
+        small({"rule": TWO_SIDED[kind]}, **sections),
+        table(
+            FRA_battalion_L1_deploy=1, FRA_battalion_L1_hold=4, TUR_battalion_L1_hold=1,
+            ROU_battalion_L1_hold=1, FRA_battalion_L1_leave=0.5, TUR_battalion_L1_leave=2,
+        ),
+    )  # fmt: skip
+    rule = [one for one in found.broken if one.row == "rule"]
+    assert {one.side for one in rule} == {"above", "below"}
+    assert all(("beyond" if one.side == "above" else "less than") in one.sentence for one in rule)
+    assert found.distance is not None
+    assert found.distance > 0
+
+
+def test_an_exact_number_is_missed_by_what_is_missing_or_too_much():
+    rule = {"kind": "limit", "component": "land", "measure": "personnel", "exactly": 600}
+    found = evaluate(small({"rule": rule}), table(FRA_battalion_L1_deploy=2))
+    assert [(one.phase, one.side, one.amount) for one in found.broken] == [
+        ("deploy", "above", 600),
+        ("hold", "below", 600),
+    ]
+    assert found.distance == pytest.approx(1200)
+    assert found.broken[1].sentence.startswith('600 people less than what is allowed in "Hold". rule: ')
+
+
+@given(
+    st.sampled_from(sorted(EXAMPLES)),
+    st.sampled_from(["binding", "slack", "infeasible"]),
+    st.booleans(),
+    st.lists(st.sampled_from([0, 0, 1, 2, 3]), min_size=14, max_size=14),
+)
+@settings(max_examples=120, deadline=None)
+def test_a_plan_breaks_a_rule_where_no_solution_has_its_contributions(kind, which, whole, amounts):
+    example = EXAMPLES[kind]
+    rules = example.infeasible if which == "infeasible" else (getattr(example, which),)
+    of = small({f"rule_{number}": rule for number, rule in enumerate(rules)}, whole_units=whole)
+    formulation = formulate(of)
+    ground = formulation.candidates
+    keys = list(
+        zip(*(np.array(ground.index.names[key])[ground.keys[key]] for key in COLUMN_KEYS), strict=True)
+    )
+    units = dict(zip(keys, amounts, strict=False))
+    given_units = pd.DataFrame([(*key, amount) for key, amount in units.items()], columns=list(COLUMNS))
+    found = evaluate(of, given_units)
+    theirs = Theirs.on(formulation, load_plan(given_units, of))
+    face = Face.of(formulation.program)
+    spots = formulation.program.family(CONTRIBUTION)
+    lower, upper = face.lower.copy(), face.upper.copy()
+    lower[spots] = upper[spots] = theirs.open
+    kept = Again(formulation.program).solve(replace(face, lower=lower, upper=upper)).found
+    assert found.feasible == (kept and theirs.forbidden == 0)
+    if found.distance is not None:
+        assert found.distance >= theirs.forbidden - 1e-6
+        assert (found.distance < 1e-3) == found.feasible
+
+
+def test_what_is_forbidden_has_to_go_and_counts_as_far_as_that():
+    caveat = {"kind": "caveat", "nations": "TUR", "component": "land"}
+    found = evaluate(small({"rule": caveat}), table(TUR_battalion_L1_hold=2))
+    assert found.distance == pytest.approx(1200)
+
+
+def test_what_fits_nowhere_has_to_go_and_counts_as_far_as_that():
+    found = evaluate(scenario(), table(ROU_battalion_L1_hold=2))
+    assert found.distance == pytest.approx(1200)
+    assert [(move.nation, move.theirs, move.nearest) for move in found.moves] == [("ROU", 2, 0)]
+
+
+def test_too_few_nations_are_counted_as_nations():
+    rule = {"kind": "breadth", "count": "nation", "component": "land", "at_least": 3}
+    found = evaluate(small({"rule": rule}), table(FRA_battalion_L1_hold=2))
+    assert 'in "Hold"' in found.broken[-1].sentence
+    assert found.broken[-1].sentence.startswith("2 nations less than what is allowed")
+
+
+def printed(plan: planner.Plan) -> pd.DataFrame:
+    """Return a plan in the figures that `solve` prints."""
+    units = [float(figure(units).replace(",", "")) for units in plan.contributions["units"]]
+    return plan.contributions.assign(units=units)
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in SHIPPED if file.stem != "reassurance-broad"], ids=lambda file: file.stem
+)
+def test_a_plan_as_it_is_printed_breaks_nothing_by_more_than_rounding(file):
+    of = planner.load(file)
+    found = evaluate(of, printed(planner.solve(of)))
+    assert found.feasible
+    assert found.deviations == ()
+    assert found.moves == ()
+
+
+def test_what_is_beyond_a_rule_by_rounding_only_is_told_beside_what_is_broken():
+    cap = {"kind": "limit", "component": "maritime", "measure": "tonnage", "at_most": 1000}
+    of = small({"cap": cap})
+    rounded = evaluate(of, table(FRA_minehunter_M1_hold=1.67))
+    assert (rounded.feasible, [one.row for one in rounded.rounded]) == (True, ["cap"])
+    assert rounded.as_document()["rounding"][0]["amount"] == pytest.approx(2)
+    exactly = evaluate(of, table(FRA_minehunter_M1_hold=1.66700001))
+    assert (exactly.feasible, exactly.rounded) == (False, ())
+    further = evaluate(of, table(FRA_minehunter_M1_hold=1.68))
+    assert (further.feasible, further.rounded) == (False, ())
+
+
+def test_whole_units_are_not_rounded():
+    cap = {"kind": "limit", "component": "maritime", "measure": "tonnage", "at_most": 1199}
+    assert not evaluate(small({"cap": cap}, whole_units=True), table(FRA_minehunter_M1_hold=2)).feasible
 
 
 def test_whole_units_and_support_elements_are_evaluated_too():

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import planner
 from planner.formulation.offers import Counting
@@ -13,6 +14,7 @@ from planner.scenario.models import Scenario
 from planner.studies.shortfalls.account import OfferAccount, Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls
 from planner.studies.solved import solved
+from tests.constraints.examples import EXAMPLES
 from tests.folders import ROOT, SHIPPED
 from tests.small import constrained, document, scenario
 from tests.studies.scenarios import documents
@@ -181,8 +183,85 @@ def test_of_several_reasons_the_first_of_the_stated_order_has_the_units():
     )
     one = account(of, "L1", "TUR")
     assert held(one) == {"c_red_line": 2}
-    assert one.held_back[0].as_document()["also"] == ["b_caveat", "condition:vote", "a_consent", "ready"]
+    assert one.held_back[0].as_document()["also"] == ["b_caveat", "a_consent", "condition:vote", "ready"]
     assert "the wait for" in one.held_back[0].sentence
+
+
+WAITING: dict[str, Any] = {
+    "title": "What stands elsewhere may not come here",
+    "phases": [{"id": "a", "months": 6}],
+    "places": {"inside": {"area": "x"}, "outside": {"area": "y"}},
+    "capabilities": {"log": {"component": "land", "unit": "battalion", "personnel": 500, "cost": 1}},
+    "requirements": {
+        "R1": {"capability": "log", "place": "inside", "quantity": 2, "priority": 1},
+        "R2": {"capability": "log", "place": "outside", "quantity": 1, "priority": 2},
+    },
+    "nations": {"A": {"offers": {"log": 1}}, "B": {"offers": {"log": 1}}},
+}
+
+
+def waiting(rule: dict[str, Any], **sections: Any) -> Scenario:
+    return Scenario.model_validate({**WAITING, "constraints": {"rule_b": rule}, **sections})
+
+
+def test_what_serves_elsewhere_and_could_not_come_here_is_said_to_wait_for_the_caveat():
+    of = waiting({"kind": "caveat", "nations": "B", "area": "x", "negotiable": False})
+    one = found(of)["R1", "a"]
+    barred = account(of, "R1", "B", "a")
+    assert (barred.here, barred.elsewhere, barred.unused) == (0, 1, 0)
+    assert [(held.by, held.units, held.elsewhere) for held in barred.held_back] == [("rule_b", 0, 1)]
+    assert barred.as_document()["elsewhere_in"] == [
+        {"requirement": "R2", "units": 1.0, "barred_by": ["rule_b"]}
+    ]
+    assert one.sentence.endswith(
+        "1 battalion stands here; B's 1 battalion serves R2 of priority 2 elsewhere, "
+        "and could not come here: the caveat rule_b."
+    )
+    assert barred.held_back[0].sentence == (
+        "B's 1 battalion serves elsewhere, and could not come here: the caveat rule_b."
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"kind": "limit", "nations": "B", "area": "x", "measure": "personnel", "at_most": 0},
+        {"kind": "consent", "by": "H", "refuses": "B"},
+        {"kind": "reliance", "nations": "B", "area": "x", "on": {"nations": "C"}},
+        {"kind": "package", "nations": "B", "area": "x", "measure": "units", "at_least": 2},
+        {"kind": "apart", "nations": ["A", "B"]},
+    ],
+    ids=lambda rule: str(rule["kind"]),
+)
+def test_every_rule_that_keeps_units_elsewhere_is_named(rule):
+    nations = {**WAITING["nations"], "C": {}, "H": {}}
+    places = {"inside": {"area": "x", "hosts": ["H"]}, "outside": {"area": "y"}}
+    one = found(waiting(rule, nations=nations, places=places))["R1", "a"]
+    barred = [(held.by, held.elsewhere) for offer in one.offers for held in offer.held_back]
+    assert barred == [("rule_b", 1)]
+
+
+def test_a_line_of_the_same_priority_keeps_its_units_without_another_reason():
+    requirements = {**WAITING["requirements"]}
+    requirements["R2"] = {**requirements["R2"], "priority": 1}
+    of = Scenario.model_validate({**WAITING, "requirements": requirements})
+    uses = [use for offer in found(of)["R1", "a"].offers for use in offer.uses]
+    assert [use.barred for use in uses] == [()]
+
+
+@given(documents(), st.sampled_from(sorted(EXAMPLES)), st.sampled_from(["binding", "slack"]), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_no_line_keeps_what_a_line_of_an_earlier_priority_could_have(sections, kind, which, whole):
+    sections["constraints"]["one_more"] = getattr(EXAMPLES[kind], which)
+    of = Scenario.model_validate({**sections, "whole_units": whole})
+    for (requirement, _), one in found(of).items():
+        assert_adds_up(one)
+        mine = of.requirements[requirement].priority
+        for offer in one.offers:
+            for use in offer.uses:
+                assert use.barred or of.requirements[use.requirement].priority <= mine
+            barred = sum(use.units for use in offer.uses if use.barred)
+            assert sum(held.elsewhere for held in offer.held_back) == pytest.approx(barred)
 
 
 def test_a_line_of_lower_priority_sees_its_offers_used_elsewhere():

@@ -244,6 +244,73 @@ def test_a_scenario_that_changed_in_words_only_is_named_and_the_plan_holds_up(ch
     assert [finding.sort for finding in verification.findings] == ["changed"]
 
 
+def other_status(document):
+    document["status"] = "infeasible"
+
+
+def other_gap(document):
+    document["audit"]["gap"] = 0.5
+
+
+def other_violation(document):
+    document["audit"]["max_violation"] = 7.0
+
+
+def other_title(document):
+    document["scenario"]["title"] = "Another title"
+
+
+def a_line_twice(document):
+    document["fill"].append(document["fill"][0])
+
+
+def yes_for_a_figure(document):
+    document["totals"]["cost"] = True
+
+
+@pytest.mark.parametrize(
+    "change", [other_status, other_gap, other_violation, other_title, a_line_twice, yes_for_a_figure]
+)
+def test_what_the_file_says_beside_its_tables_is_checked_too(change, checked):
+    found = load_text(template())
+    assert not checked(planner.solve(found), found, change).verified
+
+
+def other_costs(document):
+    document["goals"][0]["costs"][0]["change"] += 1
+
+
+def test_what_goals_cost_is_named_as_not_checked_until_a_second_solver_is_asked(checked):
+    found = load_text(template())
+    plan = planner.solve(found)
+    by_itself = checked(plan, found, other_costs)
+    assert by_itself.verified
+    assert "what each goal cost those after it" in by_itself.not_checked
+    solved = checked(plan, found, other_costs, solver="highs")
+    assert sorts(solved) == {"solver"}
+    assert "what each goal cost those after it" not in solved.not_checked
+
+
+def test_a_figure_that_no_plan_has_is_named_as_not_checked(checked):
+    found = load_text(template())
+
+    def one_more(document):
+        document["totals"]["morale"] = 12
+
+    assert "totals.morale" in checked(planner.solve(found), found, one_more).not_checked
+
+
+@pytest.mark.parametrize("number", ["1" + 400 * "0", "1e999", "-1e999", "9" * 5000])
+def test_a_number_that_is_too_large_is_a_problem(number, tmp_path):
+    text = plan_json(planner.solve(scenario()))
+    document = json.loads(text)
+    file = tmp_path / "plan.json"
+    cost = json.dumps(document["totals"]["cost"])
+    file.write_text(text.replace(f'"cost": {cost}', f'"cost": {number}'), encoding="utf-8")
+    with pytest.raises(InvalidInput, match="larger than any number here"):
+        read_plan(file)
+
+
 @pytest.mark.parametrize("solver", planner.solvers())
 def test_a_second_solver_agrees(solver, checked):
     found = load_text(template())

@@ -1,0 +1,25 @@
+"""Numbers as somebody wrote them: with all their digits, so that no two that differ read alike."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def in_full(value: float) -> str:
+    """Write a number with all its digits and thousands separated, never with an exponent: 1,234,567.5."""
+    return _plain(Decimal(repr(float(value))))
+
+
+def percent(part: float) -> str:
+    """Write a part as a percentage with all its digits: 12.5%."""
+    return f"{_plain(100 * Decimal(repr(float(part))))}%"
+
+
+def rounded(value: float, digits: int) -> str:
+    """Write a number with so many digits that count, never with an exponent: 0.000003."""
+    return _plain(Decimal(f"{value:.{digits}g}"))
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
