@@ -18,7 +18,7 @@ from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
 from planner.engines.again import Again
 from planner.engines.engine import Face
 from planner.formulation.formulate import formulate
-from planner.formulation.ground import COLUMN_KEYS
+from planner.ground.ground import COLUMN_KEYS
 from planner.plan.given import COLUMNS, load_plan
 from planner.program.tables import CONTRIBUTION
 from planner.scenario.models import Scenario
