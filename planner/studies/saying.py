@@ -184,4 +184,5 @@ class Saying:
         return f" ({place})" if place else ""
 
     def _measure(self, rule: Rule) -> str:
-        return self.scenario.constraints[rule.id].counted_in
+        constraint = self.scenario.constraints[rule.id]
+        return getattr(constraint, "count", None) or constraint.counted_in

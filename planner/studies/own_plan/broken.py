@@ -130,7 +130,7 @@ class Standing:
                 if rule is not None and amount > BROKEN * size[row]:
                     said = self._said(saying, (rule, ruled.block, entry), amount, side)
                     rounding = amount <= self._rounding[row] * (1 + BROKEN) + BROKEN
-                    yield rule, replace(said, rounding=rounding)
+                    yield rule, replace(said, rounding=bool(rounding))
                 row += 1
 
     @cached_property
