@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.again import Again
+from planner.engines.bound import activity_range
 from planner.engines.engine import Face, NotSolvedError
 from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
@@ -169,7 +170,10 @@ def _bending(program: Program, book: RuleBook) -> Program:
     row = np.concatenate(rows)
     entries = (signs, (row, np.arange(len(row))))
     gives = sparse.csr_array(entries, shape=(len(program.row_lower), len(row)))
-    bending = with_columns(program, bounded_columns(BEND, np.full(len(row), np.inf)), gives)
+    least, most = activity_range(program)
+    reach = np.concatenate([(most - program.row_upper)[rows[0]], (program.row_lower - least)[rows[1]]])
+    free = bounded_columns(BEND, np.full(len(row), np.inf))
+    bending = with_columns(program, replace(free, reach=np.maximum(reach, 0.0)), gives)
     cost = np.zeros(len(bending.lower))
     cost[bending.family(BEND)] = 1.0
     return replace(bending, goals=(Goal("bent", cost, stated=False), *bending.goals))
