@@ -13,6 +13,8 @@ PASSES = 3
 """How often what rows allow is followed up through the rows that share their columns."""
 DOUBT = 1e-11
 """The rounding of a sum, in proportion to what it adds up; many times what it can be."""
+NOTHING = 10 * DOUBT
+"""A column that rows hold to no more than this part of its reach is held to nothing, and keeps that size."""
 LARGEST = 1024.0
 """Rows are made smaller only down to this largest coefficient: the bound of a wide row may be a small one."""
 
@@ -62,7 +64,7 @@ def _useful(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> FloatArr
     for _ in range(PASSES):
         holds, serves = _follow(matrix, (columns[0], reach), rows)
         furthest = np.where(np.isfinite(holds), holds, serves)
-        reach = np.where(furthest > 0, np.minimum(reach, furthest), reach)
+        reach = np.where(furthest > NOTHING * reach, np.minimum(reach, furthest), reach)
     return reach
 
 
