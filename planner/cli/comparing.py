@@ -21,7 +21,10 @@ def add_compare(commands: Any) -> None:
         "compare", help="hold scenarios or saved plans against the first: what differs, and what caused it"
     )
     compare.add_argument(
-        "files", nargs="+", metavar="FILE", help="scenarios or plan.json, the baseline first"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="scenarios or plan.json, the baseline first; or one scenario, held against itself with --set",
     )
     add_counting(compare)
     add_solver(compare, limited="for each scenario and each attribution")

@@ -14,6 +14,23 @@ from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
 
 UNSAVED = "with unsaved edits"
+_SAVED = "?saved"
+"""What is added to a file for its text as it was saved last; no file of a library ends so."""
+
+
+def as_saved(file: str) -> str:
+    """Return what stands for a file as it was saved last, beside the file as it is on its desk."""
+    return f"{file}{_SAVED}"
+
+
+def is_as_saved(one: str) -> bool:
+    """Say whether what was chosen is a file as it was saved last."""
+    return one.endswith(_SAVED)
+
+
+def file_of(one: str) -> str:
+    """Return the file of what was chosen."""
+    return one.removesuffix(_SAVED)
 
 
 @dataclass(frozen=True, eq=False)

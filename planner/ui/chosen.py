@@ -9,9 +9,10 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.comparing import MOST_OTHERS, Lineup, Side, Version
-from planner.editing.standing import Standing, addresses, labels, named
+from planner.editing.standing import Standing, addresses, as_saved, file_of, is_as_saved, labels, named
 from planner.editing.working import Job
 from planner.scenario.models import Scenario
+from planner.scenario.reading import Examined
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import places, services, session
 from planner.ui.remembered import once
@@ -24,6 +25,14 @@ PATIENCE = 0.05
 def titles() -> dict[str, str]:
     """Return every scenario of the library by its file, with what it is called."""
     return labels([one for shelf in places.shelves() for one in library.listed(shelf.folder)])
+
+
+def versions() -> dict[str, str]:
+    """Return every scenario by its file, and those that were edited also as they were saved last."""
+    found = titles()
+    desks = st.session_state.get("desks", {})
+    edited = [file for file in found if file in desks and desks[file].unsaved]
+    return {**found, **{as_saved(file): f"{found[file]}, as saved" for file in edited}}
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,12 @@ class Selection:
     def choose(self, files: Sequence[str]) -> None:
         """Choose scenarios."""
         st.session_state[f"{self.page} chosen"] = list(dict.fromkeys(files))
+
+    def show(self, files: Sequence[str]) -> None:
+        """Choose scenarios and go to the page, which sets to work by itself, as after a link."""
+        self.choose(files)
+        st.session_state[f"{self.page} linked"] = True
+        st.session_state["go"] = self.page
 
     @property
     def is_first_visit(self) -> bool:
@@ -89,11 +104,18 @@ REPORT = Selection("report", ("of", "with"))
 
 def standing(file: str, title: str) -> Standing:
     """Return a scenario as it stands: as it is on its desk where it was edited, else as it is on disk."""
+    if is_as_saved(file):
+        return Standing(file, title, examined_as_saved(file_of(file), PATIENCE))
     desk = st.session_state.get("desks", {}).get(file)
     mine = desk is not None and (desk.unsaved or file == session.chosen_file())
     text = desk.document.text if mine else library.text_or_nothing(file)
     examined = services.examiner().of(text, file, PATIENCE)
     return Standing(file, title, examined, edited=mine and desk.unsaved)
+
+
+def examined_as_saved(file: str, patience: float | None) -> Examined | None:
+    """Return what a file says as it was saved last; None where that is not known within so many seconds."""
+    return services.examiner().of(library.text_or_nothing(file), file, patience)
 
 
 def lineup(found: Sequence[Standing]) -> Lineup:

@@ -170,7 +170,19 @@ def solve() -> None:
     shown = standing(current, found)
     st.session_state["asked"] = (current.file, shown)
     started = services.solving().start(shown.question, found)
+    if current.unsaved and (saved := saved_version()) is not None:
+        services.solving().start(*saved)  # which the new plan is held against
     started.give_a_moment()
+
+
+def saved_version() -> tuple[Question, Scenario] | None:
+    """Return what is asked of the scenario on the desk as it was saved last; None while that is not known."""
+    current = desk()
+    found = None if current is None else services.examiner().of(current.saved, current.file, PATIENCE)
+    if found is None or found.scenario is None:
+        return None
+    known = found.scenario
+    return Question(once(found, "digest", lambda: digest(known)), **options()), known
 
 
 def standing(current: Desk, found: Scenario) -> Shown:
@@ -187,9 +199,18 @@ def job() -> Job | None:
         return None
     found = services.solving().job(shown.question)
     if found is not None and found.state == "done":
-        st.session_state.setdefault("shown", {})[file] = shown
+        _take_up(file, shown)
         st.session_state.pop("asked")
     return found
+
+
+def _take_up(file: str, new: Shown) -> None:
+    """Show a new plan of a file, and keep which was shown before it."""
+    kept: dict[str, Shown] = st.session_state.setdefault("shown", {})
+    before = kept.get(file)
+    if before is not None and before.question != new.question:
+        st.session_state.setdefault("shown before", {})[file] = before
+    kept[file] = new
 
 
 def show_plan(question: Question, scenario: Scenario) -> None:
@@ -201,7 +222,16 @@ def show_plan(question: Question, scenario: Scenario) -> None:
 
 def shown() -> tuple[Plan, Scenario] | None:
     """Return the plan of the scenario on the desk, and the scenario as it was then; None without one."""
-    kept = kept_plan()
+    return _plan_of(kept_plan())
+
+
+def shown_before() -> tuple[Plan, Scenario] | None:
+    """Return the plan that was shown before this one; None where there was none, or it is not known now."""
+    current = desk()
+    return None if current is None else _plan_of(st.session_state.get("shown before", {}).get(current.file))
+
+
+def _plan_of(kept: Shown | None) -> tuple[Plan, Scenario] | None:
     plan = services.solving().answer(kept.question) if kept is not None else None
     return None if plan is None or kept is None else (plan, kept.scenario)
 

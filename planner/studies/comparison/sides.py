@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -89,14 +89,20 @@ class _Found:
 
 
 def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
-    """Return what is compared, each with its plan; raises `InvalidInput` with every problem found."""
-    problems = [*_too_few(given), *_twice(given)]
+    """Return what is compared, each with its plan; raises `InvalidInput` with every problem found.
+
+    One thing alone is held, as it is written, against itself with the settings.
+    """
+    asked = [(one, how) for one in given]
+    if len(given) == 1 and how.settings:
+        asked = [(given[0], replace(how, settings=())), (given[0], how)]
+    problems = [*_too_few(asked), *_twice(given)]
     found = []
-    for one in given:
+    for one, each_how in asked:
         try:
-            found.append(_found(one, how))
+            found.append(_found(one, each_how))
         except InvalidInput as refused:
-            problems += refused.problems
+            problems += [problem for problem in refused.problems if problem not in problems]
     if problems:
         raise InvalidInput(problems)
     names = _names([one.file for one in found])
@@ -106,10 +112,11 @@ def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
     return tuple(made)
 
 
-def _too_few(given: Sequence[Given]) -> Iterator[Problem]:
-    if len(given) < 2:
-        file = str(given[0]) if given and isinstance(given[0], str | os.PathLike) else "compare"
-        yield Problem(file, 0, "", "there is nothing to compare it with", "name at least two files")
+def _too_few(asked: Sequence[tuple[Given, How]]) -> Iterator[Problem]:
+    if len(asked) < 2:
+        file = str(asked[0][0]) if asked and isinstance(asked[0][0], str | os.PathLike) else "compare"
+        hint = "name at least two files, or one with --set PATH=VALUE"
+        yield Problem(file, 0, "", "there is nothing to compare it with", hint)
 
 
 def _twice(given: Sequence[Given]) -> Iterator[Problem]:
@@ -167,6 +174,9 @@ def _solved(scenario: Scenario, how: How, progress: Progress) -> Plan:
 def _names(files: Sequence[str]) -> list[str]:
     """Return a name for each file: as much of its path as tells it from the others, without its ending."""
     depth = 1
+    if len(files) == 2 and files[0] == files[1] != "":
+        name = _tail(files[0], 1, depth)
+        return [f"{name} (before)", f"{name} (after)"]
     while True:
         names = [_tail(file, number, depth) for number, file in enumerate(files, start=1)]
         count = Counter(names)

@@ -17,7 +17,7 @@ from planner.ui.words import escaped
 def draw() -> None:
     """Draw the page."""
     st.title("Compare", anchor=False)
-    titles = chosen.titles()
+    titles = chosen.versions()
     files = choosing.show(titles)
     if len(files) < 2:
         choosing.lead_on(files, titles)

@@ -9,7 +9,7 @@ from planner.scenario.reading import Examined
 from planner.ui import scenarios, screen, session, shell
 from planner.ui.asking import ask
 from planner.ui.dialogs import difference
-from planner.ui.edit import general, panel, tabs, ways, yaml_text
+from planner.ui.edit import general, panel, solved, tabs, ways, yaml_text
 from planner.ui.session import guarded
 from planner.ui.words import counted, escaped
 
@@ -40,6 +40,7 @@ def draw() -> None:
     main, side = st.columns([3, 1], gap="medium")
     # What comes and goes stands beside: above, it would move the grid under the pointer.
     with above if screen.is_narrow() else side:
+        solved.show(desk)
         _changed_on_disk(desk)
         _drafts(desk)
     with main:

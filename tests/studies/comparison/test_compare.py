@@ -300,3 +300,28 @@ def test_files_of_one_name_are_told_apart_by_their_folders(folder, tmp_path):
         )
     found = compare(tmp_path / "one" / "plan.json", tmp_path / "two" / "plan.json")
     assert [side.name for side in found.sides] == ["one/plan", "two/plan"]
+
+
+def test_one_scenario_is_held_against_its_changed_self(tmp_path):
+    file = tmp_path / "small.yaml"
+    file.write_text(yaml.safe_dump(small.document()), encoding="utf-8")
+    found = compare(file, settings=["nations.FRA.offers.battalion.units=3"])
+    assert [side.name for side in found.sides] == ["small (before)", "small (after)"]
+    assert found.sides[0].goals["fill 1"] < found.sides[1].goals["fill 1"]
+    (change,) = found.inputs["small (after)"]
+    assert (change.was, change.to) == (5, 3)
+
+
+def test_one_scenario_alone_without_a_change_is_refused(tmp_path):
+    file = tmp_path / "small.yaml"
+    file.write_text(yaml.safe_dump(small.document()), encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"nothing to compare it with .*--set"):
+        compare(file)
+
+
+def test_what_is_wrong_with_a_scenario_held_against_itself_is_said_once(tmp_path):
+    file = tmp_path / "small.yaml"
+    file.write_text(yaml.safe_dump(small.document(odd=1)), encoding="utf-8")
+    with pytest.raises(InvalidInput) as refused:
+        compare(file, settings=["nations.FRA.offers.battalion.units=3"])
+    assert len(refused.value.problems) == 1
