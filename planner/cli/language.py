@@ -28,6 +28,9 @@ def add_new(commands: Any) -> None:
     """Add `planner new`."""
     new = commands.add_parser("new", help="write a small, complete, commented scenario that solves")
     new.add_argument("file", metavar="FILE")
+    new.add_argument(
+        "--template", metavar="NAME", default="example", help="what to start from (default: example)"
+    )
     add_force(new)
     new.set_defaults(command=_new)
 
@@ -59,10 +62,11 @@ def _constraints(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from planner.scenario.template import write_new
+    from planner.scenario.template import EMPTY, write_new
 
-    write_new(options.file, force=options.force)
-    print(f"{options.file} is written; try: planner solve {options.file}")
+    write_new(options.file, name=options.template, force=options.force)
+    next_step = "validate" if options.template == EMPTY else "solve"
+    print(f"{options.file} is written; try: planner {next_step} {options.file}")
     return DONE
 
 

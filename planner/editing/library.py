@@ -29,7 +29,7 @@ from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
 from planner.scenario.tables.difference import counts
 from planner.scenario.tables.importing import Import, is_tables, read_import
-from planner.scenario.template import template
+from planner.scenario.template import EXAMPLE, template
 
 _UNFIT = re.compile(r"[^\w-]+")
 
@@ -112,9 +112,9 @@ def _free(folder: Path, stem: str) -> Iterator[Path]:
             yield file
 
 
-def new(folder: Path, title: str) -> Path:
-    """Write a small, complete scenario under a title, and return its file; raises `InvalidInput`."""
-    return written(folder, title, patched(template(), [Change(("title",), title)]))
+def new(folder: Path, title: str, name: str = EXAMPLE) -> Path:
+    """Write a template under a title, and return its file; raises `InvalidInput`."""
+    return written(folder, title, patched(template(name), [Change(("title",), title)]))
 
 
 def duplicate(file: str, folder: Path, title: str, within: Sequence[Path] = ()) -> Path:

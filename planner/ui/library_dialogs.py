@@ -13,6 +13,7 @@ from planner.editing.drafts import FOLDER
 from planner.editing.library import Upload
 from planner.problems import InvalidInput
 from planner.scenario.tables.difference import counted_words
+from planner.scenario.template import templates
 from planner.ui import places, session
 from planner.ui.asking import dialog, done
 from planner.ui.session import guarded
@@ -39,8 +40,17 @@ def _new(folder: str) -> None:
     title = st.text_input(
         "Title", key="new_title", placeholder="What the scenario is about, in a line"
     ).strip()
-    st.caption(f"It begins as a small, complete, commented example in {escaped(folder)}.")
-    _answer("Begin", "new_go", lambda: library.new(Path(folder), title), ready=bool(title))
+    known = templates()
+    st.radio(
+        "Begin with",
+        list(known),
+        format_func=lambda name: escaped(known[name].title),
+        captions=[escaped(one.description) for one in known.values()],
+        key="new_template",
+    )
+    st.caption(f"It is written to {escaped(folder)}.")
+    chosen = str(st.session_state["new_template"])
+    _answer("Begin", "new_go", lambda: library.new(Path(folder), title, chosen), ready=bool(title))
 
 
 @dialog("import", "Import a scenario", ":material/upload:", width="large")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.ui.edit.ways import TABS
 from tests.ui.visit import Visit
 
 
@@ -21,6 +22,22 @@ def test_a_new_scenario_begins_as_an_example(visit, folder):
     visit.press("new").put("text_input", "new_title", "Harbour watch").press("new_go").run()
     assert visit.desk.name == "harbour-watch.yaml"
     assert (folder / "harbour-watch.yaml").exists()
+
+
+def test_a_new_scenario_begins_with_a_template(visit, folder):
+    visit.press("new").put("text_input", "new_title", "The Straits").put("radio", "new_template", "maritime")
+    visit.press("new_go").run()
+    text = (folder / "the-straits.yaml").read_text(encoding="utf-8")
+    assert "\ntitle: The Straits\n" in text
+    assert "Montreux" in text
+
+
+def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit):
+    visit.press("new").put("text_input", "new_title", "Nothing yet").put("radio", "new_template", "empty")
+    visit.press("new_go").run()
+    assert "4 problems" in visit.text
+    for tab in TABS:
+        visit.tab(tab)
 
 
 def test_a_scenario_is_duplicated(visit, folder):
