@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Constraint, Multiple, for_each
-from planner.digits import in_full, percent
+from planner.digits import in_full
+from planner.facts.exact import part_in_words
 from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
@@ -84,7 +85,7 @@ because: fair burden sharing among the three
     def sentence(self) -> str:
         """Say the constraint in words."""
         each = for_each(self.per)
-        band = f"{percent(self.low)} to {percent(self.high)}"
+        band = f"{part_in_words(self.low)} to {part_in_words(self.high)}"
         return (
             f"{self.measure} of {self.words()}: each nation sends {band} "
             f"of its fair share by {self.key}{each}"

@@ -8,8 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Comparison, Constraint, PartOf
-from planner.digits import percent
-from planner.facts.exact import exact
+from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.ground.ground import Ground
 from planner.program.tables import IntArray, RowBlock, Total
@@ -79,7 +78,9 @@ because: key role in maritime affairs
         """Say the constraint in words."""
         leads = self.nations.words() if self.nations else "nobody"
         what = self.without("nations").words()
-        least = f", and they send at least {percent(self.least)} of it" if self.least is not None else ""
+        least = (
+            f", and they send at least {part_in_words(self.least)} of it" if self.least is not None else ""
+        )
         each = "each of " if self.mode == "each" else ""
         return f"{leads} lead {what}: nobody else sends more {self.measure} than {each}them{least}"
 

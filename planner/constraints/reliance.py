@@ -8,8 +8,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Comparison, Constraint, for_each
-from planner.digits import in_full
-from planner.facts.exact import exact
+from planner.facts.exact import exact, ratio_in_words
 from planner.facts.fields import Identifier, Ratio, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
@@ -56,7 +55,7 @@ because: no American soldier on the ground unless four Europeans stand there
     def sentence(self) -> str:
         """Say the constraint in words."""
         each = for_each(self.per)
-        times = f"{in_full(self.ratio)} times " if self.ratio != 1 else ""
+        times = f"{ratio_in_words(self.ratio)} times " if self.ratio != 1 else ""
         return f"{self.measure} of {self.words()} is at most {times}that of {self.on.words()}{each}"
 
     def objections(self) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 
 from planner.constraints.base import Comparison, Constraint, PartOf, for_each
-from planner.digits import in_full, percent
-from planner.facts.exact import exact
+from planner.digits import in_full
+from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
@@ -95,13 +95,18 @@ because: no nation carries more than about a third of the land force
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most"}
         bounds = " and ".join(
-            f"{said} {percent(getattr(self, word))}"
+            f"{said} {part_in_words(getattr(self, word))}"
             for word, said in words.items()
             if getattr(self, word) is not None
         )
-        whole = self.of.words() if self.of is not None else self.without("nations").words()
-        each = for_each(self.per)
-        return f"{self.measure} of {self.words()} is {bounds} of that of {whole}{each}"
+        return f"{self.measure} of {self.words()} is {bounds} of {self._whole()}{for_each(self.per)}"
+
+    def _whole(self) -> str:
+        """Say what it is a share of: all nations' total, or what `of` selects, in each group by itself."""
+        if self.of is None:
+            return "all nations' total"
+        own = any(word != "horizon" for word in self.per)
+        return f"its own total of {self.of.words()}" if own else f"that of {self.of.words()}"
 
     def objections(self) -> Iterator[tuple[str, str]]:
         """Yield what is wrong with its bounds."""

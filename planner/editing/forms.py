@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from planner.editing.changes import REMOVED
 from planner.facts.entries import Units, Window
-from planner.facts.fields import Entry, Refers
+from planner.facts.fields import Entry, OrFraction, Refers
 from planner.facts.selection import Choice, Selection
 from planner.scenario.shapes import fields as fields_of
 from planner.words.names import readable
@@ -22,6 +22,7 @@ Kind = Literal[
     "long text",
     "number",
     "integer",
+    "share",
     "switch",
     "choice",
     "choices",
@@ -38,7 +39,11 @@ Kind = Literal[
     "entries",
     "anything",
 ]
-"""The kinds of input; `anything` is typed as YAML, so that no field of any model is ever out of reach."""
+"""The kinds of input.
+
+A `share` is a number that may be written as a fraction, `1/3`; `anything` is typed as YAML, so that no field
+of any model is ever out of reach.
+"""
 
 _LONG = frozenset({"description", "note", "because", "assumption", "position"})
 _LATER = frozenset({"source", "date", "note", "assumption", "negotiable", "when"})
@@ -64,6 +69,11 @@ class Field:
     """What holds where nothing is written."""
 
     @property
+    def beside(self) -> bool:
+        """Whether it is another selection, beside the entry's own: asked for after that."""
+        return self.kind == "entry" and self.entry is Selection
+
+    @property
     def later(self) -> bool:
         """Whether it comes after what the entry says: sources, notes and the like."""
         return self.name in _LATER
@@ -81,13 +91,15 @@ def _is_asked(entry: type[Entry], name: str) -> bool:
     return not (name in ("id", "kind") and "kind" in entry.model_fields)
 
 
-def _rank(entry: type[Entry], field: Field) -> int:
+def _rank(entry: type[Entry], field: Field) -> float:
     if field.name == "because":
         return 3
     if field.later:
         return 4
     if issubclass(entry, Selection) and field.name in Selection.WORDS:
         return 2
+    if field.beside:
+        return 2.5
     return 0 if field.required else 1
 
 
@@ -122,8 +134,16 @@ def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
     for rule in (_one_form, _two_forms):
         found = rule(forms, sort)
         if found is not None:
-            return _Kind("long text") if found.kind == "text" and name in _LONG else found
+            return _closer(found, name, marks)
     return _Kind("anything", sort)
+
+
+def _closer(found: _Kind, name: str, marks: Sequence[Any]) -> _Kind:
+    """Return a kind that fits the field closer: by its name, or by what marks it."""
+    if found.kind == "text" and name in _LONG:
+        return _Kind("long text")
+    fraction = any(isinstance(mark, OrFraction) for mark in marks)
+    return _Kind("share") if found.kind == "number" and fraction else found
 
 
 def _forms(annotation: Any) -> list[Any]:

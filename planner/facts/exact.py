@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from planner.digits import in_full, percent
+
 SIMPLEST = 1000
 """A number that is a fraction of a denominator up to this was meant as that fraction: 1/3, 0.125, 7/10."""
 
@@ -16,3 +18,20 @@ def exact(value: float) -> Fraction:
     """
     simple = Fraction(value).limit_denominator(SIMPLEST)
     return simple if float(simple) == value else Fraction(repr(float(value)))
+
+
+def ratio_in_words(value: float) -> str:
+    """Write a number as it was written: 1/3, or else all its digits."""
+    return _endless(value) or in_full(value)
+
+
+def part_in_words(value: float) -> str:
+    """Write a part as it was written: 1/3, or else a percentage with all its digits."""
+    return _endless(value) or percent(value)
+
+
+def _endless(value: float) -> str:
+    """Return a simple fraction that has no end as a decimal; empty for any other number."""
+    fraction = exact(value)
+    ends = (10**6 * fraction).denominator == 1
+    return "" if ends or fraction.denominator > SIMPLEST else str(fraction)

@@ -51,9 +51,11 @@ def test_every_field_of_a_model_has_an_input(model):
 def test_what_a_kind_says_comes_before_what_it_selects_and_that_before_its_sources(kind):
     names = [field.name for field in form(kind)]
     selecting = [names.index(word) for word in Selection.WORDS]
-    own = [names.index(field.name) for field in form(kind) if field.required]
+    own = [names.index(field.name) for field in form(kind) if field.required and not field.beside]
+    beside = [names.index(field.name) for field in form(kind) if field.beside]
     assert max(own, default=-1) < min(selecting)
-    assert max(selecting) < names.index("because") < names.index("note")
+    assert max(selecting) < min(beside, default=99)
+    assert max(selecting + beside) < names.index("because") < names.index("note")
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=list(kinds()))
@@ -92,3 +94,22 @@ def test_the_hand_of_the_writer_is_kept(old, new, result):
 
 def test_what_a_form_does_not_ask_for_stays():
     assert merged({"a": 1, "b": 2}, {"b": REMOVED, "c": 3}) == {"a": 1, "c": 3}
+
+
+def test_which_part_comes_before_the_part_that_it_is_compared_with():
+    assert [field.name for field in form(kinds()["share"]) if field.beside] == ["of"]
+    assert [field.name for field in form(kinds()["reliance"]) if field.beside] == ["on"]
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "kind"),
+    [
+        (kinds()["share"], "at_most", "share"),
+        (kinds()["reliance"], "ratio", "share"),
+        (kinds()["burden"], "low", "share"),
+        (Condition, "probability", "share"),
+        (kinds()["limit"], "at_most", "number"),
+    ],
+)
+def test_a_number_that_may_be_a_fraction_has_an_input_that_takes_one(model, name, kind):
+    assert next(field.kind for field in form(model) if field.name == name) == kind

@@ -45,6 +45,11 @@ def fill(visit: Visit, field: Field, path: str, names: Names) -> Any:
     if field.kind in ("number", "integer"):
         visit.put("number_input", key, 2)
         return visit.value(*parts) == 2
+    if field.kind == "share":
+        visit.put("text_input", key, "1/3")
+        assert visit.value(*parts) == "1/3"
+        visit.put("text_input", key, "0.5")
+        return visit.value(*parts) == 0.5
     if field.kind == "choices":
         visit.put("multiselect", key, list(field.options[:1]))
         return visit.value(*parts) == [field.options[0]]
@@ -69,6 +74,7 @@ def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind):
     first.press("add constraint")
     assert first.value("constraints", "mine", "kind") == kind
     first.app.session_state["later constraints.mine"] = True
+    first.app.session_state["beside constraints.mine.of"] = True
     names = Names(first.desk.document.data)
     shown = [field for field in form(kinds()[kind]) if not field.later]
     for field in shown:
@@ -82,6 +88,17 @@ def test_a_constraint_says_what_it_says_while_it_is_filled_in(first):
     assert "Tonnage of all forces by outsiders in at_sea is at most 1,000" in first.text
     first.put("number_input", "form constraints.ships_of_outsiders.at_most", 2500.0)
     assert "is at most 2,500" in first.text
+
+
+def test_what_a_share_is_compared_with_is_folded_away_behind_which_part_is_meant(first):
+    first.tab("Politics").put("selectbox", "chosen constraints", "nobody_carries_it_all")
+    assert "Personnel of maritime is at most 60% of all nations" in first.text
+    inputs = [one.key for one in first.app.multiselect]
+    assert "form constraints.nobody_carries_it_all.nations ids" in inputs
+    assert not any(key.startswith("form constraints.nobody_carries_it_all.of.") for key in inputs)
+    first.put("text_input", "form constraints.nobody_carries_it_all.at_most", "2/3")
+    assert "is at most 2/3 of all nations" in first.text
+    assert "No problems" in first.text
 
 
 def test_what_is_missing_of_a_new_constraint_is_said_at_once(first):

@@ -57,9 +57,12 @@ def show(form_: Form) -> None:
         field for field in fields if issubclass(form_.entry, Selection) and field.name in Selection.WORDS
     ]
     later = [field for field in fields if field.later]
-    _rows(form_, [field for field in fields if field not in selecting and field not in later])
+    beside = [field for field in fields if field.beside]
+    _rows(form_, [field for field in fields if field not in [*selecting, *beside, *later]])
     if selecting:
         _section(form_, "Which part of the plan", "What is left empty means all.", selecting)
+    for field in beside:
+        _beside(form_, field)
     if later:
         _later(form_, later)
 
@@ -67,6 +70,22 @@ def show(form_: Form) -> None:
 def _section(form_: Form, title: str, said: str, fields: Sequence[Field]) -> None:
     st.markdown(f"**{title}**", help=said)
     _rows(form_, fields)
+
+
+def _beside(form_: Form, field: Field) -> None:
+    """Draw another selection: folded away where it need not be given, and is not."""
+    path = (*form_.path, field.name)
+    if field.required or at(form_.names.data, path) is not REMOVED:
+        _input(form_, field)
+        return
+    more = st.expander(
+        f"{field.label} another part of the plan", key=f"beside {dotted(path)}", on_change="rerun"
+    )
+    if more.open:
+        with more:
+            st.caption(field.help)
+            inner = Form(Selection, path, form_.names)
+            _rows(inner, inner.fields())
 
 
 def _later(form_: Form, fields: Sequence[Field]) -> None:
@@ -193,7 +212,7 @@ def first_values(entry: type[Entry], names: Names) -> dict[str, Any]:
 
 
 def _first_value(field: Field, names: Names) -> Any:
-    if field.kind in ("number", "integer", "units", "number or table"):
+    if field.kind in ("number", "integer", "share", "units", "number or table"):
         return 1
     if field.kind == "text":
         return "New"

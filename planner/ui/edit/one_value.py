@@ -9,6 +9,7 @@ import streamlit as st
 from planner.editing.changes import REMOVED
 from planner.editing.grids.conditions import holding, holds
 from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.scenario.parsing import resolved
 from planner.scenario.yaml_text import flow
 from planner.ui import choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
@@ -47,6 +48,19 @@ def _default(slot: Slot) -> str:
 
 def _read_number(slot: Slot) -> Any:
     return whole(st.session_state.get(slot.key))
+
+
+def _share(slot: Slot) -> None:
+    """Draw a number that may be a fraction as it is written."""
+    follow(slot.key, "" if slot.value is REMOVED else flow(slot.value).strip('"'))
+    told = slot.told() | {"help": f"{slot.field.help} A number, or a fraction such as 1/3.".strip()}
+    st.text_input(slot.label, placeholder=_default(slot), **told)
+
+
+def _read_share(slot: Slot) -> Any:
+    text = str(st.session_state.get(slot.key) or "").strip()
+    value = resolved(text) if text else REMOVED
+    return whole(value) if is_number(value) else text or REMOVED
 
 
 def _switch(slot: Slot) -> None:
@@ -168,6 +182,7 @@ INPUTS: dict[str, Input] = {
     "long text": Input(_long_text, _read_text, lambda value: isinstance(value, str)),
     "number": Input(_number, _read_number, is_number),
     "integer": Input(_integer, _read_number, lambda value: is_number(value) and float(value).is_integer()),
+    "share": Input(_share, _read_share, lambda value: is_number(value) or isinstance(value, str)),
     "switch": Input(_switch, _read_chosen, lambda value: isinstance(value, bool)),
     "choice": Input(_choice, _read_chosen, lambda value: isinstance(value, str)),
     "choices": Input(_choices, _read_listed, is_names),
