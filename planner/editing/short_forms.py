@@ -35,6 +35,16 @@ def offer_in_brief(path: Path, value: Any) -> Any:
     return value
 
 
+def keys_spelt_out(nation: str, keys: Any) -> Mapping[str, Any]:
+    """Return the keys of a nation with the figures that it takes from the reference."""
+    if keys == FROM_REFERENCE:
+        keys = {"from": "reference"}
+    if not isinstance(keys, Mapping) or keys.get("from") != "reference":
+        return keys if isinstance(keys, Mapping) else {}
+    figures = states()[nation].keys if nation in states() else {}
+    return {**figures, **{key: value for key, value in keys.items() if key != "from"}}
+
+
 def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
     """Return a change below an offer, or units, that data have as one number, as a change of that number.
 

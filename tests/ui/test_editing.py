@@ -109,7 +109,6 @@ def test_what_is_missing_of_a_new_constraint_is_said_at_once(first):
 
 
 SECTIONS = {
-    "nations": ("Nations", "ITA", {}),
     "requirements": ("Requirements", "L9", {"place": "western_ukraine", "quantity": 1}),
     "conditions": ("Conditions and phases", "peace", {}),
     "places": ("Places and units", "odesa", {"area": "New"}),
@@ -127,9 +126,36 @@ def test_an_entry_is_made_and_taken_out(first, section):
 
 
 def test_an_id_that_is_taken_is_not_taken_again(first):
-    first.tab("Nations").put("text_input", "new id nations", "FRA").press("add nations")
+    first.tab("Nations").put("selectbox", "new state", "FRA").press("add nations")
     assert "There is a nation FRA already" in first.text
     assert not first.desk.unsaved
+
+
+def test_a_new_nation_is_chosen_from_the_states_and_brings_name_and_figures(first):
+    first.tab("Nations").put("selectbox", "new state", "POL").press("add nations")
+    assert first.value("nations", "POL") == {"name": "Poland", "keys": "from reference"}
+    assert "No problems" in first.text
+    assert first.input("selectbox", "chosen nations").value == "POL"
+    first.press("delete nations")
+    assert first.value("nations", "POL") is REMOVED
+
+
+def test_a_name_that_is_no_states_gets_suggestions_and_is_added_only_when_chosen(first):
+    first.tab("Nations")
+    first.app.session_state["new nation typed"] = "Swedn"
+    first.run()
+    assert "Swedn is the name of no one state" in first.text
+    assert list(first.value("nations")) == ["FRA", "DEU", "TUR", "UKR"]
+    first.press("meant SWE")
+    assert first.value("nations", "SWE", "name") == "Sweden"
+    assert "no one state" not in first.text
+
+
+def test_a_nation_that_is_no_state_is_added_where_that_is_meant(first):
+    first.tab("Nations")
+    first.app.session_state["new nation typed"] = "Blue Force"
+    first.run().press("add own nation")
+    assert first.value("nations", "Blue_Force") == {}
 
 
 def test_capabilities_are_edited_in_their_own_part(first):

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.editing.changes import REMOVED, Change, at
 from planner.editing.grids.grid import Cell, Column, Row, called, number_shown, table, typed_number
+from planner.editing.short_forms import keys_spelt_out
 from planner.problems import Path
 from planner.words.names import readable
 
@@ -71,13 +72,17 @@ class Keys:
     def columns(self, data: Any) -> Sequence[Column]:
         """Return the keys that some nation has."""
         nations = table(data, "nations")
-        keys = dict.fromkeys(key for name in nations for key in table(data, "nations", name, "keys"))
+        keys = dict.fromkeys(key for name in nations for key in _keys(data, name))
         return [Column(key, readable(key)) for key in keys]
 
     def shown(self, data: Any, row: str | int, column: str) -> Cell:
         """Return a figure."""
-        return number_shown(at(data, ("nations", row, "keys", column)))
+        return number_shown(_keys(data, str(row)).get(column, REMOVED))
 
     def change(self, data: Any, row: str | int, column: str, typed: Cell) -> Change:  # noqa: ARG002
         """Return the change of a figure."""
         return Change(("nations", row, "keys", column), typed_number(typed))
+
+
+def _keys(data: Any, nation: str) -> Mapping[str, Any]:
+    return keys_spelt_out(nation, at(data, ("nations", nation, "keys")))

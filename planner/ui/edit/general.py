@@ -12,6 +12,7 @@ from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import table
 from planner.editing.names import Names
+from planner.editing.nations import fit
 from planner.facts.entries import Mission, Source
 from planner.facts.goals import WORDS
 from planner.scenario.models import Scenario
@@ -179,7 +180,7 @@ def _ungrouped(name: str) -> None:
 
 @guarded
 def _grouped() -> None:
-    desk, name = session.desk(), section.fit(str(st.session_state.get("new group", "")))
+    desk, name = session.desk(), fit(str(st.session_state.get("new group", "")))
     members = list(choice.chosen("new members") or ())
     if desk is None or not name or not members:
         session.notice("warning", "A new group needs an id and at least one member.")

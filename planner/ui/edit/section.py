@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,13 +13,12 @@ from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import called, table
 from planner.editing.names import Names
+from planner.editing.nations import fit
 from planner.facts.fields import Entry
 from planner.ui import choice, session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
 from planner.ui.session import guarded
-
-_NO_ID = re.compile(r"[^\w-]+")
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,8 @@ class Section:
     entry: type[Entry]
     title: str = "title"
     without: Collection[str] = ()
+    new: Callable[[], None] | None = None
+    """What asks for a new entry, where an id alone is not how one thinks of it."""
 
     @property
     def key(self) -> str:
@@ -66,7 +67,7 @@ def _choose(section: Section, entries: Mapping[str, Any]) -> str | None:
             persist_state="session",
         )
     with new, st.popover(f"New {section.one}", icon=":material/add:", width="stretch"):
-        new_entry(section)
+        (section.new or partial(new_entry, section))()
     chosen = choice.chosen(section.key)
     return chosen if chosen in entries else None
 
@@ -99,11 +100,6 @@ def _add(section: Section) -> None:
         desk.edit([Change((section.name, name), first)], f"new {section.one} {name}")
     choice.choose(section.key, name)
     st.session_state[f"new id {section.name}"] = ""
-
-
-def fit(text: str) -> str:
-    """Return what was typed as an id."""
-    return _NO_ID.sub("_", text.strip()).strip("_")[:80]
 
 
 def remove_button(section: Section, chosen: str) -> None:

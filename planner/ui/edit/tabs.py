@@ -17,15 +17,16 @@ from planner.editing.grids.offers import Keys, Offers
 from planner.editing.grids.phases import phases
 from planner.editing.grids.requirements import Requirements
 from planner.editing.names import Names
+from planner.editing.nations import fit
 from planner.facts.entries import Capability, Condition, Nation, Offer, Place, Requirement
 from planner.ui import choice, session
-from planner.ui.edit import entry, grid, section
+from planner.ui.edit import entry, grid, new_nation, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import Section
 from planner.ui.session import guarded
 from planner.ui.words import escaped
 
-NATIONS = Section("nations", "nation", Nation, "name", without=("offers",))
+NATIONS = Section("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
 REQUIREMENTS = Section("requirements", "requirement", Requirement, without=("quantity",))
 CONDITIONS = Section("conditions", "condition", Condition)
 PLACES = Section("places", "place", Place)
@@ -172,7 +173,7 @@ def _add_constraint() -> None:
     if desk is None:
         return
     taken = table(desk.document.data, "constraints")
-    typed = section.fit(str(st.session_state.get("new constraint id", "")))
+    typed = fit(str(st.session_state.get("new constraint id", "")))
     numbered = (f"{kind}_{number}" if number > 1 else kind for number in range(1, 10_000))
     name = typed or next(one for one in numbered if one not in taken)
     if name in taken:
@@ -234,7 +235,7 @@ def _phases(desk: Desk) -> None:
 
 @guarded
 def _add_phase() -> None:
-    desk, name = session.desk(), section.fit(str(st.session_state.get("new phase", "")))
+    desk, name = session.desk(), fit(str(st.session_state.get("new phase", "")))
     if desk is None or not name:
         session.notice("warning", "A new phase needs an id.")
         return
