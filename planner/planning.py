@@ -90,7 +90,8 @@ def problem(
 
     Its objective is the goals in one sum, each weighted so that the plan that is best goal by goal is best
     here too: the weights are the prices at which that plan holds its earlier goals, found by solving it once.
-    Where no plan exists, earlier goals count a thousand times the later ones.
+    Where no plan exists, earlier goals count a thousand times the later ones. A variable of units that are
+    sent in steps counts steps: three of a step of 0.25 are 0.75 units.
     """
     from planner.engines.pulp_model import model
     from planner.engines.weighted import weighted_cost

@@ -13,6 +13,7 @@ import numpy as np
 
 from planner.engines.bound import Multipliers
 from planner.program.program import Program
+from planner.program.steps import off
 from planner.program.tables import FloatArray
 
 PLACES = 160
@@ -49,7 +50,7 @@ class Arithmetic:
         self._lower = _numbers(program.lower)
         self._upper = whole(program.upper)
         self._row_lower, self._row_upper = whole(program.row_lower), whole(program.row_upper)
-        self._integer = program.integer.tolist()
+        self._step = program.step
         self._rows = len(program.row_lower)
 
     def violation(self, values: FloatArray) -> Fraction:
@@ -61,10 +62,9 @@ class Arithmetic:
         worst = 0
         for total, lower, upper in zip(activity, self._row_lower, self._row_upper, strict=True):
             worst = max(worst, _outside(total, lower, upper, _ONE))
-        for value, lower, upper, integer in zip(x, self._lower, self._upper, self._integer, strict=True):
+        for value, lower, upper in zip(x, self._lower, self._upper, strict=True):
             worst = max(worst, _outside(value, lower, upper, 1) * _ONE)
-            if integer:
-                worst = max(worst, abs((value + _ONE // 2) % _ONE - _ONE // 2) * _ONE)
+        worst = max(worst, *(value * _ONE for value in _numbers(off(values, self._step))), 0)
         return Fraction(worst, _ONE * _ONE)
 
     def value(self, cost: FloatArray, values: FloatArray) -> Fraction:

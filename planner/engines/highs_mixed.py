@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import highspy
@@ -36,25 +37,34 @@ class HighsMixedSession:
     """
 
     def __init__(self, program: Program, found: Callable[[MixedOutcome], None] | None = None) -> None:
-        self._program, self._found = program, found
+        self._program, self._stepped, self._found = program, program.in_steps(), found
 
     def minimise(
         self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
     ) -> MixedOutcome:
         """Minimise a cost by branch and bound while goals are held; carefully is without presolve."""
+        size = self._program.counted
+        cost = cost * size
         scale = scale_of(cost)
-        highs = loaded(self._program, self._program.integer)
+        highs = loaded(self._stepped, self._stepped.integer)
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         if careful:
             highs.setOptionValue("presolve", "off")
         set_cost(highs, cost, scale)
-        _hold(highs, held)
+        _hold(highs, [Held(goal.cost * size, goal.bound) for goal in held])
         started = time.monotonic()
         if self._found is not None:
-            _tell(highs, scale, self._found)
+            _tell(highs, scale, self._in_units)
         _run(highs, pace)
-        return _outcome(highs, scale, time.monotonic() - started)
+        outcome = _outcome(highs, scale, time.monotonic() - started)
+        return replace(outcome, values=outcome.values * size) if len(outcome.values) else outcome
+
+    def _in_units(self, outcome: MixedOutcome) -> None:
+        if self._found is not None:
+            size = self._program.counted
+            told = replace(outcome, values=outcome.values * size) if len(outcome.values) else outcome
+            self._found(told)
 
 
 class LimitedSession:

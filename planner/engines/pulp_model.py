@@ -71,18 +71,25 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A program as PuLP holds it: the problem, and its variables in the order of the columns."""
+    """A program as PuLP holds it: the problem, and its variables in the order of the columns.
+
+    One of a variable is `counted` units of its column.
+    """
 
     problem: pulp.LpProblem
     variables: list[pulp.LpVariable]
+    counted: FloatArray
 
 
 def model(program: Program, cost: FloatArray, face: Face | None = None, title: str = "plan") -> Model:
     """Return a program as a PuLP problem with one goal.
 
-    Held to a face it is the linear program, whole numbers aside; without one it keeps them.
+    Held to a face it is the linear program, whole numbers aside; without one it keeps them, and a variable
+    whose column has a step counts its steps.
     """
+    counted = program.counted if face is None else np.ones_like(program.step)
     integer = program.integer if face is None else np.zeros_like(program.integer)
+    program, cost = (program.in_steps(), cost * counted) if face is None else (program, cost)
     face = face or Face.of(program)
     problem = pulp.LpProblem(_plain(title) or "plan", pulp.LpMinimize)
     variables = [
@@ -95,7 +102,7 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
     for row, name in enumerate(row_names(program)):
         for side, constraint in _constraints(program, face, variables, row):
             problem.addConstraint(constraint, f"{side}{name}")
-    return Model(problem, variables)
+    return Model(problem, variables, counted)
 
 
 def _finite(bound: float) -> float | None:
@@ -130,6 +137,7 @@ def _constraints(
 def hold(written: Model, cost: FloatArray, bound: float, name: str) -> None:
     """Add the row that keeps a goal."""
     columns = np.flatnonzero(cost)
+    cost = cost * written.counted
     written.problem.addConstraint(_expression(written.variables, columns, cost[columns]) <= bound, name)
 
 
@@ -142,7 +150,7 @@ def answer(written: Model, solver: str, seconds: float | None) -> tuple[Status, 
     said = written.problem.solve(chosen)
     status, found = _ended(said) if FOUR else _ended_of_three(written.problem)
     values = [float(variable.value() or 0.0) for variable in written.variables] if found else []
-    return status, np.array(values)
+    return status, np.array(values) * written.counted if found else np.zeros(0)
 
 
 def _ended(said: Any) -> tuple[Status, bool]:

@@ -12,6 +12,7 @@ from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Pace, Stat
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.highs_model import scale_of
 from planner.program.program import Program
+from planner.program.steps import whole
 from planner.program.tables import FloatArray
 
 CLOSE = 1e-6
@@ -111,11 +112,11 @@ class PulpMixedSession:
         None where these whole numbers break a rule.
         """
         program = self._program
-        whole = np.where(program.integer, np.round(values), 0.0)
+        fixed_at = whole(values, program.step)
         fixed = replace(
             program,
-            lower=np.where(program.integer, whole, program.lower),
-            upper=np.where(program.integer, whole, program.upper),
+            lower=np.where(program.integer, fixed_at, program.lower),
+            upper=np.where(program.integer, fixed_at, program.upper),
         )
         return Highs().open_mixed(fixed).minimise(cost, held, pace=Pace()).values
 

@@ -27,6 +27,7 @@ from planner.engines.ladder import WIDER, Stage, clean
 from planner.engines.start import Start, rounded_down
 from planner.engines.trust import doubt_of_linear, minimised, near
 from planner.program.program import Goal, Program
+from planner.program.steps import whole
 from planner.program.tables import FloatArray
 
 Progress = Callable[[str, int, int], None]
@@ -248,7 +249,7 @@ class _Climb:
         if known is not None and not self._reaches(known, number):
             known = None
         if len(values):
-            found = self._with(np.round(values))
+            found = self._with(whole(values, self._program.step))
             same = known is not None and np.array_equal(found.face.lower, known.face.lower)
             if not same and self._reaches(found, number) and self._keeps(found):
                 goal = self._program.goals[number]
@@ -258,12 +259,12 @@ class _Climb:
                 known = found if better else known
         self._best = known
 
-    def _with(self, whole: FloatArray) -> _Ladder:
+    def _with(self, fixed: FloatArray) -> _Ladder:
         """Return the linear program that is left when the whole numbers are fixed."""
         program = self._program
         face = Face(
-            np.where(program.integer, whole, program.lower),
-            np.where(program.integer, whole, program.upper),
+            np.where(program.integer, fixed, program.lower),
+            np.where(program.integer, fixed, program.upper),
             program.row_lower,
             program.row_upper,
         )
@@ -295,7 +296,8 @@ class _Climb:
             for stage, outcome in zip(best.stages, self._outcomes, strict=True)
         )
         status = Status.OPTIMAL if all(stage.proven for stage in stages) else Status.LIMIT
-        return Solution(self._program, status, best.values, stages, engine.name, engine.version)
+        values = whole(best.values, self._program.step) if len(best.values) else best.values
+        return Solution(self._program, status, values, stages, engine.name, engine.version)
 
 
 def _room(cost: FloatArray, ladder: _Ladder, number: int) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.engines.engine import Face, Held, MixedOutcome, MixedSession, Outcome, Pace, Status, size_of
 from planner.program.program import Program
+from planner.program.steps import off
 from planner.program.tables import FloatArray
 
 TOLERANCE = 1e-6
@@ -30,7 +31,7 @@ def largest_violation(program: Program, values: FloatArray) -> float:
             np.max(activity - program.row_upper, initial=0.0),
             np.max(program.lower - values, initial=0.0),
             np.max(values - program.upper, initial=0.0),
-            np.max(np.abs(values - np.round(values))[program.integer], initial=0.0),
+            np.max(off(values, program.step), initial=0.0),
         )
     )
 
@@ -47,7 +48,7 @@ def relative_violation(program: Program, values: FloatArray) -> float:
     over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
     reach = np.maximum(np.minimum(1.0, program.scale.column), np.abs(values))
     columns = np.maximum(program.lower - values, values - program.upper) / reach
-    whole = np.abs(values - np.round(values))[program.integer]
+    whole = off(values, program.step) / program.counted
     return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))
 
 

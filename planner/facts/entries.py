@@ -25,6 +25,7 @@ from planner.facts.fields import (
     Ratio,
     Refers,
     Shorthand,
+    Step,
     Whole,
     by_form,
 )
@@ -131,7 +132,10 @@ class Capability(Sourced):
     cost: Amount = 0
     """Cost of one unit on station for one month."""
     whole_units: bool | None = None
-    """Whether its units are sent whole; as the scenario says where missing."""
+    """Whether its units are sent whole, a step of 1; as the scenario says where missing."""
+    step: Step | None = None
+    """What its units are sent in multiples of: 0.25 where a quarter of a battalion is a company. Null or 0 is
+    divisible; as `whole_units` says where missing."""
     measures: dict[Identifier, Amount] = {}
     """Other figures of one unit that constraints may add up, such as its tonnage."""
 
@@ -227,6 +231,8 @@ class Offer(Sourced):
     """How long a unit stays, in months."""
     ready: Months = 0
     """Months from the start until it can be there."""
+    step: Step | None = None
+    """What its units are sent in multiples of, in place of the capability's step; null or 0 is divisible."""
 
     @model_validator(mode="after")
     def _whole_rotation(self) -> Offer:

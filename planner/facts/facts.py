@@ -47,4 +47,4 @@ class Facts(Entry):
     nations: dict[Identifier, Nation] = Field(min_length=1)
     """The contributors and the hosts."""
     whole_units: bool = False
-    """Whether units are sent whole; a capability may say otherwise."""
+    """Whether units are sent whole: a step of 1 for every capability that says nothing else."""

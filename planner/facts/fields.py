@@ -100,6 +100,15 @@ class OrFraction:
         return {"anyOf": [handler(schema), said]}
 
 
+@dataclass(frozen=True)
+class OrNothing:
+    """Marks a number that may also be written as null, which means nothing: 0."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer null beside the number."""
+        return {"anyOf": [handler(schema), {"type": "null", "description": "Divisible."}]}
+
+
 _FRACTION = re.compile(r"^[0-9]{1,9} ?/ ?0*[1-9][0-9]{0,8}$")
 
 
@@ -145,6 +154,8 @@ Ratio = Annotated[float, Field(gt=0, le=LARGEST), OrFraction()]
 """A number of times, more than none."""
 Chance = Annotated[float, Field(ge=0, le=1), OrFraction()]
 """A share of one."""
+Step = Annotated[float, Field(ge=0, le=LARGEST), AfterValidator(_countable), OrFraction(), OrNothing()]
+"""What units are multiples of; 0 is divisible."""
 Months = Annotated[float, Field(ge=0, le=1200)]
 Date = Annotated[
     str,

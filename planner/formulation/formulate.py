@@ -28,7 +28,7 @@ from planner.scenario.models import Scenario
 COMPACT_FROM = 10_000
 """From this many contributions on, totals become columns (see benchmarks/README.md)."""
 LESS_THAN_ONE = 1 - 1e-6
-"""The part of a whole unit by which a line may be overfilled."""
+"""The part of a step by which a line may be overfilled."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,9 +114,9 @@ def choice_columns(scenario: Scenario, ground: Ground) -> Iterator[ColumnBlock]:
 
 
 def contribution_columns(ground: Ground) -> ColumnBlock:
-    """Return one column for each open contribution: units on station, whole where the scenario says."""
+    """Return one column for each open contribution: units on station, in its step."""
     block = ColumnBlock.continuous(CONTRIBUTION, ground.keys, ground.reach)
-    return replace(block, integer=ground.whole)
+    return replace(block, step=ground.step)
 
 
 def shortfall_columns(ground: Ground) -> ColumnBlock:
@@ -130,7 +130,7 @@ def shortfall_columns(ground: Ground) -> ColumnBlock:
 def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
     """Return one row for each requirement and phase: what serves it and what is short make up the need.
 
-    Where whole units serve a line it may be overfilled by less than one of them.
+    Where units in steps serve a line it may be overfilled by less than the largest of these steps.
     """
     width = len(ground.index.months)
     lines = shortfall.keys["requirement"].astype(np.int64) * width + shortfall.keys["phase"]
@@ -139,7 +139,7 @@ def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
     columns = np.arange(ground.count, dtype=np.int32)
     row = np.searchsorted(lines, number).astype(np.int32)
     over = np.zeros(shortfall.count)
-    np.maximum.at(over, row[ground.whole], ground.effectiveness[ground.whole] * LESS_THAN_ONE)
+    np.maximum.at(over, row, ground.effectiveness * ground.step * LESS_THAN_ONE)
     return RowBlock(
         "need",
         shortfall.keys,

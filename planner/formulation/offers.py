@@ -15,6 +15,7 @@ from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.ground.calendar import Calendar
 from planner.ground.ground import Ground
 from planner.ground.index import Index
+from planner.program.steps import rounded_up
 from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
 
 
@@ -145,8 +146,7 @@ def possible(facts: Facts, index: Index, table: OfferTable) -> Ground:
     offered = table.units[offer, phase]
     ground = Ground(facts, index, keys, worth, offered, offered)
     enough = needs[requirement, phase] / worth
-    wanted = np.where(ground.whole, np.ceil(enough - 1e-9), enough)
-    return replace(ground, reach=np.minimum(offered, wanted))
+    return replace(ground, reach=np.minimum(offered, rounded_up(enough, ground.step)))
 
 
 def _served(facts: Facts, index: Index) -> list[tuple[IntArray, FloatArray]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
+from planner.facts.steps import step_of
 from planner.ground.index import PARENTS, WORD_KEYS, Index
 from planner.program.tables import BoolArray, FloatArray, IntArray, Keys, Total
 
@@ -47,12 +48,13 @@ class Ground:
         return len(self.reach)
 
     @cached_property
-    def whole(self) -> BoolArray:
-        """Which contributions are of whole units."""
-        facts = self.facts
-        capabilities = (facts.capabilities[name] for name in self.index.names["capability"])
-        each = [facts.whole_units if one.whole_units is None else one.whole_units for one in capabilities]
-        return np.array(each, dtype=bool)[self.keys["capability"]]
+    def step(self) -> FloatArray:
+        """What the units of each contribution are multiples of; 0 where they are divisible."""
+        names, width = self.index.names, len(self.index.names["capability"])
+        number = self.keys["nation"].astype(np.int64) * width + self.keys["capability"]
+        used, spot = np.unique(number, return_inverse=True)
+        pairs = ((names["nation"][one // width], names["capability"][one % width]) for one in used.tolist())
+        return np.array([step_of(self.facts, *pair) for pair in pairs], dtype=float)[spot]
 
     def kept(self, mask: BoolArray) -> Ground:
         """Return the ground with only the contributions of `mask`."""

@@ -11,8 +11,10 @@ import pandas as pd
 
 from planner.digits import in_full
 from planner.facts.fields import LARGEST
+from planner.facts.steps import step_of
 from planner.plan.given_table import GivenRow, GivenTable, read_table
 from planner.problems import InvalidInput, Problem, nearest
+from planner.program.steps import is_multiple, neighbours
 from planner.scenario.models import Scenario
 
 COLUMNS = ("nation", "capability", "requirement", "phase", "units")
@@ -47,7 +49,7 @@ def load_plan(plan: str | os.PathLike[str] | pd.DataFrame, scenario: Scenario) -
     """Return a plan from a CSV file, or from a table with the same columns.
 
     Raises `InvalidInput` with everything that is wrong with it: unknown names, units that are no number, are
-    negative, or are parts of what is sent whole only, and contributions that are named twice.
+    negative, or are no multiple of the step that they are sent in, and contributions that are named twice.
     """
     problems: list[Problem] = []
     if isinstance(plan, pd.DataFrame):
@@ -131,21 +133,23 @@ class _Checking:
             self._wrong(row.line, "units", f"{text!r} is not a number" if text else "is empty", hint)
             return None
         units = float(text.replace(",", "."))
-        said = self._trouble(units, row.cells["capability"])
+        said = self._trouble(units, row.cells["nation"], row.cells["capability"])
         if said:
             self._wrong(row.line, "units", *said)
             return None
         return units
 
-    def _trouble(self, units: float, capability: str) -> tuple[str, str] | None:
+    def _trouble(self, units: float, nation: str, capability: str) -> tuple[str, str] | None:
         if units < 0:
             return f"{in_full(units)} is less than nothing", ""
         if units > LARGEST:
             return f"{in_full(units)} is more than {in_full(LARGEST)}", "surely a typing error"
-        entry = self.scenario.capabilities.get(capability)
-        whole = entry is not None and (
-            self.scenario.whole_units if entry.whole_units is None else entry.whole_units
-        )
-        if whole and units != round(units):
+        known = capability in self.scenario.capabilities
+        step = step_of(self.scenario, nation, capability) if known else 0.0
+        if is_multiple(units, step):
+            return None
+        if step == 1:
             return f"{in_full(units)} is not a whole number", f"{capability} is sent in whole units"
-        return None
+        less, more = neighbours(units, step)
+        hint = f"{capability} is sent in steps: {in_full(less)} or {in_full(more)}"
+        return f"{in_full(units)} is no multiple of {in_full(step)}", hint

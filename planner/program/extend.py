@@ -28,7 +28,7 @@ def with_columns(program: Program, block: ColumnBlock, coefficients: sparse.spar
         lower=np.concatenate([program.lower, block.lower]),
         upper=np.concatenate([program.upper, block.upper]),
         reach=np.concatenate([program.reach, block.reach]),
-        integer=np.concatenate([program.integer, block.integer]),
+        step=np.concatenate([program.step, block.step]),
     )
 
 

@@ -59,7 +59,8 @@ class Program:
     """Goals to minimise in order: `row_lower <= matrix @ x <= row_upper`, `lower <= x <= upper`.
 
     Columns stand in the order of `columns`, rows in the order of `rows`; `names` gives the ids that the keys
-    of both point at. Nothing here knows what a column means.
+    of both point at. A column is a whole multiple of its `step`, or any number where that is 0. Nothing here
+    knows what a column means.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -70,7 +71,7 @@ class Program:
     lower: FloatArray
     upper: FloatArray
     reach: FloatArray
-    integer: BoolArray
+    step: FloatArray
     row_lower: FloatArray
     row_upper: FloatArray
     form: Form
@@ -93,9 +94,35 @@ class Program:
         widest: FloatArray = abs(self.matrix * self.scale.column[None, :]).max(axis=1).toarray().ravel()
         return widest
 
+    @cached_property
+    def integer(self) -> BoolArray:
+        """Which columns are whole multiples of a step."""
+        integer: BoolArray = self.step > 0
+        return integer
+
+    @cached_property
+    def counted(self) -> FloatArray:
+        """How many units one of each column is for solvers, which only know whole numbers: a step."""
+        return np.where(self.integer, self.step, 1.0)
+
+    def in_steps(self) -> Program:
+        """Return the program for solvers: what has a step is counted in steps, as a whole number."""
+        size = self.counted
+        if np.all(size == 1):
+            return self
+        return replace(
+            self,
+            matrix=sparse.csr_array(self.matrix * size[None, :]),
+            goals=tuple(replace(goal, cost=goal.cost * size) for goal in self.goals),
+            lower=self.lower / size,
+            upper=self.upper / size,
+            reach=self.reach / size,
+            step=self.step / size,
+        )
+
     def relaxed(self) -> Program:
         """Return the linear program: the same, whole numbers aside."""
-        linear = replace(self, integer=np.zeros_like(self.integer))
+        linear = replace(self, step=np.zeros_like(self.step))
         linear.__dict__.update(scale=self.scale)
         return linear
 
@@ -169,7 +196,7 @@ class Blueprint:
             lower=np.concatenate([block.lower for block in columns]),
             upper=np.concatenate([block.upper for block in columns]),
             reach=np.concatenate([block.reach for block in columns]),
-            integer=np.concatenate([block.integer for block in columns]),
+            step=np.concatenate([block.step for block in columns]),
             row_lower=np.concatenate([block.lower for block in rows]),
             row_upper=np.concatenate([block.upper for block in rows]),
             form=form,

@@ -23,7 +23,8 @@ class ColumnBlock:
     """Columns of one family, entry by entry.
 
     `lower` and `upper` are what a solver is told. `reach` is the most a column can be in any solution, as its
-    rows imply: finite for every column, so that a safe bound on a goal always exists.
+    rows imply: finite for every column, so that a safe bound on a goal always exists. `step` is what a column
+    is a whole multiple of; 0 where it may take any value.
     """
 
     family: str
@@ -31,7 +32,7 @@ class ColumnBlock:
     lower: FloatArray
     upper: FloatArray
     reach: FloatArray
-    integer: BoolArray
+    step: FloatArray
 
     @property
     def count(self) -> int:
@@ -42,13 +43,13 @@ class ColumnBlock:
     def continuous(cls, family: str, keys: Keys, reach: FloatArray) -> ColumnBlock:
         """Return columns that may take any value from zero."""
         zeros = np.zeros(len(reach))
-        return cls(family, keys, zeros, np.full(len(reach), np.inf), reach, np.zeros(len(reach), dtype=bool))
+        return cls(family, keys, zeros, np.full(len(reach), np.inf), reach, zeros)
 
     @classmethod
     def binary(cls, family: str, keys: Keys, count: int) -> ColumnBlock:
         """Return columns that are zero or one: a no or a yes."""
         ones = np.ones(count)
-        return cls(family, keys, np.zeros(count), ones, ones, np.ones(count, dtype=bool))
+        return cls(family, keys, np.zeros(count), ones, ones, ones)
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,14 +16,16 @@ FROM_REFERENCE = "from reference"
 def normalised(root: Table, taken: set[str], problems: list[Problem]) -> Table:
     """Return a layer with constraints as a table by id and every offer as a table.
 
-    `taken` holds the names of constraints in other layers and takes in those of this one: a constraint
-    without an id is a new one, never a change of another file's.
+    A step of null is written 0. `taken` holds the names of constraints in other layers and takes in those of
+    this one: a constraint without an id is a new one, never a change of another file's.
     """
     entries = dict(root.entries)
     if "constraints" in entries:
         entries["constraints"] = _constraints(entries["constraints"], taken, problems)
     if isinstance(nations := entries.get("nations"), Table):
         entries["nations"] = _each(nations, _nation)
+    if isinstance(capabilities := entries.get("capabilities"), Table):
+        entries["capabilities"] = _each(capabilities, _divisible)
     return replace(root, entries=entries)
 
 
@@ -47,7 +49,15 @@ def _offer(node: Node) -> Node:
     """Return an offer as a table; a bare number is a number of units."""
     if isinstance(node, Scalar) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return Table({"units": node}, node.origin)
-    return node
+    return _divisible(node)
+
+
+def _divisible(node: Node) -> Node:
+    """Return an offer or a capability whose step is null with one of 0: divisible, and not removed."""
+    step = node.entries.get("step") if isinstance(node, Table) else None
+    if not isinstance(node, Table) or not isinstance(step, Scalar) or step.value is not None:
+        return node
+    return replace(node, entries={**node.entries, "step": replace(step, value=0)})
 
 
 def _constraints(node: Node, taken: set[str], problems: list[Problem]) -> Node:

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from planner.constraints.base import Constraint
+from planner.digits import in_full
 from planner.facts.entries import Window
 from planner.facts.marks import referring
 from planner.facts.selection import Selection
+from planner.facts.steps import stated_step
 from planner.facts.supply import Supply
 from planner.problems import Path, nearest
+from planner.program.steps import is_multiple, neighbours
 from planner.scenario.complaints import Complaint
 from planner.scenario.known import Known
 from planner.scenario.models import Scenario
@@ -35,6 +38,7 @@ def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     yield from _unstated_measures(scenario)
     yield from _idle_requirements(scenario)
     yield from _goals(scenario, known)
+    yield from _broken_steps(scenario)
     for name, constraint in scenario.constraints.items():
         if name in TAKEN:
             text = f"no constraint may be called {name!r}: explanations call {TAKEN[name]} that"
@@ -59,6 +63,22 @@ def idle_politics(scenario: Scenario, wrong: Collection[Path]) -> Iterator[Compl
             sound |= {} if found else {name: constraint}
             yield from found
     yield from rules_of_nothing(sound, supply)
+
+
+def _broken_steps(scenario: Scenario) -> Iterator[Complaint]:
+    """Yield the offers whose units are no multiple of the step that they or their capability state."""
+    for nation, entry in scenario.nations.items():
+        for capability, offer in entry.offers.items():
+            step = stated_step(scenario, nation, capability)
+            levels = offer.units.model_fields_set
+            for level in ("low", "expected", "ceiling") if step else ():
+                value = getattr(offer.units, level)
+                if value is None or is_multiple(value, step):
+                    continue
+                path = ("nations", nation, "offers", capability, "units")
+                text = f"{in_full(value)} is no multiple of {in_full(step)}, {capability}'s step"
+                hint = " or ".join(in_full(near) for near in neighbours(value, step))
+                yield Complaint(path if levels == {"expected"} else (*path, level), text, hint)
 
 
 def _windows(scenario: Scenario, phases: Sequence[str]) -> Iterator[Complaint]:

@@ -55,12 +55,12 @@ class Theirs:
     def rounding(self) -> FloatArray:
         """For each possible contribution by how much its units may be off, as they are written.
 
-        Units are written as plans print them, in few decimals; whole units, and those in more decimals, are
-        what they say.
+        Units are written as plans print them, in few decimals; those in steps, and in more decimals, are what
+        they say.
         """
         candidates = self.formulation.candidates
         off = np.array([rounding(value) for value in self.units.tolist()])
-        return np.where(candidates.whole, 0.0, off)
+        return np.where(candidates.step > 0, 0.0, off)
 
     def differing(self, others: FloatArray) -> IntArray:
         """Return which possible contributions have other units, by more than rounding."""

@@ -76,7 +76,7 @@ def with_barred(held: Sequence[HeldBack], uses: Iterable[Use]) -> tuple[HeldBack
 class OfferAccount:
     """One offer that could serve the line: `here`, elsewhere, held back and unused make up what is offered.
 
-    `unused` is open, and would do no good: it is less than a whole unit, or an earlier goal would suffer.
+    `unused` is open, and would do no good: it is less than a step, or an earlier goal would suffer.
     """
 
     nation: str

@@ -21,7 +21,7 @@ from planner.studies.solved import Solved
 _PRICED = 1e-12
 """Prices up to this, times what one unit takes of a row, rank no row before another."""
 _BARELY = 1e-6
-"""What of a whole unit may be missing for it to fit."""
+"""What of a step may be missing for it to fit."""
 _HOLDING: Mapping[RowSort, ReasonSort] = {"politics": "constraint", "pool": "pool", "support": "support"}
 """The sorts of rows that can hold a contribution back, each with the sort of reason that it is."""
 
@@ -62,7 +62,7 @@ class Blocking:
         if instead_of is not None:
             taken = taken - self._columns[:, [instead_of]]
         moves = taken.tocoo()
-        step = 1 - _BARELY if self._program.integer[column] else 0.0
+        step = float(self._program.step[column]) * (1 - _BARELY)
         for row, weight in zip(moves.row, moves.data, strict=True):
             if weight == 0:
                 continue

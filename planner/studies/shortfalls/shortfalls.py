@@ -28,6 +28,7 @@ import numpy as np
 from planner.engines.solve import Progress
 from planner.facts.goal_ids import FILL, GoalId, goal_id
 from planner.formulation.closures import Reason
+from planner.formulation.formulate import LESS_THAN_ONE
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, FloatArray, IntArray
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, with_barred
@@ -120,8 +121,8 @@ class Accounts:
         return tuple(reason for reason in self._order if closed[reason][candidate])
 
     def _blocking(self, candidate: int, left: float) -> tuple[Reason, ...]:
-        """Return the rows that an open contribution runs into; none for less than a whole unit."""
-        least = 1.0 - 1e-6 if self._candidates.whole[candidate] else _NOTHING
+        """Return the rows that an open contribution runs into; none for less than a step."""
+        least = max(float(self._candidates.step[candidate]) * LESS_THAN_ONE, _NOTHING)
         return self._rows.reasons(int(self._column[candidate])) if left > least else ()
 
     def _uses(self, candidate: int) -> tuple[Use, ...]:

@@ -20,6 +20,7 @@ from planner.plan.plan import Plan
 from planner.plan.reading import plan_of
 from planner.plan.saved import SavedContribution, SavedPlan
 from planner.program.program import Program
+from planner.program.steps import is_multiple
 from planner.program.tables import FloatArray
 from planner.scenario.models import Scenario
 from planner.studies.verification.claims import TABLES, differences
@@ -158,12 +159,9 @@ class Checking:
             yield Finding("broken", program.path(row), f"{said[:1].upper()}{said[1:]}")
         for number, one in enumerate(self.saved.contributions):
             column = self._rebuilding.columns.get(ids_of(one))
-            if (
-                column is not None
-                and program.integer[column]
-                and abs(one.units - round(one.units)) > TOLERANCE
-            ):
-                said = f"{_said(one)} is of whole units, and not {one.units:g}."
+            if column is not None and not is_multiple(one.units, step := float(program.step[column])):
+                steps = "whole units" if step == 1 else f"steps of {step:g}"
+                said = f"{_said(one)} is of {steps}, and not {one.units:g}."
                 yield Finding("broken", f"contributions[{number}]", said)
 
     def _figures(self) -> Iterator[Finding]:

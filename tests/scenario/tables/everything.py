@@ -100,6 +100,9 @@ def everything() -> Scenario:
     found["places"]["west"] |= {"hosts": [], "source": "formula", "assumption": "+1"}
     found["capabilities"]["battalion"]["whole_units"] = False
     found["capabilities"]["minehunter"]["measures"] |= {"hulls": 0.1 + 0.2}
+    found["capabilities"]["minehunter"]["step"] = 0.5
+    found["capabilities"]["engineers"]["step"] = 0
+    found["nations"]["TUR"]["offers"]["minehunter"]["step"] = 1 / 3
     found["missions"] = {"main": {"weight": 2}, "other": {}}
     found["requirements"] |= {
         "L1": {**found["requirements"]["L1"], "mission": "main", "weight": 0.5, "date": 2026},
