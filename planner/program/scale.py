@@ -13,8 +13,6 @@ PASSES = 3
 """How often what rows allow is followed up through the rows that share their columns."""
 DOUBT = 1e-11
 """The rounding of a sum, in proportion to what it adds up; many times what it can be."""
-NOTHING = 10 * DOUBT
-"""A column that rows hold to no more than this part of its reach is held to nothing, and keeps that size."""
 LARGEST = 1024.0
 """Rows are made smaller only down to this largest coefficient: the bound of a wide row may be a small one."""
 
@@ -51,25 +49,29 @@ def held_reach(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> Float
     """
     reach = columns[1]
     for _ in range(PASSES):
-        reach = np.minimum(reach, _follow(matrix, (columns[0], reach), rows)[0])
+        reach = np.minimum(reach, _follow(matrix, (columns[0], reach), rows, safely=True)[0])
     return reach
 
 
 def _useful(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> FloatArray:
     """Return how far columns go when rows are kept, and when they go no further than a row has use for.
 
-    It serves as a size only: a column that only serves rows may go further.
+    It serves as a size only: a column that only serves rows may go further. One that a row holds where it is
+    keeps its size: it would go as far if the row let it, and is worth as much to the price of the row.
     """
     reach = columns[1]
     for _ in range(PASSES):
-        holds, serves = _follow(matrix, (columns[0], reach), rows)
+        holds, serves = _follow(matrix, (columns[0], reach), rows, safely=False)
         furthest = np.where(np.isfinite(holds), holds, serves)
-        reach = np.where(furthest > NOTHING * reach, np.minimum(reach, furthest), reach)
+        reach = np.where(furthest > 0, np.minimum(reach, furthest), reach)
     return reach
 
 
-def _follow(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> Bounds:
-    """Return for each column how far rows let it go at most, and how far the neediest needs it."""
+def _follow(matrix: sparse.csr_array, columns: Bounds, rows: Bounds, *, safely: bool) -> Bounds:
+    """Return for each column how far rows let it go at most, and how far the neediest needs it.
+
+    Rounding is counted in where it must be safe; where not, room that may be rounding is none.
+    """
     entries, (lower, reach) = matrix.tocoo(), columns
     row, column = entries.row, entries.col
     holds, serves = np.full(len(reach), np.inf), np.zeros(len(reach))
@@ -80,8 +82,9 @@ def _follow(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> Bounds:
         doubt = DOUBT * (np.abs(bound) + np.maximum(np.abs(least), np.abs(most)))
         there = np.isfinite(bound)[row]
         up, down = there & (size > 0), there & (size < 0)
-        room = np.maximum((bound - least + doubt)[row[up]], 0.0) / size[up]
-        np.minimum.at(holds, column[up], lower[column[up]] + room)
+        left = bound - least
+        left = np.maximum(left + doubt, 0.0) if safely else np.where(left > doubt, left, 0.0)
+        np.minimum.at(holds, column[up], lower[column[up]] + left[row[up]] / size[up])
         np.maximum.at(serves, column[down], ((most - bound)[row[down]] - low[down]) / -size[down])
     return holds, serves
 
