@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
     from planner.studies.own_plan.evaluate import evaluate
+    from planner.studies.withdraw.withdraw import withdraw
 
 __all__ = [
     "AuditFailedError",
@@ -36,6 +37,7 @@ __all__ = [
     "problem",
     "solve",
     "solvers",
+    "withdraw",
 ]
 
 _HOMES = {
@@ -52,6 +54,7 @@ _HOMES = {
     "problem": "planner.planning",
     "solve": "planner.planning",
     "solvers": "planner.planning",
+    "withdraw": "planner.studies.withdraw.withdraw",
 }
 
 

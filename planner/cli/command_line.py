@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from planner.cli import comparing, language, page, saved, solving, tables, validating, why
+from planner.cli import comparing, language, page, saved, solving, tables, validating, why, worlds
 from planner.cli.asking import NoAnswerError
 from planner.cli.exit_codes import BAD_INPUT, NOT_SOLVED
 from planner.cli.outlets import lost, outlets, standing
@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     why.add_explain(commands)
     why.add_evaluate(commands)
     comparing.add_compare(commands)
+    worlds.add_withdraw(commands)
     tables.add_export(commands)
     tables.add_import(commands)
     saved.add_verify(commands)

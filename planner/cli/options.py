@@ -63,6 +63,13 @@ def seconds(text: str) -> float:
     return limit
 
 
+def whole(text: str) -> int:
+    """Return a number of things that was typed; anything but a whole number from one on is refused."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
+    return int(text)
+
+
 def part(text: str) -> float:
     """Return a part of a whole that was typed, such as 0.9 or 90%."""
     try:

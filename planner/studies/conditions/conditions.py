@@ -25,8 +25,9 @@ from planner.plan.plan import plain
 from planner.program.program import Goal, Program
 from planner.studies.budget import Budget, OnlyInPart
 from planner.studies.conditions.condition_words import condition_sentence
-from planner.studies.conditions.flips import Flips, Standing, standing
 from planner.studies.solved import Solved
+from planner.worlds.family import Family
+from planner.worlds.world import Standing, World, standing
 
 Goals = Mapping[str, float]
 """For each stated goal its value, or its change."""
@@ -144,20 +145,27 @@ class _Hot:
     spent = False
 
     def __init__(self, solved: Solved, sides: _Sides) -> None:
-        every = [(name,) for name in sides.names] + [sides.of(name) for name in sides.names]
+        every = [
+            names
+            for name in sides.names
+            for side in (sides.of(name),)
+            for names in ((name,), side, tuple(one for one in side if one != name))
+        ]
         self._sides = sides
-        self._flips = Flips.of(solved.formulation, [sides.way(names) for names in dict.fromkeys(every)])
-        self._goals = _up_to_the_last_stated(self._flips.program)
-        plain_face = self._flips.face({})
-        self._flips.again.solve(plain_face, self._goals[:1])
+        worlds = [World.of(sides.way(names)) for names in dict.fromkeys(every)]
+        self._family = Family.of(solved.formulation, worlds)
+        self._again = Again(self._family.program)
+        self._goals = _up_to_the_last_stated(self._family.program)
+        plain_face = self._family.face(World())
+        self._again.solve(plain_face, self._goals[:1])
         self._known: dict[bytes, Found] = {self._key(plain_face): (Status.OPTIMAL, solved.goals)}
 
     def flipped(self, names: tuple[str, ...]) -> Found:
         """Return what becomes of the goals; ways that open and close the same are solved once."""
-        face = self._flips.face(self._sides.way(names))
+        face = self._family.face(World.of(self._sides.way(names)))
         key = self._key(face)
         if key not in self._known:
-            self._known[key] = _found(self._flips.again.solve(face, self._goals))
+            self._known[key] = _found(self._again.solve(face, self._goals))
         return self._known[key]
 
     def _key(self, face: Face) -> bytes:

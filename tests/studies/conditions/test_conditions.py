@@ -11,8 +11,8 @@ import planner
 from planner.engines.engine import Status
 from planner.scenario.models import Scenario
 from planner.studies.conditions.conditions import ConditionEffect, conditions
-from planner.studies.conditions.flips import Standing, standing
 from planner.studies.solved import solved
+from planner.worlds.world import Standing, standing
 from tests.folders import ROOT
 from tests.small import constrained, document, scenario
 from tests.studies.scenarios import documents

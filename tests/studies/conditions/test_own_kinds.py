@@ -14,8 +14,8 @@ from planner.ground.ground import Ground
 from planner.program.tables import RowBlock
 from planner.scenario.models import Scenario
 from planner.studies.conditions.conditions import conditions
-from planner.studies.conditions.flips import standing
 from planner.studies.solved import solved
+from planner.worlds.world import standing
 from tests.small import document
 
 

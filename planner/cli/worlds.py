@@ -1,0 +1,68 @@
+"""The commands about many worlds: `planner withdraw`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.asking import answered, scenario_of
+from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
+from planner.cli.options import add_out, add_scenario, add_solver, whole
+from planner.cli.output import console, print_document
+
+if TYPE_CHECKING:
+    from planner.reports.worlds.report import Report
+
+
+def add_withdraw(commands: Any) -> None:
+    """Add `planner withdraw`."""
+    withdraw = commands.add_parser(
+        "withdraw", help="say what is lost without each nation, each two of them, and each condition"
+    )
+    add_scenario(withdraw)
+    withdraw.add_argument(
+        "--depth", type=int, choices=(1, 2), default=1, help="2: also without every two nations"
+    )
+    _add_many(withdraw, "withdraw")
+    withdraw.set_defaults(command=_withdraw)
+
+
+def _add_many(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument(
+        "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
+    )
+    add_out(command, f"{name}.json, .md, .html and .xlsx")
+    add_solver(command)
+    command.add_argument("--json", action="store_true", help="print the document alone")
+    command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from planner.studies.withdraw.withdraw import withdraw
+
+    scenario = scenario_of(options.file, options.set)
+    found = answered(
+        options,
+        lambda **how: withdraw(scenario, depth=options.depth, workers=options.workers, **how),
+        about=options.file,
+    )
+    from planner.reports.worlds.withdraw import report
+
+    _told(report(found), options)
+    return _code(found.status.value, cut=found.unfinished)
+
+
+def _told(report: Report, options: argparse.Namespace) -> None:
+    if options.out:
+        report.write(options.out, force=options.force)
+    if options.json:
+        print_document(report.document)
+    else:
+        report.show(console(), brief=options.quiet)
+
+
+def _code(status: str, *, cut: bool) -> int:
+    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
+    if cut:
+        return NOT_SOLVED
+    return {"optimal": DONE, "infeasible": NO_PLAN}.get(status, NOT_SOLVED)

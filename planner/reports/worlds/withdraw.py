@@ -1,0 +1,129 @@
+"""Withdrawals as a report: who cannot be spared, which pairs, which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from planner.engines.engine import Status
+from planner.reports.sections import Grid, Section
+from planner.reports.worlds.report import Report, grids, points, provenance
+from planner.studies.withdraw.withdraw import FORMAT, Loss, Withdrawals
+from planner.words.figures import people, share
+from planner.words.names import Names, listing, one_line
+from planner.words.wording import Words
+
+_NAMED = 3
+"""How many of those who step in, or of the requirements lost, a table names."""
+KEY = (
+    "Change of the filled part in percentage points, by priority; who then sends more, in person-months; of "
+    "which requirements more is missing. Who is gone offers nothing; their consent as a host stays."
+)
+NO_PLAN = "no plan meets the hard constraints"
+
+
+def report(found: Withdrawals) -> Report:
+    """Return the report."""
+    said = _Said(found)
+    return Report(
+        "withdraw",
+        f"Who cannot be spared: {one_line(found.scenario.title)}",
+        found.as_document(),
+        said.headline(),
+        said.sections(),
+        (("Losses", said.table()),),
+    )
+
+
+class _Said:
+    """The losses in words."""
+
+    def __init__(self, found: Withdrawals) -> None:
+        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+        self.single = [one for one in found.losses if len(one.nations) == 1]
+        self.pairs = [one for one in found.losses if len(one.nations) == 2]
+        self.conditions = [one for one in found.losses if one.condition is not None]
+
+    def headline(self) -> tuple[str, ...]:
+        """Return the findings."""
+        if self.found.status is not Status.OPTIMAL:
+            return (f"There is no plan to lose anything of: {self.found.status.value}.",)
+        worst = [loss for loss in self.single if hurts(loss)]
+        first = f"Without {self.named(worst[0])}, {self.outcome(worst[0])}." if worst else ""
+        spared = len(self.single) - len(worst)
+        none = f"{spared} of {len(self.single)} nations could go without any loss of fill." if spared else ""
+        pairs = [loss for loss in self.pairs if hurts(loss)]
+        two = f"Without {self.named(pairs[0])} together, {self.outcome(pairs[0])}." if pairs else ""
+        falls = [loss for loss in self.conditions if hurts(loss)]
+        fails = f"If {self.named(falls[0])} fails, {self.outcome(falls[0])}." if falls else ""
+        cut = "Some could not be solved in the time given: they are listed as such." * self.found.unfinished
+        return tuple(filter(None, (first, none, two, fails, cut)))
+
+    def named(self, loss: Loss) -> str:
+        """Say who or what is gone."""
+        if loss.condition is not None:
+            return self.words.condition(loss.condition)
+        return listing(self.names.nations[name] for name in loss.nations)
+
+    def outcome(self, loss: Loss) -> str:
+        """Say what becomes of the plan."""
+        if loss.status is not Status.OPTIMAL:
+            return NO_PLAN if loss.status is Status.INFEASIBLE else "it is not known: the solver stopped"
+        before = dict(self.found.fill)
+        rank, change = next(one for one in loss.fill if one[1])
+        return (
+            f"{share(before[rank] + change)} of priority {rank} is filled in place of {share(before[rank])}"
+        )
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return a table for nations, for pairs and for conditions, and where all comes from."""
+        parts = (
+            Section("nations", "Without one nation", (KEY,), self._grids(self.single)),
+            Section("pairs", "Without two nations", (KEY,), self._grids(self.pairs)),
+            Section("conditions", "If a condition fails", (KEY,), self._grids(self.conditions)),
+            provenance(self.found.scenario, self.found.counted, FORMAT, {}),
+        )
+        return tuple(part for part in parts if part.grids)
+
+    def _grids(self, losses: Sequence[Loss]) -> tuple[Grid, ...]:
+        ranks = [f"Priority {rank}" for rank, _ in self.found.fill]
+        rows = [tuple(map(str, row)) for row in (self._row(loss) for loss in losses)]
+        return grids(("Without", *ranks, "All", "Who steps in", "More is missing of"), rows, (*ranks, "All"))
+
+    def _row(self, loss: Loss) -> list[str]:
+        if loss.status is not Status.OPTIMAL:
+            blank = ["" for _ in self.found.fill]
+            return [self.named(loss), *blank, "", self.outcome(loss), ""]
+        changes = [points(change) for _, change in loss.fill]
+        joins = [f"{self.names.nations[name]} {people(months)}" for name, months in loss.stands_in]
+        return [self.named(loss), *changes, points(loss.total or 0.0), some(joins), some(loss.lost)]
+
+    def table(self) -> pd.DataFrame:
+        """Return all losses with their figures."""
+        rows = []
+        for loss in self.found.losses:
+            fill = {f"Priority {rank}": change for rank, change in loss.fill}
+            joins = "; ".join(f"{self.names.nations[name]} {months:.0f}" for name, months in loss.stands_in)
+            rows.append(
+                {
+                    "Without": self.named(loss),
+                    "Result": loss.status.value,
+                    **fill,
+                    "All": loss.total,
+                    "Who steps in": joins,
+                    "More is missing of": ", ".join(loss.lost),
+                }
+            )
+        return pd.DataFrame(rows)
+
+
+def hurts(loss: Loss) -> bool:
+    """Say whether something is lost, or there is no plan."""
+    return loss.status is Status.INFEASIBLE or any(change < 0 for _, change in loss.fill)
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first few of a list, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,1 @@
+"""Withdrawals: who and what cannot be spared."""

@@ -1,0 +1,94 @@
+"""What closes possible contributions, whatever way the conditions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from planner.formulation.closures import Reason
+from planner.formulation.formulate import Formulation
+from planner.ground.ground import Ground
+from planner.program.tables import BoolArray
+from planner.scenario.models import Scenario
+from planner.worlds.world import AS_IT_IS, Standing, Way, standing
+
+
+@dataclass(frozen=True, eq=False)
+class Closing:
+    """What closes possible contributions, whatever way the conditions stand."""
+
+    formulation: Formulation
+
+    def closed(self, way: Way) -> BoolArray:
+        """Return the possible contributions that are closed."""
+        closed = self._fixed.copy()
+        for reason, conditions in self._depending.items():
+            closed |= self._mask(reason, tuple((name, way.get(name, AS_IT_IS)) for name in conditions))
+        return closed
+
+    def closed_in_all(self, ways: Iterable[Way]) -> BoolArray:
+        """Return possible contributions that no way opens: those that one reason closes in all of them."""
+        closed, met = self._fixed.copy(), list(ways)
+        for reason, conditions in self._depending.items():
+            cases = {tuple((name, way.get(name, AS_IT_IS)) for name in conditions) for way in met}
+            closed |= np.logical_and.reduce([self._mask(reason, case) for case in cases])
+        return closed
+
+    @cached_property
+    def _masks(self) -> dict[tuple[Reason, tuple[tuple[str, Standing], ...]], BoolArray]:
+        return {}
+
+    def _mask(self, reason: Reason, stand: tuple[tuple[str, Standing], ...]) -> BoolArray:
+        if (reason, stand) not in self._masks:
+            self._masks[reason, stand] = self._closed_by(reason, dict(stand))
+        return self._masks[reason, stand]
+
+    def _closed_by(self, reason: Reason, way: Way) -> BoolArray:
+        candidates = self.formulation.candidates
+        none = np.zeros(candidates.count, dtype=bool)
+        if all(holds == AS_IT_IS for holds in way.values()):
+            return self.formulation.closed.get(reason, none)
+        if reason.sort == "constraint":
+            constraint = self.formulation.scenario.constraints[reason.name]
+            forbidden = constraint.forbids(on(candidates, standing(self.formulation.scenario, way)))
+            return none if forbidden is None else forbidden
+        fails = ~candidates.index.holds(standing(self.formulation.scenario, way).conditions[reason.name])
+        return self._needing[reason.name] & fails[candidates.keys["phase"]]
+
+    @cached_property
+    def _needing(self) -> dict[str, BoolArray]:
+        """For each condition which contributions are of offers that need it."""
+        table = self.formulation.offers
+        spot = table.spot(self.formulation.candidates)
+        names = {name for offer in table.offers for name in offer.needs}
+        return {
+            name: np.array([name in offer.needs for offer in table.offers], dtype=bool)[spot]
+            for name in sorted(names)
+        }
+
+    @cached_property
+    def _depending(self) -> dict[Reason, tuple[str, ...]]:
+        """For each reason that depends on conditions, which."""
+        depending: dict[Reason, tuple[str, ...]] = {
+            Reason("condition", name): (name,) for name in self._needing
+        }
+        for name, constraint in self.formulation.scenario.constraints.items():
+            if constraint.conditions and constraint.forbids(self.formulation.candidates) is not None:
+                depending[Reason("constraint", name)] = constraint.conditions
+        return depending
+
+    @cached_property
+    def _fixed(self) -> BoolArray:
+        closed = np.zeros(self.formulation.candidates.count, dtype=bool)
+        for reason, mask in self.formulation.closed.items():
+            if reason not in self._depending:
+                closed |= mask
+        return closed
+
+
+def on(ground: Ground, scenario: Scenario) -> Ground:
+    """Return possible contributions under a scenario that differs only in how its conditions stand."""
+    return replace(ground.kept(np.ones(ground.count, dtype=bool)), facts=scenario)

@@ -1,0 +1,53 @@
+"""The commands about many worlds: what they print and write, and how they leave."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from planner.cli import BAD_INPUT, DONE, NO_PLAN, run
+from tests.small import document
+
+
+def test_withdraw_says_who_cannot_be_spared(small, capsys):
+    assert run(["withdraw", str(small), "--depth", "2"]) == DONE
+    printed = capsys.readouterr().out
+    for said in ("hypothetical", "Without FRA", "Without two nations", "If a condition fails"):
+        assert said in printed
+
+
+def test_withdraw_as_json_is_the_document_of_the_contract(small, capsys):
+    assert run(["withdraw", str(small), "--json"]) == DONE
+    said = json.loads(capsys.readouterr().out)
+    assert said["format"] == "planner-withdraw/1"
+    assert {"format", "scenario", "counted", "losses"} <= set(said)
+    assert set(said["losses"][0]) >= {"without", "fill", "stands_in", "lost"}
+
+
+def test_withdraw_writes_four_files_and_the_same_again(small, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run(["withdraw", str(small), "--out", str(out), "--quiet"]) == DONE
+    names = [f"withdraw.{end}" for end in ("html", "json", "md", "xlsx")]
+    assert sorted(one.name for one in out.iterdir()) == names
+    before = [(out / name).read_bytes() for name in names]
+    assert run(["withdraw", str(small), "--out", str(out), "--quiet", "--workers", "2"]) == DONE
+    assert [(out / name).read_bytes() for name in names] == before
+    assert "Without one nation" in (out / "withdraw.md").read_text(encoding="utf-8")
+
+
+def test_withdraw_where_there_is_no_plan_has_the_exit_code_of_that(tmp_path, capsys):
+    demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
+    file = tmp_path / "impossible.yaml"
+    file.write_text(yaml.safe_dump(document(constraints={"rule": demand})), encoding="utf-8")
+    assert run(["withdraw", str(file)]) == NO_PLAN
+    assert "no plan" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "two"])
+def test_workers_that_are_no_number_are_refused(small, capsys, workers):
+    with pytest.raises(SystemExit) as left:
+        run(["withdraw", str(small), f"--workers={workers}"])
+    assert left.value.code == BAD_INPUT
+    assert "--workers" in capsys.readouterr().err

@@ -1,0 +1,104 @@
+"""Withdrawals: what is said to be lost is what solving without them loses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+import planner
+from planner.engines.engine import Status
+from planner.problems import InvalidInput
+from planner.scenario.models import Scenario
+from planner.studies.withdraw.withdraw import Loss, Withdrawals
+from tests.folders import ROOT
+from tests.small import document
+from tests.studies.scenarios import documents
+
+SMALL = Scenario.model_validate(document())
+
+
+def without(scenario: Scenario, loss: Loss) -> Scenario:
+    """Return the scenario with the offers of those who are gone set to nothing, or the condition to never."""
+    if loss.condition is not None:
+        changed = scenario.conditions[loss.condition].model_copy(update={"holds": "never"})
+        return scenario.model_copy(update={"conditions": {**scenario.conditions, loss.condition: changed}})
+    nothing = {"low": None, "expected": 0.0, "ceiling": None}
+    nations = dict(scenario.nations)
+    for name in loss.nations:
+        offers = {
+            key: offer.model_copy(update={"units": offer.units.model_copy(update=nothing)})
+            for key, offer in nations[name].offers.items()
+        }
+        nations[name] = nations[name].model_copy(update={"offers": offers})
+    return scenario.model_copy(update={"nations": nations})
+
+
+def agrees(scenario: Scenario, found: Withdrawals, losses: list[Loss]) -> None:
+    base = planner.solve(scenario, cost_of_goals=False)
+    for loss in losses:
+        plan = planner.solve(without(scenario, loss), cost_of_goals=False)
+        assert plan.status == loss.status.value, loss.without
+        if loss.status is Status.OPTIMAL:
+            change = plan.totals["fill"] - base.totals["fill"]
+            assert loss.total == pytest.approx(change, abs=2e-6), loss.without
+
+
+@given(documents())
+@settings(max_examples=8, deadline=None)
+def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections):
+    scenario = Scenario.model_validate(sections | {"goals": ["fill", "cost"]})
+    found = planner.withdraw(scenario, depth=2)
+    if found.status is Status.OPTIMAL:
+        agrees(scenario, found, list(found.losses))
+
+
+@pytest.mark.parametrize("name", ["reassurance", "gaza"])
+def test_the_worst_losses_of_a_shipped_scenario_are_what_solving_without_them_says(name):
+    scenario = planner.load(ROOT / "scenarios" / f"{name}.yaml")
+    found = planner.withdraw(scenario)
+    agrees(scenario, found, [*found.losses[:3], found.losses[-1]])
+    changes = [loss.fill[0][1] for loss in found.losses if loss.status is Status.OPTIMAL]
+    assert changes == sorted(changes)
+
+
+def test_who_goes_is_told_with_who_steps_in_and_what_is_lost():
+    found = {loss.without: loss for loss in planner.withdraw(SMALL, depth=2).losses}
+    assert set(found) == {
+        ("FRA",),
+        ("ROU",),
+        ("TUR",),
+        ("FRA", "ROU"),
+        ("FRA", "TUR"),
+        ("ROU", "TUR"),
+        ("condition:ceasefire",),
+    }
+    assert found["ROU",].lost == ("L2", "M1")
+    assert found["FRA", "ROU"].lost == ("L1", "L2", "M1")
+    assert found["condition:ceasefire",].lost == ()
+
+
+def test_who_stands_in_sends_what_the_other_sent():
+    sections = document()
+    sections["nations"]["TUR"]["offers"] = {"battalion": {"units": 8}, "minehunter": {"units": 6}}
+    losses = planner.withdraw(Scenario.model_validate(sections)).losses
+    (france,) = (loss for loss in losses if loss.nations == ("FRA",))
+    assert [name for name, _ in france.stands_in] == ["TUR"]
+    assert dict(france.fill)[1] == 0.0
+
+
+def test_a_nation_that_a_rule_must_have_leaves_no_plan():
+    rule = {"kind": "limit", "nations": "TUR", "measure": "personnel", "at_least": 100}
+    found = planner.withdraw(Scenario.model_validate(document(constraints={"rule": rule})))
+    first = found.losses[0]
+    assert (first.without, first.status) == (("TUR",), Status.INFEASIBLE)
+    assert first.as_document()["fill"] == []
+
+
+def test_less_than_one_worker_is_refused():
+    with pytest.raises(InvalidInput, match="--workers"):
+        planner.withdraw(SMALL, workers=0)
+
+
+def test_what_time_did_not_suffice_for_is_unfinished():
+    found = planner.withdraw(SMALL, time_limit=1e-9)
+    assert found.status is not Status.OPTIMAL or found.unfinished

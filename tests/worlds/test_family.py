@@ -1,0 +1,125 @@
+"""A family: every world of it is what formulating and solving that world alone says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.engines.engine import Status
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.scenario.models import Scenario
+from planner.worlds.answers import Answer, Effort, answers
+from planner.worlds.family import Family
+from planner.worlds.lines import Lines
+from planner.worlds.world import World, standing
+from tests.small import document
+from tests.studies.scenarios import documents
+
+SMALL = Scenario.model_validate(document())
+OFFERS = sorted((nation, capability) for nation, one in SMALL.nations.items() for capability in one.offers)
+stands = st.sampled_from(["as it is", "always", "never", ("deploy",), ("hold",)])
+worlds = st.lists(
+    st.builds(
+        World.of,
+        st.dictionaries(st.sampled_from(["ceasefire", "vote"]), stands),
+        st.dictionaries(st.sampled_from(OFFERS), st.sampled_from([0.0, 1.0, 2.5, 9.0])),
+        st.sampled_from([(), ("FRA",), ("TUR",), ("FRA", "TUR")]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def written(scenario: Scenario, world: World) -> Scenario:
+    """Return the scenario with a world written into it, as somebody would write it into the file."""
+    document: dict[str, Any] = standing(scenario, world.way).model_dump()
+    document.pop("origins", None)
+    nations = {}
+    for name, nation in standing(scenario, world.way).nations.items():
+        units = {capability: dict(world.units).get((name, capability)) for capability in nation.offers}
+        if name in world.gone:
+            units = dict.fromkeys(units, 0.0)
+        offers = {
+            capability: offer
+            if units[capability] is None
+            else offer.model_copy(update={"units": offer.units.model_copy(update=all_of(units[capability]))})
+            for capability, offer in nation.offers.items()
+        }
+        nations[name] = nation.model_copy(update={"offers": offers})
+    return standing(scenario, world.way).model_copy(update={"nations": nations})
+
+
+def all_of(amount: float | None) -> dict[str, Any]:
+    return {"low": None, "expected": amount, "ceiling": None}
+
+
+def alone(scenario: Scenario, world: World) -> Answer:
+    one = formulate(written(scenario, world))
+    return Answer.of(one.ground, one.program, solve(one.program, Highs()))
+
+
+@given(documents(), worlds)
+@settings(max_examples=20, deadline=None)
+def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met):
+    scenario = Scenario.model_validate(sections)
+    family = Family.of(formulate(scenario), met)
+    lines = Lines.of(family)
+    for world, answer in zip(met, answers(family, met), strict=True):
+        expected = alone(scenario, world)
+        assert answer.status is expected.status, world
+        if answer.found:
+            assert dict(answer.goals) == pytest.approx(dict(expected.goals), rel=1e-6, abs=1e-6), world
+            assert lines.fill(answer.short) == pytest.approx(lines.fill(expected.short), abs=1e-6), world
+
+
+def test_whole_units_are_solved_anew_and_say_the_same():
+    scenario = Scenario.model_validate(document(whole_units=True))
+    met = [World.of(units={("FRA", "battalion"): 3.7}), World.of(gone=("TUR",))]
+    family = Family.of(formulate(scenario), met)
+    assert not family.hot
+    for world, answer in zip(met, answers(family, met), strict=True):
+        assert dict(answer.goals) == pytest.approx(dict(alone(scenario, world).goals))
+    assert answers(family, met)[0].short.tolist() == [1.0, 3.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_a_world_that_the_program_was_not_made_for_is_refused():
+    sections = document(
+        constraints={"cap": {"kind": "limit", "measure": "units", "at_most": 3, "when": "vote"}}
+    )
+    family = Family.of(formulate(Scenario.model_validate(sections)), [])
+    with pytest.raises(ValueError, match="not a world of this family"):
+        family.face(World.of({"vote": "always"}))
+
+
+def test_the_same_world_told_in_another_order_is_the_same():
+    told = {"vote": "always", "ceasefire": "never"}
+    other = dict(reversed(told.items()))
+    assert World.of(told, gone=("TUR", "FRA")) == World.of(other, gone=("FRA", "TUR"))
+    assert World.of({"vote": "as it is"}) == World()
+
+
+@pytest.fixture
+def many() -> tuple[Family, list[World]]:
+    met = [World.of(units={("FRA", "battalion"): 5 * number / 230}) for number in range(230)]
+    return Family.of(formulate(SMALL), met), met
+
+
+def test_two_workers_give_the_very_same_as_one(many):
+    family, met = many
+    one, two = answers(family, met), answers(family, met, Effort(workers=2))
+    for mine, other in zip(one, two, strict=True):
+        assert mine.goals == other.goals
+        assert mine.short.tobytes() == other.short.tobytes()
+        assert mine.sent.tobytes() == other.sent.tobytes()
+
+
+def test_when_time_is_up_the_rest_is_said_to_be_cut_short(many):
+    family, met = many
+    found = answers(family, met, Effort(deadline=0.0))
+    assert {answer.status for answer in found} == {Status.LIMIT}
+    assert not any(answer.found for answer in found)
