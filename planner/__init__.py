@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
     from planner.studies.own_plan.evaluate import evaluate
+    from planner.studies.uncertainty.uncertainty import uncertainty
     from planner.studies.withdraw.withdraw import withdraw
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "problem",
     "solve",
     "solvers",
+    "uncertainty",
     "withdraw",
 ]
 
@@ -54,6 +56,7 @@ _HOMES = {
     "problem": "planner.planning",
     "solve": "planner.planning",
     "solvers": "planner.planning",
+    "uncertainty": "planner.studies.uncertainty.uncertainty",
     "withdraw": "planner.studies.withdraw.withdraw",
 }
 

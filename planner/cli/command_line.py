@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     why.add_evaluate(commands)
     comparing.add_compare(commands)
     worlds.add_withdraw(commands)
+    worlds.add_uncertainty(commands)
     tables.add_export(commands)
     tables.add_import(commands)
     saved.add_verify(commands)

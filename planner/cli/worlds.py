@@ -1,4 +1,4 @@
-"""The commands about many worlds: `planner withdraw`."""
+"""The commands about many worlds: `planner withdraw` and `planner uncertainty`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def add_withdraw(commands: Any) -> None:
     withdraw.set_defaults(command=_withdraw)
 
 
+def add_uncertainty(commands: Any) -> None:
+    """Add `planner uncertainty`."""
+    uncertainty = commands.add_parser(
+        "uncertainty",
+        help="say how likely each requirement is filled, by the chances that are stated",
+    )
+    add_scenario(uncertainty)
+    uncertainty.add_argument(
+        "--draws", type=whole, default=256, metavar="N", help="worlds that are drawn, at least (default: 256)"
+    )
+    uncertainty.add_argument(
+        "--seed", type=whole, default=1, metavar="N", help="another seed draws other worlds (default: 1)"
+    )
+    _add_many(uncertainty, "uncertainty")
+    uncertainty.set_defaults(command=_uncertainty)
+
+
 def _add_many(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
@@ -50,6 +67,18 @@ def _withdraw(options: argparse.Namespace) -> int:
 
     _told(report(found), options)
     return _code(found.status.value, cut=found.unfinished)
+
+
+def _uncertainty(options: argparse.Namespace) -> int:
+    from planner.studies.uncertainty.uncertainty import uncertainty
+
+    scenario = scenario_of(options.file, options.set)
+    asked = {"draws": options.draws, "seed": options.seed, "workers": options.workers}
+    found = answered(options, lambda **how: uncertainty(scenario, **asked, **how), about=options.file)
+    from planner.reports.worlds.uncertainty import report
+
+    _told(report(found), options)
+    return _code("infeasible" if found.no_plan == 1 else "optimal", cut=found.unfinished)
 
 
 def _told(report: Report, options: argparse.Namespace) -> None:

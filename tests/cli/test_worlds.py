@@ -51,3 +51,48 @@ def test_workers_that_are_no_number_are_refused(small, capsys, workers):
         run(["withdraw", str(small), f"--workers={workers}"])
     assert left.value.code == BAD_INPUT
     assert "--workers" in capsys.readouterr().err
+
+
+@pytest.fixture
+def uncertain(tmp_path):
+    """Return the file of the small scenario with a chance."""
+    sections = document()
+    sections["conditions"]["ceasefire"]["probability"] = 0.6
+    sections["nations"]["FRA"]["offers"]["battalion"]["needs"] = ["ceasefire"]
+    file = tmp_path / "uncertain.yaml"
+    file.write_text(yaml.safe_dump(sections), encoding="utf-8")
+    return file
+
+
+def test_uncertainty_says_how_likely_and_why(uncertain, capsys):
+    assert run(["uncertainty", str(uncertain), "--draws", "32"]) == DONE
+    printed = capsys.readouterr().out
+    for said in ("hypothetical", "Priority 1:", "What drives it", "What has no chance", "seed 1"):
+        assert said in printed
+
+
+def test_uncertainty_as_json_is_the_same_for_the_same_seed(uncertain, capsys):
+    said = []
+    for seed in ("1", "1", "2"):
+        run(["uncertainty", str(uncertain), "--draws", "32", "--json", "--seed", seed])
+        said.append(capsys.readouterr().out)
+    first, again, other = said
+    assert first == again != other
+    document = json.loads(first)
+    assert document["format"] == "planner-uncertainty/1"
+    assert {"draws", "fill", "requirements", "drivers", "assumed", "counted"} <= set(document)
+    assert "nations.FRA.offers.battalion.units" in document["assumed"]
+
+
+def test_uncertainty_writes_four_files(uncertain, tmp_path):
+    out = tmp_path / "out"
+    assert run(["uncertainty", str(uncertain), "--draws", "16", "--out", str(out), "--quiet"]) == DONE
+    names = [f"uncertainty.{end}" for end in ("html", "json", "md", "xlsx")]
+    assert sorted(one.name for one in out.iterdir()) == names
+
+
+def test_uncertainty_without_any_chance_says_so(small, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert run(["uncertainty", str(small), "--out", str(out)]) == BAD_INPUT
+    assert "states no chance of anything" in capsys.readouterr().err
+    assert not out.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def _show(part: Section, console: Console) -> None:
 
 
 def grids(
-    columns: tuple[str, ...], rows: list[tuple[str, ...]], figures: Collection[str]
+    columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], figures: Collection[str]
 ) -> tuple[Grid, ...]:
     """Return a table of text; none where it has no rows."""
     return (Grid(columns, frozenset(figures), tuple(tuple(map(Cell, row)) for row in rows)),) if rows else ()

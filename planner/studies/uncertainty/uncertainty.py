@@ -1,0 +1,250 @@
+"""How likely each requirement and priority is filled, and what drives that.
+
+Worlds are drawn by the chances that the scenario states (see `planner.worlds.chances`), each is solved for
+all goals, and its plan is counted. Standard errors are from the spread of independent scramblings, so they
+hold for points that are no independent draws (Owen 1997, doi 10.1214/aos/1031594731).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from planner.engines.engine import Status
+from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
+from planner.plan.plan import Counted, plain
+from planner.problems import InvalidInput, Problem
+from planner.program.tables import BoolArray, FloatArray
+from planner.scenario.models import Scenario
+from planner.studies.asked import Asked, heading
+from planner.words.figures import NEGLIGIBLE
+from planner.worlds.answers import Answer, answers
+from planner.worlds.chances import REPLICATES, Chances, Happens
+from planner.worlds.family import Family
+from planner.worlds.lines import Lines
+
+FORMAT = "planner-uncertainty/1"
+DRAWS = 256
+"""Worlds that are drawn unless another number is asked for."""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """The filled part of a priority over the worlds with a plan: mean, its standard error, and quantiles."""
+
+    priority: int
+    mean: float
+    error: float
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class LineChance:
+    """A requirement in a phase: how likely it is filled, with standard error, and what is missing, in units.
+
+    A world without a plan fills nothing; means and quantiles are over the worlds with one.
+    """
+
+    requirement: str
+    phase: str
+    chance_filled: float
+    error: float
+    mean_short: float
+    p90_short: float
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What a condition does to the fill of a priority: the mean where it comes to hold and where it fails.
+
+    `first` is its first-order share of the variance (Sobol' 1993): what of it would be gone if one knew
+    whether it holds; None where nothing varies.
+    """
+
+    factor: str
+    priority: int
+    chance: float
+    first: float | None
+    error: float
+    if_holds: float
+    if_fails: float
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """What was found. `no_plan` is the share of worlds in which nothing meets the hard constraints.
+
+    `assumed` are the paths that no chance is stated for and that stand as they are written.
+    """
+
+    scenario: Scenario
+    counted: Counted
+    seed: int
+    draws: int
+    no_plan: float
+    fill: tuple[Fill, ...]
+    requirements: tuple[LineChance, ...]
+    drivers: tuple[Driver, ...]
+    assumed: tuple[str, ...]
+    unfinished: bool = False
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the document of the contract."""
+        return heading(FORMAT, self.scenario, self.counted) | {
+            "seed": self.seed,
+            "draws": self.draws,
+            "no_plan": plain(self.no_plan),
+            "fill": [_record(one) for one in self.fill],
+            "requirements": [_record(one) for one in self.requirements],
+            "drivers": [_record(one) for one in self.drivers],
+            "assumed": list(self.assumed),
+            "unfinished": self.unfinished,
+        }
+
+
+def _record(entry: Any) -> dict[str, Any]:
+    return {name: plain(value) if isinstance(value, float) else value for name, value in vars(entry).items()}
+
+
+def uncertainty(
+    scenario: Scenario,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+    workers: int = 1,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Uncertainty:
+    """Return how likely requirements are filled over at least so many worlds, and what drives it.
+
+    With another level of `offers` than the expected, units stand at it and only conditions are drawn. The
+    same seed gives the same, whatever the number of `workers`. Raises InvalidInput where nothing has a
+    chance, and as `Asked.begin` does.
+    """
+    chances = Chances.of(scenario, units=offers == "expected")
+    _check(scenario, chances, draws)
+    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
+    solved, effort = asked.begin(scenario)
+    points = chances.draws(draws, seed)
+    worlds = chances.worlds(points)
+    family = Family.of(solved.formulation, worlds)
+    found = answers(family, worlds, effort)
+    kept = [one.status in (Status.OPTIMAL, Status.INFEASIBLE) for one in found]
+    told = _Told(family, chances, points, found)
+    return Uncertainty(
+        scenario,
+        asked.counted(scenario),
+        seed,
+        len(worlds),
+        1 - float(told.there.mean()),
+        tuple(told.fills()),
+        tuple(told.requirements()),
+        tuple(sorted(told.drivers(), key=lambda one: (one.priority, -(one.first or 0.0), one.factor))),
+        chances.assumed,
+        not all(kept),
+    )
+
+
+def _check(scenario: Scenario, chances: Chances, draws: int) -> None:
+    problems = []
+    if not chances.factors:
+        hint = "give conditions a `probability`, or offers `low`, `expected` and `ceiling` units"
+        problems.append(Problem(scenario.file or "<scenario>", 0, "", "states no chance of anything", hint))
+    if draws < 1:
+        problems.append(Problem("--draws", 0, "", f"is {draws}", "at least 1"))
+    if problems:
+        raise InvalidInput(problems)
+
+
+class _Told:
+    """The answers of all worlds, counted."""
+
+    def __init__(self, family: Family, chances: Chances, points: FloatArray, found: list[Answer]) -> None:
+        self._index, self._chances, self._points = family.ground.index, chances, points
+        self.lines = Lines.of(family)
+        self.there: BoolArray = np.array([one.found for one in found], dtype=bool)
+        nothing = np.full(len(self.lines.required), np.nan)
+        self._short = np.array([one.short if one.found else nothing for one in found])
+        filled = [self.lines.fill(one.short) if one.found else {} for one in found]
+        self._fill = {
+            rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities
+        }
+
+    def fills(self) -> Iterator[Fill]:
+        """Yield each priority."""
+        for rank, values in self._fill.items():
+            known = values[self.there]
+            if len(known):
+                low, middle, high = (float(one) for one in np.quantile(known, (0.1, 0.5, 0.9)))
+                yield Fill(rank, float(known.mean()), error_of(values), low, middle, high)
+
+    def requirements(self) -> Iterator[LineChance]:
+        """Yield each requirement and phase with a need."""
+        names = self._index.names
+        for number, (line, phase) in enumerate(zip(self.lines.requirement, self.lines.phase, strict=True)):
+            short = self._short[:, number]
+            filled = (short <= NEGLIGIBLE * self.lines.required[number]).astype(float)
+            known = short[self.there]
+            mean, high = (float(known.mean()), float(np.quantile(known, 0.9))) if len(known) else (0.0, 0.0)
+            yield LineChance(
+                names["requirement"][line],
+                names["phase"][phase],
+                float(filled.mean()),
+                error_of(filled),
+                mean,
+                high,
+            )
+
+    def drivers(self) -> Iterator[Driver]:
+        """Yield each condition that may hold or fail, for each priority."""
+        for number, factor in enumerate(self._chances.factors):
+            if not isinstance(factor, Happens):
+                continue
+            holds = factor.holds(self._points[:, number])
+            for rank, values in self._fill.items():
+                with_it, without = values[holds & self.there], values[~holds & self.there]
+                if len(with_it) and len(without):
+                    shares = [share_of(*one) for one in _by_replicate(values, holds)]
+                    yield Driver(
+                        factor.condition,
+                        rank,
+                        factor.chance,
+                        share_of(values, holds),
+                        _spread([one for one in shares if one is not None]),
+                        float(with_it.mean()),
+                        float(without.mean()),
+                    )
+
+
+def share_of(values: FloatArray, holds: BoolArray) -> float | None:
+    """Return the share of the variance that is between holding and failing; None where nothing varies."""
+    known = ~np.isnan(values)
+    values, holds = values[known], holds[known]
+    if not holds.any() or holds.all() or values.var() < NEGLIGIBLE**2:
+        return None
+    part = float(holds.mean())
+    between = part * (1 - part) * (values[holds].mean() - values[~holds].mean()) ** 2
+    return float(between / values.var())
+
+
+def _by_replicate(values: FloatArray, holds: BoolArray) -> Iterator[tuple[FloatArray, BoolArray]]:
+    yield from zip(np.split(values, REPLICATES), np.split(holds, REPLICATES), strict=True)
+
+
+def error_of(values: FloatArray) -> float:
+    """Return the standard error of a mean over all scramblings, from the spread of theirs."""
+    means = [one[~np.isnan(one)].mean() for one in np.split(values, REPLICATES) if not np.isnan(one).all()]
+    return _spread(means)
+
+
+def _spread(means: list[float]) -> float:
+    return float(np.std(means, ddof=1) / np.sqrt(len(means))) if len(means) > 1 else 0.0

@@ -1,0 +1,122 @@
+"""Uncertainty: held against every world of a small scenario, each solved and weighed by its chance."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+import planner
+from planner.problems import InvalidInput
+from planner.scenario.models import Scenario
+from planner.studies.uncertainty.uncertainty import uncertainty
+from tests.small import document
+
+CHANCE = {"ceasefire": 0.6, "vote": 0.3, "mandate": 0.8}
+
+
+def uncertain() -> Scenario:
+    """Return the small scenario with three conditions that may fail; land hangs on all of them."""
+    sections = document()
+    sections["conditions"] = {
+        "ceasefire": {"holds": {"from": "hold"}, "probability": CHANCE["ceasefire"]},
+        "vote": {"holds": "never", "probability": CHANCE["vote"]},
+        "mandate": {"holds": "always", "probability": CHANCE["mandate"]},
+    }
+    sections["nations"]["FRA"]["offers"]["battalion"]["needs"] = ["ceasefire", "mandate"]
+    sections["nations"]["TUR"]["offers"]["battalion"]["needs"] = ["vote"]
+    sections["nations"]["ROU"]["offers"]["engineers"]["needs"] = ["mandate"]
+    sections["constraints"] = {
+        "cap": {"kind": "limit", "component": "land", "measure": "personnel", "at_most": 3400, "when": "vote"}
+    }
+    return Scenario.model_validate(sections)
+
+
+class Exact:
+    """Every world solved by itself, with its chance."""
+
+    def __init__(self) -> None:
+        self.weights, self.plans, self.ways = [], [], []
+        for way in product((True, False), repeat=3):
+            stands = dict(zip(CHANCE, way, strict=True))
+            self.ways.append(stands)
+            each = (CHANCE[name] if holds else 1 - CHANCE[name] for name, holds in stands.items())
+            self.weights.append(np.prod(list(each)))
+            self.plans.append(planner.solve(self.scenario(stands), cost_of_goals=False))
+
+    @staticmethod
+    def scenario(stands: dict[str, bool]) -> Scenario:
+        known = uncertain()
+        changed = {}
+        for name, holds in stands.items():
+            condition = known.conditions[name]
+            said = ("always" if name == "vote" else condition.holds) if holds else "never"
+            changed[name] = condition.model_copy(update={"holds": said})
+        return known.model_copy(update={"conditions": changed})
+
+    def fill(self, rank: int) -> np.ndarray:
+        return np.array([1 - plan.goals[f"fill {rank}"] for plan in self.plans])
+
+    def mean(self, values, chosen=None) -> float:
+        weights = np.array(self.weights) * (1 if chosen is None else np.array(chosen))
+        return float(np.average(np.array(values), weights=weights))
+
+
+@pytest.fixture(scope="module")
+def exact() -> Exact:
+    return Exact()
+
+
+@pytest.fixture(scope="module")
+def found():
+    return uncertainty(uncertain(), draws=512)
+
+
+def test_mean_fill_is_within_three_standard_errors_of_all_worlds(found, exact):
+    for one in found.fill:
+        assert one.error < 0.02
+        assert one.mean == pytest.approx(exact.mean(exact.fill(one.priority)), abs=3 * one.error + 1e-9)
+
+
+def test_the_chance_of_every_line_is_within_three_standard_errors(found, exact):
+    for one in found.requirements:
+        filled = []
+        for plan in exact.plans:
+            rows = plan.fill[(plan.fill.requirement == one.requirement) & (plan.fill.phase == one.phase)]
+            filled.append(float(rows.short.iloc[0]) < 1e-6)
+        wanted = exact.mean(filled)
+        assert one.chance_filled == pytest.approx(wanted, abs=3 * one.error + 1e-9), one
+
+
+def test_drivers_are_the_conditional_means_and_shares_of_all_worlds(found, exact):
+    assert {one.factor for one in found.drivers} == set(CHANCE)
+    for one in found.drivers:
+        values = exact.fill(one.priority)
+        holds = np.array([way[one.factor] for way in exact.ways])
+        with_it, without = exact.mean(values, holds), exact.mean(values, ~holds)
+        assert one.if_holds == pytest.approx(with_it, abs=0.02)
+        assert one.if_fails == pytest.approx(without, abs=0.03)
+        variance = exact.mean((values - exact.mean(values)) ** 2)
+        part = CHANCE[one.factor]
+        share = part * (1 - part) * (with_it - without) ** 2 / variance
+        assert one.first == pytest.approx(share, abs=3 * one.error + 0.03)
+
+
+def test_two_workers_find_the_very_same(found):
+    assert uncertainty(uncertain(), draws=512, workers=2).as_document() == found.as_document()
+
+
+def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing():
+    sections = document()
+    sections["conditions"]["vote"]["probability"] = 0.5
+    demand = {"kind": "limit", "measure": "personnel", "at_least": 90000, "when": "vote"}
+    sections["constraints"] = {"demand": demand}
+    said = uncertainty(Scenario.model_validate(sections), draws=64)
+    assert said.no_plan == pytest.approx(0.5, abs=0.05)
+    assert max(one.chance_filled for one in said.requirements) <= 0.55
+
+
+def test_a_scenario_without_any_chance_is_refused():
+    with pytest.raises(InvalidInput, match="states no chance of anything"):
+        uncertainty(Scenario.model_validate(document()))
