@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
@@ -16,8 +17,8 @@ from planner.facts.selection import GROUPS, Per
 from planner.ground.ground import Ground
 from planner.program.tables import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
 
-SMALLEST = 1e-3
-"""The part of one unit that counts as something, where a least number of contributors is asked for."""
+SMALLEST = 1.0
+"""From so many units on something counts, where a least number of contributors is asked for."""
 
 Counted = Annotated[
     Literal["nation", "component", "capability", "requirement", "mission", "place", "area"], GROUPS
@@ -27,13 +28,22 @@ Number = Annotated[int, Field(ge=0, le=10_000), Whole]
 _PLURAL = {"capability": "capabilities"}
 
 
+@dataclass(frozen=True)
+class _Side:
+    """Bounds for which a thing counts in one way, and the name of its yeses and noes."""
+
+    name: str
+    at_least: int | None
+    at_most: int | None
+
+
 class Breadth(Constraint):
     """The number of nations, places ... that have a part in the selection is at least or at most a number.
 
     With `each`, a thing counts that has at least so much of the measure, and one with less does not; one with
     just so much counts for `at_least` and not against `at_most`. Without `each`, anything above zero counts
-    against `at_most`; for `at_least` a thing counts from a thousandth of one unit on (of the unit that adds
-    least to the measure there), because nothing is smaller than every number above zero.
+    against `at_most`; for `at_least` a thing counts from one whole unit on (of the unit that adds least to
+    the measure there): a thousandth of a company is nobody's part. Say with `each` where less is to count.
     """
 
     says: ClassVar[str] = "At least, or at most, so many nations, or places ..., have a part in it."
@@ -55,7 +65,8 @@ because: no place is to look like one nation's garrison
     at_most: Number | None = None
     """The largest number."""
     each: Positive | None = None
-    """What one must have of the measure to count; anything at all where missing."""
+    """What one must have of the measure to count; where missing, a whole unit for `at_least`, and anything at
+    all for `at_most`."""
     measure: Annotated[Identifier | None, Refers("measures")] = None
     """What `each` is counted in: personnel where missing. Without `each` too, any unit counts."""
     per: Per = ()
@@ -64,29 +75,37 @@ because: no place is to look like one nation's garrison
     def columns(self, ground: Ground) -> Iterator[ColumnBlock]:
         """Yield a yes or no for each thing that can count: whether it does."""
         total = self._total(ground)
-        things = self._things(total)
-        if len(things):
-            keys = {key: positions[things] for key, positions in total.grid().items()}
-            yield self.choices(keys, len(things))
+        for side in self._sides():
+            things = self._things(total, side)
+            if len(things):
+                keys = {key: positions[things] for key, positions in total.grid().items()}
+                yield self.choices(keys, len(things), side.name)
 
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield what a yes and a no of each thing mean, and the number of yeses in each group."""
         total = self._total(ground)
-        things = self._things(total)
-        keys = {key: positions[things] for key, positions in total.grid().items()}
-        if len(things):
-            yield from self._meanings(total, things)
-        if ground.phases(self, self.when).any():
-            whole = total.summed(self.count)
-            yield from self._numbers(whole, keys, ground.can_hold(self, whole))
+        for side in self._sides():
+            things = self._things(total, side)
+            keys = {key: positions[things] for key, positions in total.grid().items()}
+            if len(things):
+                yield from self._meanings(total, things, side)
+            if ground.phases(self, self.when).any():
+                whole = total.summed(self.count)
+                yield from self._numbers(whole, keys, ground.can_hold(self, whole), side)
 
     def _total(self, ground: Ground) -> Total:
         measure = self.measure or ("personnel" if self.each else "units")
         return ground.total(self, measure, (*self.per, self.count), self.when)
 
-    def _things(self, total: Total) -> IntArray:
+    def _sides(self) -> tuple[_Side, ...]:
+        """Return the bounds that a thing counts for in one way: without `each` it does so in two."""
+        if self.each is not None or self.at_least is None or self.at_most is None:
+            return (_Side("", self.at_least, self.at_most),)
+        return (_Side("least", self.at_least, None), _Side("most", None, self.at_most))
+
+    def _things(self, total: Total, side: _Side) -> IntArray:
         """Return the groups of the total that can count."""
-        least = 0.0 if self.each is None and self.at_most is not None else self._least(total)
+        least = 0.0 if self.each is None and side.at_most is not None else self._least(total)
         return np.flatnonzero(total.filled & (total.reach > 0) & (total.reach >= least)).astype(np.int32)
 
     def _least(self, total: Total) -> FloatArray:
@@ -97,28 +116,30 @@ because: no place is to look like one nation's garrison
         np.minimum.at(lightest, total.group, total.weight)
         return SMALLEST * lightest
 
-    def _meanings(self, total: Total, things: IntArray) -> Iterator[RowBlock]:
+    def _meanings(self, total: Total, things: IntArray, side: _Side) -> Iterator[RowBlock]:
         """Yield that a thing with a yes has the least that counts, and one with a no has no more."""
         keys = {key: positions[things] for key, positions in total.grid().items()}
         numbers, has = np.arange(len(things), dtype=np.int32), total.part(things, 1.0)
-        if self.at_least is not None:
-            counts = self.choice(numbers, -self._least(total)[things])
+        if side.at_least is not None:
+            counts = self.choice(numbers, -self._least(total)[things], side=side.name)
             yield self.block(keys, [has, counts], lower=0.0, count=len(things))
-        if self.at_most is not None:
+        if side.at_most is not None:
             free = self.each or 0.0
-            beyond = self.choice(numbers, free - total.reach[things])
+            beyond = self.choice(numbers, free - total.reach[things], side=side.name)
             yield self.block(keys, [has, beyond], upper=free, count=len(things))
 
-    def _numbers(self, whole: Total, things: dict[str, IntArray], meant: BoolArray) -> Iterator[RowBlock]:
+    def _numbers(
+        self, whole: Total, things: dict[str, IntArray], meant: BoolArray, side: _Side
+    ) -> Iterator[RowBlock]:
         """Yield one row for each group in which too few or too many things could count: how many do."""
-        least, most = self.at_least or 0, inf if self.at_most is None else self.at_most
+        least, most = side.at_least or 0, inf if side.at_most is None else side.at_most
         group = whole.at(things)
         sizes = np.bincount(group, minlength=whole.count)
         groups = np.flatnonzero((sizes > most) | ((least > 0) & meant)).astype(np.int32)
         counted = np.flatnonzero(np.isin(group, groups)).astype(np.int32)
         rows = np.searchsorted(groups, group[counted]).astype(np.int32)
         keys = {key: positions[groups] for key, positions in whole.grid().items()}
-        parts = [self.choice(counted, 1.0, rows=rows)] if len(counted) else []
+        parts = [self.choice(counted, 1.0, rows=rows, side=side.name)] if len(counted) else []
         if len(groups):
             yield self.block(keys, parts, lower=least or -inf, upper=most, count=len(groups))
 

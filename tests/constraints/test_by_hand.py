@@ -195,11 +195,25 @@ def test_breadth_at_least():
     assert plan.goals["cost"] == pytest.approx(7.5)
 
 
-def test_breadth_at_least_counts_from_a_thousandth_of_a_unit():
-    # BBB sends the least that counts: 0.001 ships.
+def test_breadth_at_least_counts_from_a_whole_unit_on():
+    # BBB sends the least that counts: one ship, at twice the cost.
     rule = {"kind": "breadth", "count": "nation", "at_least": 2}
     plan = planned(dear(offers(AAA=6, BBB=6), "BBB"), {"strait": 6}, rule)
-    assert plan.goals["cost"] == pytest.approx(6.001)
+    assert sent(plan) == {"AAA": 5, "BBB": 1}
+    assert plan.goals["cost"] == pytest.approx(7)
+    # Half a ship is nobody's part, unless `each` says so.
+    few = {"AAA": offers(AAA=6)["AAA"], "BBB": offers(BBB=0.5)["BBB"]}
+    assert not planned(few, {"strait": 6}, rule).found
+    assert planned(few, {"strait": 6}, {**rule, "each": 50}).found
+
+
+def test_breadth_with_both_bounds_counts_a_small_part_against_the_most_alone():
+    # One of the two must come with a whole ship; the other with half a ship is no second for the least.
+    rule = {"kind": "breadth", "count": "nation", "at_least": 1, "at_most": 2}
+    nations = {"AAA": offers(AAA=6)["AAA"], "BBB": offers(BBB=0.5)["BBB"]}
+    assert sent(planned(nations, {"strait": 6.5}, rule)) == {"AAA": 6, "BBB": 0.5}
+    assert not planned(nations, {"strait": 6.5}, {**rule, "at_least": 2}).found
+    assert sent(planned(nations, {"strait": 6.5}, {**rule, "at_most": 1})) == {"AAA": 6}
 
 
 def test_breadth_counts_places():

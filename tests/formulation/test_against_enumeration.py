@@ -62,14 +62,16 @@ class Enumerated(Independent):
             rest = tuple(sorted((key, name) for key, name in group.items() if key != rule.count))
             things.setdefault(rest, []).append(self.measured(rule, group, measure))
         for rows in things.values():
-            yield [list(self.counted(rule, rows, chosen)) for chosen in choices(rule, len(rows))]
+            yield [list(self.counted(rule, rows, *chosen)) for chosen in sides(rule, len(rows))]
 
-    def counted(self, rule: Any, rows: list[np.ndarray], chosen: tuple[int, ...]) -> Iterator[Any]:
-        """Yield that the chosen things count for `at_least`, and that no others count against `at_most`."""
+    def counted(
+        self, rule: Any, rows: list[np.ndarray], least: tuple[int, ...], most: tuple[int, ...]
+    ) -> Iterator[Any]:
+        """Yield that some things count for `at_least`, and that none but some count against `at_most`."""
         for number, row in enumerate(rows):
-            if number in chosen and rule.at_least is not None:
-                yield -row, -(rule.each or 1e-3 * row[row > 0].min(initial=np.inf))
-            if number not in chosen and rule.at_most is not None:
+            if number in least and rule.at_least is not None:
+                yield -row, -(rule.each or row[row > 0].min(initial=np.inf))
+            if number not in most and rule.at_most is not None:
                 yield row, rule.each or 0.0
 
     def best(self, rule: Any) -> dict[str, float] | None:
@@ -90,6 +92,15 @@ def choices(rule: Any, count: int) -> list[tuple[int, ...]]:
     most = min(count if rule.at_most is None else rule.at_most, count)
     sizes = {least} if rule.at_most is None else range(least, most + 1)
     return [chosen for size in sizes for chosen in itertools.combinations(range(count), size)]
+
+
+def sides(rule: Any, count: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return which things may count for `at_least`, and which against `at_most`: without `each` more do."""
+    if rule.each is not None or rule.at_least is None or rule.at_most is None:
+        return [(chosen, chosen) for chosen in choices(rule, count)]
+    numbers = range(count)
+    least = itertools.combinations(numbers, rule.at_least)
+    return list(itertools.product(least, itertools.combinations(numbers, min(count, rule.at_most))))
 
 
 def agree(of: Scenario) -> None:
