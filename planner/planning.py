@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -61,8 +62,8 @@ def solve(
 
     `time_limit` is in seconds over all goals. `firmness` counts only offers at least that firm, `offers` says
     which level of their units counts. `cost_of_goals` also finds what each goal cost those after it, which
-    takes as long again. Raises UnknownSolverError, and AuditFailedError when the answer does
-    not stand up to the program.
+    takes as long again, and for units in steps what divisible ones would fill. Raises
+    UnknownSolverError, and AuditFailedError when the answer does not stand up to the program.
     """
     from planner.engines.goal_costs import goal_costs
     from planner.engines.proven import proven
@@ -70,6 +71,7 @@ def solve(
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
+    from planner.plan.divisible import divisible_fill
     from planner.plan.reading import plan_of
     from planner.scenario.canonical import digest
 
@@ -80,7 +82,8 @@ def solve(
     solution, audited = proven(solution, formulation.program, chosen, watch)
     asked = audited and cost_of_goals
     costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}
-    return plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))
+    plan = plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))
+    return replace(plan, divisible=divisible_fill(formulation, watch.left())) if asked else plan
 
 
 def problem(

@@ -51,6 +51,14 @@ class Counted:
         return said[:1].upper() + said[1:] + "." if said else ""
 
 
+@dataclass(frozen=True)
+class Divisible:
+    """What divisible units would fill: of everything that is required, and for each fill goal its value."""
+
+    fill: float
+    goals: Mapping[str, float]
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """Who sends what, what stays unfilled, at what cost, and how sure that is.
@@ -58,8 +66,9 @@ class Plan:
     `fill`: one line for each requirement and phase with a need, in units. `contributions`: units on station,
     personnel, and cost over the phase. `nations`: the peak of personnel, unit-months by capability, cost with
     support elements, burden where a goal measures it. `support`: where national support elements stand, and
-    their cost over the phase. `goal_costs`: what each goal cost those after it, in their own measure. The
-    tables are empty where no plan was found.
+    their cost over the phase. `goal_costs`: what each goal cost those after it, in their own measure.
+    `divisible`: what divisible units would fill, where units are sent in steps. The tables are empty where no
+    plan was found.
     """
 
     title: str
@@ -76,6 +85,7 @@ class Plan:
     support: pd.DataFrame
     totals: Mapping[str, float]
     audit: Audit | None
+    divisible: Divisible | None = None
 
     @property
     def found(self) -> bool:
@@ -114,8 +124,15 @@ class Plan:
             "nations": records(self.nations),
             "support": records(self.support),
             "totals": {name: plain(value) for name, value in self.totals.items()},
+            "divisible": self._divisible(),
             "audit": None if self.audit is None else audit_document(self.audit),
         }
+
+    def _divisible(self) -> dict[str, Any] | None:
+        if self.divisible is None:
+            return None
+        goals = [{"goal": name, "value": plain(value)} for name, value in self.divisible.goals.items()]
+        return {"fill": plain(self.divisible.fill), "goals": goals}
 
     def _proof(self, name: str) -> dict[str, float | None]:
         """Return what no plan is better than, and how far that is, relative to the goal's size."""

@@ -13,7 +13,7 @@ from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.plan import Plan
 from planner.reports import tables
 from planner.scenario.models import Scenario
-from planner.words.figures import at_most, at_most_share, figure, people, share
+from planner.words.figures import NEGLIGIBLE, at_most, at_most_share, figure, people, share, shares_apart
 from planner.words.names import Names, listing
 
 WITHOUT_PLAN = {
@@ -57,8 +57,22 @@ def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     if not found(plan):
         return WITHOUT_PLAN[plan.status]
     filled = (_filled(plan), _met(plan, scenario)) if len(plan.fill) else (NOTHING_REQUIRED,)
-    said = (*counted(plan), *filled, _who(plan, scenario))
+    said = (*counted(plan), *filled, *price_of_steps(plan), _who(plan, scenario))
     return said if plan.status is Status.OPTIMAL else (UNPROVEN, *gaps(plan), *said)
+
+
+def price_of_steps(plan: Plan) -> tuple[str, ...]:
+    """Say what divisible units would fill beside what units in steps do; nothing where none are in steps."""
+    if plan.divisible is None:
+        return ()
+    more = plan.divisible.fill - plan.totals["fill"]
+    if abs(more) < NEGLIGIBLE:
+        return ("Divisible units would fill as much: sending them in steps leaves no more unfilled.",)
+    ours, theirs = shares_apart(plan.totals["fill"], plan.divisible.fill)
+    if more < 0:
+        return (f"Divisible units would fill {theirs} beside {ours}, and more of an earlier priority.",)
+    price = ": the price of sending them in steps" if plan.status is Status.OPTIMAL else ""
+    return (f"Divisible units would fill {theirs} beside {ours}{price}.",)
 
 
 def gaps(plan: Plan) -> tuple[str, ...]:

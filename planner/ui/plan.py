@@ -110,6 +110,8 @@ def _figures(plan: Plan, scenario: Scenario) -> None:
         for value, said in once(plan, "figures", partial(sentences.key_figures, plan, scenario))
     )
     looks.dressed(f'<div class="cards">{cards}</div>')
+    for said in sentences.price_of_steps(plan):
+        st.caption(said)
 
 
 def _filled(plan: Plan, scenario: Scenario) -> None:

@@ -1,0 +1,56 @@
+"""The price of wholeness: what the same offers would fill if their units were divisible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.engines.engine import Status
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.facts.entries import Nation
+from planner.facts.goal_ids import FILL, goal_id
+from planner.formulation.formulate import Formulation, formulate
+from planner.formulation.goals import line_weights
+from planner.plan.plan import Divisible
+from planner.program.tables import SHORTFALL
+from planner.scenario.models import Scenario
+
+
+def divisible_fill(formulation: Formulation, seconds: float | None) -> Divisible | None:
+    """Return what divisible units would fill under the same rules and goals, up to the last fill goal.
+
+    None where nothing is sent in steps, where a fill is no goal, or where no best plan was found in time.
+    """
+    if not formulation.ground.step.any():
+        return None
+    parts = formulate(without_steps(formulation.scenario), formulation.counting)
+    fills = [number for number, goal in enumerate(parts.program.goals) if goal_id(goal.name).kind == FILL]
+    if not fills:
+        return None
+    wanted = replace(parts.program, goals=parts.program.goals[: fills[-1] + 1])
+    solution = solve(wanted, Highs(), seconds=seconds)
+    if solution.status is not Status.OPTIMAL:
+        return None
+    lines = next(block for block in wanted.columns if block.family == SHORTFALL)
+    short = np.clip(solution.values[wanted.family(SHORTFALL)], 0.0, lines.reach)
+    weight = line_weights(parts.ground, lines)
+    goals = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
+    fill = 1 - float(weight @ (short / lines.reach)) / float(weight.sum())
+    return Divisible(fill, {name: value for name, value in goals.items() if goal_id(name).kind == FILL})
+
+
+def without_steps(scenario: Scenario) -> Scenario:
+    """Return a scenario in which every unit is divisible."""
+    divisible = {"step": None, "whole_units": None}
+    capabilities = {name: entry.model_copy(update=divisible) for name, entry in scenario.capabilities.items()}
+    nations = {name: _without_steps(nation) for name, nation in scenario.nations.items()}
+    return scenario.model_copy(
+        update={"capabilities": capabilities, "nations": nations, "whole_units": False}
+    )
+
+
+def _without_steps(nation: Nation) -> Nation:
+    offers = {name: offer.model_copy(update={"step": None}) for name, offer in nation.offers.items()}
+    return nation.model_copy(update={"offers": offers})
