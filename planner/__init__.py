@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
     from planner.studies.own_plan.evaluate import evaluate
+    from planner.studies.sweep.sweep import sweep
     from planner.studies.uncertainty.uncertainty import uncertainty
     from planner.studies.withdraw.withdraw import withdraw
 
@@ -38,6 +39,7 @@ __all__ = [
     "problem",
     "solve",
     "solvers",
+    "sweep",
     "uncertainty",
     "withdraw",
 ]
@@ -56,6 +58,7 @@ _HOMES = {
     "problem": "planner.planning",
     "solve": "planner.planning",
     "solvers": "planner.planning",
+    "sweep": "planner.studies.sweep.sweep",
     "uncertainty": "planner.studies.uncertainty.uncertainty",
     "withdraw": "planner.studies.withdraw.withdraw",
 }

@@ -76,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     comparing.add_compare(commands)
     worlds.add_withdraw(commands)
     worlds.add_uncertainty(commands)
+    worlds.add_sweep(commands)
     tables.add_export(commands)
     tables.add_import(commands)
     saved.add_verify(commands)

@@ -1,4 +1,4 @@
-"""The commands about many worlds: `planner withdraw` and `planner uncertainty`."""
+"""The commands about many worlds: `planner withdraw`, `planner uncertainty`, `planner sweep`."""
 
 from __future__ import annotations
 
@@ -44,12 +44,25 @@ def add_uncertainty(commands: Any) -> None:
     uncertainty.set_defaults(command=_uncertainty)
 
 
-def _add_many(command: argparse.ArgumentParser, name: str) -> None:
+def add_sweep(commands: Any) -> None:
+    """Add `planner sweep`."""
+    sweep = commands.add_parser("sweep", help="solve a scenario at many settings of a few of its values")
+    add_scenario(sweep)
+    sweep.add_argument(
+        "sweep", metavar="SWEEP.yaml", help="paths with their values: `crossed`, `side_by_side` or `sets`"
+    )
+    _add_many(sweep, "sweep", limited="stop each row after so many seconds")
+    sweep.set_defaults(command=_sweep)
+
+
+def _add_many(
+    command: argparse.ArgumentParser, name: str, *, limited: str = "stop after so many seconds in all"
+) -> None:
     command.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
     )
     add_out(command, f"{name}.json, .md, .html and .xlsx")
-    add_solver(command)
+    add_solver(command, limited=limited)
     command.add_argument("--json", action="store_true", help="print the document alone")
     command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
 
@@ -79,6 +92,19 @@ def _uncertainty(options: argparse.Namespace) -> int:
 
     _told(report(found), options)
     return _code("infeasible" if found.no_plan == 1 else "optimal", cut=found.unfinished)
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from planner.studies.sweep.sweep import sweep
+
+    asked = {"settings": options.set, "workers": options.workers}
+    found = answered(
+        options, lambda **how: sweep(options.file, options.sweep, **asked, **how), about=options.file
+    )
+    from planner.reports.worlds.sweep import report
+
+    _told(report(found), options)
+    return _code("optimal", cut=found.unfinished)
 
 
 def _told(report: Report, options: argparse.Namespace) -> None:

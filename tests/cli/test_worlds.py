@@ -96,3 +96,45 @@ def test_uncertainty_without_any_chance_says_so(small, tmp_path, capsys):
     assert run(["uncertainty", str(small), "--out", str(out)]) == BAD_INPUT
     assert "states no chance of anything" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.fixture
+def swept(tmp_path):
+    """Return a sweep file of four rows."""
+    file = tmp_path / "sweep.yaml"
+    file.write_text(
+        "crossed:\n"
+        "  nations.TUR.offers.minehunter.units: {from: 1, to: 3, step: 2}\n"
+        "  conditions.ceasefire.holds: [always, never]\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def test_sweep_prints_a_row_for_each_setting(small, swept, capsys):
+    assert run(["sweep", str(small), str(swept)]) == DONE
+    printed = capsys.readouterr().out
+    for said in ("4 rows.", "The most is filled", "Filled"):
+        assert said in printed
+
+
+def test_sweep_as_json_is_the_document_of_the_contract(small, swept, capsys):
+    assert run(["sweep", str(small), str(swept), "--json"]) == DONE
+    said = json.loads(capsys.readouterr().out)
+    assert said["format"] == "planner-sweep/1"
+    assert [set(row) for row in said["rows"]] == [{"set", "status", "goals", "totals"}] * 4
+
+
+def test_sweep_writes_four_files(small, swept, tmp_path):
+    out = tmp_path / "out"
+    assert run(["sweep", str(small), str(swept), "--out", str(out), "--quiet"]) == DONE
+    assert sorted(one.suffix for one in out.iterdir()) == [".html", ".json", ".md", ".xlsx"]
+
+
+def test_a_bad_sweep_file_is_refused_with_its_lines_and_nothing_is_written(small, tmp_path, capsys):
+    file, out = tmp_path / "sweep.yaml", tmp_path / "out"
+    file.write_text("crossed:\n  conditions.ceasefire.holds: [nevr]\n  phases.hold.months: [-1]\n")
+    assert run(["sweep", str(small), str(file), "--out", str(out)]) == BAD_INPUT
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[0] for line in said] == [f"{file}:2", f"{file}:3"]
+    assert not out.exists()

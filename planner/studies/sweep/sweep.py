@@ -1,0 +1,166 @@
+"""A scenario solved at every row of a sweep, each audited as any plan is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
+from planner.plan.plan import Counted, plain
+from planner.planning import solve
+from planner.problems import SETTING, InvalidInput, Problem
+from planner.scenario.models import Scenario
+from planner.scenario.reading import load
+from planner.studies.asked import Asked, heading
+from planner.studies.sweep.settings import Choice, Setting, read_sweep
+
+FORMAT = "planner-sweep/1"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one row: what was set, the status, and of its plan the stated goals and the totals."""
+
+    settings: tuple[tuple[str, Any], ...]
+    status: str
+    goals: tuple[tuple[str, float], ...]
+    totals: tuple[tuple[str, float], ...]
+
+    def as_document(self) -> dict[str, Any]:
+        """Return it as the contract has it."""
+        return {
+            "set": dict(self.settings),
+            "status": self.status,
+            "goals": [{"goal": goal, "value": plain(value)} for goal, value in self.goals],
+            "totals": {name: plain(value) for name, value in self.totals},
+        }
+
+
+@dataclass(frozen=True)
+class Swept:
+    """All rows, sorted by what was set."""
+
+    scenario: Scenario
+    counted: Counted
+    rows: tuple[Row, ...]
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether some row has neither a plan that is proven best nor a proof that there is none."""
+        return any(row.status not in ("optimal", "infeasible") for row in self.rows)
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the document of the contract."""
+        rows = [row.as_document() for row in self.rows]
+        return heading(FORMAT, self.scenario, self.counted) | {"rows": rows}
+
+
+@dataclass(frozen=True)
+class _How:
+    """How every row is read and solved."""
+
+    file: str
+    settings: tuple[str, ...]
+    asked: Asked
+
+    def scenario(self, row: Iterable[Setting] = ()) -> Scenario:
+        return load(self.file, [*self.settings, *(one.assignment for one in row)])
+
+    def row(self, choice: Choice) -> Row:
+        try:
+            scenario = self.scenario(choice)
+        except InvalidInput as refused:
+            raise InvalidInput(list(_placed(refused.problems, choice))) from None
+        plan = solve(
+            scenario,
+            solver=self.asked.solver,
+            time_limit=self.asked.time_limit,
+            firmness=self.asked.firmness,
+            offers=self.asked.offers,
+            cost_of_goals=False,
+        )
+        found = tuple((one.path, one.value) for one in choice)
+        return Row(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
+
+
+def sweep(
+    file: str | os.PathLike[str],
+    sweep_file: str | os.PathLike[str],
+    *,
+    settings: Sequence[str] = (),
+    workers: int = 1,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Swept:
+    """Return the plan's figures of a scenario file at every row of a sweep file.
+
+    `settings` (`PATH=VALUE`) are made first. `time_limit` is for each row, the other arguments are those of
+    `solve`; `workers` are processes, which change nothing but the time it takes. Raises InvalidInput with
+    all that is wrong with either file, UnknownSolverError, and AuditFailedError.
+    """
+    asked = Asked(firmness, offers, solver, time_limit, workers)
+    how = _How(os.fspath(file), tuple(settings), asked)
+    base, rows = _checked(how, os.fspath(sweep_file))
+    found = []
+    for number, row in enumerate(_solved(how, rows)):
+        if progress is not None and number + 1 < len(rows):
+            progress("rows", number + 1, len(rows))
+        found.append(row)
+    return Swept(base, asked.counted(base), tuple(found))
+
+
+def _checked(how: _How, sweep_file: str) -> tuple[Scenario, list[Choice]]:
+    """Return the scenario and the rows; what is wrong with either, and each setting refused, is a problem."""
+    problems: list[Problem] = []
+    if how.asked.workers < 1:
+        problems.append(Problem("--workers", 0, "", f"is {how.asked.workers}", "at least 1"))
+    base, read = None, None
+    try:
+        base = how.scenario()
+    except InvalidInput as refused:
+        problems += refused.problems
+    try:
+        read = read_sweep(sweep_file)
+    except InvalidInput as refused:
+        problems += refused.problems
+    for one in read.settings if base is not None and read is not None else ():
+        problems += _refused(how, one)
+    if problems or base is None or read is None:
+        raise InvalidInput(problems)
+    return base, read.rows
+
+
+def _refused(how: _How, setting: Setting) -> Iterator[Problem]:
+    try:
+        how.scenario([setting])
+    except InvalidInput as refused:
+        yield from _placed(refused.problems, (setting,))
+
+
+def _placed(problems: Sequence[Problem], settings: Iterable[Setting]) -> Iterator[Problem]:
+    """Yield problems of what was set where the sweep file says so."""
+    origins = {f"{SETTING}{one.path}": one for one in settings}
+    for problem in problems:
+        one = origins.get(problem.file)
+        if one is None:
+            yield problem
+        else:
+            path = problem.path or one.path
+            yield replace(problem, file=one.origin.file, line=one.origin.line, path=path)
+
+
+def _solved(how: _How, rows: Sequence[Choice]) -> Iterator[Row]:
+    if how.asked.workers == 1 or len(rows) < 2:
+        yield from map(how.row, rows)
+        return
+    begun = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(how.asked.workers, len(rows)), mp_context=begun) as pool:
+        yield from pool.map(how.row, rows)
