@@ -5,6 +5,7 @@ In PuLP 4 variables and expressions belong to a problem, and a solve answers wit
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 import warnings
@@ -19,6 +20,12 @@ from planner.engines.engine import Face, Status
 from planner.program.program import Program
 from planner.program.tables import ColumnBlock, FloatArray, RowBlock
 
+PRECISE: dict[str, list[Any]] = {"SCIP_PY": ["numerics/feastol", 1e-9]}
+"""Options of solvers that would else break rows by more than what a plan in whole numbers is held to.
+
+SCIP leaves a millionth of what a row adds up: with 26 battalions that is more than what lies between one
+battalion too many and less than one.
+"""
 FOUR = hasattr(pulp, "LpSolveStats")
 """Whether this is PuLP 4 or newer."""
 
@@ -146,11 +153,16 @@ def answer(written: Model, solver: str, seconds: float | None) -> tuple[Status, 
     with warnings.catch_warnings():
         # The names that PuLP 4 will drop are the user's to choose until then.
         warnings.simplefilter("ignore", DeprecationWarning)
-        chosen = pulp.getSolver(solver, msg=False, timeLimit=seconds)
+        chosen = pulp.getSolver(solver, msg=False, timeLimit=_whole(seconds), options=PRECISE.get(solver))
     said = written.problem.solve(chosen)
     status, found = _ended(said) if FOUR else _ended_of_three(written.problem)
     values = [float(variable.value() or 0.0) for variable in written.variables] if found else []
     return status, np.array(values) * written.counted if found else np.zeros(0)
+
+
+def _whole(seconds: float | None) -> int | None:
+    """Return a limit in whole seconds: GLPK takes no others, and ends at once where it is given one."""
+    return None if seconds is None else max(math.ceil(seconds), 1)
 
 
 def _ended(said: Any) -> tuple[Status, bool]:

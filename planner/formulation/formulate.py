@@ -27,8 +27,12 @@ from planner.scenario.models import Scenario
 
 COMPACT_FROM = 10_000
 """From this many contributions on, totals become columns (see benchmarks/README.md)."""
-LESS_THAN_ONE = 1 - 1e-6
-"""The part of a step by which a line may be overfilled."""
+LESS_THAN_ONE = 1e-5
+"""How far below one step a line may be overfilled, in proportion to all that may stand there.
+
+Solvers leave a millionth of what a row adds up; with less than that between them, one step too many is as
+good to them as less than one.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +143,8 @@ def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
     columns = np.arange(ground.count, dtype=np.int32)
     row = np.searchsorted(lines, number).astype(np.int32)
     over = np.zeros(shortfall.count)
-    np.maximum.at(over, row, ground.effectiveness * ground.step * LESS_THAN_ONE)
+    np.maximum.at(over, row, ground.effectiveness * ground.step)
+    over -= np.minimum(LESS_THAN_ONE * (shortfall.reach + over), over / 2)
     return RowBlock(
         "need",
         shortfall.keys,

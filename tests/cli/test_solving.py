@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from planner.cli import DONE, NO_PLAN, NOT_SOLVED, run
+from planner.planning import solvers
 from tests.cli.refusing import refused
 from tests.folders import ROOT
 from tests.small import document
@@ -51,6 +52,18 @@ def test_a_scenario_without_a_plan_has_its_own_exit_code(tmp_path, capsys):
     assert plan["audit"] is None
     assert run(["solve", str(file)]) == NO_PLAN
     assert "No plan meets all hard constraints" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("units", ["divisible", "whole"])
+@pytest.mark.parametrize("solver", solvers())
+def test_a_scenario_without_a_plan_has_its_own_exit_code_whoever_solves(solver, units, tmp_path, capsys):
+    demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
+    asked = document(constraints={"rule": demand}, whole_units=units == "whole")
+    file = tmp_path / "impossible.yaml"
+    file.write_text(yaml.safe_dump(asked), encoding="utf-8")
+    for limit in ([], ["--time-limit", "60.5"]):
+        assert run(["solve", str(file), "--solver", solver, *limit]) == NO_PLAN
+        assert "No plan meets all hard constraints" in capsys.readouterr().out
 
 
 def test_a_time_limit_too_short_has_its_own_exit_code(tmp_path, capsys):

@@ -81,3 +81,9 @@ def test_a_process_answers_in_the_order_of_the_columns():
     answer = Child(program, available()[0]).ask(Question(cost, Face.of(program), (), None))
     assert answer.status is Status.OPTIMAL
     assert np.all(answer.values <= program.reach + 1e-6)
+
+
+def test_a_solver_that_takes_whole_seconds_only_is_given_them(played, tmp_path):
+    solve(formulated().program, played(f'echo "$@" > {tmp_path}/told'), seconds=9.5)
+    told = (tmp_path / "told").read_text().split()
+    assert told[told.index("--tmlim") + 1].isdigit()

@@ -13,7 +13,7 @@ from planner.engines.solve import Solution, solve
 from planner.facts.fields import SMALLEST
 from planner.formulation.formulate import formulate
 from planner.scenario.models import Scenario
-from tests.small import document
+from tests.small import document, formulated
 
 POLITICS = {
     "cap": {
@@ -101,3 +101,16 @@ def test_no_goal_is_better_alone_than_it_is_given_as_first(units):
     by_cost = {stage.goal.name: stage.value for stage in turned.stages}
     assert by_cost["cost"] <= by_fill["cost"] + 1e-9
     assert by_fill["fill 1"] <= by_cost["fill 1"] + 1e-9
+
+
+@pytest.mark.parametrize("quantity", [1, 25, 400, 30_000])
+def test_one_whole_unit_too_many_is_further_from_a_line_than_what_solvers_leave_of_a_row(quantity):
+    sections = {
+        "whole_units": True,
+        "requirements": {"L1": {"capability": "battalion", "place": "west", "quantity": quantity}},
+    }
+    program = formulated(**sections).program
+    row = next(
+        row for row in range(len(program.row_lower)) if program.path(row) == "requirements.L1.quantity"
+    )
+    assert quantity <= program.row_upper[row] < quantity + 1 - 5e-6 * (quantity + 1)
