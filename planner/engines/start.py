@@ -16,6 +16,7 @@ import numpy as np
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.program.program import Program
+from planner.program.steps import whole
 from planner.program.tables import FloatArray
 
 ROUNDS = 12
@@ -42,13 +43,14 @@ def rounded_down(program: Program, cost: FloatArray, seconds: float) -> Start:
             break
         if number == 0:
             bound = float(cost @ outcome.values)
-        least = np.maximum(_down(outcome.values), program.lower)
+        least = np.maximum(_down(program, outcome.values), program.lower)
         if np.all(outcome.values - least <= WHOLE, where=program.integer):
             return Start(np.where(program.integer, least, outcome.values), bound)
         face = replace(face, upper=np.where(program.integer, np.minimum(least, face.upper), face.upper))
     return Start(np.zeros(0), bound)
 
 
-def _down(values: FloatArray) -> FloatArray:
-    down: FloatArray = np.floor(values + WHOLE)
-    return down
+def _down(program: Program, values: FloatArray) -> FloatArray:
+    """Return the whole steps of values."""
+    size = program.counted
+    return whole(np.floor(values / size + WHOLE) * size, program.step)
