@@ -7,8 +7,9 @@ first goal that it changes, with all goals before that one as good as they are: 
 them would have to give, or where the price becomes another. Where the two directions change different
 goals, the row is priced in the earlier one, and what the other direction changes stands under `then`.
 
-The shares of a fill goal are those of the requirements as they stand. A need that is not met is left out:
-one more that is required there is one more that is missing. So is a bound that binds and changes nothing.
+Where what a need asks for more is missing of its own line, or one less leaves no line, the shares of a fill
+goal are others: then the scenario is formulated again. A need that is not met is left out: one more that is
+required there is one more that is missing. So is a bound that binds and changes nothing.
 An offer that is in use and not used up is told with a price of nothing, and how much less of it would do.
 
 With whole numbers nothing is hot, and a price holds for one unit: then the scenario is solved anew for one
@@ -28,7 +29,7 @@ from planner.engines.solve import Progress
 from planner.program.tables import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import Chain
-from planner.studies.prices.binding import Bound, bounds, unit_of
+from planner.studies.prices.binding import TIGHT, Bound, bounds, unit_of
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
 from planner.studies.prices.price_words import price_sentence
@@ -91,6 +92,8 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
     if reworked(chain, bound):
         return one_step(chain, bound, way, budget)
     piece = Sides(chain).piece(bound, way)
+    if _shares_anew(chain, bound, way, piece):
+        return one_step(chain, bound, way, budget, anew=True)
     if piece is None or piece.length >= bound.size * (1 - SAME):
         return piece
     whole = one_step(chain, bound, way, budget)
@@ -98,6 +101,18 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
         return whole or piece
     known = piece.goal is not None and piece.goal == whole.goal
     return replace(whole, rate=(piece.slope, piece.length) if known else None)
+
+
+def _shares_anew(chain: Chain, bound: Bound, way: int, piece: Piece | None) -> bool:
+    """Say whether one more or less of a need makes shares others: its own line goes short, or is gone."""
+    if bound.sort != "need" or piece is None:
+        return False
+    if way < 0 and bound.value <= bound.size * (1 + TIGHT):
+        return True
+    if piece.values is None:
+        return piece.goal is not None
+    short = piece.values[chain.solved.program.family(SHORTFALL)][bound.row]
+    return bool(short > TIGHT * max(1.0, bound.value))
 
 
 def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:

@@ -15,6 +15,7 @@ from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
+from planner.program.program import Program
 from planner.program.tables import SHORTFALL, FloatArray
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
@@ -31,16 +32,32 @@ class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the ti
     """The solver did not get to the end."""
 
 
-def one_step(chain: Chain, bound: Bound, direction: int, budget: Budget) -> Piece | None:
-    """Return what one unit does; None where there is no plan then. Raises Unproven."""
-    found = _moved(chain, bound, direction * bound.size, seconds=budget.each)
+def one_step(
+    chain: Chain, bound: Bound, direction: int, budget: Budget, *, anew: bool = False
+) -> Piece | None:
+    """Return what one unit does, or where one is not possible, the largest of some parts of one that is.
+
+    The scenario is formulated `anew` where that is said. None where there is no plan then. Raises Unproven.
+    """
+    one = direction * bound.size
+    whole = _step(chain, bound, one, budget, anew=anew)
+    if whole is not None or _step(chain, bound, one * 2.0**_SHORTEST, budget, anew=anew) is None:
+        return whole
+    parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
+    found = (_step(chain, bound, part, budget, anew=anew) for part in parts)
+    return next((piece for piece in found if piece is not None), None)
+
+
+def _step(chain: Chain, bound: Bound, by: float, budget: Budget, *, anew: bool) -> Piece | None:
+    """Return what one step of a bound does; None where there is no plan then."""
+    found = _moved(chain, bound, by, seconds=budget.each, anew=anew)
     if found is None:
         return None
     change, values = found
-    goal = _first(chain, change)
+    goal, length = _first(chain, change), abs(by)
     if goal is None:
-        return Piece(None, 0.0, bound.size)
-    return Piece(goal, float(change[goal]) / bound.size, bound.size, values)
+        return Piece(None, 0.0, length)
+    return Piece(goal, float(change[goal]) / length, length, values)
 
 
 def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
@@ -68,13 +85,19 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
 
 
 def _moved(
-    chain: Chain, bound: Bound, by: float, *, goals: int | None = None, seconds: float | None = None
+    chain: Chain,
+    bound: Bound,
+    by: float,
+    *,
+    goals: int | None = None,
+    seconds: float | None = None,
+    anew: bool = False,
 ) -> tuple[FloatArray, FloatArray] | None:
     """Return how much each goal changes when a bound has moved, and the columns of the plan then.
 
     Only the first so many `goals` are looked at, where that is said.
     """
-    if reworked(chain, bound):
+    if anew or reworked(chain, bound):
         return _formulated(chain, bound, by, seconds=seconds)
     program = chain.solved.program
     lower, upper = bound.moved(program, by)
@@ -140,7 +163,23 @@ def _units(chain: Chain, number: int, phase: int) -> float:
 def _formulated(
     chain: Chain, bound: Bound, by: float, *, seconds: float | None
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return the same of the scenario formulated with an offer of so much more in one phase."""
+    """Return the same of the scenario formulated with an offer or a need of so much more in one phase."""
+    program = _required(chain, bound, by) if bound.sort == "need" else _offered(chain, bound, by)
+    if program is None:
+        return None
+    wanted = program.goals[: len(chain.stages)]
+    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
+    if found.status is Status.INFEASIBLE or len(wanted) < len(chain.stages):
+        return None
+    if found.status is not Status.OPTIMAL:
+        raise Unproven
+    values = chain.point.copy()
+    values[chain.solved.program.family(SHORTFALL)] = _short(chain, program, found.values)
+    return np.array([stage.value for stage in found.stages]) - chain.reached, values
+
+
+def _offered(chain: Chain, bound: Bound, by: float) -> Program | None:
+    """Return the program with so much more on offer in a phase; None where less than nothing would be."""
     formulation = chain.solved.formulation
     number, phase = _offer_of(chain, bound)
     level = formulation.counting.offers
@@ -149,18 +188,37 @@ def _formulated(
     units = formulation.offers.units.copy()
     units[number, phase] = max(_units(chain, number, phase) + by, 0.0)
     table = replace(formulation.offers, units=units)
-    program = formulate(
-        formulation.scenario, formulation.counting, form=formulation.program.form, table=table
-    ).program
-    wanted = program.goals[: len(chain.stages)]
-    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
-    if found.status is Status.INFEASIBLE:
+    form = formulation.program.form
+    return formulate(formulation.scenario, formulation.counting, form=form, table=table).program
+
+
+def _required(chain: Chain, bound: Bound, by: float) -> Program | None:
+    """Return the program with so much more required in a phase; None where less than nothing would be."""
+    formulation, program = chain.solved.formulation, chain.solved.program
+    ids, scenario = program.ids(*program.row(bound.row)), formulation.scenario
+    name, phase = ids["requirement"], ids["phase"]
+    line = scenario.requirements[name]
+    if line.required(phase) + by < -TIGHT:
         return None
-    if found.status is not Status.OPTIMAL:
-        raise Unproven
-    values, known = chain.point.copy(), program.family(SHORTFALL).stop
-    values[:known] = found.values[:known]
-    return np.array([stage.value for stage in found.stages]) - chain.reached, values
+    quantity = {each: line.required(each) for each in program.names["phase"]}
+    quantity[phase] = max(quantity[phase] + by, 0.0)
+    lines = {**scenario.requirements, name: line.model_copy(update={"quantity": quantity})}
+    changed = scenario.model_copy(update={"requirements": lines})
+    return formulate(changed, formulation.counting, form=program.form).program
+
+
+def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:
+    """Return what another program's solution leaves unfilled of each line; nothing of one that is gone."""
+    names = {
+        tuple(program.ids(block, entry).values()): entry
+        for block in program.columns
+        if block.family == SHORTFALL
+        for entry in range(block.count)
+    }
+    short = values[program.family(SHORTFALL)]
+    lines = chain.solved.lines
+    mine = (tuple(program.ids(lines, entry).values()) for entry in range(lines.count))
+    return np.array([float(short[names[line]]) if line in names else 0.0 for line in mine])
 
 
 def _first(chain: Chain, change: FloatArray) -> int | None:

@@ -69,3 +69,30 @@ def test_a_step_of_nothing_cannot_be_less():
     )
     assert found["q"]["less"] is None
     assert found["q"]["more"]["change"] < 0
+
+
+def test_one_more_that_is_required_and_is_missing_is_a_share_of_what_is_required_then():
+    """One of three is missing: a third, and not a half."""
+    more = priced({"A": {"offers": {"k": 2}}}, 2)["requirements.r.quantity"]["more"]
+    assert (more["change"], more["until"]) == (pytest.approx(1 / 3), 1)
+    assert more["lines"] == [{"requirement": "r", "phase": "p", "units": pytest.approx(-1)}]
+
+
+def test_one_less_of_a_line_of_one_leaves_no_line_to_share_with():
+    """The other line is half filled: that is a quarter missing of two lines, and half of one."""
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 1},
+        "s": {"place": "pl", "capability": "other", "quantity": 2},
+    }
+    kinds = {
+        name: {"component": "land", "unit": "unit", "personnel": 100, "cost": 1} for name in ("k", "other")
+    }
+    found = priced({"A": {"offers": {"k": 1, "other": 1}}}, 1, requirements=lines, capabilities=kinds)
+    assert found["requirements.r.quantity"]["less"]["change"] == pytest.approx(0.25)
+
+
+def test_where_one_less_is_more_than_is_on_offer_a_part_of_it_is_told():
+    """A support element makes numbers whole, and half a unit is on offer."""
+    nations = {"A": {"offers": {"k": 0.5}, "support": {"pl": 0.1}}}
+    less = priced(nations, 2)["nations.A.offers.k.units"]["less"]
+    assert (less["change"], less["until"]) == (pytest.approx(0.25 / 0.5), 0.5)
