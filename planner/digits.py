@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+LONGEST = 1e21
+"""A number from here on has more digits than anybody reads: it is written as it was typed, 1e+300."""
+
 
 def in_full(value: float) -> str:
-    """Write a number with all its digits and thousands separated, never with an exponent: 1,234,567.5."""
-    return _plain(Decimal(repr(float(value))))
+    """Write a number with all its digits and thousands separated, without an exponent: 1,234,567.5."""
+    exact = repr(float(value))
+    return exact if abs(value) >= LONGEST else _plain(Decimal(exact))
 
 
 def percent(part: float) -> str:

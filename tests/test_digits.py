@@ -16,6 +16,7 @@ from planner.digits import in_full, percent, rounded
         (0.125, "0.125"),
         (1e-9, "0.000000001"),
         (1e15, "1,000,000,000,000,000"),
+        (1e300, "1e+300"),
     ],
 )
 def test_a_number_is_said_with_all_its_digits_and_without_an_exponent(value, said):

@@ -82,7 +82,7 @@ def test_a_header_alone_is_a_plan_in_which_nobody_sends_anything(file):
         ("FRA,battalion,L1,hold,inf", ":2: units: 'inf' is not a number (write a number such as 2 or 0.5)"),
         ("FRA,battalion,L1,hold,two", ":2: units: 'two' is not a number (write a number such as 2 or 0.5)"),
         ('FRA,battalion,L1,hold,"1,5"', ":2: units: '1,5' is not a number (write a number such as 2 or 0.5)"),
-        ("FRA,battalion,L1,hold,1e300", ":2: units: 1e+300 is more than 1e+09 (surely a typing error)"),
+        ("FRA,battalion,L1,hold,1e300", ":2: units: 1e+300 is more than 1,000,000,000 (surely"),
         ("FRA,battalion,L1,hold", ":2: has 4 cells, and the header has 5"),
         ("FRA,battalion,L1,hold,1,2", ":2: has 6 cells, and the header has 5"),
     ],
