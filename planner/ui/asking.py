@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Literal
 
@@ -18,7 +19,13 @@ def dialog(
     """Have a function draw the dialog of a name."""
 
     def known(draw: Draw) -> Draw:
-        DIALOGS[name] = st.dialog(title, icon=icon, width=width, on_dismiss=done)(draw)
+        @functools.wraps(draw)
+        def drawn(about: str) -> None:
+            if "dialog" not in st.session_state:
+                st.rerun()  # a button of it has answered it: of its own accord only the dialog is drawn again
+            draw(about)
+
+        DIALOGS[name] = st.dialog(title, icon=icon, width=width, on_dismiss=done)(drawn)
         return draw
 
     return known

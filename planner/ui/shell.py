@@ -10,10 +10,21 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui import asking, dialogs, keys, library_dialogs, login, looks, screen, session, sidebar
+from planner.ui import (
+    asking,
+    dialogs,
+    entry_dialogs,
+    keys,
+    library_dialogs,
+    login,
+    looks,
+    screen,
+    session,
+    sidebar,
+)
 from planner.ui.words import escaped
 
-DIALOGS = (dialogs, library_dialogs)
+DIALOGS = (dialogs, entry_dialogs, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
 _LOG = logging.getLogger(__name__)
 ICON = Path(__file__).parent / "icon.png"

@@ -158,6 +158,42 @@ def test_a_nation_that_is_no_state_is_added_where_that_is_meant(first):
     assert first.value("nations", "Blue_Force") == {}
 
 
+def test_an_id_is_renamed_everywhere_in_one_edit(first):
+    first.tab("Nations").put("selectbox", "chosen nations", "UKR").press("rename nations")
+    first.put("text_input", "rename to nations UKR", "UKRAINE").press("rename_go")
+    assert "UKR" not in first.value("nations")
+    assert first.value("places", "western_ukraine", "hosts") == ["UKRAINE"]
+    assert first.value("constraints", "ukraine_chooses", "by") == "UKRAINE"
+    assert first.input("selectbox", "chosen nations").value == "UKRAINE"
+    first.press("undo")
+    assert not first.desk.unsaved
+
+
+def test_a_name_that_is_taken_is_refused_in_the_dialog(first):
+    first.tab("Nations").press("rename nations").put("text_input", "rename to nations FRA", "DEU")
+    assert "There is DEU already" in first.text
+    assert first.app.button(key="rename_go").disabled
+
+
+def test_deleting_asks_what_becomes_of_what_names_it(first):
+    first.tab("Nations").press("delete nations")
+    assert "FRA" in first.value("nations")
+    assert "named elsewhere" in first.text
+    first.press("delete_together")
+    assert "FRA" not in first.value("nations")
+    assert first.value("groups", "outsiders") == ["DEU"]
+    assert first.value("constraints", "france_leads_on_land") is REMOVED
+    first.press("undo")
+    assert not first.desk.unsaved
+
+
+def test_an_entry_may_be_deleted_alone(first):
+    first.tab("Nations").press("delete nations").press("delete_alone")
+    assert "FRA" not in first.value("nations")
+    assert first.value("groups", "outsiders") == ["FRA", "DEU"]
+    assert "is not a known nation" in first.text
+
+
 def test_capabilities_are_edited_in_their_own_part(first):
     first.tab("Places and units")
     first.app.session_state["places or units"] = "Capabilities"

@@ -10,12 +10,14 @@ from typing import Any
 import streamlit as st
 
 from planner.editing.changes import REMOVED, Change, at
+from planner.editing.deleting import consequences
 from planner.editing.desk import Desk
 from planner.editing.grids.grid import called, table
 from planner.editing.names import Names
 from planner.editing.nations import fit
 from planner.facts.fields import Entry
 from planner.ui import choice, session
+from planner.ui.asking import ask
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
 from planner.ui.session import guarded
@@ -103,20 +105,35 @@ def _add(section: Section) -> None:
 
 
 def remove_button(section: Section, chosen: str) -> None:
-    """Draw the button that takes an entry out."""
-    st.button(
-        f"Delete this {section.one}",
-        icon=":material/delete:",
-        key=f"delete {section.name}",
-        on_click=_remove,
-        args=(section, chosen),
-        type="tertiary",
-        help="Undo brings it back",
-    )
+    """Draw the buttons that take an entry out, and that call it otherwise."""
+    with st.container(horizontal=True):
+        st.button(
+            f"Delete this {section.one}",
+            icon=":material/delete:",
+            key=f"delete {section.name}",
+            on_click=_remove,
+            args=(section, chosen),
+            type="tertiary",
+            help="Undo brings it back",
+        )
+        st.button(
+            "Rename its id",
+            icon=":material/edit:",
+            key=f"rename {section.name}",
+            on_click=ask,
+            args=("rename", f"{section.name} {chosen}"),
+            type="tertiary",
+            help="Everywhere at once: in offers, groups, constraints, and wherever else it is named",
+        )
 
 
 @guarded
 def _remove(section: Section, chosen: str) -> None:
+    """Delete an entry; ask what becomes of what names it."""
     desk = session.desk()
-    if desk is not None and at(desk.document.data, (section.name, chosen)) is not REMOVED:
+    if desk is None or at(desk.document.data, (section.name, chosen)) is REMOVED:
+        return
+    if consequences(desk.document.data, (section.name, chosen)):
+        ask("delete entry", f"{section.name} {chosen}")
+    else:
         desk.edit([Change((section.name, chosen), REMOVED)], f"deleted {section.one} {chosen}")

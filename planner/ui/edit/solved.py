@@ -62,7 +62,7 @@ def _result(now: Solved) -> str:
 
 def _ways(now: Solved, desk: Desk) -> None:
     """Draw the ways on: to the plan, or to what stands in its way, and to the comparison."""
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if sentences.found(now.plan):
             st.page_link(shell.link("plan"), label="Plan", icon=":material/grid_on:")
         else:

@@ -1,0 +1,89 @@
+"""Dialogs about one entry of the scenario on the desk: call it otherwise, delete it with what names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from planner.editing import library
+from planner.editing.changes import REMOVED, Change
+from planner.editing.deleting import Consequence, consequences, deletion
+from planner.editing.desk import Desk
+from planner.editing.names import Names
+from planner.editing.renaming import renamed, trouble, uses
+from planner.problems import dotted
+from planner.ui import choice, session
+from planner.ui.asking import dialog, done
+from planner.ui.words import counted, escaped
+
+MOST_SHOWN = 12
+_ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only this", "delete_alone", False))
+
+
+@dialog("rename", "Rename an id everywhere", ":material/edit:")
+def _rename(about: str) -> None:
+    desk = session.desk()
+    if desk is None:
+        return
+    sort, old = about.split()
+    data, inherited = desk.document.data, desk.document.inherited
+    places = len(list(uses(data, (sort, old))))
+    st.write(f"**{escaped(old)}** is named in {counted(places, 'other place')} of this scenario.")
+    new = st.text_input("New id", value=old, key=f"rename to {about}").strip()
+    wrong = trouble(data, inherited, (sort, old), new)
+    if wrong and new != old:
+        st.error(escaped(wrong), icon=":material/error:")
+    if heirs := library.heirs(Path(desk.file)):
+        named = escaped(", ".join(heirs))
+        st.warning(f"What extends this file is not changed: {named}. Look whether it names {escaped(old)}.")
+    st.caption("Names that people read stay as they are; so do comments. Undo takes it back.")
+    args = (desk, (sort, old), f"rename to {about}")
+    st.button("Rename", type="primary", key="rename_go", disabled=bool(wrong), on_click=_carry_out, args=args)
+
+
+@session.guarded
+def _carry_out(desk: Desk, what: tuple[str, str], typed: str) -> None:
+    """Rename to what the input of a key says."""
+    sort, old = what
+    new = str(st.session_state[typed]).strip()
+    if trouble(desk.document.data, desk.document.inherited, what, new):
+        return  # which the dialog says
+    desk.retype(renamed(desk.document.text, desk.document.data, what, new), f"renamed {old} to {new}")
+    choice.choose(f"chosen {sort}", new)
+    done()
+
+
+@dialog("delete entry", "Delete an entry", ":material/delete:")
+def _delete(about: str) -> None:
+    desk = session.desk()
+    if desk is None:
+        return
+    sort, name = about.split()
+    found = consequences(desk.document.data, (sort, name))
+    st.write(f"**{escaped(name)}** is named elsewhere. Take it out there too, this goes with it:")
+    names = Names(desk.document.data)
+    st.markdown("\n".join(f"- {_said(one, names)}" for one in found[:MOST_SHOWN]))
+    if len(found) > MOST_SHOWN:
+        st.caption(f"and {len(found) - MOST_SHOWN} more.")
+    with st.container(horizontal=True):
+        for label, key, together in _ANSWERS:
+            args = (desk, (sort, name), together)
+            kind: Literal["primary", "secondary"] = "primary" if together else "secondary"
+            st.button(label, type=kind, key=key, on_click=_take_out, args=args)
+    st.caption("Undo brings all of it back at once.")
+
+
+def _said(one: Consequence, names: Names) -> str:
+    place = escaped(names.place(one.path) or dotted(one.path))
+    if one.is_left:
+        return f"{place} is left: choose another there"
+    return f"{place}, as a whole" if len(one.path) == 2 else place
+
+
+@session.guarded
+def _take_out(desk: Desk, what: tuple[str, str], together: bool) -> None:
+    changes = deletion(desk.document.data, what) if together else [Change(what, REMOVED)]
+    desk.edit(changes, f"deleted {what[1]}" + (" and what names it" if together else ""))
+    done()
