@@ -103,7 +103,14 @@ def clean(program: Program, face: Face, values: FloatArray) -> FloatArray:
     within = np.clip(values, face.lower, face.upper)
     if not program.matrix.nnz:
         return within
-    size = np.maximum(abs(program.matrix) @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
-    felt = abs(program.by_column * (1 / size)[None, :]).max(axis=1).toarray().ravel()
-    kept = np.abs(within) * np.maximum(felt, 1 / program.scale.column) > ROUNDING
+    size = np.maximum(program.sizes.T @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
+    kept = np.abs(within) * np.maximum(_felt(program, size), 1 / program.scale.column) > ROUNDING
     return np.where(kept, within, np.clip(0.0, face.lower, face.upper))
+
+
+def _felt(program: Program, size: FloatArray) -> FloatArray:
+    """Return how much one of each column is at most, of the size of a row."""
+    sizes = program.sizes
+    felt = np.zeros(sizes.shape[0])
+    np.maximum.at(felt, sizes.indices, sizes.data * np.repeat(1 / size, np.diff(sizes.indptr)))
+    return felt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from planner.digits import in_full, percent
 
@@ -10,6 +11,7 @@ SIMPLEST = 1000
 """A number that is a fraction of a denominator up to this was meant as that fraction: 1/3, 0.125, 7/10."""
 
 
+@lru_cache(maxsize=4096)
 def exact(value: float) -> Fraction:
     """Return the fraction that a number was written as.
 

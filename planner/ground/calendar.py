@@ -37,7 +37,8 @@ class Calendar:
 
     def started_by(self, months: float) -> BoolArray:
         """Return which phases start at or after a month."""
-        return np.array([start >= exact(months) for start in self.starts], dtype=bool)
+        month = exact(months)
+        return np.array([start >= month for start in self.starts], dtype=bool)
 
     def in_windows(self, length: Fraction) -> FloatArray:
         """Return the months of each phase within the window of a length that starts with each: squared."""
