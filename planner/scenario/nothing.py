@@ -13,13 +13,12 @@ from fractions import Fraction
 from math import prod
 
 from planner.constraints.base import Comparison, Constraint
-from planner.facts.exact import exact
+from planner.facts.exact import exact, ratio_in_words
 from planner.facts.marks import referring
 from planner.facts.selection import Selection
 from planner.facts.supply import Column, Supply
 from planner.problems import Path
 from planner.scenario.complaints import Complaint
-from planner.scenario.complaints import number as written
 
 _Whole = tuple[object, tuple[str, ...]]
 """What parts are parts of: a selection with its measure and time, and a group of it."""
@@ -143,11 +142,8 @@ def _said(
 
 
 def _figure(value: Fraction) -> str:
-    """Write a fraction so that it is the same number: with a point where that ends, else as a fraction."""
-    shown = written(float(value))
-    if exact(float(shown.replace(",", ""))) == value:
-        return shown
-    return repr(float(value)) if Fraction(repr(float(value))) == value else str(value)
+    """Write a fraction so that it is the same number: as a scenario would write it, else as a fraction."""
+    return ratio_in_words(float(value)) if exact(float(value)) == value else str(value)
 
 
 @dataclass(frozen=True)
