@@ -53,7 +53,7 @@ def _read_number(slot: Slot) -> Any:
 def _share(slot: Slot) -> None:
     """Draw a number that may be a fraction as it is written."""
     follow(slot.key, "" if slot.value is REMOVED else flow(slot.value).strip('"'))
-    told = slot.told() | {"help": f"{slot.field.help} A number, or a fraction such as 1/3.".strip()}
+    told = slot.keyed() | {"help": f"{slot.field.help} A number, or a fraction such as 1/3.".strip()}
     st.text_input(slot.label, placeholder=_default(slot), **told)
 
 
