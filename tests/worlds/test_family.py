@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from typing import Any
 
 import pytest
@@ -123,3 +124,19 @@ def test_when_time_is_up_the_rest_is_said_to_be_cut_short(many):
     found = answers(family, met, Effort(deadline=0.0))
     assert {answer.status for answer in found} == {Status.LIMIT}
     assert not any(answer.found for answer in found)
+
+
+def test_the_worlds_of_a_worker_that_is_killed_are_solved_by_another(many):
+    family, met = many
+    killed = []
+
+    def kill(*told: object) -> None:
+        if not killed:
+            victim = multiprocessing.active_children()[0]
+            victim.kill()
+            killed.append(victim.pid)
+
+    found = answers(family, met, Effort(workers=2, progress=kill))
+    assert len(killed) == 1
+    for mine, other in zip(answers(family, met), found, strict=True):
+        assert mine.short.tobytes() == other.short.tobytes()

@@ -73,13 +73,18 @@ def _order(value: Any) -> tuple[int, float, str]:
 
 def read_sweep(file: str) -> Sweep:
     """Return the sweep of a file; raises `InvalidInput` with everything that is wrong with it."""
+    sweep, problems = examined_sweep(file)
+    if problems:
+        raise InvalidInput(problems)
+    return sweep
+
+
+def examined_sweep(file: str) -> tuple[Sweep, list[Problem]]:
+    """Return what of a file can be read, and everything that is wrong with it; raises where there is none."""
     reader = _Reader(file)
     text = decoded(read_bytes(file), file, reader.problems)
     root = None if text is None else parsed(text, file, reader.problems)
-    sweep = Sweep(()) if root is None else reader.sweep(root)
-    if reader.problems:
-        raise InvalidInput(reader.problems)
-    return sweep
+    return (Sweep(()) if root is None else reader.sweep(root)), reader.problems
 
 
 @dataclass

@@ -17,7 +17,7 @@ from planner.problems import SETTING, InvalidInput, Problem
 from planner.scenario.models import Scenario
 from planner.scenario.reading import load
 from planner.studies.asked import Asked, heading
-from planner.studies.sweep.settings import Choice, Setting, read_sweep
+from planner.studies.sweep.settings import Choice, Setting, examined_sweep
 
 FORMAT = "planner-sweep/1"
 
@@ -128,7 +128,8 @@ def _checked(how: _How, sweep_file: str) -> tuple[Scenario, list[Choice]]:
     except InvalidInput as refused:
         problems += refused.problems
     try:
-        read = read_sweep(sweep_file)
+        read, found = examined_sweep(sweep_file)
+        problems += found
     except InvalidInput as refused:
         problems += refused.problems
     for one in read.settings if base is not None and read is not None else ():

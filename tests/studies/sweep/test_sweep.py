@@ -132,3 +132,8 @@ def test_all_that_is_wrong_with_both_files_is_told_at_once(small, written):
     said = "\n".join(refused(small, written("crosed: 1\n")))
     assert "months" in said
     assert "is no part of a sweep" in said
+
+
+def test_what_is_wrong_with_the_form_does_not_hide_what_the_scenario_does_not_take(small, written):
+    said = refused(small, written(f"crosed: 1\ncrossed:\n  {CEASEFIRE}: [nevr]\n  {TURKISH}: []\n"))
+    assert [one.split(": ")[0] for one in said] == ["sweep.yaml:1", "sweep.yaml:3", "sweep.yaml:4"]
