@@ -24,6 +24,7 @@ _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "
 """The sections that decide what a constraint selects."""
 TAKEN = {
     "commitments": "units that are bound elsewhere",
+    "goal": "a goal that comes first",
     "firmness": "offers that are not firm enough",
     "pool": "rotation",
     "ready": "offers that are not ready in time",
