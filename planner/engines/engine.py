@@ -20,7 +20,7 @@ ENOUGH = 1e-3
 AT_BOUND = 1e-5
 """How far from a bound, in proportion to its reach, a column is still at it."""
 NOTHING = 1e-12
-"""Beside the largest term of a goal this is rounding: a simplex method leaves a few 1e-15 of reduced costs that
+"""Beside the largest term of a goal this is rounding: simplex leaves a few 1e-15 of reduced costs that
 are none, and to hold their columns kept better plans out."""
 NEGLIGIBLE_PRICE = 1e-9
 """Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
