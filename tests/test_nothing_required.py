@@ -12,6 +12,7 @@ from planner.cli.command_line import main
 from planner.engines.engine import Status
 from planner.planning import solve
 from planner.scenario.models import Scenario
+from tests.solvers import HIGHS_AND_CBC
 
 GOALS = [
     list(some) for count in (1, 2, 3) for some in itertools.permutations(["fill", "even", "cost"], count)
@@ -44,7 +45,7 @@ def file(tmp_path):
 
 
 @pytest.mark.parametrize("goals", [*GOALS, ["fill", "burden"], ["burden", "even", "cost", "fill"]])
-@pytest.mark.parametrize("solver", ["highs", "PULP_CBC_CMD"])
+@pytest.mark.parametrize("solver", HIGHS_AND_CBC)
 def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver):
     plan = solve(Scenario.model_validate(document(goals=goals)), solver=solver)
     assert plan.status is Status.OPTIMAL

@@ -7,6 +7,7 @@ import pytest
 import planner
 from tests.cases.independent_multmip import PUBLISHED, least_cost
 from tests.folders import CASES
+from tests.solvers import needs_cbc
 
 
 @pytest.mark.parametrize("case", PUBLISHED)
@@ -19,6 +20,7 @@ def test_the_scenario_has_the_published_optimum(case):
     assert plan.audit.passed
 
 
+@needs_cbc
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("case", PUBLISHED)
 def test_plain_loops_have_the_published_optimum(case):

@@ -14,8 +14,10 @@ import pytest
 
 import planner
 from planner.cli import BAD_INPUT, DONE, run
+from planner.planning import solvers
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load
+from tests.solvers import CBC
 
 
 @pytest.mark.parametrize("kind", ["lp", "mps"])
@@ -119,8 +121,8 @@ def by_highs(file):
 def by_cbc(file):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # PuLP 4 will have it elsewhere
-        cbc = pulp.getSolver("PULP_CBC_CMD", msg=False)
-    if not cbc.available():
+        cbc = pulp.getSolver(CBC, msg=False) if CBC in solvers() else None
+    if cbc is None:
         pytest.skip("CBC is not installed")
     said = subprocess.run([cbc.path, str(file), "solve", "quit"], capture_output=True, text=True, check=True)
     return float(re.search(r"(?:Objective value:|Optimal objective) +(\S+)", said.stdout)[1])

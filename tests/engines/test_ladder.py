@@ -18,6 +18,7 @@ from planner.planning import solve as solve_scenario
 from planner.scenario.models import Scenario
 from tests.small import constrained, formulated
 from tests.small import document as small
+from tests.solvers import CBC, HIGHS_AND_CBC, needs_cbc
 
 AWKWARD = (3, 5, 8, 9, 11, 16, 39, 40, 45, 59, 61, 69, 77, 82, 95, 169, 182, 200, 230, 235, 284, 290)
 """Members of the campaign that came out as failed, or with a failed audit, before lines were sized alike."""
@@ -65,9 +66,10 @@ def test_awkward_figures_come_out_as_a_proven_plan(seed):
     assert list(wrong(seed, "highs")) == []
 
 
+@needs_cbc
 @pytest.mark.parametrize("seed", [5, 8, 9, 11, 16, 40])
 def test_another_solver_too(seed):
-    assert list(wrong(seed, "PULP_CBC_CMD")) == []
+    assert list(wrong(seed, CBC)) == []
 
 
 def test_the_campaign_draws_the_same_scenario_for_a_seed():
@@ -75,7 +77,7 @@ def test_the_campaign_draws_the_same_scenario_for_a_seed():
     assert document(7) != document(8)
 
 
-@pytest.mark.parametrize("solver", ["highs", "PULP_CBC_CMD"])
+@pytest.mark.parametrize("solver", HIGHS_AND_CBC)
 def test_a_burden_after_a_fill_of_awkward_parts_is_found(solver):
     plan = solve_scenario(Scenario.model_validate(BURDEN), solver=solver)
     assert plan.status is Status.OPTIMAL

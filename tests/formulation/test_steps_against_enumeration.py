@@ -16,6 +16,7 @@ from planner.program.tables import CONTRIBUTION, SHORTFALL
 from planner.scenario.models import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.small import constrained, scenario
+from tests.solvers import CBC, needs_cbc
 
 FEASIBLE = 1e-6
 STEPS = {"battalion": 2.5, "minehunter": 2.0}
@@ -93,11 +94,12 @@ def test_each_kind_agrees(kind, which):
         assert theirs is None or list(plan.goals.values()) == pytest.approx(theirs, abs=1e-6)
 
 
+@needs_cbc
 @pytest.mark.parametrize("kind", ["limit", "breadth"])
 def test_another_solver_agrees(kind):
     of = stepped(**EXAMPLES[kind].binding)
     one, other = (
         planner.solve(of, cost_of_goals=False),
-        planner.solve(of, solver="PULP_CBC_CMD", cost_of_goals=False),
+        planner.solve(of, solver=CBC, cost_of_goals=False),
     )
     assert one.contributions.equals(other.contributions)
