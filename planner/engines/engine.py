@@ -19,9 +19,11 @@ ENOUGH = 1e-3
 """A gap, relative to the value, that is small enough to go on to the next goal when time is limited."""
 AT_BOUND = 1e-5
 """How far from a bound, in proportion to its reach, a column is still at it."""
+SURE = 1e-6
+"""Beside the largest term of a goal, more than this is no error of a solver's tolerance, whatever its sign."""
 NOTHING = 1e-12
-"""Beside the largest term of a goal this is rounding: simplex leaves a few 1e-15 of reduced costs that
-are none, and to hold their columns kept better plans out."""
+"""Beside the largest term of a goal this is rounding: simplex leaves a few 1e-15 of reduced costs that are
+none, and to hold their columns kept better plans out."""
 NEGLIGIBLE_PRICE = 1e-9
 """Prices and reduced costs up to this are taken as zero; costs are scaled to at most one before solving."""
 
@@ -96,7 +98,8 @@ class Face:
         tight (Schrijver 1986, Theory of Linear and Integer Programming, section 8.3). What may be rounding
         holds nothing: a reduced cost that is nothing beside the terms that it is the sum of, `noise` being
         the relative error of the prices, or beside the largest. Nor does one whose sign the solver got wrong
-        within its tolerance: it points at a bound at which the optimal `values` are not.
+        within its tolerance: it is small, and points at a bound at which the optimal `values` are not. (A
+        price that is not small holds whatever the values say: some solvers write but eight digits of them.)
         """
         reach, near = program.scale.column, AT_BOUND * program.scale.column
         terms = (np.abs(cost) + program.sizes @ np.abs(prices)) * reach
@@ -104,12 +107,22 @@ class Face:
         reduced = (cost - program.by_column @ prices) * reach
         activity, close = program.matrix @ values, AT_BOUND / program.scale.row
         weight = prices * np.maximum(program.widest, np.finfo(float).tiny)
-        small = NOTHING * float(np.abs(weight).max(initial=0.0))
+        heaviest = float(np.abs(weight).max(initial=0.0))
+        small, sure = NOTHING * heaviest, np.abs(weight) > SURE * heaviest
+        meant = np.abs(reduced) > SURE * terms.max(initial=0.0)
         return Face(
-            _where((reduced < -doubt) & (values >= self.upper - near), self.upper, self.lower),
-            _where((reduced > doubt) & (values <= self.lower + near), self.lower, self.upper),
-            _where((weight < -small) & (activity >= self.row_upper - close), self.row_upper, self.row_lower),
-            _where((weight > small) & (activity <= self.row_lower + close), self.row_lower, self.row_upper),
+            _where((reduced < -doubt) & (meant | (values >= self.upper - near)), self.upper, self.lower),
+            _where((reduced > doubt) & (meant | (values <= self.lower + near)), self.lower, self.upper),
+            _where(
+                (weight < -small) & (sure | (activity >= self.row_upper - close)),
+                self.row_upper,
+                self.row_lower,
+            ),
+            _where(
+                (weight > small) & (sure | (activity <= self.row_lower + close)),
+                self.row_lower,
+                self.row_upper,
+            ),
         )
 
 
