@@ -20,7 +20,7 @@ ENOUGH = 1e-3
 AT_BOUND = 1e-5
 """How far from a bound, in proportion to its reach, a column is still at it."""
 SURE = 1e-6
-"""Beside the largest term of a goal, more than this is no error of a solver's tolerance, whatever its sign."""
+"""Beside the largest term of a goal, more than this is no error of a solver, whatever its sign."""
 NOTHING = 1e-12
 """Beside the largest term of a goal this is rounding: simplex leaves a few 1e-15 of reduced costs that are
 none, and to hold their columns kept better plans out."""
