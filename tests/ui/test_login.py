@@ -14,6 +14,7 @@ from streamlit.errors import StreamlitAuthError
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1.util import patch_config_options
 
+from planner.ui.words import escaped
 from tests.folders import ROOT
 from tests.ui.visit import Visit
 
@@ -64,7 +65,7 @@ def test_who_is_not_logged_in_reaches_no_page_by_its_address(first, asked):
 def test_who_has_logged_in_enters_and_can_log_out(visit):
     came(visit, ONE, is_logged_in=True, email="analyst@example.org")
     assert titles(visit) == ["Scenarios"]
-    assert "analyst@example.org" in visit.text
+    assert escaped("analyst@example.org") in visit.text
     visit.press("log out")
     assert titles(visit) == ["Planner"]
 

@@ -252,7 +252,7 @@ def test_the_plan_page_leads_here_where_there_is_no_plan(impossible):
 
 
 def test_a_concession_is_tried_as_a_scenario_of_its_own(first, folder):
-    part(explained(first), "Concessions").press("try 0.988 cheapest")
+    part(explained(first), "Concessions").press("try 0.999 cheapest")
     before = files(folder)
     first.put("text_input", "try_title", "More ships").press("try_go")
     assert files(folder) - before == {"more-ships.yaml"}
