@@ -1,4 +1,4 @@
-"""Programs with whole numbers in HiGHS, and prices found with earlier goals as rows."""
+"""Programs with whole numbers in HiGHS."""
 
 from __future__ import annotations
 
@@ -149,22 +149,3 @@ def _outcome(highs: Any, scale: float, spent: float) -> MixedOutcome:
     values = np.array(highs.getSolution().col_value) if keeps else np.zeros(0)
     bound, objective = float(info.mip_dual_bound) / scale, float(info.objective_function_value) / scale
     return MixedOutcome(status, values, bound, spent, METHOD, objective)
-
-
-def prices_against(
-    program: Program, cost: FloatArray, held: Sequence[Held]
-) -> tuple[FloatArray, tuple[float, ...]] | None:
-    """Return prices of rows and of held goals when a cost is minimised under both; None if that fails.
-
-    The price of a held goal is what one more unit of it would save, so never negative.
-    """
-    scale, rows = scale_of(cost), len(program.row_lower)
-    highs = loaded(program, np.zeros(len(program.lower), dtype=bool))
-    set_cost(highs, cost, scale)
-    scales = [scale_of(goal.cost) for goal in held]
-    _hold(highs, held)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    prices = np.array(highs.getSolution().row_dual) / scale
-    return prices[:rows], tuple(np.maximum(-prices[rows:] * np.array(scales), 0.0).tolist())
