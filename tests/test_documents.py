@@ -33,11 +33,11 @@ def commands() -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith("planner ")]
 
 
-def test_there_are_commands_to_run():
+def test_there_are_commands_to_run() -> None:
     assert len(commands()) >= 6
 
 
-def test_every_command_of_the_readme_runs(tmp_path, monkeypatch, capsys):
+def test_every_command_of_the_readme_runs(tmp_path, monkeypatch, capsys) -> None:
     (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
     monkeypatch.chdir(tmp_path)
     for command in commands():
@@ -46,7 +46,7 @@ def test_every_command_of_the_readme_runs(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_the_python_of_the_readme_runs(monkeypatch, capsys):
+def test_the_python_of_the_readme_runs(monkeypatch, capsys) -> None:
     monkeypatch.chdir(ROOT)
     (code,) = blocks(README, "python")
     namespace: dict[str, object] = {}
@@ -55,12 +55,12 @@ def test_the_python_of_the_readme_runs(monkeypatch, capsys):
     assert type(namespace["problem"]).__name__ == "LpProblem"
 
 
-def test_the_readme_has_one_command_to_start_and_one_to_test():
+def test_the_readme_has_one_command_to_start_and_one_to_test() -> None:
     for mark in ("start", "test"):
         assert len(re.findall(rf"<!-- {mark} -->\n```sh\n[^\n]+\n```", README)) == 1
 
 
-def test_every_file_the_documents_name_is_there():
+def test_every_file_the_documents_name_is_there() -> None:
     for text in (README, CONTRIBUTING):
         for name in re.findall(r"\]\(([\w./-]+)\)", text):
             assert (ROOT / name).exists(), name
@@ -68,14 +68,14 @@ def test_every_file_the_documents_name_is_there():
             assert (ROOT / name).exists() or "parity" in name, name
 
 
-def test_photographs_of_the_page_are_small_and_of_one_size():
+def test_photographs_of_the_page_are_small_and_of_one_size() -> None:
     for name in ("edit", "plan", "why", "compare"):
         content = (ROOT / "docs" / "page" / f"{name}.png").read_bytes()
         assert struct.unpack(">II", content[16:24]) == (1360, 900)
         assert len(content) < 250_000
 
 
-def test_every_shipped_scenario_is_in_the_readme():
+def test_every_shipped_scenario_is_in_the_readme() -> None:
     for path in (ROOT / "scenarios").glob("*.yaml"):
         assert f"`scenarios/{path.name}`" in README
 
@@ -102,7 +102,7 @@ def _planner(environment: dict[str, str], *arguments: str, cwd: Path) -> str:
     return answer.stdout
 
 
-def test_the_worked_example_of_a_new_kind_is_found_in_listing_schema_and_plan(tmp_path, own_kind):
+def test_the_worked_example_of_a_new_kind_is_found_in_listing_schema_and_plan(tmp_path, own_kind) -> None:
     (entry,) = re.findall(r"<!-- entry -->\n```yaml\n(.*?)```", CONTRIBUTING, flags=re.DOTALL)
     file = tmp_path / "equals.yaml"
     file.write_text(yaml.safe_dump(document(**yaml.safe_load(entry))), encoding="utf-8")
@@ -116,7 +116,7 @@ def test_the_worked_example_of_a_new_kind_is_found_in_listing_schema_and_plan(tm
     assert sent["FRA"] == pytest.approx(sent["TUR"]) == pytest.approx(2)
 
 
-def test_a_kind_that_was_written_before_facts_had_a_room_is_found_too(tmp_path, own_kind):
+def test_a_kind_that_was_written_before_facts_had_a_room_is_found_too(tmp_path, own_kind) -> None:
     file = Path(own_kind["PLANNER_KINDS"]) / "parity.py"
     earlier = file.read_text(encoding="utf-8").replace("planner.facts.fields", "planner.scenario.fields")
     assert "from planner.scenario.fields import" in earlier
@@ -124,7 +124,7 @@ def test_a_kind_that_was_written_before_facts_had_a_room_is_found_too(tmp_path, 
     assert "parity: Two nations send the same" in _planner(own_kind, "constraints", cwd=tmp_path)
 
 
-def test_without_the_folder_the_kind_is_unknown(tmp_path):
+def test_without_the_folder_the_kind_is_unknown(tmp_path) -> None:
     entry = {"kind": "parity", "pair": ["FRA", "TUR"]}
     file = tmp_path / "equals.yaml"
     file.write_text(yaml.safe_dump(document(constraints={"equals": entry})), encoding="utf-8")

@@ -46,7 +46,7 @@ def file(tmp_path):
 
 @pytest.mark.parametrize("goals", [*GOALS, ["fill", "burden"], ["burden", "even", "cost", "fill"]])
 @pytest.mark.parametrize("solver", HIGHS_AND_CBC)
-def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver):
+def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver) -> None:
     plan = solve(Scenario.model_validate(document(goals=goals)), solver=solver)
     assert plan.status is Status.OPTIMAL
     assert plan.audit.passed
@@ -55,21 +55,21 @@ def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver):
 
 
 @pytest.mark.parametrize("command", ["solve", "explain"])
-def test_the_terminal_says_so(file, command, capsys):
+def test_the_terminal_says_so(file, command, capsys) -> None:
     assert ran(command, file) == 0
     said = capsys.readouterr().out
     assert "Nothing is required" in said
     assert "100 %" not in said
 
 
-def test_every_report_is_written_without_a_warning(file, tmp_path, capsys):
+def test_every_report_is_written_without_a_warning(file, tmp_path, capsys) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert ran("solve", file, "--out", tmp_path / "out") == 0
     assert "Nothing is required" in (tmp_path / "out" / "plan.md").read_text()
 
 
-def test_it_is_compared_with_a_scenario_that_requires_something(file, tmp_path, capsys):
+def test_it_is_compared_with_a_scenario_that_requires_something(file, tmp_path, capsys) -> None:
     other = tmp_path / "some.yaml"
     needs = {"R1": {"capability": "inf", "place": "p", "quantity": 2}}
     other.write_text(yaml.safe_dump(document(requirements=needs, nations={"B": {"offers": {"inf": 1}}})))

@@ -48,7 +48,7 @@ def held(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("moment", range(STEPS + 1))
-def test_a_set_that_was_stopped_at_any_moment_is_finished_or_undone_by_the_next_run(tmp_path, moment):
+def test_a_set_that_was_stopped_at_any_moment_is_finished_or_undone_by_the_next_run(tmp_path, moment) -> None:
     write_together(tmp_path, OLD)
     command = [sys.executable, "-c", STOPPED_AFTER, str(tmp_path), str(moment)]
     assert subprocess.run(command, check=False).returncode == (9 if moment < STEPS else 0)
@@ -58,7 +58,7 @@ def test_a_set_that_was_stopped_at_any_moment_is_finished_or_undone_by_the_next_
     assert found in (OLD, NEW)
 
 
-def test_a_set_of_which_one_file_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch):
+def test_a_set_of_which_one_file_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch) -> None:
     write_together(tmp_path, OLD)
     synced = []
 
@@ -73,7 +73,7 @@ def test_a_set_of_which_one_file_cannot_be_written_leaves_the_old_one(tmp_path, 
     assert held(tmp_path) == OLD
 
 
-def test_a_folder_where_a_file_should_be_leaves_the_old_set(tmp_path):
+def test_a_folder_where_a_file_should_be_leaves_the_old_set(tmp_path) -> None:
     write_together(tmp_path, {"a.json": "old"})
     (tmp_path / "b.md").mkdir()
     with pytest.raises(InvalidInput, match=r"b\.md: is a folder"):
@@ -82,7 +82,7 @@ def test_a_folder_where_a_file_should_be_leaves_the_old_set(tmp_path):
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_what_another_run_left_half_written_goes_and_what_is_not_ours_stays(tmp_path):
+def test_what_another_run_left_half_written_goes_and_what_is_not_ours_stays(tmp_path) -> None:
     (tmp_path / ".x.yaml.0123.planner.part").write_text("half")
     (tmp_path / ".0123.planner.part").mkdir()
     (tmp_path / ".0123.planner.part" / "a").write_text("half")
@@ -92,7 +92,7 @@ def test_what_another_run_left_half_written_goes_and_what_is_not_ours_stays(tmp_
     assert held(tmp_path) == {"x.yaml": "whole", "mine.part": "mine", ".mine.part": "mine"}
 
 
-def test_a_run_at_work_is_waited_for_before_what_lies_about_is_cleaned_up(tmp_path):
+def test_a_run_at_work_is_waited_for_before_what_lies_about_is_cleaned_up(tmp_path) -> None:
     texts = [f"{number}" * 1000 for number in range(8)]
 
     def work(text: str) -> None:
@@ -108,7 +108,7 @@ def test_a_run_at_work_is_waited_for_before_what_lies_about_is_cleaned_up(tmp_pa
     assert set(held(tmp_path)) == set(OLD)
 
 
-def test_links_are_followed_by_a_file_and_by_a_set(tmp_path):
+def test_links_are_followed_by_a_file_and_by_a_set(tmp_path) -> None:
     (tmp_path / "far").mkdir()
     (tmp_path / "near").mkdir()
     (tmp_path / "near" / "a.json").symlink_to(Path("..") / "far" / "a.json")
@@ -120,7 +120,7 @@ def test_links_are_followed_by_a_file_and_by_a_set(tmp_path):
     assert held(tmp_path / "near") == NEW
 
 
-def test_a_pipe_is_written_into(tmp_path):
+def test_a_pipe_is_written_into(tmp_path) -> None:
     pipe, got = tmp_path / "pipe", []
     os.mkfifo(pipe)
     reader = threading.Thread(target=lambda: got.append(pipe.read_text()))
@@ -131,7 +131,7 @@ def test_a_pipe_is_written_into(tmp_path):
     assert pipe.is_fifo()
 
 
-def test_a_device_is_written_into_and_stays_one(tmp_path):
+def test_a_device_is_written_into_and_stays_one(tmp_path) -> None:
     (tmp_path / "void").symlink_to("/dev/null")
     write_atomically(tmp_path / "void", "nothing")
     write_atomically("/dev/null", "nothing")
@@ -139,7 +139,7 @@ def test_a_device_is_written_into_and_stays_one(tmp_path):
     assert (tmp_path / "void").is_symlink()
 
 
-def test_standard_output_keeps_what_was_and_is_printed_around(tmp_path):
+def test_standard_output_keeps_what_was_and_is_printed_around(tmp_path) -> None:
     code = (
         "import planner.files as f; print(1, flush=True); f.write_atomically('/dev/stdout', '2\\n'); print(3)"
     )
@@ -149,14 +149,14 @@ def test_standard_output_keeps_what_was_and_is_printed_around(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_closed_file_is_not_replaced_though_its_folder_is_open(tmp_path):
+def test_a_closed_file_is_not_replaced_though_its_folder_is_open(tmp_path) -> None:
     (tmp_path / "a.json").write_text("mine")
     (tmp_path / "a.json").chmod(0o444)
     with pytest.raises(InvalidInput, match="may not be opened"):
         write_together(tmp_path, NEW)
 
 
-def test_an_interrupt_waits_until_the_set_is_in_its_place(tmp_path, monkeypatch):
+def test_an_interrupt_waits_until_the_set_is_in_its_place(tmp_path, monkeypatch) -> None:
     move = placing._move
 
     def interrupted(whole: Path, folder: Path) -> None:

@@ -54,13 +54,13 @@ def inside() -> Iterator[str]:
     yield from (module for module in FILES if module not in ("planner", "planner.__main__"))
 
 
-def test_every_room_has_its_floor():
+def test_every_room_has_its_floor() -> None:
     assert {room(module) for module in inside()} == set(FLOOR)
     assert [int(floor) for floor, _ in FLOORS] == list(range(1, len(FLOORS) + 1))
 
 
 @pytest.mark.parametrize("name", sorted(FLOOR))
-def test_a_room_knows_only_those_below(name):
+def test_a_room_knows_only_those_below(name) -> None:
     wrong = [
         f"{module} imports {other}"
         for module in inside()
@@ -71,14 +71,14 @@ def test_a_room_knows_only_those_below(name):
     assert wrong == []
 
 
-def test_no_files_import_each_other_in_a_circle():
+def test_no_files_import_each_other_in_a_circle() -> None:
     try:
         TopologicalSorter(IMPORTS).prepare()
     except CycleError as circle:
         pytest.fail(" -> ".join(circle.args[1]))
 
 
-def test_what_a_module_keeps_to_itself_no_other_takes():
+def test_what_a_module_keeps_to_itself_no_other_takes() -> None:
     taken = [
         f"{file.relative_to(ROOT)} takes {name.name} of {part.module}"
         for file in FILES.values()

@@ -34,13 +34,13 @@ def plans() -> dict[str, planner.Plan]:
     return {path.stem: planner.solve(planner.load(path)) for path in SCENARIOS}
 
 
-def test_there_are_shipped_scenarios():
+def test_there_are_shipped_scenarios() -> None:
     assert "reassurance" in NAMES
     assert len(SHIPPED) >= 4
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_solves_to_optimality_and_passes_its_audit(name, plans):
+def test_it_solves_to_optimality_and_passes_its_audit(name, plans) -> None:
     plan = plans[name]
     assert plan.status == "optimal"
     assert plan.audit.passed
@@ -51,7 +51,7 @@ def test_it_solves_to_optimality_and_passes_its_audit(name, plans):
     "goals", ["[fill, {burden: gdp}, cost]", "[fill, even, burden, cost]", "[cost, burden, fill]"]
 )
 @pytest.mark.parametrize("name", ["reassurance", "reassurance-turkiye-no-ships", "two-missions", "gaza"])
-def test_fair_burdens_among_the_goals_pass_the_audit_too(name, goals):
+def test_fair_burdens_among_the_goals_pass_the_audit_too(name, goals) -> None:
     scenario = planner.load(ROOT / "scenarios" / f"{name}.yaml", [f"goals={goals}"])
     plan = planner.solve(scenario)
     assert plan.status == "optimal"
@@ -61,7 +61,7 @@ def test_fair_burdens_among_the_goals_pass_the_audit_too(name, goals):
 
 @pytest.mark.parametrize("solver", available())
 @pytest.mark.parametrize("path", SCENARIOS, ids=NAMES)
-def test_every_solver_that_is_installed_finds_the_same_plan(path, solver, plans):
+def test_every_solver_that_is_installed_finds_the_same_plan(path, solver, plans) -> None:
     if path.stem in SLOW and solver != "PULP_CBC_CMD":
         pytest.skip("half a minute for each solver, for a variant of a scenario that all of them solve here")
     theirs = planner.solve(planner.load(path), solver=solver, time_limit=600, cost_of_goals=False)
@@ -78,7 +78,7 @@ def _units(plan: planner.Plan) -> dict[tuple[str, ...], float]:
 
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=NAMES)
-def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans):
+def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans) -> None:
     problem = planner.problem(planner.load(path))
     problem.solve(pulp.HiGHS(msg=False, gapRel=1e-9))
     program = formulate(planner.load(path), form="direct").program
@@ -92,7 +92,7 @@ def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_tables_of_its_plan_add_up(name, plans):
+def test_the_tables_of_its_plan_add_up(name, plans) -> None:
     plan = plans[name]
     fill = plan.fill
     assert (fill["filled"] + fill["short"] - fill["required"]).abs().max() <= 1e-9
@@ -105,7 +105,7 @@ def test_the_tables_of_its_plan_add_up(name, plans):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
-def test_both_forms_of_the_program_give_the_same_plan(path):
+def test_both_forms_of_the_program_give_the_same_plan(path) -> None:
     scenario = planner.load(path)
     plans = []
     for form in ("direct", "compact"):
@@ -137,7 +137,7 @@ def _shuffled(value: object, chance: random.Random) -> object:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_shuffled_entries_give_the_same_bytes(seed, tmp_path, plans):
+def test_shuffled_entries_give_the_same_bytes(seed, tmp_path, plans) -> None:
     path = ROOT / "scenarios" / "reassurance.yaml"
     document = yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainWords)
     mixed = tmp_path / "reassurance.yaml"
@@ -148,7 +148,7 @@ def test_shuffled_entries_give_the_same_bytes(seed, tmp_path, plans):
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
-def test_every_hash_seed_gives_the_same_bytes(seed, plans):
+def test_every_hash_seed_gives_the_same_bytes(seed, plans) -> None:
     path = str(ROOT / "scenarios" / "reassurance.yaml")
     run = subprocess.run(
         [sys.executable, "-m", "planner", "solve", path, "--json"],
@@ -162,7 +162,7 @@ def test_every_hash_seed_gives_the_same_bytes(seed, plans):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
-def test_every_offer_says_where_its_number_comes_from(path):
+def test_every_offer_says_where_its_number_comes_from(path) -> None:
     scenario = planner.load(path)
     for nation, entry in scenario.nations.items():
         for capability, offer in entry.offers.items():
@@ -170,29 +170,29 @@ def test_every_offer_says_where_its_number_comes_from(path):
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
-def test_every_shipped_scenario_says_that_it_is_a_hypothetical(path):
+def test_every_shipped_scenario_says_that_it_is_a_hypothetical(path) -> None:
     assert "hypothetical" in f"{planner.load(path).title} {planner.load(path).description}".lower()
 
 
-def test_the_reassurance_force_is_as_large_as_it_must_be():
+def test_the_reassurance_force_is_as_large_as_it_must_be() -> None:
     scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     assert len(scenario.nations) >= 30
     assert len(scenario.capabilities) >= 12
     assert {entry.component for entry in scenario.capabilities.values()} >= {"land", "maritime", "training"}
 
 
-def test_a_variant_differs_from_its_base_only_where_it_says_so():
+def test_a_variant_differs_from_its_base_only_where_it_says_so() -> None:
     base = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     variant = planner.load(ROOT / "scenarios" / "reassurance-no-ceasefire.yaml")
     assert variant.conditions["ceasefire"].holds == "never"
     assert base.requirements == variant.requirements
 
 
-def test_without_a_ceasefire_much_less_is_filled(plans):
+def test_without_a_ceasefire_much_less_is_filled(plans) -> None:
     assert plans["reassurance-no-ceasefire"].totals["fill"] < plans["reassurance"].totals["fill"] - 0.3
 
 
-def test_counting_only_firm_offers_fills_less():
+def test_counting_only_firm_offers_fills_less() -> None:
     scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     fills = [
         planner.solve(scenario, firmness=firmness).totals["fill"]
@@ -203,7 +203,7 @@ def test_counting_only_firm_offers_fills_less():
     assert planner.solve(scenario).totals["fill"] == pytest.approx(fills[-1])
 
 
-def test_counting_on_more_of_each_offer_fills_more():
+def test_counting_on_more_of_each_offer_fills_more() -> None:
     scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     low, expected, ceiling = (
         planner.solve(scenario, offers=level).goals["fill 1"] for level in ("low", "expected", "ceiling")
@@ -211,7 +211,7 @@ def test_counting_on_more_of_each_offer_fills_more():
     assert low > expected > ceiling
 
 
-def test_a_plan_is_the_document_of_the_contract(plans):
+def test_a_plan_is_the_document_of_the_contract(plans) -> None:
     document = json.loads(plan_json(plans["reassurance"]))
     assert list(document)[:2] == ["format", "planner"]
     assert document["format"] == "planner-plan/1"
@@ -235,6 +235,6 @@ def test_a_plan_is_the_document_of_the_contract(plans):
     assert [goal["goal"] for goal in document["goals"]] == ["fill 1", "fill 2", "fill 3", "cost"]
 
 
-def test_paths_of_this_machine_are_in_no_plan(plans):
+def test_paths_of_this_machine_are_in_no_plan(plans) -> None:
     for plan in plans.values():
         assert str(Path(ROOT)) not in plan_json(plan)

@@ -45,7 +45,7 @@ def is_at_work(visitor: Visitor, library: Path, units: str, name: str = "first.y
     assert load(library / name).nations["FRA"].offers["infantry_battalion"].units.expected == float(units)
 
 
-def test_a_scenario_stays_open_when_its_title_is_changed_and_saved(editing, library):
+def test_a_scenario_stays_open_when_its_title_is_changed_and_saved(editing, library) -> None:
     editing.tab("General")
     editing.page.get_by_role("textbox", name="Title").fill("Another title")
     editing.page.keyboard.press("Enter")
@@ -60,7 +60,7 @@ def test_a_scenario_stays_open_when_its_title_is_changed_and_saved(editing, libr
     is_at_work(editing, library, "4")
 
 
-def test_a_title_that_is_being_typed_is_saved_too(editing, library):
+def test_a_title_that_is_being_typed_is_saved_too(editing, library) -> None:
     editing.tab("General")
     field = editing.page.get_by_role("textbox", name="Title")
     field.fill("Half typed")
@@ -72,14 +72,14 @@ def test_a_title_that_is_being_typed_is_saved_too(editing, library):
     assert load(library / "first.yaml").title == "Half typed"
 
 
-def test_f9_in_a_field_solves_what_is_typed_there(editing):
+def test_f9_in_a_field_solves_what_is_typed_there(editing) -> None:
     editing.page.get_by_role("spinbutton", name="Units, expected").fill("2.5")
     editing.page.keyboard.press("F9")
     editing.sees("Plan is up to date")
     editing.sees("1 unsaved edit")
 
 
-def test_a_key_in_a_cell_takes_up_what_is_typed_there(editing, library):
+def test_a_key_in_a_cell_takes_up_what_is_typed_there(editing, library) -> None:
     cell = editing.page.locator(".gdg-input")
     for _ in range(5):
         for place in (0, ENGINEERS):
@@ -96,7 +96,7 @@ def test_a_key_in_a_cell_takes_up_what_is_typed_there(editing, library):
     raise AssertionError("what was typed is not saved")
 
 
-def test_a_scenario_stays_open_when_another_of_its_title_appears(editing, library):
+def test_a_scenario_stays_open_when_another_of_its_title_appears(editing, library) -> None:
     editing.type_into(FRANCE, ENGINEERS, "5")
     text = (library / "first.yaml").read_text(encoding="utf-8")
     (library / "second.yaml").write_text(text, encoding="utf-8")
@@ -108,7 +108,7 @@ def test_a_scenario_stays_open_when_another_of_its_title_appears(editing, librar
     assert (library / "second.yaml").read_text(encoding="utf-8") == text
 
 
-def test_a_file_that_is_renamed_outside_is_said_to_be_gone(editing, library):
+def test_a_file_that_is_renamed_outside_is_said_to_be_gone(editing, library) -> None:
     editing.type_into(FRANCE, ENGINEERS, "5")
     (library / "first.yaml").rename(library / "moved.yaml")
     before = (library / "moved.yaml").read_text(encoding="utf-8")
@@ -120,7 +120,7 @@ def test_a_file_that_is_renamed_outside_is_said_to_be_gone(editing, library):
     assert load(library / "first.yaml").nations["FRA"].offers["engineer_company"].units.expected == 5
 
 
-def test_what_is_compared_stays_chosen_when_a_title_changes(visitor, library):
+def test_what_is_compared_stays_chosen_when_a_title_changes(visitor, library) -> None:
     (library / "heir.yaml").write_text("extends: first.yaml\ntitle: An heir\n", encoding="utf-8")
     visitor.go("compare?baseline=first.yaml&with=heir.yaml")
     visitor.sees("What differs going in")
@@ -133,7 +133,7 @@ def test_what_is_compared_stays_chosen_when_a_title_changes(visitor, library):
     assert "baseline=first.yaml&with=heir.yaml" in visitor.page.url
 
 
-def test_what_is_reported_stays_chosen_when_a_title_changes(visitor, library):
+def test_what_is_reported_stays_chosen_when_a_title_changes(visitor, library) -> None:
     visitor.go("report?of=first.yaml")
     retitled(library, "first.yaml", "Another title")
     visitor.page.locator(".st-key-solve-here button").first.click()
@@ -144,7 +144,7 @@ def test_what_is_reported_stays_chosen_when_a_title_changes(visitor, library):
     visitor.sees("Another title")
 
 
-def test_one_offer_in_detail_stays_chosen_when_a_nation_is_called_otherwise(editing, library):
+def test_one_offer_in_detail_stays_chosen_when_a_nation_is_called_otherwise(editing, library) -> None:
     """An undo on the tab Offers calls the nation as before; nobody chose or changed anything."""
     editing.page.get_by_role("combobox", name="Nation").click()
     editing.page.get_by_role("option", name="Germany").click()
@@ -161,7 +161,7 @@ def test_one_offer_in_detail_stays_chosen_when_a_nation_is_called_otherwise(edit
     assert nation.input_value().endswith("(DEU)")
 
 
-def test_a_variant_shows_its_base_as_it_is_and_an_edit_means_what_one_typed(visitor, library):
+def test_a_variant_shows_its_base_as_it_is_and_an_edit_means_what_one_typed(visitor, library) -> None:
     """The base says 2; it changes to 6 beside; then somebody types 2 into the variant."""
     (library / "heir.yaml").write_text("extends: first.yaml\ntitle: An heir\n", encoding="utf-8")
     open_on(visitor, "heir.yaml")
@@ -179,14 +179,14 @@ def test_a_variant_shows_its_base_as_it_is_and_an_edit_means_what_one_typed(visi
     assert load(library / "heir.yaml").nations["FRA"].offers["engineer_company"].units.expected == 2
 
 
-def test_a_problem_that_appears_does_not_move_the_grid(editing):
+def test_a_problem_that_appears_does_not_move_the_grid(editing) -> None:
     before = editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
     editing.type_into(GERMANY, ENGINEERS, "-3")
     editing.sees("it must be at least 0")
     assert editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box() == before
 
 
-def test_a_file_that_changes_on_disk_does_not_move_the_grid(editing, library):
+def test_a_file_that_changes_on_disk_does_not_move_the_grid(editing, library) -> None:
     before = editing.page.locator('[data-testid="stDataFrame"]').first.bounding_box()
     retitled(library, "first.yaml", "Another title")
     editing.type_into(GERMANY, ENGINEERS, "3")

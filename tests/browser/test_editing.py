@@ -16,7 +16,7 @@ def editing(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def test_after_solve_a_line_says_what_changed_and_leads_to_the_comparison(editing):
+def test_after_solve_a_line_says_what_changed_and_leads_to_the_comparison(editing) -> None:
     editing.click("Solve", exact=False)
     editing.sees("99 % of what is required is filled")
     editing.page.get_by_role("spinbutton", name="Units, expected").fill("2")
@@ -30,7 +30,7 @@ def test_after_solve_a_line_says_what_changed_and_leads_to_the_comparison(editin
     editing.sees("One scenario held against first")
 
 
-def test_an_id_is_renamed_everywhere(editing, library):
+def test_an_id_is_renamed_everywhere(editing, library) -> None:
     editing.tab("Nations")
     editing.click("Rename its id", exact=False)
     field = editing.page.get_by_role("textbox", name="New id")
@@ -50,7 +50,7 @@ def test_an_id_is_renamed_everywhere(editing, library):
     assert saved.groups["outsiders"] == ("FRANCE", "DEU")
 
 
-def test_a_name_that_is_typed_and_no_states_gets_suggestions(editing):
+def test_a_name_that_is_typed_and_no_states_gets_suggestions(editing) -> None:
     editing.tab("Nations")
     editing.click("New nation", exact=False)
     field = editing.page.get_by_role("combobox", name="State")

@@ -9,7 +9,7 @@ import pytest
 from tests.browser.visitor import Visitor
 
 
-def test_a_plan_is_drawn_with_its_map_its_burdens_and_its_flow(visitor: Visitor):
+def test_a_plan_is_drawn_with_its_map_its_burdens_and_its_flow(visitor: Visitor) -> None:
     visitor.go()
     row = visitor.page.locator('[class*="st-key-row-reassurance-yaml"]')
     row.get_by_role("button", name="Open").first.click()
@@ -31,7 +31,7 @@ def test_a_plan_is_drawn_with_its_map_its_burdens_and_its_flow(visitor: Visitor)
 
 
 @pytest.mark.parametrize("width", [360, 420])
-def test_on_a_phone_all_of_a_plan_is_within_the_screen(browser: Any, address, width):
+def test_on_a_phone_all_of_a_plan_is_within_the_screen(browser: Any, address, width) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     visitor = Visitor(context.new_page(), address)
     visitor.go("plan?scenario=reassurance.yaml")

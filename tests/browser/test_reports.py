@@ -32,7 +32,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", [f"{kind}/{kind}.html" for kind in KINDS])
 @pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 420])
-def test_a_page_asks_nobody_says_no_error_and_fits_its_width(browser: Any, reports, name, look, width):
+def test_a_page_asks_nobody_says_no_error_and_fits_its_width(
+    browser: Any, reports, name, look, width
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=look)
     asked: list[str] = []
     said: list[str] = []
@@ -50,12 +52,12 @@ def test_a_page_asks_nobody_says_no_error_and_fits_its_width(browser: Any, repor
 
 
 @pytest.mark.parametrize("name", [f"{kind}/{kind}.html" for kind in KINDS])
-def test_a_page_is_no_larger_than_three_megabytes(reports, name):
+def test_a_page_is_no_larger_than_three_megabytes(reports, name) -> None:
     assert (reports / name).stat().st_size < 3_000_000
 
 
 @pytest.mark.parametrize("name", [f"{kind}/{kind}.xlsx" for kind in KINDS])
-def test_a_spreadsheet_program_opens_the_workbook(reports, name, tmp_path):
+def test_a_spreadsheet_program_opens_the_workbook(reports, name, tmp_path) -> None:
     """LibreOffice converts it without complaint; it would refuse or repair a broken file."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:

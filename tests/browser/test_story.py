@@ -34,7 +34,7 @@ def drafts(library: Path) -> list[Path]:
     return list((library / ".planner" / "drafts").glob("*.yaml"))
 
 
-def test_an_offer_is_edited_its_problem_seen_and_undone(editing):
+def test_an_offer_is_edited_its_problem_seen_and_undone(editing) -> None:
     editing.sees("No problems")
     editing.type_into(FRANCE, ENGINEERS, "-3")
     editing.sees("it must be at least 0")
@@ -44,13 +44,13 @@ def test_an_offer_is_edited_its_problem_seen_and_undone(editing):
     assert editing.cell(FRANCE, ENGINEERS).text_content() == "2"
 
 
-def test_text_that_is_no_number_is_kept_and_reported(editing):
+def test_text_that_is_no_number_is_kept_and_reported(editing) -> None:
     editing.type_into(FRANCE, ENGINEERS, "23,4")
     editing.sees("not a number")
     assert editing.cell(FRANCE, ENGINEERS).text_content() == "23,4"
 
 
-def test_edits_in_a_row_are_all_kept(editing, library):
+def test_edits_in_a_row_are_all_kept(editing, library) -> None:
     for row, units in ((FRANCE, "7"), (GERMANY, "8")):
         editing.type_into(row, BATTALIONS, units)
     editing.type_into(FRANCE, ENGINEERS, "9")
@@ -65,7 +65,7 @@ def test_edits_in_a_row_are_all_kept(editing, library):
     assert drafts(library) == []
 
 
-def test_solve_read_the_plan_and_download_the_report(editing):
+def test_solve_read_the_plan_and_download_the_report(editing) -> None:
     editing.click("Solve", exact=False)
     editing.visit("Plan")
     editing.sees("Who sends what")
@@ -86,7 +86,7 @@ def taken(visitor: Visitor, name: str) -> str:
     return Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
-def test_two_scenarios_are_compared_and_the_link_does_it_again(visitor):
+def test_two_scenarios_are_compared_and_the_link_does_it_again(visitor) -> None:
     visitor.go("compare?scenario=reassurance.yaml")
     visitor.click("Reassurance force for Ukraine without the United States (hypothetical)")
     visitor.page.locator(".st-key-compare button").click()
@@ -102,7 +102,7 @@ def test_two_scenarios_are_compared_and_the_link_does_it_again(visitor):
     assert taken(visitor, "Report (HTML)").count("<svg") == 3
 
 
-def test_a_report_is_read_and_taken_away_without_a_section(visitor):
+def test_a_report_is_read_and_taken_away_without_a_section(visitor) -> None:
     visitor.go("report?of=reassurance.yaml&with=reassurance-us-stays-out.yaml")
     report = visitor.page.frame_locator("iframe").first
     report.get_by_role("heading", name="One scenario held against reassurance").wait_for()
@@ -116,7 +116,7 @@ def test_a_report_is_read_and_taken_away_without_a_section(visitor):
     assert "A hypothetical for analysis" in text
 
 
-def test_ask_why_and_make_a_what_if_of_a_concession(editing, library):
+def test_ask_why_and_make_a_what_if_of_a_concession(editing, library) -> None:
     editing.click("Solve", exact=False)
     editing.sees("Plan is up to date")
     editing.visit("Why")
@@ -140,7 +140,7 @@ def test_ask_why_and_make_a_what_if_of_a_concession(editing, library):
     assert "baseline=first.yaml&with=more-ships.yaml" in editing.page.url
 
 
-def test_a_cell_of_the_fill_map_leads_to_why_it_is_short(editing):
+def test_a_cell_of_the_fill_map_leads_to_why_it_is_short(editing) -> None:
     editing.click("Solve", exact=False)
     editing.sees("Plan is up to date")
     editing.visit("Why")
@@ -151,7 +151,7 @@ def test_a_cell_of_the_fill_map_leads_to_why_it_is_short(editing):
     editing.sees("More on the page Why")
 
 
-def test_a_reload_gives_the_draft_back(editing, library):
+def test_a_reload_gives_the_draft_back(editing, library) -> None:
     editing.type_into(FRANCE, ENGINEERS, "6")
     editing.sees("1 unsaved edit")
     editing.page.wait_for_timeout(1000)
@@ -164,7 +164,7 @@ def test_a_reload_gives_the_draft_back(editing, library):
     assert "units: 6" not in (library / "first.yaml").read_text(encoding="utf-8")
 
 
-def test_two_tabs_do_not_overwrite_each_other(editing, visitors: Callable[[], Visitor], library):
+def test_two_tabs_do_not_overwrite_each_other(editing, visitors: Callable[[], Visitor], library) -> None:
     other = visitors()
     other.go("edit?scenario=first.yaml")
     other.sees("Offered against needed")
@@ -184,7 +184,7 @@ def test_two_tabs_do_not_overwrite_each_other(editing, visitors: Callable[[], Vi
     assert editing.cell(GERMANY, ENGINEERS).text_content() == "5"
 
 
-def test_a_problem_leads_to_its_place(editing):
+def test_a_problem_leads_to_its_place(editing) -> None:
     editing.type_into(GERMANY, ENGINEERS, "-1")
     editing.sees("it must be at least 0")
     editing.page.get_by_role("button", name="Go to it").first.click()
@@ -193,7 +193,7 @@ def test_a_problem_leads_to_its_place(editing):
     assert editing.page.get_by_role("spinbutton", name="Units, expected").input_value() == "-1"
 
 
-def test_a_new_constraint_says_what_it_says_while_it_is_filled_in(editing):
+def test_a_new_constraint_says_what_it_says_while_it_is_filled_in(editing) -> None:
     editing.tab("Politics")
     editing.click("New constraint", exact=False)
     editing.page.get_by_role("button", name="Add", exact=True).click()
@@ -201,7 +201,7 @@ def test_a_new_constraint_says_what_it_says_while_it_is_filled_in(editing):
     editing.sees("names no `nations` to keep apart")
 
 
-def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
+def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address) -> None:
     context = browser.new_context(viewport={"width": 420, "height": 900}, color_scheme="dark")
     page = Visitor(context.new_page(), address)
     pages = ("edit", "plan", "why")
@@ -213,7 +213,7 @@ def test_nothing_breaks_on_a_narrow_screen_in_the_dark(browser, address):
     context.close()
 
 
-def test_on_a_phone_the_place_of_a_difference_stands_under_its_name(browser, address):
+def test_on_a_phone_the_place_of_a_difference_stands_under_its_name(browser, address) -> None:
     context = browser.new_context(viewport={"width": 420, "height": 900})
     page = Visitor(context.new_page(), address)
     page.go(SIDE_BY_SIDE[0])

@@ -45,7 +45,7 @@ def foreign(visitor: Visitor) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", ["first.yaml", "!%5Bp%5D(http:__pictures.invalid_p.png).yaml"])
-def test_nothing_that_a_scenario_says_is_anything_but_text(visitor, name):
+def test_nothing_that_a_scenario_says_is_anything_but_text(visitor, name) -> None:
     for page in PAGES:
         visitor.go(f"{page}?scenario={name}")
         assert foreign(visitor) == [], page
@@ -55,7 +55,7 @@ def test_nothing_that_a_scenario_says_is_anything_but_text(visitor, name):
                 assert foreign(visitor) == [], tab
 
 
-def test_an_explanation_and_a_comparison_are_text(visitor):
+def test_an_explanation_and_a_comparison_are_text(visitor) -> None:
     visitor.go("why?scenario=first.yaml")
     visitor.click("Solve", exact=False)
     visitor.sees("Take it away")
@@ -65,7 +65,7 @@ def test_an_explanation_and_a_comparison_are_text(visitor):
     assert foreign(visitor) == []
 
 
-def test_a_file_of_another_ending_does_not_open_by_its_address(visitor, library):
+def test_a_file_of_another_ending_does_not_open_by_its_address(visitor, library) -> None:
     (library / "secret.txt").write_text("password: 1", encoding="utf-8")
     (library / ".hidden.yaml").write_text("password: 1", encoding="utf-8")
     for name in ("secret.txt", ".hidden.yaml", "../scenarios/first.yaml"):

@@ -11,7 +11,7 @@ from tests.solvers import needs_cbc
 
 
 @pytest.mark.parametrize("case", PUBLISHED)
-def test_the_scenario_has_the_published_optimum(case):
+def test_the_scenario_has_the_published_optimum(case) -> None:
     plan = planner.solve(planner.load(CASES / f"{case}.yaml"))
     assert plan.status == "optimal"
     assert plan.goals["fill 1"] == pytest.approx(0, abs=1e-9)
@@ -23,7 +23,7 @@ def test_the_scenario_has_the_published_optimum(case):
 @needs_cbc
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("case", PUBLISHED)
-def test_plain_loops_have_the_published_optimum(case):
+def test_plain_loops_have_the_published_optimum(case) -> None:
     assert least_cost(case) == pytest.approx(PUBLISHED[case], rel=1e-9)
 
 
@@ -33,7 +33,7 @@ def shipped(case: str) -> dict[tuple[str, str], float]:
     return {pair: amount for pair, amount in units.items() if amount > 1e-6}
 
 
-def test_what_each_rung_of_the_ladder_adds_is_kept():
+def test_what_each_rung_of_the_ladder_adds_is_kept() -> None:
     first, second, third = (shipped(f"ampl_multmip{number}") for number in (1, 2, 3))
     assert min(first.values()) < 375
     assert min(second.values()) >= 375 - 1e-6

@@ -11,13 +11,13 @@ from tests.cli.refusing import refused
 from tests.folders import SHIPPED
 
 
-def test_validate_says_nothing_is_wrong_with_the_shipped_scenarios(capsys):
+def test_validate_says_nothing_is_wrong_with_the_shipped_scenarios(capsys) -> None:
     assert run(["validate", *map(str, SHIPPED)]) == DONE
     assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("command", ["validate", "solve", "export"])
-def test_a_file_that_is_none_is_refused_by_every_command(command, tmp_path, capsys):
+def test_a_file_that_is_none_is_refused_by_every_command(command, tmp_path, capsys) -> None:
     more = ["--format", "lp", "-o", str(tmp_path / "out.lp")] if command == "export" else []
     empty, binary = tmp_path / "empty.yaml", tmp_path / "binary.yaml"
     empty.write_bytes(b"")
@@ -27,7 +27,7 @@ def test_a_file_that_is_none_is_refused_by_every_command(command, tmp_path, caps
     assert not (tmp_path / "out.lp").exists()
 
 
-def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path, capsys):
+def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path, capsys) -> None:
     large = tmp_path / "large.yaml"
     large.write_bytes(b"# padding\n" * 5_000_000)
     assert "large.yaml" in refused("solve", str(large), capsys=capsys)
@@ -50,7 +50,7 @@ constraints:
 """
 
 
-def test_everything_wrong_is_said_at_once_with_file_and_line(tmp_path, capsys):
+def test_everything_wrong_is_said_at_once_with_file_and_line(tmp_path, capsys) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text(WRONG, encoding="utf-8")
     said = refused("solve", str(file), capsys=capsys)
@@ -66,7 +66,7 @@ def test_everything_wrong_is_said_at_once_with_file_and_line(tmp_path, capsys):
         assert any(text.startswith(f"{file}:{line}: ") and words in text for text in said.splitlines()), line
 
 
-def test_problems_are_a_document_too(tmp_path, capsys):
+def test_problems_are_a_document_too(tmp_path, capsys) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text(WRONG, encoding="utf-8")
     assert run(["validate", str(file), "--json"]) == BAD_INPUT
@@ -75,14 +75,14 @@ def test_problems_are_a_document_too(tmp_path, capsys):
     assert all(set(problem) == {"file", "line", "path", "text", "hint"} for problem in problems)
 
 
-def test_nothing_is_written_for_bad_input(tmp_path, capsys):
+def test_nothing_is_written_for_bad_input(tmp_path, capsys) -> None:
     file = tmp_path / "wrong.yaml"
     file.write_text(WRONG, encoding="utf-8")
     refused("solve", str(file), "--out", str(tmp_path / "plans"), capsys=capsys)
     assert [entry.name for entry in tmp_path.iterdir()] == ["wrong.yaml"]
 
 
-def test_validate_says_what_a_variant_drops_of_its_base(tmp_path, capsys):
+def test_validate_says_what_a_variant_drops_of_its_base(tmp_path, capsys) -> None:
     assert run(["new", str(tmp_path / "base.yaml")]) == DONE
     heir = tmp_path / "heir.yaml"
     commitments = "[{title: More, capability: engineer_company, units: 1}]"

@@ -26,14 +26,14 @@ def _fresh(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_commands_work_from_any_folder(tmp_path):
+def test_commands_work_from_any_folder(tmp_path) -> None:
     answer = _fresh("-m", "planner", "solve", REASSURANCE, "--quiet", cwd=tmp_path)
     assert answer.returncode == DONE
     assert answer.stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["solve", REASSURANCE, "--json"]], ids=["help", "solve"])
-def test_the_terminal_never_imports_streamlit(arguments, tmp_path):
+def test_the_terminal_never_imports_streamlit(arguments, tmp_path) -> None:
     code = (
         "import sys\nfrom planner.cli import run\n"
         f"try:\n    run({arguments!r})\nexcept SystemExit:\n    pass\n"
@@ -42,7 +42,7 @@ def test_the_terminal_never_imports_streamlit(arguments, tmp_path):
     assert _fresh("-c", code, cwd=tmp_path).returncode == 0
 
 
-def test_help_loads_no_solver_and_no_table_library(tmp_path):
+def test_help_loads_no_solver_and_no_table_library(tmp_path) -> None:
     code = (
         "import sys\nfrom planner.cli import run\n"
         "try:\n    run(['--help'])\nexcept SystemExit:\n    pass\n"

@@ -8,7 +8,7 @@ from planner.cli import DONE, run
 from tests.cli.refusing import refused
 
 
-def test_a_new_scenario_validates_and_solves(tmp_path, capsys):
+def test_a_new_scenario_validates_and_solves(tmp_path, capsys) -> None:
     file = tmp_path / "mine.yaml"
     assert run(["new", str(file)]) == DONE
     assert run(["validate", str(file)]) == DONE
@@ -19,12 +19,12 @@ def test_a_new_scenario_validates_and_solves(tmp_path, capsys):
     assert file.read_bytes() == before
 
 
-def test_the_schema_is_json(capsys):
+def test_the_schema_is_json(capsys) -> None:
     assert run(["schema"]) == DONE
     assert "Scenario" in json.loads(capsys.readouterr().out)["$defs"]
 
 
-def test_nations_are_found_by_what_people_type(capsys):
+def test_nations_are_found_by_what_people_type(capsys) -> None:
     assert run(["nations", "Turkey", "Ivory Coast"]) == 0
     said = capsys.readouterr().out
     assert "TUR" in said
@@ -32,7 +32,7 @@ def test_nations_are_found_by_what_people_type(capsys):
     assert "World Bank" in said
 
 
-def test_a_name_of_no_one_state_is_bad_input_with_suggestions(capsys):
+def test_a_name_of_no_one_state_is_bad_input_with_suggestions(capsys) -> None:
     assert run(["nations", "Congo", "Turkey"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -40,6 +40,6 @@ def test_a_name_of_no_one_state_is_bad_input_with_suggestions(capsys):
     assert "COG" in said.err
 
 
-def test_all_nations_are_listed_as_a_document(capsys):
+def test_all_nations_are_listed_as_a_document(capsys) -> None:
     assert run(["nations", "--json"]) == 0
     assert {"TUR", "XKX"} <= {one["id"] for one in json.loads(capsys.readouterr().out)["nations"]}

@@ -14,19 +14,19 @@ from tests.folders import ROOT
 from tests.small import document
 
 
-def test_solve_prints_a_plan_for_a_person(small, capsys):
+def test_solve_prints_a_plan_for_a_person(small, capsys) -> None:
     assert run(["solve", str(small)]) == DONE
     printed = capsys.readouterr().out
     for said in ("Small", "hypothetical", "7 of 8 (-1)", "FRA", "HiGHS"):
         assert said in printed
 
 
-def test_solve_as_json_prints_the_document_alone(small, capsys):
+def test_solve_as_json_prints_the_document_alone(small, capsys) -> None:
     assert run(["solve", str(small), "--json"]) == DONE
     assert json.loads(capsys.readouterr().out)["status"] == "optimal"
 
 
-def test_a_quiet_solve_prints_the_headline_only(small, capsys):
+def test_a_quiet_solve_prints_the_headline_only(small, capsys) -> None:
     run(["solve", str(small)])
     full = capsys.readouterr().out
     run(["solve", str(small), "--quiet"])
@@ -34,14 +34,14 @@ def test_a_quiet_solve_prints_the_headline_only(small, capsys):
     assert 0 < len(brief.splitlines()) < len(full.splitlines()) / 2
 
 
-def test_set_changes_values_for_one_run(small, capsys):
+def test_set_changes_values_for_one_run(small, capsys) -> None:
     assert run(["solve", str(small), "--json", "--set", "nations.FRA.offers.battalion.units=0"]) == DONE
     fewer = json.loads(capsys.readouterr().out)
     run(["solve", str(small), "--json"])
     assert fewer["totals"]["fill"] < json.loads(capsys.readouterr().out)["totals"]["fill"]
 
 
-def test_a_scenario_without_a_plan_has_its_own_exit_code(tmp_path, capsys):
+def test_a_scenario_without_a_plan_has_its_own_exit_code(tmp_path, capsys) -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     file = tmp_path / "impossible.yaml"
     file.write_text(yaml.safe_dump(document(constraints={"rule": demand})), encoding="utf-8")
@@ -56,7 +56,9 @@ def test_a_scenario_without_a_plan_has_its_own_exit_code(tmp_path, capsys):
 
 @pytest.mark.parametrize("units", ["divisible", "whole"])
 @pytest.mark.parametrize("solver", solvers())
-def test_a_scenario_without_a_plan_has_its_own_exit_code_whoever_solves(solver, units, tmp_path, capsys):
+def test_a_scenario_without_a_plan_has_its_own_exit_code_whoever_solves(
+    solver, units, tmp_path, capsys
+) -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     asked = document(constraints={"rule": demand}, whole_units=units == "whole")
     file = tmp_path / "impossible.yaml"
@@ -66,7 +68,7 @@ def test_a_scenario_without_a_plan_has_its_own_exit_code_whoever_solves(solver, 
         assert "No plan meets all hard constraints" in capsys.readouterr().out
 
 
-def test_a_time_limit_too_short_has_its_own_exit_code(tmp_path, capsys):
+def test_a_time_limit_too_short_has_its_own_exit_code(tmp_path, capsys) -> None:
     from benchmarks.family import M, as_document, generate
 
     file = tmp_path / "large.yaml"
@@ -77,7 +79,7 @@ def test_a_time_limit_too_short_has_its_own_exit_code(tmp_path, capsys):
     assert plan["contributions"] == []
 
 
-def test_whole_units_stopped_at_a_limit_give_the_best_plan_found_with_its_gap(capsys):
+def test_whole_units_stopped_at_a_limit_give_the_best_plan_found_with_its_gap(capsys) -> None:
     """The limit falls somewhere in the work; with a plan the exit code is 0, without one it is 4."""
     broad = str(ROOT / "scenarios" / "reassurance-broad.yaml")
     for limit in ("0.02", "0.2", "0.6"):
@@ -94,17 +96,17 @@ def test_whole_units_stopped_at_a_limit_give_the_best_plan_found_with_its_gap(ca
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "nan", "inf", "soon"])
-def test_a_time_limit_that_is_none_is_refused(small, limit, capsys):
+def test_a_time_limit_that_is_none_is_refused(small, limit, capsys) -> None:
     assert "--time-limit" in refused("solve", str(small), f"--time-limit={limit}", capsys=capsys)
 
 
-def test_a_solver_that_does_not_exist_is_refused_with_those_that_do(small, capsys):
+def test_a_solver_that_does_not_exist_is_refused_with_those_that_do(small, capsys) -> None:
     said = refused("solve", str(small), "--solver", "GUROBY", capsys=capsys)
     assert "GUROBY" in said
     assert "highs" in said
 
 
-def test_out_writes_the_four_files(small, tmp_path, capsys):
+def test_out_writes_the_four_files(small, tmp_path, capsys) -> None:
     folder = tmp_path / "plans" / "first"
     assert run(["solve", str(small), "--out", str(folder), "--quiet"]) == DONE
     written = sorted(file.name for file in folder.iterdir())

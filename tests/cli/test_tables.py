@@ -21,7 +21,7 @@ from tests.solvers import CBC
 
 
 @pytest.mark.parametrize("kind", ["lp", "mps"])
-def test_an_exported_program_is_one_that_solvers_read(kind, small, tmp_path):
+def test_an_exported_program_is_one_that_solvers_read(kind, small, tmp_path) -> None:
     output = tmp_path / f"plan.{kind}"
     assert run(["export", str(small), "--format", kind, "-o", str(output)]) == DONE
 
@@ -36,7 +36,7 @@ def test_an_exported_program_is_one_that_solvers_read(kind, small, tmp_path):
 
 
 @pytest.mark.parametrize("output", ["tables.xlsx", "tables", "tables.zip"])
-def test_tables_go_out_and_come_back(output, small, tmp_path, capsys):
+def test_tables_go_out_and_come_back(output, small, tmp_path, capsys) -> None:
     out, back = tmp_path / output, tmp_path / "back.yaml"
     form = "xlsx" if output.endswith("xlsx") else "csv"
     assert run(["export", str(small), "--format", form, "-o", str(out)]) == DONE
@@ -45,7 +45,7 @@ def test_tables_go_out_and_come_back(output, small, tmp_path, capsys):
     assert digest(load(back)) == digest(load(small))
 
 
-def test_what_was_set_for_one_run_is_in_the_tables(small, tmp_path):
+def test_what_was_set_for_one_run_is_in_the_tables(small, tmp_path) -> None:
     out, back = str(tmp_path / "t.xlsx"), tmp_path / "back.yaml"
     run(
         ["export", str(small), "--format", "xlsx", "-o", out, "--set", "nations.FRA.offers.battalion.units=9"]
@@ -55,7 +55,7 @@ def test_what_was_set_for_one_run_is_in_the_tables(small, tmp_path):
 
 
 @pytest.mark.parametrize("option", [["--firmness", "approved"], ["--offers", "low"]])
-def test_tables_hold_every_offer(option, small, tmp_path, capsys):
+def test_tables_hold_every_offer(option, small, tmp_path, capsys) -> None:
     out = tmp_path / "t.xlsx"
     assert run(["export", str(small), "--format", "xlsx", "-o", str(out), *option]) == BAD_INPUT
     assert "every offer" in capsys.readouterr().err
@@ -63,7 +63,7 @@ def test_tables_hold_every_offer(option, small, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("name", ["missing.xlsx", "small.yaml", "."])
-def test_tables_that_are_none_are_refused(name, small, tmp_path, capsys):
+def test_tables_that_are_none_are_refused(name, small, tmp_path, capsys) -> None:
     assert run(["import", str(tmp_path / name), "-o", str(tmp_path / "x.yaml")]) == BAD_INPUT
     said = capsys.readouterr()
     assert said.err.strip()
@@ -72,7 +72,7 @@ def test_tables_that_are_none_are_refused(name, small, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("form", ["lp", "mps", "xlsx", "csv"])
-def test_what_is_there_is_replaced_by_force_only(form, small, tmp_path, capsys):
+def test_what_is_there_is_replaced_by_force_only(form, small, tmp_path, capsys) -> None:
     out = tmp_path / ("tables" if form == "csv" else f"out.{form}")
     export = ["export", str(small), "--format", form, "-o", str(out)]
     assert run(export) == DONE
@@ -140,7 +140,7 @@ def by_glpk(file):
 
 @pytest.mark.parametrize("kind", ["lp", "mps"])
 @pytest.mark.parametrize("reader", [by_highs, by_cbc, by_glpk])
-def test_every_reader_takes_the_names_of_an_exported_program(reader, kind, awkward, tmp_path):
+def test_every_reader_takes_the_names_of_an_exported_program(reader, kind, awkward, tmp_path) -> None:
     output = tmp_path / f"plan.{kind}"
     assert run(["export", str(awkward), "--format", kind, "-o", str(output)]) == DONE
     problem = planner.problem(planner.load(awkward))

@@ -11,14 +11,14 @@ from planner.cli import BAD_INPUT, DONE, NO_PLAN, run
 from tests.small import document
 
 
-def test_withdraw_says_who_cannot_be_spared(small, capsys):
+def test_withdraw_says_who_cannot_be_spared(small, capsys) -> None:
     assert run(["withdraw", str(small), "--depth", "2"]) == DONE
     printed = capsys.readouterr().out
     for said in ("hypothetical", "Without FRA", "Without two nations", "If a condition fails"):
         assert said in printed
 
 
-def test_withdraw_as_json_is_the_document_of_the_contract(small, capsys):
+def test_withdraw_as_json_is_the_document_of_the_contract(small, capsys) -> None:
     assert run(["withdraw", str(small), "--json"]) == DONE
     said = json.loads(capsys.readouterr().out)
     assert said["format"] == "planner-withdraw/1"
@@ -26,7 +26,7 @@ def test_withdraw_as_json_is_the_document_of_the_contract(small, capsys):
     assert set(said["losses"][0]) >= {"without", "fill", "stands_in", "lost"}
 
 
-def test_withdraw_writes_four_files_and_the_same_again(small, tmp_path, capsys):
+def test_withdraw_writes_four_files_and_the_same_again(small, tmp_path, capsys) -> None:
     out = tmp_path / "out"
     assert run(["withdraw", str(small), "--out", str(out), "--quiet"]) == DONE
     names = [f"withdraw.{end}" for end in ("html", "json", "md", "xlsx")]
@@ -37,7 +37,7 @@ def test_withdraw_writes_four_files_and_the_same_again(small, tmp_path, capsys):
     assert "Without one nation" in (out / "withdraw.md").read_text(encoding="utf-8")
 
 
-def test_withdraw_where_there_is_no_plan_has_the_exit_code_of_that(tmp_path, capsys):
+def test_withdraw_where_there_is_no_plan_has_the_exit_code_of_that(tmp_path, capsys) -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     file = tmp_path / "impossible.yaml"
     file.write_text(yaml.safe_dump(document(constraints={"rule": demand})), encoding="utf-8")
@@ -46,7 +46,7 @@ def test_withdraw_where_there_is_no_plan_has_the_exit_code_of_that(tmp_path, cap
 
 
 @pytest.mark.parametrize("workers", ["0", "-1", "two"])
-def test_workers_that_are_no_number_are_refused(small, capsys, workers):
+def test_workers_that_are_no_number_are_refused(small, capsys, workers) -> None:
     with pytest.raises(SystemExit) as left:
         run(["withdraw", str(small), f"--workers={workers}"])
     assert left.value.code == BAD_INPUT
@@ -64,14 +64,14 @@ def uncertain(tmp_path):
     return file
 
 
-def test_uncertainty_says_how_likely_and_why(uncertain, capsys):
+def test_uncertainty_says_how_likely_and_why(uncertain, capsys) -> None:
     assert run(["uncertainty", str(uncertain), "--draws", "32"]) == DONE
     printed = capsys.readouterr().out
     for said in ("hypothetical", "Priority 1:", "What drives it", "What has no chance", "seed 1"):
         assert said in printed
 
 
-def test_uncertainty_as_json_is_the_same_for_the_same_seed(uncertain, capsys):
+def test_uncertainty_as_json_is_the_same_for_the_same_seed(uncertain, capsys) -> None:
     said = []
     for seed in ("1", "1", "2"):
         run(["uncertainty", str(uncertain), "--draws", "32", "--json", "--seed", seed])
@@ -84,14 +84,14 @@ def test_uncertainty_as_json_is_the_same_for_the_same_seed(uncertain, capsys):
     assert "nations.FRA.offers.battalion.units" in document["assumed"]
 
 
-def test_uncertainty_writes_four_files(uncertain, tmp_path):
+def test_uncertainty_writes_four_files(uncertain, tmp_path) -> None:
     out = tmp_path / "out"
     assert run(["uncertainty", str(uncertain), "--draws", "16", "--out", str(out), "--quiet"]) == DONE
     names = [f"uncertainty.{end}" for end in ("html", "json", "md", "xlsx")]
     assert sorted(one.name for one in out.iterdir()) == names
 
 
-def test_uncertainty_without_any_chance_says_so(small, tmp_path, capsys):
+def test_uncertainty_without_any_chance_says_so(small, tmp_path, capsys) -> None:
     out = tmp_path / "out"
     assert run(["uncertainty", str(small), "--out", str(out)]) == BAD_INPUT
     assert "states no chance of anything" in capsys.readouterr().err
@@ -111,27 +111,27 @@ def swept(tmp_path):
     return file
 
 
-def test_sweep_prints_a_row_for_each_setting(small, swept, capsys):
+def test_sweep_prints_a_row_for_each_setting(small, swept, capsys) -> None:
     assert run(["sweep", str(small), str(swept)]) == DONE
     printed = capsys.readouterr().out
     for said in ("4 rows.", "The most is filled", "Filled"):
         assert said in printed
 
 
-def test_sweep_as_json_is_the_document_of_the_contract(small, swept, capsys):
+def test_sweep_as_json_is_the_document_of_the_contract(small, swept, capsys) -> None:
     assert run(["sweep", str(small), str(swept), "--json"]) == DONE
     said = json.loads(capsys.readouterr().out)
     assert said["format"] == "planner-sweep/1"
     assert [set(row) for row in said["rows"]] == [{"set", "status", "goals", "totals"}] * 4
 
 
-def test_sweep_writes_four_files(small, swept, tmp_path):
+def test_sweep_writes_four_files(small, swept, tmp_path) -> None:
     out = tmp_path / "out"
     assert run(["sweep", str(small), str(swept), "--out", str(out), "--quiet"]) == DONE
     assert sorted(one.suffix for one in out.iterdir()) == [".html", ".json", ".md", ".xlsx"]
 
 
-def test_a_bad_sweep_file_is_refused_with_its_lines_and_nothing_is_written(small, tmp_path, capsys):
+def test_a_bad_sweep_file_is_refused_with_its_lines_and_nothing_is_written(small, tmp_path, capsys) -> None:
     file, out = tmp_path / "sweep.yaml", tmp_path / "out"
     file.write_text("crossed:\n  conditions.ceasefire.holds: [nevr]\n  phases.hold.months: [-1]\n")
     assert run(["sweep", str(small), str(file), "--out", str(out)]) == BAD_INPUT

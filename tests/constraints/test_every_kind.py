@@ -30,27 +30,27 @@ def _solved(**entry: object) -> dict[str, float]:
     return {stage.goal.name: round(stage.value, 9) for stage in solution.stages}
 
 
-def test_no_kind_lacks_an_example_to_test_it_with():
+def test_no_kind_lacks_an_example_to_test_it_with() -> None:
     assert sorted(EXAMPLES) == KINDS
 
 
-def test_no_kind_lacks_a_golden_listing():
+def test_no_kind_lacks_a_golden_listing() -> None:
     assert sorted(file.stem for file in GOLDEN.glob("*.txt")) == KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_has_a_file_of_its_own_named_after_it(kind):
+def test_a_kind_has_a_file_of_its_own_named_after_it(kind) -> None:
     assert Path(inspect.getfile(kinds()[kind])).stem == kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_field_of_a_kind_is_described(kind):
+def test_every_field_of_a_kind_is_described(kind) -> None:
     fields = kinds()[kind].model_fields
     assert [name for name, field in fields.items() if name != "kind" and not field.description] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_example_of_a_kind_is_an_entry_of_it(kind):
+def test_the_example_of_a_kind_is_an_entry_of_it(kind) -> None:
     written = parsed(kinds()[kind].example, "example", problems := [])
     assert problems == []
     entry = kinds()[kind].model_validate({"id": "example", **plain(written)})
@@ -59,7 +59,7 @@ def test_the_example_of_a_kind_is_an_entry_of_it(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_says_itself_in_a_sentence(kind):
+def test_a_kind_says_itself_in_a_sentence(kind) -> None:
     said = scenario(**constrained(**EXAMPLES[kind].binding)).constraints["rule"].sentence()
     assert said
     assert "None" not in said
@@ -67,7 +67,7 @@ def test_a_kind_says_itself_in_a_sentence(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_rows_of_a_kind_are_as_listed(kind):
+def test_the_rows_of_a_kind_are_as_listed(kind) -> None:
     sections = constrained(**EXAMPLES[kind].binding)
     formulation = formulated(form="direct", **sections)
     closed = [f"closes {reason.id}: {int(mask.sum())}" for reason, mask in formulation.closed.items()]
@@ -77,7 +77,7 @@ def test_the_rows_of_a_kind_are_as_listed(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_where_a_kind_binds_a_goal_gets_worse(kind):
+def test_where_a_kind_binds_a_goal_gets_worse(kind) -> None:
     free = _solved(**EXAMPLES[kind].slack)
     bound = _solved(**EXAMPLES[kind].binding)
     worse = [name for name in free if name != "tie-break" and bound[name] > free[name] + 1e-9]
@@ -85,7 +85,7 @@ def test_where_a_kind_binds_a_goal_gets_worse(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_where_a_kind_is_slack_the_plan_is_as_without_it(kind):
+def test_where_a_kind_is_slack_the_plan_is_as_without_it(kind) -> None:
     formulation = formulated(**constrained(**EXAMPLES[kind].slack))
     without = formulated()
     slack, free = (solve(item.program, Highs()) for item in (formulation, without))
@@ -93,7 +93,7 @@ def test_where_a_kind_is_slack_the_plan_is_as_without_it(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_where_a_kind_cannot_be_met_there_is_no_plan(kind):
+def test_where_a_kind_cannot_be_met_there_is_no_plan(kind) -> None:
     infeasible: Example = EXAMPLES[kind]
     assert kind in [entry["kind"] for entry in infeasible.infeasible]
     sections = {"constraints": {f"rule_{n}": entry for n, entry in enumerate(infeasible.infeasible)}}
@@ -102,7 +102,7 @@ def test_where_a_kind_cannot_be_met_there_is_no_plan(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_in_both_forms_of_the_program_gives_the_same_plan(kind):
+def test_a_kind_in_both_forms_of_the_program_gives_the_same_plan(kind) -> None:
     sections = constrained(**EXAMPLES[kind].binding)
     solutions = []
     for form in ("direct", "compact"):
@@ -113,7 +113,7 @@ def test_a_kind_in_both_forms_of_the_program_gives_the_same_plan(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_binds_only_while_its_condition_holds(kind):
+def test_a_kind_binds_only_while_its_condition_holds(kind) -> None:
     entry = {**EXAMPLES[kind].binding, "when": "vote"}
     formulation = formulated(**constrained(**entry))
     free = solve(formulated().program, Highs())
@@ -123,6 +123,6 @@ def test_a_kind_binds_only_while_its_condition_holds(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_part_of_the_scenario_language(kind):
+def test_every_kind_is_part_of_the_scenario_language(kind) -> None:
     schema = Scenario.model_json_schema(by_alias=True)
     assert kind in str(schema["$defs"])

@@ -44,7 +44,7 @@ def entry(kind: str, **fields: Any) -> Constraint:
         ("breadth", {"count": "nation", "at_least": 3, "per": "nation"}, "per", "cannot be what is counted"),
     ],
 )
-def test_a_kind_objects_to_fields_that_contradict_each_other(kind, fields, field, said):
+def test_a_kind_objects_to_fields_that_contradict_each_other(kind, fields, field, said) -> None:
     [(place, text)] = entry(kind, **fields).objections()
     assert place == field
     assert said in text
@@ -69,7 +69,7 @@ def test_a_kind_objects_to_fields_that_contradict_each_other(kind, fields, field
         ("breadth", {"count": "nation", "at_least": 2, "each": 0}),
     ],
 )
-def test_a_field_that_means_nothing_is_refused(kind, fields):
+def test_a_field_that_means_nothing_is_refused(kind, fields) -> None:
     with pytest.raises(ValidationError):
         entry(kind, **fields)
 
@@ -79,7 +79,7 @@ def objections_in(sections: dict[str, Any]) -> list[tuple[str, str]]:
     return list(of.constraints["rule"].objections_in(of))
 
 
-def test_burden_names_who_shares_it_without_stating_the_key():
+def test_burden_names_who_shares_it_without_stating_the_key() -> None:
     nations = document()["nations"]
     del nations["ROU"]["keys"]
     rule = constrained(kind="burden", key="gdp", **SHIPS)
@@ -89,7 +89,7 @@ def test_burden_names_who_shares_it_without_stating_the_key():
     assert objections_in({**constrained(kind="burden", key="gdp", nations="TUR"), "nations": nations}) == []
 
 
-def test_burden_names_who_is_to_share_it_and_offers_nothing():
+def test_burden_names_who_is_to_share_it_and_offers_nothing() -> None:
     rule = constrained(kind="burden", key="gdp", nations=["ROU", "TUR", "UKR"], capabilities="battalion")
     assert objections_in(rule) == [
         ("nations", "names ROU, which offers nothing of it"),
@@ -97,7 +97,7 @@ def test_burden_names_who_is_to_share_it_and_offers_nothing():
     ]
 
 
-def test_ramp_objects_where_no_two_of_its_phases_follow_each_other():
+def test_ramp_objects_where_no_two_of_its_phases_follow_each_other() -> None:
     assert objections_in(constrained(kind="ramp", by=1, phases="hold")) == [
         ("phases", "selects no two phases that follow each other")
     ]
@@ -107,7 +107,7 @@ def test_ramp_objects_where_no_two_of_its_phases_follow_each_other():
     assert [field for field, _ in objections_in(sections)] == [""]
 
 
-def test_apart_names_who_stands_on_two_sides():
+def test_apart_names_who_stands_on_two_sides() -> None:
     assert objections_in(constrained(kind="apart", nations=["littoral", "TUR"])) == [
         ("nations", "TUR is in littoral and in TUR")
     ]

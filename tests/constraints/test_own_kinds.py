@@ -40,14 +40,14 @@ def refusal(folder: Path | str, *command: str) -> str:
     return answer.stderr
 
 
-def test_a_kind_may_build_on_a_kind(tmp_path):
+def test_a_kind_may_build_on_a_kind(tmp_path) -> None:
     (tmp_path / "strict.py").write_text(STRICT, encoding="utf-8")
     said = answered(tmp_path).stdout
     assert "strict: As a limit" in said
     assert "limit: A measure over" in said
 
 
-def test_everything_that_is_wrong_is_said_at_once_with_its_line(tmp_path):
+def test_everything_that_is_wrong_is_said_at_once_with_its_line(tmp_path) -> None:
     (tmp_path / "halves.py").write_text("\n\nclass Halves(:\n", encoding="utf-8")
     (tmp_path / "raises.py").write_text("import math\n\nmath.nothing\n", encoding="utf-8")
     (tmp_path / "limit.py").write_text(STRICT, encoding="utf-8")
@@ -68,12 +68,12 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line(tmp_path):
 
 
 @pytest.mark.parametrize("command", [("validate", "nothing.yaml"), ("schema",), ("app", "--no-browser")])
-def test_every_command_that_reads_kinds_says_it(tmp_path, command):
+def test_every_command_that_reads_kinds_says_it(tmp_path, command) -> None:
     (tmp_path / "halves.py").write_text("class Halves(:\n", encoding="utf-8")
     assert "halves.py:1: is not Python" in refusal(tmp_path, *command)
 
 
-def test_a_kind_that_does_not_say_what_it_is_called_is_none(tmp_path):
+def test_a_kind_that_does_not_say_what_it_is_called_is_none(tmp_path) -> None:
     text = STRICT.replace('    kind: Literal["strict"] = "strict"\n', "")
     (tmp_path / "strict.py").write_text(text, encoding="utf-8")
     assert "strict.py:5: Strict: is called 'limit', as another kind is" in refusal(tmp_path)

@@ -22,7 +22,7 @@ def lineup(*scenarios, **options) -> Lineup:
     return Lineup(tuple(map(Version.of, scenarios)), **options)
 
 
-def test_a_comparison_is_made_once():
+def test_a_comparison_is_made_once() -> None:
     made = comparing()
     asked = lineup(ONE, TWO)
     job = made.start(asked, [ONE, TWO])
@@ -33,7 +33,7 @@ def test_a_comparison_is_made_once():
     assert made.start(lineup(ONE, TWO), [ONE, TWO]) is job
 
 
-def test_what_has_a_plan_is_not_solved_again(monkeypatch):
+def test_what_has_a_plan_is_not_solved_again(monkeypatch) -> None:
     plan = solve(ONE)
     solved = []
 
@@ -49,7 +49,7 @@ def test_what_has_a_plan_is_not_solved_again(monkeypatch):
     assert solved == [TWO]
 
 
-def test_how_offers_count_reaches_the_study_and_is_part_of_the_question():
+def test_how_offers_count_reaches_the_study_and_is_part_of_the_question() -> None:
     told = {}
 
     def compare(*given, **named):
@@ -65,11 +65,11 @@ def test_how_offers_count_reaches_the_study_and_is_part_of_the_question():
     assert asked.solved(asked.versions[0]).offers == "low"
 
 
-def test_the_order_is_part_of_the_question():
+def test_the_order_is_part_of_the_question() -> None:
     assert lineup(ONE, TWO) != lineup(TWO, ONE)
 
 
-def test_a_line_that_moves_makes_another_version_since_lines_are_told():
+def test_a_line_that_moves_makes_another_version_since_lines_are_told() -> None:
     text = template()
     same, moved = (load_text(before + text, "a.yaml") for before in ("", "# a remark\n"))
     assert Version.of(same).sha256 == Version.of(moved).sha256
@@ -77,7 +77,7 @@ def test_a_line_that_moves_makes_another_version_since_lines_are_told():
     assert Version.of(same) == Version.of(load_text(text, "a.yaml"))
 
 
-def test_a_comparison_that_is_cancelled_ends_at_once_and_stops_when_it_next_tells():
+def test_a_comparison_that_is_cancelled_ends_at_once_and_stops_when_it_next_tells() -> None:
     went_on, go_on = threading.Event(), threading.Event()
 
     def compare(*_, progress, **__):
@@ -95,7 +95,7 @@ def test_a_comparison_that_is_cancelled_ends_at_once_and_stops_when_it_next_tell
     assert made.answer(lineup(ONE, TWO)) is None
 
 
-def test_progress_is_that_of_the_study():
+def test_progress_is_that_of_the_study() -> None:
     job = comparing().start(lineup(ONE, TWO), [ONE, TWO])
     assert job.ended.wait(60)
     assert (job.goal, job.done, job.goals) == ("solving scenario 2", 1, 2)
@@ -109,12 +109,12 @@ def test_progress_is_that_of_the_study():
         (InvalidInput([Problem("a.yaml", 3, "", "is named twice")]), "a.yaml:3: is named twice"),
     ],
 )
-def test_an_error_is_told_in_words(error, said):
+def test_an_error_is_told_in_words(error, said) -> None:
     assert said in in_words(error)
     assert "odd" not in in_words(error)
 
 
-def test_an_answer_that_fails_the_audit_is_said_to():
+def test_an_answer_that_fails_the_audit_is_said_to() -> None:
     from planner.engines.audit import audit
     from planner.engines.highs import Highs
     from planner.engines.solve import solve as solve_program

@@ -39,7 +39,7 @@ def edited(desk: Desk, units: object) -> Desk:
     return desk
 
 
-def test_an_edit_is_unsaved_until_it_is_saved(file):
+def test_an_edit_is_unsaved_until_it_is_saved(file) -> None:
     desk = edited(on_the_desk(file), 5)
     assert desk.unsaved
     assert desk.unsaved_edits == ("units 5",)
@@ -48,7 +48,7 @@ def test_an_edit_is_unsaved_until_it_is_saved(file):
     assert "minehunter: 5" in file.read_text(encoding="utf-8")
 
 
-def test_a_draft_is_kept_while_something_is_unsaved(file):
+def test_a_draft_is_kept_while_something_is_unsaved(file) -> None:
     desk = edited(edited(on_the_desk(file), 5), 6)
     (draft,) = desk.drafts.of("first.yaml")
     assert draft.text == desk.document.text
@@ -59,13 +59,13 @@ def test_a_draft_is_kept_while_something_is_unsaved(file):
     assert desk.drafts.of("first.yaml") == []
 
 
-def test_saving_drops_the_draft(file):
+def test_saving_drops_the_draft(file) -> None:
     desk = edited(on_the_desk(file), 5)
     desk.save()
     assert desk.drafts.all() == []
 
 
-def test_a_draft_comes_back_in_another_session(file):
+def test_a_draft_comes_back_in_another_session(file) -> None:
     typed = edited(on_the_desk(file, "gone"), 7).document.text
     desk = on_the_desk(file, "new")
     (draft,) = desk.drafts.of("first.yaml")
@@ -77,7 +77,7 @@ def test_a_draft_comes_back_in_another_session(file):
     assert desk.document.text == FIRST
 
 
-def test_a_file_that_somebody_else_changed_is_not_overwritten(file):
+def test_a_file_that_somebody_else_changed_is_not_overwritten(file) -> None:
     mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
     edited(theirs, 8).save()
     edited(mine, 9)
@@ -86,7 +86,7 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(file):
     assert "minehunter: 8" in file.read_text(encoding="utf-8")
 
 
-def test_of_two_who_save_at_once_one_is_told_of_the_other(file):
+def test_of_two_who_save_at_once_one_is_told_of_the_other(file) -> None:
     """Each changes the same number to one of its own; whoever is told `saved` is in the file."""
     with ThreadPoolExecutor(2) as pool:
         for turn in range(25):
@@ -96,7 +96,7 @@ def test_of_two_who_save_at_once_one_is_told_of_the_other(file):
             assert file.read_text(encoding="utf-8") == desks[saved.index(True)].document.text
 
 
-def test_keeping_mine_writes_over_theirs(file):
+def test_keeping_mine_writes_over_theirs(file) -> None:
     mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
     edited(theirs, 8).save()
     assert edited(mine, 9).save(anyway=True)
@@ -104,7 +104,7 @@ def test_keeping_mine_writes_over_theirs(file):
     assert not mine.changed_on_disk()
 
 
-def test_taking_theirs_is_an_edit_that_can_be_undone(file):
+def test_taking_theirs_is_an_edit_that_can_be_undone(file) -> None:
     mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
     edited(theirs, 8).save()
     edited(mine, 9).take_theirs()
@@ -115,20 +115,20 @@ def test_taking_theirs_is_an_edit_that_can_be_undone(file):
     assert mine.unsaved
 
 
-def test_a_file_that_was_written_anew_with_the_same_text_has_not_changed(file):
+def test_a_file_that_was_written_anew_with_the_same_text_has_not_changed(file) -> None:
     desk = on_the_desk(file)
     file.write_text(FIRST, encoding="utf-8")
     assert not desk.changed_on_disk()
 
 
-def test_a_file_that_is_gone_is_noticed(file):
+def test_a_file_that_is_gone_is_noticed(file) -> None:
     desk = on_the_desk(file)
     file.unlink()
     assert desk.changed_on_disk()
     assert desk.on_disk() is None
 
 
-def test_saving_under_another_name_goes_on_there(file):
+def test_saving_under_another_name_goes_on_there(file) -> None:
     desk = edited(on_the_desk(file), 5)
     desk.save_as(str(file.with_name("other.yaml")))
     assert desk.name == "other.yaml"
@@ -138,7 +138,7 @@ def test_saving_under_another_name_goes_on_there(file):
         desk.save_as(str(file))
 
 
-def test_text_that_cannot_be_read_has_problems_and_no_data(file):
+def test_text_that_cannot_be_read_has_problems_and_no_data(file) -> None:
     desk = on_the_desk(file)
     desk.retype("title: 'x\n", "typed")
     assert desk.document.data is None
@@ -147,14 +147,14 @@ def test_text_that_cannot_be_read_has_problems_and_no_data(file):
     assert desk.document.data is not None
 
 
-def test_problems_are_those_of_the_terminal(file):
+def test_problems_are_those_of_the_terminal(file) -> None:
     desk = edited(on_the_desk(file), -3)
     (problem,) = desk.examined().problems
     assert problem.path == "nations.FRA.offers.minehunter.units"
     assert FIRST.splitlines()[problem.line - 1].strip() == "minehunter: 2"
 
 
-def test_a_base_that_changes_is_read_again(file):
+def test_a_base_that_changes_is_read_again(file) -> None:
     heir = file.with_name("heir.yaml")
     heir.write_text("extends: first.yaml\ntitle: Heir\n", encoding="utf-8")
     desk = on_the_desk(heir)
@@ -175,7 +175,7 @@ def rebased(file: Path, units: int) -> None:
     file.write_text(FIRST.replace("minehunter: 2", f"minehunter: {units}"), encoding="utf-8")
 
 
-def test_an_edit_to_what_the_base_said_once_is_an_edit(file):
+def test_an_edit_to_what_the_base_said_once_is_an_edit(file) -> None:
     desk = heir_of(file)
     rebased(file, 6)
     edited(desk, 2)
@@ -184,7 +184,7 @@ def test_an_edit_to_what_the_base_said_once_is_an_edit(file):
     assert load(desk.file).nations["FRA"].offers["minehunter"].units.expected == 2
 
 
-def test_an_edit_to_what_the_base_says_by_now_says_no_more_than_the_base(file):
+def test_an_edit_to_what_the_base_says_by_now_says_no_more_than_the_base(file) -> None:
     desk = edited(heir_of(file), 6)
     rebased(file, 6)
     edited(edited(desk, 7), 6)
@@ -192,7 +192,7 @@ def test_an_edit_to_what_the_base_says_by_now_says_no_more_than_the_base(file):
     assert load_text(desk.document.text, desk.file).nations["FRA"].offers["minehunter"].units.expected == 6
 
 
-def test_what_is_undone_stands_on_the_base_as_it_is_now(file):
+def test_what_is_undone_stands_on_the_base_as_it_is_now(file) -> None:
     desk = edited(heir_of(file), 5)
     rebased(file, 6)
     desk.undo()
@@ -201,7 +201,7 @@ def test_what_is_undone_stands_on_the_base_as_it_is_now(file):
     assert desk.document.inherited["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
 
 
-def test_a_base_that_goes_and_comes_back_is_noticed(file):
+def test_a_base_that_goes_and_comes_back_is_noticed(file) -> None:
     desk = heir_of(file)
     text = file.read_text(encoding="utf-8")
     file.unlink()
@@ -212,7 +212,7 @@ def test_a_base_that_goes_and_comes_back_is_noticed(file):
     assert desk.examined().scenario is not None
 
 
-def test_a_base_of_the_base_is_noticed(file):
+def test_a_base_of_the_base_is_noticed(file) -> None:
     heir_of(file)
     low = file.with_name("low.yaml")
     low.write_text("extends: heir.yaml\ntitle: Low\n", encoding="utf-8")
@@ -222,7 +222,7 @@ def test_a_base_of_the_base_is_noticed(file):
     assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
 
 
-def test_edits_are_counted_from_where_it_was_saved(file):
+def test_edits_are_counted_from_where_it_was_saved(file) -> None:
     desk = on_the_desk(file)
     for units in (5, 6, 7):
         edited(desk, units)
@@ -236,7 +236,7 @@ def test_edits_are_counted_from_where_it_was_saved(file):
     assert desk.draft().edits == 3
 
 
-def test_what_was_taken_back_is_named_while_it_can_be_done_again(file):
+def test_what_was_taken_back_is_named_while_it_can_be_done_again(file) -> None:
     desk = edited(edited(on_the_desk(file), 5), 6)
     desk.save()
     desk.undo()
@@ -245,7 +245,7 @@ def test_what_was_taken_back_is_named_while_it_can_be_done_again(file):
     assert desk.unsaved_count == 0
 
 
-def test_more_edits_than_are_kept_are_counted(file, monkeypatch):
+def test_more_edits_than_are_kept_are_counted(file, monkeypatch) -> None:
     monkeypatch.setattr(history, "LONGEST", 3)
     desk = edited(on_the_desk(file), 3)
     desk.save()
@@ -257,7 +257,7 @@ def test_more_edits_than_are_kept_are_counted(file, monkeypatch):
     assert draft.edits == 5
 
 
-def test_a_draft_that_cannot_be_kept_is_told(file):
+def test_a_draft_that_cannot_be_kept_is_told(file) -> None:
     (file.parent / ".planner").write_text("no folder", encoding="utf-8")
     desk = edited(on_the_desk(file), 5)
     assert "drafts" in desk.draft_trouble
@@ -268,7 +268,7 @@ def test_a_draft_that_cannot_be_kept_is_told(file):
     assert [draft.text for draft in desk.drafts.all()] == [desk.document.text]
 
 
-def test_a_draft_is_a_file_that_a_person_can_read(tmp_path):
+def test_a_draft_is_a_file_that_a_person_can_read(tmp_path) -> None:
     folder = DraftFolder(tmp_path / "drafts")
     draft = Draft("first.yaml", "abc", "0" * 64, 12.5, ("units 5",), FIRST)
     folder.write(draft)
@@ -278,14 +278,14 @@ def test_a_draft_is_a_file_that_a_person_can_read(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "title: x\n", "# planner-draft {}\n", "# planner-draft nonsense\n"])
-def test_a_file_that_is_no_draft_is_none(tmp_path, content):
+def test_a_file_that_is_no_draft_is_none(tmp_path, content) -> None:
     file = tmp_path / "x~y.yaml"
     file.write_text(content, encoding="utf-8")
     assert drafts.read(file) is None
     assert DraftFolder(tmp_path).all() == []
 
 
-def test_drafts_of_a_closed_folder_are_kept_among_the_users_files(tmp_path, monkeypatch):
+def test_drafts_of_a_closed_folder_are_kept_among_the_users_files(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr("os.access", lambda *_: False)
     assert tmp_path / "state" in DraftFolder.beside(tmp_path).folder.parents

@@ -27,7 +27,7 @@ def agrees(one: Document) -> bool:
     st.sampled_from(PATHS), st.sampled_from([7, 0.5, "never", "words", ["FRA"], {"units": 3}, {}, REMOVED])
 )
 @settings(max_examples=200, deadline=None)
-def test_text_and_data_say_the_same_after_an_edit(path, value):
+def test_text_and_data_say_the_same_after_an_edit(path, value) -> None:
     before = document(FIRST)
     try:
         after = before.edited([Change(path, value)])
@@ -61,7 +61,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("change", EDITS.values(), ids=EDITS)
-def test_an_edit_of_what_is_inherited_is_written_in_the_own_file(tmp_path, change):
+def test_an_edit_of_what_is_inherited_is_written_in_the_own_file(tmp_path, change) -> None:
     before = layered(tmp_path, "title: Own\n")
     after = before.edited([change])
     assert agrees(after)
@@ -70,14 +70,14 @@ def test_an_edit_of_what_is_inherited_is_written_in_the_own_file(tmp_path, chang
     assert (tmp_path / "first.yaml").read_text(encoding="utf-8") == FIRST
 
 
-def test_going_back_to_what_is_inherited_takes_it_out_of_the_own_file(tmp_path):
+def test_going_back_to_what_is_inherited_takes_it_out_of_the_own_file(tmp_path) -> None:
     before = layered(tmp_path, "nations: {TUR: {offers: {minehunter: {units: 9, ready: 1}}}}\n")
     after = before.edited([Change(("nations", "TUR", "offers", "minehunter", "units"), 3)])
     assert "units" not in after.text
     assert agrees(after)
 
 
-def test_what_was_removed_can_come_back(tmp_path):
+def test_what_was_removed_can_come_back(tmp_path) -> None:
     before = layered(tmp_path, "nations: {TUR: {offers: {minehunter: null}}}\n")
     after = before.edited([Change(("nations", "TUR", "offers", "minehunter"), {"units": 1})])
     assert at(after.data, ("nations", "TUR", "offers", "minehunter")) == {"units": 1}
@@ -98,13 +98,13 @@ LISTED_EDITS = {
 
 
 @pytest.mark.parametrize("changes", LISTED_EDITS.values(), ids=LISTED_EDITS)
-def test_constraints_in_a_list_keep_their_names(changes):
+def test_constraints_in_a_list_keep_their_names(changes) -> None:
     after = document(LISTED).edited(changes)
     assert agrees(after)
     assert "  # the first\n" in after.text
 
 
-def test_no_change_is_no_edit():
+def test_no_change_is_no_edit() -> None:
     before = document(FIRST)
     same_units = at(before.data, ("nations", "FRA", "offers", "minehunter", "units"))
     assert before.edited([Change(("nations", "FRA", "offers", "minehunter", "units"), same_units)]) is before
@@ -118,7 +118,7 @@ def test_no_change_is_no_edit():
         ([(("firmness",), "approved"), (("units",), 2)], {"units": 2, "firmness": "approved"}),
     ],
 )
-def test_an_offer_written_as_one_number_is_spelt_out_when_it_says_more(changes, offer):
+def test_an_offer_written_as_one_number_is_spelt_out_when_it_says_more(changes, offer) -> None:
     path = ("nations", "DEU", "offers", "minehunter")
     before = document(FIRST).edited([Change(path, 3)])
     after = before.edited([Change((*path, *below), value) for below, value in changes])
@@ -138,7 +138,7 @@ COMMITMENTS = ("nations", "DEU", "commitments")
 THIRD = {"title": "Third", "capability": "engineer_company", "units": 1}
 
 
-def test_a_list_that_adds_goes_on_adding(tmp_path):
+def test_a_list_that_adds_goes_on_adding(tmp_path) -> None:
     before = layered(tmp_path, ADDED)
     after = before.edited([Change((*COMMITMENTS, 1, "units"), 2)]).edited([Change((*COMMITMENTS, 2), THIRD)])
     assert agrees(after)
@@ -147,7 +147,7 @@ def test_a_list_that_adds_goes_on_adding(tmp_path):
     assert "Another mission" not in after.text
 
 
-def test_a_list_that_adds_is_written_whole_when_what_is_below_changes(tmp_path):
+def test_a_list_that_adds_is_written_whole_when_what_is_below_changes(tmp_path) -> None:
     after = layered(tmp_path, ADDED).edited([Change((*COMMITMENTS, 0, "units"), 2)])
     assert agrees(after)
     assert "!add" not in after.text
@@ -155,7 +155,7 @@ def test_a_list_that_adds_is_written_whole_when_what_is_below_changes(tmp_path):
 
 
 @pytest.mark.parametrize("added", ["[]", f"[{MORE}]", f"\n      - {MORE}"])
-def test_entries_come_and_go_behind_what_is_below(tmp_path, added):
+def test_entries_come_and_go_behind_what_is_below(tmp_path, added) -> None:
     now = layered(tmp_path, f"nations:\n  DEU:\n    commitments: !add {added}\n")
     below = at(now.inherited, COMMITMENTS)
     one, two = [*below, THIRD], [*below, THIRD, {**THIRD, "units": 3}]
@@ -165,7 +165,7 @@ def test_entries_come_and_go_behind_what_is_below(tmp_path, added):
         assert agrees(now)
 
 
-def test_what_takes_the_place_of_a_base_goes_on_doing_so(tmp_path):
+def test_what_takes_the_place_of_a_base_goes_on_doing_so(tmp_path) -> None:
     now = layered(tmp_path, "nations: {TUR: {offers: !replace {minehunter: 3}}}\n")
     offers = ("nations", "TUR", "offers")
     for step in (
@@ -179,7 +179,7 @@ def test_what_takes_the_place_of_a_base_goes_on_doing_so(tmp_path):
         assert agrees(now), now.text
 
 
-def test_constraints_in_the_place_of_those_below_stay_there(tmp_path):
+def test_constraints_in_the_place_of_those_below_stay_there(tmp_path) -> None:
     own = "{id: mine, kind: caveat, nations: FRA, area: at_sea}"
     now = layered(tmp_path, f"constraints: !replace\n  - {own}\n")
     for step in (

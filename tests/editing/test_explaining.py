@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Never
 
 import pytest
 
@@ -21,7 +22,7 @@ def held_at(part: str, *, done: int) -> tuple[threading.Event, threading.Event, 
     there, go_on = threading.Event(), threading.Event()
 
     def explain(given, *, progress, **named):
-        def told(name, finished, count):
+        def told(name, finished, count) -> None:
             if name == part and finished == done:
                 there.set()
                 go_on.wait(20)
@@ -32,7 +33,7 @@ def held_at(part: str, *, done: int) -> tuple[threading.Event, threading.Event, 
     return there, go_on, explain
 
 
-def test_an_explanation_is_found_once():
+def test_an_explanation_is_found_once() -> None:
     explainers = explaining()
     job = explainers.start(WHY, SMALL)
     assert job.ended.wait(60)
@@ -44,7 +45,7 @@ def test_an_explanation_is_found_once():
     assert explainers.start(WHY, SMALL) is job
 
 
-def test_the_fill_asked_for_is_part_of_the_question():
+def test_the_fill_asked_for_is_part_of_the_question() -> None:
     explainers = explaining()
     asked = Why(Question.of(SMALL), 0.9)
     assert explainers.start(asked, SMALL).ended.wait(60)
@@ -52,7 +53,7 @@ def test_the_fill_asked_for_is_part_of_the_question():
     assert explainers.answer(asked).explanation.ladder.asked == 0.9
 
 
-def test_a_stop_keeps_what_was_found():
+def test_a_stop_keeps_what_was_found() -> None:
     there, go_on, explain = held_at("prices", done=2)
     explainers = explaining(explain)
     job = explainers.start(WHY, SMALL)
@@ -70,7 +71,7 @@ def test_a_stop_keeps_what_was_found():
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_stop_between_two_parts_loses_nothing(part):
+def test_a_stop_between_two_parts_loses_nothing(part) -> None:
     there, go_on, explain = held_at(part, done=0)
     explainers = explaining(explain)
     job = explainers.start(WHY, SMALL)
@@ -84,7 +85,7 @@ def test_a_stop_between_two_parts_loses_nothing(part):
     assert bool(found.shortfalls) == (part != "shortfalls")
 
 
-def test_an_answer_that_was_cut_short_can_be_asked_for_anew():
+def test_an_answer_that_was_cut_short_can_be_asked_for_anew() -> None:
     there, go_on, explain = held_at("prices", done=2)
     explainers = explaining(explain)
     first = explainers.start(WHY, SMALL)
@@ -98,8 +99,8 @@ def test_an_answer_that_was_cut_short_can_be_asked_for_anew():
     assert explainers.answer(WHY).explanation.unfinished == ()
 
 
-def test_a_stop_before_anything_was_found_leaves_nothing():
-    def explain(_, *, progress, **__):
+def test_a_stop_before_anything_was_found_leaves_nothing() -> None:
+    def explain(_, *, progress, **__) -> Never:
         raise KeyboardInterrupt
 
     explainers = explaining(explain)
@@ -109,8 +110,8 @@ def test_a_stop_before_anything_was_found_leaves_nothing():
     assert explainers.answer(WHY) is None
 
 
-def test_an_error_is_told_in_words(caplog):
-    def explain(*_, **__):
+def test_an_error_is_told_in_words(caplog) -> None:
+    def explain(*_, **__) -> Never:
         raise ValueError("odd")
 
     job = explaining(explain).start(WHY, SMALL)
@@ -120,7 +121,7 @@ def test_an_error_is_told_in_words(caplog):
     assert "work failed" in caplog.text
 
 
-def test_the_parts_are_those_that_an_explanation_tells_of():
+def test_the_parts_are_those_that_an_explanation_tells_of() -> None:
     impossible = scenario(
         **constrained(kind="limit", measure="personnel", component="land", at_least=1e6, because="odd")
     )
@@ -130,7 +131,7 @@ def test_the_parts_are_those_that_an_explanation_tells_of():
         assert set(parts) <= set(told)
 
 
-def test_how_far_it_is_grows_from_part_to_part():
+def test_how_far_it_is_grows_from_part_to_part() -> None:
     def at(part: str, done: int, count: int) -> float:
         job = Job()
         job.tell(part, done, count)

@@ -22,13 +22,13 @@ def typed(grid, row: str | int, column: str, text) -> Change:
     return grid.change(DATA, row, column, text)
 
 
-def test_offers_show_the_units_that_are_counted_on():
+def test_offers_show_the_units_that_are_counted_on() -> None:
     shown = grids.cells(Offers(), DATA)
     assert shown["infantry_battalion"] == ["3", "3", "1", ""]
     assert [row.label for row in Offers().rows(DATA)] == ["France", "Germany", "Türkiye", "Ukraine"]
 
 
-def test_offers_may_be_of_some_components():
+def test_offers_may_be_of_some_components() -> None:
     assert [column.id for column in Offers(("maritime",)).columns(DATA)] == ["minehunter"]
 
 
@@ -44,41 +44,41 @@ def test_offers_may_be_of_some_components():
         ("1e2", 100.0),
     ],
 )
-def test_what_is_typed_is_a_number_or_stays_as_it_is(text, value):
+def test_what_is_typed_is_a_number_or_stays_as_it_is(text, value) -> None:
     change = typed(Offers(), "DEU", "infantry_battalion", text)
     assert change == Change(("nations", "DEU", "offers", "infantry_battalion", "units"), value)
 
 
-def test_of_an_offer_with_levels_the_expected_one_is_typed():
+def test_of_an_offer_with_levels_the_expected_one_is_typed() -> None:
     change = typed(Offers(), "FRA", "infantry_battalion", "5")
     assert change.path[-2:] == ("units", "expected")
 
 
-def test_an_emptied_cell_takes_the_offer_out_and_a_filled_one_makes_one():
+def test_an_emptied_cell_takes_the_offer_out_and_a_filled_one_makes_one() -> None:
     assert typed(Offers(), "TUR", "minehunter", None).value is REMOVED
     assert typed(Offers(), "UKR", "minehunter", "2").value == {"units": 2}
 
 
-def test_requirements_are_typed_by_phase():
+def test_requirements_are_typed_by_phase() -> None:
     assert typed(Requirements(), "L1", "phase deploy", "9") == Change(
         ("requirements", "L1", "quantity", "deploy"), 9
     )
     assert typed(Requirements(), "L1", "phase hold", "").value is REMOVED
 
 
-def test_one_quantity_for_all_phases_becomes_a_table():
+def test_one_quantity_for_all_phases_becomes_a_table() -> None:
     data = document(FIRST.replace("quantity: {deploy: 4, hold: 4}", "quantity: 4")).data
     change = Requirements().change(data, "M1", "phase hold", "6")
     assert change == Change(("requirements", "M1", "quantity"), {"prepare": 4, "deploy": 4, "hold": 6})
 
 
-def test_keys_are_figures_of_nations():
+def test_keys_are_figures_of_nations() -> None:
     data = document(FIRST.replace("UKR: {name: Ukraine}", "UKR: {name: Ukraine, keys: {gdp: 200}}")).data
     assert grids.cells(Keys(), data) == {"gdp": ["", "", "", "200"]}
     assert Keys().change(data, "FRA", "gdp", "3000") == Change(("nations", "FRA", "keys", "gdp"), 3000)
 
 
-def test_facts_of_phases_change_the_list():
+def test_facts_of_phases_change_the_list() -> None:
     facts = Facts("phases", (Column("title", "Title", "text"), Column("months", "Months")), "Phases")
     change = facts.change(DATA, 1, "months", "9")
     assert change.path == ("phases",)
@@ -87,18 +87,18 @@ def test_facts_of_phases_change_the_list():
 
 
 @pytest.mark.parametrize("held", [[], ["hold"], ["deploy"], ["deploy", "hold"], ["prepare", "hold"], PHASES])
-def test_conditions_hold_in_the_phases_that_are_ticked(held):
+def test_conditions_hold_in_the_phases_that_are_ticked(held) -> None:
     written = holds(held, PHASES)
     assert holding(written, PHASES) == frozenset(held)
 
 
-def test_ticking_a_box_changes_when_a_condition_holds():
+def test_ticking_a_box_changes_when_a_condition_holds() -> None:
     assert Conditions().shown(DATA, "ceasefire", "phase prepare") is False
     change = typed(Conditions(), "ceasefire", "phase prepare", True)
     assert change == Change(("conditions", "ceasefire", "holds"), "always")
 
 
-def test_only_cells_that_were_not_seen_before_are_fresh():
+def test_only_cells_that_were_not_seen_before_are_fresh() -> None:
     base = grids.cells(Offers(), DATA)
     first = {0: {"minehunter": "5"}}
     assert grids.fresh_cells(first, {}, base) == first
@@ -106,13 +106,13 @@ def test_only_cells_that_were_not_seen_before_are_fresh():
     assert grids.fresh_cells(both, first, base) == {1: {"minehunter": "1"}}
 
 
-def test_a_cell_that_is_no_longer_edited_is_as_it_began():
+def test_a_cell_that_is_no_longer_edited_is_as_it_began() -> None:
     base = grids.cells(Offers(), DATA)
     seen = {0: {"minehunter": "5"}}
     assert grids.fresh_cells({}, seen, base) == {0: {"minehunter": "2"}}
 
 
-def test_an_edit_is_described_in_words():
+def test_an_edit_is_described_in_words() -> None:
     assert grids.described(Offers(), DATA, {2: {"minehunter": "5"}}) == "Türkiye, Minehunter: 3 to 5"
     assert (
         grids.described(Offers(), DATA, {3: {"minehunter": "5"}, 2: {"minehunter": ""}}) == "Offers: 2 cells"
@@ -122,7 +122,7 @@ def test_an_edit_is_described_in_words():
 @pytest.mark.parametrize(
     "data", [None, {}, {"nations": 3, "phases": "x", "conditions": [1], "requirements": {"R": 5}}]
 )
-def test_nonsense_gives_empty_grids_and_no_error(data):
+def test_nonsense_gives_empty_grids_and_no_error(data) -> None:
     for grid in (
         Offers(),
         Requirements(),

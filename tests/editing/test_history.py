@@ -19,7 +19,7 @@ def edited(history: History, value: object) -> History:
 
 @given(st.lists(st.integers(3, 40) | st.sampled_from(["undo", "redo"]), max_size=25))
 @settings(max_examples=60, deadline=None)
-def test_undo_and_redo_lead_through_the_states_that_were(steps):
+def test_undo_and_redo_lead_through_the_states_that_were(steps) -> None:
     history = History(document(FIRST))
     states, place = [history.document], 0
     for step in steps:
@@ -36,7 +36,7 @@ def test_undo_and_redo_lead_through_the_states_that_were(steps):
         assert history.document.data == states[place].data
 
 
-def test_an_edit_after_undo_forgets_what_was_undone():
+def test_an_edit_after_undo_forgets_what_was_undone() -> None:
     history = edited(edited(History(document(FIRST)), 5), 6).undo()
     assert history.next_redo == "units 6"
     history = edited(history, 7)
@@ -44,14 +44,14 @@ def test_an_edit_after_undo_forgets_what_was_undone():
     assert history.undo().document.text == edited(History(document(FIRST)), 5).document.text
 
 
-def test_an_edit_that_changes_nothing_is_none():
+def test_an_edit_that_changes_nothing_is_none() -> None:
     history = edited(History(document(FIRST)), 2)
     assert not history.done
     assert history.undo() is history
     assert history.redo() is history
 
 
-def test_the_oldest_edits_are_forgotten_first():
+def test_the_oldest_edits_are_forgotten_first() -> None:
     history = History(document(FIRST))
     for value in range(3, LONGEST + 30):
         history = edited(history, value)

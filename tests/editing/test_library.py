@@ -24,7 +24,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_scenarios_are_listed_by_title(folder):
+def test_scenarios_are_listed_by_title(folder) -> None:
     assert [(one.name, one.title) for one in library.listed(folder)] == [
         ("first.yaml", "A first scenario"),
         ("heir.yaml", "An heir"),
@@ -32,31 +32,31 @@ def test_scenarios_are_listed_by_title(folder):
     ]
 
 
-def test_a_folder_that_is_not_there_is_empty(tmp_path):
+def test_a_folder_that_is_not_there_is_empty(tmp_path) -> None:
     assert library.listed(tmp_path / "nowhere") == []
 
 
-def test_a_new_scenario_is_one_that_solves(folder):
+def test_a_new_scenario_is_one_that_solves(folder) -> None:
     file = library.new(folder, "Sea: mines & more")
     assert file.name == "sea-mines-more.yaml"
     assert load(file).title == "Sea: mines & more"
     assert library.new(folder, "Sea: mines & more").name == "sea-mines-more-2.yaml"
 
 
-def test_a_copy_has_its_own_title(folder):
+def test_a_copy_has_its_own_title(folder) -> None:
     file = library.duplicate(str(folder / "heir.yaml"), folder, "A copy")
     assert load(file).title == "A copy"
     assert bases(file.read_text(encoding="utf-8")) == ["first.yaml"]
 
 
-def test_a_copy_into_another_folder_takes_along_what_it_extends(folder, tmp_path_factory):
+def test_a_copy_into_another_folder_takes_along_what_it_extends(folder, tmp_path_factory) -> None:
     target = tmp_path_factory.mktemp("own")
     file = library.duplicate(str(folder / "heir.yaml"), target, "A copy")
     assert load(file).title == "A copy"
     assert (target / "first.yaml").read_text(encoding="utf-8") == FIRST
 
 
-def test_a_variant_extends_and_changes(folder):
+def test_a_variant_extends_and_changes(folder) -> None:
     changes = [Change(("conditions", "ceasefire", "holds"), "never")]
     file = library.variant(str(folder / "first.yaml"), folder, "What if", changes)
     found = load(file)
@@ -64,42 +64,42 @@ def test_a_variant_extends_and_changes(folder):
     assert found.conditions["ceasefire"].holds == "never"
 
 
-def test_a_deleted_file_can_be_fetched_back(folder):
+def test_a_deleted_file_can_be_fetched_back(folder) -> None:
     kept = library.delete(str(folder / "first.yaml"))
     assert kept.read_text(encoding="utf-8") == FIRST
     assert [one.name for one in library.listed(folder)] == ["heir.yaml", "broken.yml"]
 
 
-def test_heirs_of_a_file_are_known(folder):
+def test_heirs_of_a_file_are_known(folder) -> None:
     assert library.heirs(folder / "first.yaml") == ["heir.yaml"]
 
 
-def test_an_upload_becomes_a_file(folder):
+def test_an_upload_becomes_a_file(folder) -> None:
     file = library.import_file(folder, "../Up load.yaml", FIRST.encode())
     assert file == folder / "up-load.yaml"
 
 
-def test_tables_come_back_as_a_scenario(folder):
+def test_tables_come_back_as_a_scenario(folder) -> None:
     scenario = load(folder / "first.yaml")
     file = library.import_file(folder, "tables.xlsx", library.tables(scenario))
     assert load(file).nations == scenario.nations
 
 
 @pytest.mark.parametrize(("name", "content"), [("x.yaml", b"\xff\xfe\x00"), ("x.xlsx", b"no workbook")])
-def test_an_upload_that_is_none_is_refused_under_its_own_name(folder, name, content):
+def test_an_upload_that_is_none_is_refused_under_its_own_name(folder, name, content) -> None:
     with pytest.raises(InvalidInput) as refused:
         library.import_file(folder, name, content)
     assert all(problem.file.startswith(name) for problem in refused.value.problems)
 
 
-def test_of_many_new_scenarios_of_one_title_each_is_kept(tmp_path):
+def test_of_many_new_scenarios_of_one_title_each_is_kept(tmp_path) -> None:
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda text: library.written(tmp_path, "Sea", text), map(str, range(40))))
     assert len(set(made)) == 40
     assert [file.read_text(encoding="utf-8") for file in made] == list(map(str, range(40)))
 
 
-def test_files_of_one_name_deleted_within_a_second_are_all_kept(folder):
+def test_files_of_one_name_deleted_within_a_second_are_all_kept(folder) -> None:
     kept = []
     for text in ("title: one\n", "title: two\n", "title: three\n"):
         (folder / "first.yaml").write_text(text, encoding="utf-8")
@@ -111,7 +111,7 @@ def test_files_of_one_name_deleted_within_a_second_are_all_kept(folder):
     ]
 
 
-def test_a_file_of_a_very_long_name_can_be_deleted(folder):
+def test_a_file_of_a_very_long_name_can_be_deleted(folder) -> None:
     (folder / f"{'n' * 245}.yaml").write_text(FIRST, encoding="utf-8")
     assert library.delete(str(folder / f"{'n' * 245}.yaml")).read_text(encoding="utf-8") == FIRST
 
@@ -129,7 +129,7 @@ def minehunters(file):
     return load(file).nations["FRA"].offers["minehunter"].units.expected
 
 
-def test_a_copy_means_the_same_where_another_file_has_the_name_of_its_base(folder, own):
+def test_a_copy_means_the_same_where_another_file_has_the_name_of_its_base(folder, own) -> None:
     file = library.duplicate(str(folder / "heir.yaml"), own, "A copy")
     assert minehunters(file) == 2
     assert minehunters(own / "first.yaml") == 9
@@ -138,14 +138,14 @@ def test_a_copy_means_the_same_where_another_file_has_the_name_of_its_base(folde
     assert bases(again.read_text(encoding="utf-8")) == ["first-2.yaml"]
 
 
-def test_a_copy_means_the_same_where_a_base_further_down_has_a_taken_name(folder, own):
+def test_a_copy_means_the_same_where_a_base_further_down_has_a_taken_name(folder, own) -> None:
     (folder / "low.yaml").write_text("extends: heir.yaml\ntitle: Low\n", encoding="utf-8")
     file = library.duplicate(str(folder / "low.yaml"), own, "A copy")
     assert minehunters(file) == 2
 
 
 @pytest.mark.parametrize("written", ["shared/base.yaml", "[shared/base.yaml, shared/more.yaml]"])
-def test_a_copy_finds_what_it_extends_in_a_folder_below(folder, tmp_path_factory, written):
+def test_a_copy_finds_what_it_extends_in_a_folder_below(folder, tmp_path_factory, written) -> None:
     (folder / "shared").mkdir()
     (folder / "shared" / "base.yaml").write_text(FIRST, encoding="utf-8")
     (folder / "shared" / "more.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
@@ -154,14 +154,16 @@ def test_a_copy_finds_what_it_extends_in_a_folder_below(folder, tmp_path_factory
     assert minehunters(file) == 2
 
 
-def test_a_copy_whose_base_is_gone_says_so_and_writes_nothing(folder, own):
+def test_a_copy_whose_base_is_gone_says_so_and_writes_nothing(folder, own) -> None:
     (folder / "first.yaml").unlink()
     with pytest.raises(InvalidInput, match="does not exist"):
         library.duplicate(str(folder / "heir.yaml"), own, "A copy")
     assert [file.name for file in own.iterdir()] == ["first.yaml"]
 
 
-def test_a_copy_takes_nothing_along_from_outside_the_folders_that_are_served(folder, own, tmp_path_factory):
+def test_a_copy_takes_nothing_along_from_outside_the_folders_that_are_served(
+    folder, own, tmp_path_factory
+) -> None:
     secret = tmp_path_factory.mktemp("secret") / "secret.yaml"
     secret.write_text("title: secret\n", encoding="utf-8")
     (folder / "low.yaml").write_text(f"extends: {secret}\ntitle: Low\n", encoding="utf-8")
@@ -172,7 +174,7 @@ def test_a_copy_takes_nothing_along_from_outside_the_folders_that_are_served(fol
 
 
 @pytest.mark.parametrize("how", ["{}", "../{}", "link.yaml", "notes.txt", "../../../../../../etc/passwd"])
-def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path_factory, how):
+def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path_factory, how) -> None:
     outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
     outside.write_text("secret: [\n", encoding="utf-8")
     (folder / "link.yaml").symlink_to(outside)
@@ -184,7 +186,7 @@ def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path
     assert found.below == ()
 
 
-def test_a_preview_of_an_upload_reads_nothing_outside_the_folder(folder, tmp_path_factory):
+def test_a_preview_of_an_upload_reads_nothing_outside_the_folder(folder, tmp_path_factory) -> None:
     outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
     outside.write_text("secret: [\n", encoding="utf-8")
     read = library.read_upload(folder, "up.yaml", f"extends: {outside}\n".encode(), [folder])

@@ -19,7 +19,7 @@ def document():
 
 
 @pytest.mark.parametrize("typed", ["Poland", "POL", " poland "])
-def test_a_state_brings_its_name_and_the_figures_of_the_reference(typed):
+def test_a_state_brings_its_name_and_the_figures_of_the_reference(typed) -> None:
     meant = proposed(DATA, typed)
     assert (meant.id, meant.trouble) == ("POL", "")
     after = document().edited([meant.change])
@@ -31,35 +31,35 @@ def test_a_state_brings_its_name_and_the_figures_of_the_reference(typed):
     assert read.scenario.nations["POL"].keys["gdp"] > 500
 
 
-def test_its_figures_are_in_the_grid_at_once():
+def test_its_figures_are_in_the_grid_at_once() -> None:
     after = document().edited([proposed(DATA, "Poland").change])
     assert "gdp" in [column.id for column in Keys().columns(after.data)]
     assert float(Keys().shown(after.data, "POL", "gdp")) > 500
     assert Keys().shown(after.data, "FRA", "gdp") == ""
 
 
-def test_a_name_that_is_no_states_is_not_guessed_at():
+def test_a_name_that_is_no_states_is_not_guessed_at() -> None:
     meant = proposed(DATA, "Swedn")
     assert meant.change is None
     assert meant.trouble == "Swedn is the name of no one state."
     assert "SWE" in [state.id for state in meant.suggestions]
 
 
-def test_a_name_of_several_states_is_not_guessed_at():
+def test_a_name_of_several_states_is_not_guessed_at() -> None:
     meant = proposed(DATA, "Congo")
     assert meant.change is None
     assert {"COD", "COG"} <= {state.id for state in meant.suggestions}
 
 
-def test_a_nation_that_is_no_state_is_added_as_it_is_typed_where_that_is_said():
+def test_a_nation_that_is_no_state_is_added_as_it_is_typed_where_that_is_said() -> None:
     meant = proposed(DATA, "The Alliance!", own=True)
     assert (meant.id, meant.change.value) == ("The_Alliance", {})
 
 
-def test_a_nation_that_is_there_is_not_added_again():
+def test_a_nation_that_is_there_is_not_added_again() -> None:
     assert proposed(DATA, "Turkey").trouble == "There is a nation TUR already."
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "!"])
-def test_nothing_typed_is_no_nation(typed):
+def test_nothing_typed_is_no_nation(typed) -> None:
     assert proposed(DATA, typed).trouble == "Choose a state, or type a name."

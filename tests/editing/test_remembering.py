@@ -36,7 +36,7 @@ def both(text: str) -> tuple[object, object]:
 
 
 @pytest.mark.parametrize("text", [*TEXTS.values(), LISTED, *ODD.values()], ids=[*TEXTS, "listed", *ODD])
-def test_a_text_is_parsed_as_if_anew(text):
+def test_a_text_is_parsed_as_if_anew(text) -> None:
     mine, theirs = both(text)
     assert mine == theirs
 
@@ -45,6 +45,6 @@ def test_a_text_is_parsed_as_if_anew(text):
     st.integers(0, len(FIRST) - 1), st.sampled_from(["", "\n", " ", "x", "{", "'", "\n\n# c\n", "- ", ": "])
 )
 @settings(max_examples=250, deadline=None)
-def test_a_text_with_something_typed_into_it_is_parsed_as_if_anew(spot, typed):
+def test_a_text_with_something_typed_into_it_is_parsed_as_if_anew(spot, typed) -> None:
     mine, theirs = both(FIRST[:spot] + typed + FIRST[spot + 1 :])
     assert mine == theirs

@@ -27,7 +27,7 @@ def ids(data):
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_every_id_can_be_renamed_and_named_back(name):
+def test_every_id_can_be_renamed_and_named_back(name) -> None:
     text = template(name)
     data = read(text).data
     for sort, one in ids(data):
@@ -37,31 +37,31 @@ def test_every_id_can_be_renamed_and_named_back(name):
 
 
 @pytest.mark.parametrize("what", [("nations", "FRA"), ("conditions", "ceasefire"), ("phases", "deploy")])
-def test_a_renamed_scenario_has_the_same_plan(what):
+def test_a_renamed_scenario_has_the_same_plan(what) -> None:
     after = renamed(TEXT, read(TEXT).data, what, "another")
     assert what[1] not in {one for _, one in ids(read(after).data)}
     assert solve(read(after).scenario).goals == pytest.approx(solve(read(TEXT).scenario).goals)
 
 
-def test_comments_and_all_else_stay():
+def test_comments_and_all_else_stay() -> None:
     after = renamed(TEXT, read(TEXT).data, ("nations", "UKR"), "UKRAINE")
     assert after == TEXT.replace("UKR:", "UKRAINE:").replace("[UKR]", "[UKRAINE]").replace(
         "by: UKR", "by: UKRAINE"
     )
 
 
-def test_a_word_that_yaml_reads_otherwise_is_quoted():
+def test_a_word_that_yaml_reads_otherwise_is_quoted() -> None:
     after = renamed(TEXT, read(TEXT).data, ("nations", "FRA"), "NO")
     assert "NO" in read(after).data["nations"]
 
 
-def test_a_name_of_another_sort_is_not_touched():
+def test_a_name_of_another_sort_is_not_touched() -> None:
     text = TEXT.replace("conditions:\n", "conditions:\n  FRA: {holds: always}\n", 1)
     after = renamed(text, read(text).data, ("nations", "FRA"), "GBR")
     assert "FRA: {holds: always}" in after
 
 
-def test_constraints_written_as_a_list_are_renamed_too():
+def test_constraints_written_as_a_list_are_renamed_too() -> None:
     text = TEXT[: TEXT.index("constraints:")] + (
         "constraints:\n  - {id: one, kind: limit, nations: FRA, measure: personnel, at_most: 100}\n"
     )
@@ -70,7 +70,7 @@ def test_constraints_written_as_a_list_are_renamed_too():
     assert "id: two," in renamed(text, data, ("constraints", "one"), "two")
 
 
-def test_in_a_variant_an_override_without_its_kind_is_renamed_too(tmp_path):
+def test_in_a_variant_an_override_without_its_kind_is_renamed_too(tmp_path) -> None:
     (tmp_path / "base.yaml").write_text(TEXT, encoding="utf-8")
     text = (
         "extends: base.yaml\ntitle: Heir\nnations:\n  ITA: {name: Italy}\n"
@@ -86,17 +86,17 @@ def test_in_a_variant_an_override_without_its_kind_is_renamed_too(tmp_path):
     ("new", "said"),
     [("", "letters"), ("a b", "letters"), ("FRA", "already"), ("DEU", "There is DEU already.")],
 )
-def test_a_name_that_cannot_be_is_refused(new, said):
+def test_a_name_that_cannot_be_is_refused(new, said) -> None:
     assert said in trouble(read(TEXT).data, None, ("nations", "FRA"), new)
 
 
-def test_a_group_is_not_called_like_one_that_it_could_gather():
+def test_a_group_is_not_called_like_one_that_it_could_gather() -> None:
     data = read(TEXT).data
     assert trouble(data, None, ("groups", "outsiders"), "TUR") == "There is TUR already."
     assert trouble(data, None, ("nations", "TUR"), "outsiders") == "There is outsiders already."
 
 
-def test_an_id_behind_an_alias_is_renamed_or_left_to_the_text_but_never_lost():
+def test_an_id_behind_an_alias_is_renamed_or_left_to_the_text_but_never_lost() -> None:
     text = TEXT.replace("needs: ceasefire", "needs: &what ceasefire", 1)
     text = text.replace("needs: ceasefire", "needs: *what", 1)
     after = renamed(text, read(text).data, ("conditions", "ceasefire"), "truce")
@@ -105,7 +105,7 @@ def test_an_id_behind_an_alias_is_renamed_or_left_to_the_text_but_never_lost():
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_whatever_is_deleted_with_what_names_it_is_named_nowhere(name):
+def test_whatever_is_deleted_with_what_names_it_is_named_nowhere(name) -> None:
     text = template(name)
     found = read(text)
     for sort, one in ids(found.data):
@@ -115,12 +115,12 @@ def test_whatever_is_deleted_with_what_names_it_is_named_nowhere(name):
         assert not [problem for problem in read(after.text).problems if f"'{one}' is not" in problem.text]
 
 
-def test_an_id_among_others_goes_alone_and_what_would_mean_something_else_goes_whole():
+def test_an_id_among_others_goes_alone_and_what_would_mean_something_else_goes_whole() -> None:
     gone = {one.path for one in consequences(read(TEXT).data, ("nations", "FRA"))}
     assert gone == {("constraints", "france_leads_on_land"), ("groups", "outsiders", 0)}
 
 
-def test_what_needs_the_entry_goes_with_it_and_so_on():
+def test_what_needs_the_entry_goes_with_it_and_so_on() -> None:
     text = TEXT.replace(
         "constraints:\n",
         "constraints:\n  few: {kind: limit, requirements: M1, measure: personnel, at_most: 9}\n",
@@ -129,5 +129,5 @@ def test_what_needs_the_entry_goes_with_it_and_so_on():
     assert gone == {("requirements", "M1"), ("constraints", "few")}
 
 
-def test_a_host_that_is_a_state_stays_a_host():
+def test_a_host_that_is_a_state_stays_a_host() -> None:
     assert consequences(read(TEXT).data, ("nations", "UKR")) == ()

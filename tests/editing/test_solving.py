@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Never
 
 import pytest
 
@@ -14,7 +15,7 @@ SMALL = scenario()
 QUESTION = Question.of(SMALL)
 
 
-def test_a_question_is_answered_once():
+def test_a_question_is_answered_once() -> None:
     solving = making_plans()
     job = solving.start(QUESTION, SMALL)
     assert job.ended.wait(30)
@@ -23,7 +24,7 @@ def test_a_question_is_answered_once():
     assert solving.start(QUESTION, SMALL) is job
 
 
-def test_progress_is_told():
+def test_progress_is_told() -> None:
     told = []
 
     def solve(_, *, progress, **__):
@@ -46,7 +47,7 @@ def test_progress_is_told():
     assert told == [("fill 1", 0, 2, True)]
 
 
-def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal():
+def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal() -> None:
     went_on, go_on = threading.Event(), threading.Event()
 
     def solve(_, *, progress, **__):
@@ -67,8 +68,8 @@ def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal():
 
 
 @pytest.mark.parametrize("error", [ValueError("odd"), MemoryError()])
-def test_an_error_is_told_in_words(error, caplog):
-    def solve(*_, **__):
+def test_an_error_is_told_in_words(error, caplog) -> None:
+    def solve(*_, **__) -> Never:
         raise error
 
     job = making_plans(solve).start(QUESTION, SMALL)
@@ -79,6 +80,6 @@ def test_an_error_is_told_in_words(error, caplog):
     assert "work failed" in caplog.text
 
 
-def test_how_offers_count_is_part_of_the_question():
+def test_how_offers_count_is_part_of_the_question() -> None:
     assert Question.of(SMALL, offers="low") != QUESTION
     assert Question.of(scenario(), seconds=120) == QUESTION

@@ -40,7 +40,7 @@ def desk_of(folder: Path, text: str) -> Desk:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_concession_becomes_the_scenario_that_set_makes(tmp_path, name):
+def test_a_concession_becomes_the_scenario_that_set_makes(tmp_path, name) -> None:
     _, found = explained(TEXTS[name])
     desk = desk_of(tmp_path, TEXTS[name])
     for answer in found.concessions[:3]:
@@ -51,7 +51,7 @@ def test_a_concession_becomes_the_scenario_that_set_makes(tmp_path, name):
             assert digest(load(file)) == digest(wanted.model_copy(update={"title": "What if"}))
 
 
-def test_a_what_if_extends_and_says_no_more_than_its_changes(tmp_path):
+def test_a_what_if_extends_and_says_no_more_than_its_changes(tmp_path) -> None:
     _, found = explained(FIRST)
     tried = what_if.of_concession(found.concessions[0])
     file = what_if.made(desk_of(tmp_path, FIRST), tmp_path, "More: ships", tried.changes)
@@ -63,7 +63,7 @@ def test_a_what_if_extends_and_says_no_more_than_its_changes(tmp_path):
     assert f"at_most: {change.to}" in text
 
 
-def test_a_constraint_that_is_lifted_is_taken_out(tmp_path):
+def test_a_constraint_that_is_lifted_is_taken_out(tmp_path) -> None:
     _, found = explained(REASSURANCE)
     answer = next(one for one in found.concessions if any(change.to is None for change in one.changes))
     desk = desk_of(tmp_path, REASSURANCE)
@@ -73,7 +73,7 @@ def test_a_constraint_that_is_lifted_is_taken_out(tmp_path):
     assert not set(lifted) & set(load(file).constraints)
 
 
-def test_every_condition_can_be_flipped(tmp_path):
+def test_every_condition_can_be_flipped(tmp_path) -> None:
     scenario, found = explained(REASSURANCE)
     desk = desk_of(tmp_path, REASSURANCE)
     for effect in found.conditions[:4]:
@@ -82,7 +82,7 @@ def test_every_condition_can_be_flipped(tmp_path):
         assert holds.holds == ("never" if effect.holds else "always")
 
 
-def test_every_price_of_an_offer_or_a_requirement_can_be_tried(tmp_path):
+def test_every_price_of_an_offer_or_a_requirement_can_be_tried(tmp_path) -> None:
     scenario, found = explained(REASSURANCE)
     tried = {price.row: what_if.of_price(price, scenario) for price in found.prices}
     assert all(tried[row] for row in tried if row.startswith(("nations.", "requirements.")))
@@ -96,13 +96,13 @@ def test_every_price_of_an_offer_or_a_requirement_can_be_tried(tmp_path):
         assert digest(load(file).model_copy(update={"title": scenario.title})) != digest(scenario)
 
 
-def test_a_number_that_stays_is_no_change():
+def test_a_number_that_stays_is_no_change() -> None:
     scenario, found = explained(FIRST)
     tried = what_if.of_price(found.prices[0], scenario)
     assert tried.chosen([number.was for number in tried.numbers]) == ()
 
 
-def test_a_copy_has_what_was_not_saved_and_a_variant_has_not(tmp_path):
+def test_a_copy_has_what_was_not_saved_and_a_variant_has_not(tmp_path) -> None:
     desk = desk_of(tmp_path, FIRST)
     desk.edit([Change(("title",), "Typed")], "title")
     desk.edit([Change(("conditions", "vote", "probability"), 0.25)], "probability")
@@ -114,7 +114,7 @@ def test_a_copy_has_what_was_not_saved_and_a_variant_has_not(tmp_path):
     assert desk.unsaved
 
 
-def test_a_what_if_may_stand_in_a_folder_that_is_not_there_yet(tmp_path):
+def test_a_what_if_may_stand_in_a_folder_that_is_not_there_yet(tmp_path) -> None:
     desk_of(tmp_path, FIRST)
     (tmp_path / "heir.yaml").write_text("extends: base.yaml\ntitle: Heir\n", encoding="utf-8")
     heir = Desk.open(str(tmp_path / "heir.yaml"), "session", Examiner(), Autosave())

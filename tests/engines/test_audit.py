@@ -23,7 +23,7 @@ def solution() -> Solution:
     return solve(formulated(**SHARE).program, Highs())
 
 
-def test_an_optimal_solution_passes_with_no_gap_to_speak_of(solution):
+def test_an_optimal_solution_passes_with_no_gap_to_speak_of(solution) -> None:
     audited = audit(solution.program, solution.values, solution.stages)
     assert audited.passed
     assert audited.exact
@@ -31,12 +31,12 @@ def test_an_optimal_solution_passes_with_no_gap_to_speak_of(solution):
     assert audited.gap <= 1e-12
 
 
-def test_each_goal_is_bounded_from_below(solution):
+def test_each_goal_is_bounded_from_below(solution) -> None:
     for goal in audit(solution.program, solution.values, solution.stages).goals:
         assert goal.bound <= goal.value + 1e-12 * max(1.0, abs(goal.value))
 
 
-def test_a_value_that_breaks_a_row_fails(solution):
+def test_a_value_that_breaks_a_row_fails(solution) -> None:
     values = solution.values.copy()
     values[0] += 0.01
     audited = audit(solution.program, values, solution.stages)
@@ -44,7 +44,7 @@ def test_a_value_that_breaks_a_row_fails(solution):
     assert audited.max_violation == pytest.approx(0.01, rel=1e-6) or audited.max_violation > 0.01
 
 
-def test_a_feasible_plan_that_is_not_the_best_fails(solution):
+def test_a_feasible_plan_that_is_not_the_best_fails(solution) -> None:
     program = solution.program
     values = np.zeros(len(program.lower))
     values[program.family("shortfall")] = program.reach[program.family("shortfall")]
@@ -54,14 +54,14 @@ def test_a_feasible_plan_that_is_not_the_best_fails(solution):
     assert audited.gap > 0.1
 
 
-def test_prices_that_prove_nothing_fail(solution):
+def test_prices_that_prove_nothing_fail(solution) -> None:
     stages = [replace(stage, prices=np.zeros_like(stage.prices)) for stage in solution.stages]
     assert not audit(solution.program, solution.values, stages).passed
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(1e-12, 10.0))
 @settings(max_examples=60, deadline=None)
-def test_no_prices_whatever_bound_a_goal_better_than_its_optimum(solution, seed, size):
+def test_no_prices_whatever_bound_a_goal_better_than_its_optimum(solution, seed, size) -> None:
     """The bound is safe for any prices, as Neumaier and Shcherbina (2004) prove."""
     noise = np.random.default_rng(seed)
     stages = [
@@ -72,7 +72,7 @@ def test_no_prices_whatever_bound_a_goal_better_than_its_optimum(solution, seed,
         assert goal.bound <= stage.value + 1e-9 * max(1.0, abs(stage.value))
 
 
-def test_floating_arithmetic_agrees_with_rational_and_is_never_more_favourable(solution, monkeypatch):
+def test_floating_arithmetic_agrees_with_rational_and_is_never_more_favourable(solution, monkeypatch) -> None:
     rational = audit(solution.program, solution.values, solution.stages)
     monkeypatch.setattr(audit_module, "EXACT_UP_TO", 0)
     floating = audit(solution.program, solution.values, solution.stages)
@@ -83,6 +83,6 @@ def test_floating_arithmetic_agrees_with_rational_and_is_never_more_favourable(s
         assert rounded.bound == pytest.approx(precise.bound, abs=1e-6)
 
 
-def test_a_failed_audit_says_how_far_off_it_is(solution):
+def test_a_failed_audit_says_how_far_off_it_is(solution) -> None:
     audited = audit(solution.program, solution.values + 1.0, solution.stages)
     assert "failed its audit" in str(AuditFailedError(audited))

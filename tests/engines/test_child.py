@@ -42,7 +42,7 @@ def played(tmp_path, monkeypatch):
     return play
 
 
-def test_a_solver_that_ignores_its_limit_is_ended(played, monkeypatch):
+def test_a_solver_that_ignores_its_limit_is_ended(played, monkeypatch) -> None:
     monkeypatch.setattr(child, "GRACE", 0.2)
     began = time.monotonic()
     solution = solve(formulated().program, played(SLEEPS), seconds=1.0)
@@ -52,13 +52,13 @@ def test_a_solver_that_ignores_its_limit_is_ended(played, monkeypatch):
 
 
 @pytest.mark.parametrize("script", [NONSENSE, SAYS_NOTHING, BREAKS])
-def test_a_solver_that_writes_nonsense_has_failed(script, played):
+def test_a_solver_that_writes_nonsense_has_failed(script, played) -> None:
     solution = solve(formulated().program, played(script))
     assert solution.status is Status.FAILED
     assert not solution.found
 
 
-def test_a_solver_that_broke_is_begun_anew_when_it_is_asked_again(played, tmp_path):
+def test_a_solver_that_broke_is_begun_anew_when_it_is_asked_again(played, tmp_path) -> None:
     program = formulated().program
     asked = Question(program.goals[0].cost, Face.of(program), (), None)
     told = Child(program, played(BREAKS).name)
@@ -70,12 +70,12 @@ def test_a_solver_that_broke_is_begun_anew_when_it_is_asked_again(played, tmp_pa
 
 
 @pytest.mark.parametrize("name", available())
-def test_what_a_solver_prints_is_not_on_standard_output(name, capfd):
+def test_what_a_solver_prints_is_not_on_standard_output(name, capfd) -> None:
     solve(formulated().program, Pulp(name))
     assert capfd.readouterr().out == ""
 
 
-def test_a_process_answers_in_the_order_of_the_columns():
+def test_a_process_answers_in_the_order_of_the_columns() -> None:
     program = formulated().program
     cost = program.goals[0].cost
     answer = Child(program, available()[0]).ask(Question(cost, Face.of(program), (), None))
@@ -83,7 +83,7 @@ def test_a_process_answers_in_the_order_of_the_columns():
     assert np.all(answer.values <= program.reach + 1e-6)
 
 
-def test_a_solver_that_takes_whole_seconds_only_is_given_them(played, tmp_path):
+def test_a_solver_that_takes_whole_seconds_only_is_given_them(played, tmp_path) -> None:
     solve(formulated().program, played(f'echo "$@" > {tmp_path}/told'), seconds=9.5)
     told = (tmp_path / "told").read_text().split()
     assert told[told.index("--tmlim") + 1].isdigit()

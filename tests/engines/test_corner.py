@@ -24,7 +24,7 @@ def least_by_the_solver(of: Solved, cost: np.ndarray, face: Face) -> float:
     return float(cost @ outcome.values)
 
 
-def test_the_vertex_is_the_plan(reassurance):
+def test_the_vertex_is_the_plan(reassurance) -> None:
     corner = reassurance.chain.corner
     columns = len(reassurance.chain.point)
     assert corner.value[:columns] == pytest.approx(reassurance.chain.point, abs=1e-9)
@@ -33,7 +33,7 @@ def test_the_vertex_is_the_plan(reassurance):
 
 @pytest.mark.parametrize("goals", [0, 1, 4])
 @pytest.mark.parametrize("seed", range(6))
-def test_any_cost_is_as_small_as_the_solver_makes_it(goals, seed, reassurance):
+def test_any_cost_is_as_small_as_the_solver_makes_it(goals, seed, reassurance) -> None:
     chain = reassurance.chain
     random = np.random.default_rng(seed)
     columns, face = len(chain.point), chain.faces[goals]
@@ -51,7 +51,7 @@ def test_any_cost_is_as_small_as_the_solver_makes_it(goals, seed, reassurance):
     assert (path.value <= bounds.upper + 1e-7).all()
 
 
-def test_reduced_costs_at_the_end_prove_that_nothing_is_less(reassurance):
+def test_reduced_costs_at_the_end_prove_that_nothing_is_less(reassurance) -> None:
     chain = reassurance.chain
     bounds, path = Bounds.of(chain.faces[0]), chain.corner.path()
     cost = chain.costs[0]
@@ -62,7 +62,7 @@ def test_reduced_costs_at_the_end_prove_that_nothing_is_less(reassurance):
     assert (reduced[can_rise] >= -1e-9).all()
 
 
-def test_a_path_goes_on_where_bounds_are_wider():
+def test_a_path_goes_on_where_bounds_are_wider() -> None:
     of = solved(scenario(**constrained(kind="share", component="land", per="nation", at_most=0.6)))
     chain = of.chain
     cost = np.zeros(len(chain.corner.value))
@@ -75,21 +75,21 @@ def test_a_path_goes_on_where_bounds_are_wider():
     assert float(cost @ narrow.value) == pytest.approx(0, abs=1e-9)
 
 
-def test_what_has_no_end_is_said_to_have_none(reassurance):
+def test_what_has_no_end_is_said_to_have_none(reassurance) -> None:
     chain = reassurance.chain
     free = Bounds(np.full(len(chain.corner.value), -np.inf), np.full(len(chain.corner.value), np.inf))
     towards = chain.corner.towards(0, 1)
     assert chain.corner.minimise(chain.corner.path(), towards, free) is None
 
 
-def test_a_cone_keeps_only_the_bounds_that_the_point_is_at():
+def test_a_cone_keeps_only_the_bounds_that_the_point_is_at() -> None:
     bounds = Bounds(np.array([0.0, 0.0, 2.0]), np.array([1.0, 5.0, 2.0]))
     cone = bounds.cone(np.array([0.0, 3.0, 2.0]))
     assert cone.lower.tolist() == [0.0, -np.inf, 2.0]
     assert cone.upper.tolist() == [np.inf, np.inf, 2.0]
 
 
-def test_too_many_pivots_are_given_up(reassurance, monkeypatch):
+def test_too_many_pivots_are_given_up(reassurance, monkeypatch) -> None:
     monkeypatch.setattr("planner.engines.corner._PIVOTS", 3)
     chain = reassurance.chain
     corner = Corner(chain.program, chain.last, chain.point)

@@ -13,7 +13,7 @@ def solved(goals, **sections) -> planner.Plan:
     return planner.solve(read(document(goals=goals, **sections)))
 
 
-def test_it_is_what_solving_without_the_goal_would_save():
+def test_it_is_what_solving_without_the_goal_would_save() -> None:
     plan = solved(["fill", "cost"])
     assert set(plan.goal_costs) == {"fill 1", "fill 2"}
     assert plan.goal_costs["fill 2"]["cost"] == pytest.approx(
@@ -26,16 +26,16 @@ def _only_priority_1() -> dict:
     return {name: line for name, line in lines.items() if line.get("priority", 1) == 1}
 
 
-def test_a_goal_that_stands_in_nobodys_way_costs_nothing():
+def test_a_goal_that_stands_in_nobodys_way_costs_nothing() -> None:
     plan = solved(["cost", "fill"])
     assert plan.goal_costs["fill 1"]["fill 2"] == pytest.approx(0, abs=1e-9)
     assert plan.goal_costs["cost"]["fill 1"] == pytest.approx(1 - solved(["fill"]).goals["fill 1"])
 
 
-def test_with_whole_units_it_is_the_same_question():
+def test_with_whole_units_it_is_the_same_question() -> None:
     plan = solved(["fill", "cost"], whole_units=True)
     assert plan.goal_costs["fill 1"]["cost"] > 0
 
 
-def test_the_last_goal_costs_nobody_anything():
+def test_the_last_goal_costs_nobody_anything() -> None:
     assert "cost" not in solved(["fill", "cost"]).goal_costs

@@ -29,7 +29,7 @@ def _greets(monkeypatch):
 
 
 @pytest.mark.usefixtures("_greets")
-def test_solve_as_json_prints_the_document_alone_where_highs_greets(tmp_path, capfd):
+def test_solve_as_json_prints_the_document_alone_where_highs_greets(tmp_path, capfd) -> None:
     file = str(tmp_path / "new.yaml")
     assert run(["new", file]) == DONE
     capfd.readouterr()

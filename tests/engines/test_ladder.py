@@ -62,30 +62,30 @@ BURDEN = {
 
 
 @pytest.mark.parametrize("seed", AWKWARD)
-def test_awkward_figures_come_out_as_a_proven_plan(seed):
+def test_awkward_figures_come_out_as_a_proven_plan(seed) -> None:
     assert list(wrong(seed, "highs")) == []
 
 
 @needs_cbc
 @pytest.mark.parametrize("seed", [5, 8, 9, 11, 16, 40])
-def test_another_solver_too(seed):
+def test_another_solver_too(seed) -> None:
     assert list(wrong(seed, CBC)) == []
 
 
-def test_the_campaign_draws_the_same_scenario_for_a_seed():
+def test_the_campaign_draws_the_same_scenario_for_a_seed() -> None:
     assert document(7) == document(7)
     assert document(7) != document(8)
 
 
 @pytest.mark.parametrize("solver", HIGHS_AND_CBC)
-def test_a_burden_after_a_fill_of_awkward_parts_is_found(solver):
+def test_a_burden_after_a_fill_of_awkward_parts_is_found(solver) -> None:
     plan = solve_scenario(Scenario.model_validate(BURDEN), solver=solver)
     assert plan.status is Status.OPTIMAL
     assert plan.audit.passed
 
 
 @pytest.mark.parametrize("digits", range(3, 11))
-def test_a_third_each_in_any_number_of_digits_leaves_no_negative_figure(digits):
+def test_a_third_each_in_any_number_of_digits_leaves_no_negative_figure(digits) -> None:
     rule = {"kind": "share", "per": "nation", "component": "land", "at_most": round(1 / 3, digits)}
     plan = solve_scenario(
         Scenario.model_validate(
@@ -128,7 +128,7 @@ class _LosesFaces:
         return Session()
 
 
-def test_a_face_that_is_lost_is_loosened_and_the_plan_is_the_same():
+def test_a_face_that_is_lost_is_loosened_and_the_plan_is_the_same() -> None:
     program = formulated(**constrained(kind="share", component="maritime", per="nation", at_most=0.4)).program
     losing = _LosesFaces()
     found, same = solve(program, losing), solve(program, Highs())
@@ -137,7 +137,7 @@ def test_a_face_that_is_lost_is_loosened_and_the_plan_is_the_same():
     assert found.values == pytest.approx(same.values, abs=1e-7)
 
 
-def test_a_loosened_face_holds_the_solution_at_hand():
+def test_a_loosened_face_holds_the_solution_at_hand() -> None:
     program = formulated().program
     stage = solve(replace(program, goals=program.goals[:1]), Highs()).stages[0]
     values = np.full(len(program.lower), 0.3)
@@ -150,7 +150,7 @@ def test_a_loosened_face_holds_the_solution_at_hand():
     assert (activity <= loosened.row_upper).all()
 
 
-def test_rounding_is_taken_off_and_figures_are_not():
+def test_rounding_is_taken_off_and_figures_are_not() -> None:
     program = formulated().program
     values = solve(program, Highs()).values.copy()
     zero, figure = int(np.flatnonzero(values == 0)[0]), int(np.flatnonzero(values > 1)[0])
@@ -160,7 +160,7 @@ def test_rounding_is_taken_off_and_figures_are_not():
     assert cleaned[figure] == 1.0000001
 
 
-def test_lines_of_a_hundred_thousandth_and_of_a_million_are_filled_alike():
+def test_lines_of_a_hundred_thousandth_and_of_a_million_are_filled_alike() -> None:
     """A solver's tolerance is absolute: unscaled, the larger line's whole worth is below it."""
     sections = {
         "requirements": {

@@ -42,7 +42,7 @@ real.Highs.run = run
 
 
 @pytest.fixture
-def late(tmp_path: Path, monkeypatch):
+def late(tmp_path: Path, monkeypatch) -> None:
     """Let HiGHS in a process of its own never come back from a run, and run there for every program."""
     (tmp_path / "highspy.py").write_text(LATE)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -50,7 +50,7 @@ def late(tmp_path: Path, monkeypatch):
 
 
 @pytest.mark.usefixtures("late")
-def test_a_run_that_does_not_keep_its_limit_is_ended_and_what_it_has_found_is_the_answer():
+def test_a_run_that_does_not_keep_its_limit_is_ended_and_what_it_has_found_is_the_answer() -> None:
     program = formulated(**WHOLE).program
     cost = program.goals[0].cost
     outcome = Highs().open_mixed(program).minimise(cost, (), pace=Pace(5.0, 5.0))
@@ -60,7 +60,7 @@ def test_a_run_that_does_not_keep_its_limit_is_ended_and_what_it_has_found_is_th
 
 
 @pytest.mark.usefixtures("late")
-def test_every_goal_of_a_late_solver_has_a_plan_and_says_how_far_it_may_be_from_the_best():
+def test_every_goal_of_a_late_solver_has_a_plan_and_says_how_far_it_may_be_from_the_best() -> None:
     program = formulated(**WHOLE).program
     solution = solve(program, Highs(), seconds=6.0)
     assert solution.status is Status.LIMIT
@@ -70,7 +70,7 @@ def test_every_goal_of_a_late_solver_has_a_plan_and_says_how_far_it_may_be_from_
     assert np.isfinite(audited.bound)
 
 
-def test_in_a_process_of_its_own_the_answer_is_the_same(monkeypatch):
+def test_in_a_process_of_its_own_the_answer_is_the_same(monkeypatch) -> None:
     program = formulated(**WHOLE).program
     here = solve(program, Highs())
     monkeypatch.setattr(highs_mixed, "APART_FROM", 0)
@@ -79,7 +79,7 @@ def test_in_a_process_of_its_own_the_answer_is_the_same(monkeypatch):
     assert apart.values == pytest.approx(here.values, abs=1e-9)
 
 
-def test_the_linear_plan_rounded_down_is_a_plan_in_whole_numbers():
+def test_the_linear_plan_rounded_down_is_a_plan_in_whole_numbers() -> None:
     program = formulated(**WHOLE).program
     start = rounded_down(program, program.goals[0].cost, 60.0)
     assert doubt(program, program.goals[0].cost, start.values, None) == ""
@@ -87,7 +87,7 @@ def test_the_linear_plan_rounded_down_is_a_plan_in_whole_numbers():
     assert start.bound - 1e-9 <= best <= float(program.goals[0].cost @ start.values) < 1
 
 
-def test_where_rounding_down_breaks_a_rule_there_is_no_start():
+def test_where_rounding_down_breaks_a_rule_there_is_no_start() -> None:
     least = constrained(kind="limit", nations="FRA", component="land", measure="personnel", at_least=600.5)
     program = formulated(whole_units=True, **least).program
     most = replace(program, upper=np.where(program.integer, 0.5, program.upper))
@@ -115,7 +115,7 @@ class Stopped:
         return self._session.minimise(cost, held, pace=pace, careful=careful)
 
 
-def test_a_solver_that_finds_nothing_leaves_the_plan_rounded_down_with_its_gap():
+def test_a_solver_that_finds_nothing_leaves_the_plan_rounded_down_with_its_gap() -> None:
     program = formulated(**WHOLE).program
     solution = solve(program, Stopped(0), seconds=600.0)
     start = rounded_down(program, program.goals[0].cost, 60.0)
@@ -125,7 +125,7 @@ def test_a_solver_that_finds_nothing_leaves_the_plan_rounded_down_with_its_gap()
     assert audit(program, solution.values, solution.stages).passed
 
 
-def test_a_later_goal_that_is_stopped_keeps_what_the_earlier_one_has_found():
+def test_a_later_goal_that_is_stopped_keeps_what_the_earlier_one_has_found() -> None:
     program = formulated(**WHOLE).program
     best = solve(program, Highs()).stages[0].value
     first, *later = solve(program, Stopped(1), seconds=600.0).stages
@@ -134,7 +134,7 @@ def test_a_later_goal_that_is_stopped_keeps_what_the_earlier_one_has_found():
     assert not any(stage.proven for stage in later)
 
 
-def test_a_goal_may_take_half_of_the_time_that_is_left_and_the_last_all_of_it():
+def test_a_goal_may_take_half_of_the_time_that_is_left_and_the_last_all_of_it() -> None:
     asked, choosing = Goal("fill", np.zeros(1)), Goal("tie-break", np.zeros(1), stated=False)
     watch = Watch(time.monotonic() + 1000)
     first, last = watch.pace([asked, asked, choosing]), watch.pace([choosing])
@@ -143,7 +143,7 @@ def test_a_goal_may_take_half_of_the_time_that_is_left_and_the_last_all_of_it():
     assert last.most == pytest.approx(1000, abs=20)
 
 
-def test_a_goal_that_somebody_asked_for_gets_more_time_than_one_that_only_chooses():
+def test_a_goal_that_somebody_asked_for_gets_more_time_than_one_that_only_chooses() -> None:
     asked, choosing = Goal("fill", np.zeros(1)), Goal("tie-break", np.zeros(1), stated=False)
     watch = Watch(time.monotonic() + 1000)
     ahead, behind = watch.pace([asked, choosing]), watch.pace([choosing, asked])

@@ -23,7 +23,7 @@ def program(seed: int, **changes: object) -> Program:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_merged_program_has_the_same_optimum_and_spreads_to_a_feasible_point(seed):
+def test_the_merged_program_has_the_same_optimum_and_spreads_to_a_feasible_point(seed) -> None:
     whole = program(seed, goals=["fill"])
     goal = whole.goals[0]
     smaller = merged(whole, goal.cost)
@@ -40,7 +40,7 @@ def test_the_merged_program_has_the_same_optimum_and_spreads_to_a_feasible_point
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_large_program_started_from_merged_lines_has_the_same_plan(seed, monkeypatch):
+def test_a_large_program_started_from_merged_lines_has_the_same_plan(seed, monkeypatch) -> None:
     whole = program(seed, goals=["fill", "cost"])
     without = solve(whole, Highs())
     monkeypatch.setattr(highs, "LARGE_FROM", 0)
@@ -49,11 +49,11 @@ def test_a_large_program_started_from_merged_lines_has_the_same_plan(seed, monke
     assert started.values == pytest.approx(without.values, abs=1e-7)
 
 
-def test_lines_that_differ_in_more_than_their_place_are_not_merged():
+def test_lines_that_differ_in_more_than_their_place_are_not_merged() -> None:
     whole = formulated().program
     assert merged(whole, whole.goals[0].cost) is None
 
 
-def test_a_goal_that_costs_contributions_starts_without_merging():
+def test_a_goal_that_costs_contributions_starts_without_merging() -> None:
     whole = program(1, goals=["cost"])
     assert merged(whole, whole.goals[0].cost) is None

@@ -85,7 +85,7 @@ def solved(document: dict, **how) -> planner.Plan:
 
 
 @pytest.mark.parametrize("solver", planner.solvers())
-def test_a_goal_is_not_lost_by_what_an_earlier_one_left_in_the_solver(solver):
+def test_a_goal_is_not_lost_by_what_an_earlier_one_left_in_the_solver(solver) -> None:
     """Given the first goal's solution to start from, HiGHS 1.15 proves that the second cannot be filled."""
     plan = solved(SUPPORT_NOT_SET_UP, solver=solver)
     assert plan.goals["fill 2"] == pytest.approx(0.9166666666666666, abs=1e-12)
@@ -93,7 +93,7 @@ def test_a_goal_is_not_lost_by_what_an_earlier_one_left_in_the_solver(solver):
 
 
 @pytest.mark.parametrize("solver", planner.solvers())
-def test_a_goal_held_where_rounding_left_it_does_not_make_the_next_impossible(solver):
+def test_a_goal_held_where_rounding_left_it_does_not_make_the_next_impossible(solver) -> None:
     """Branch and bound reaches a cost below the best by what it may round; nothing fills as much so."""
     plan = solved(BURDEN_LAST, solver=solver)
     assert plan.status is Status.OPTIMAL
@@ -103,7 +103,7 @@ def test_a_goal_held_where_rounding_left_it_does_not_make_the_next_impossible(so
 
 
 @pytest.mark.parametrize("solver", planner.solvers())
-def test_what_rounding_leaves_of_one_goal_buys_nothing_of_another(solver):
+def test_what_rounding_leaves_of_one_goal_buys_nothing_of_another(solver) -> None:
     """A millionth of a unit at a burden of nothing would fill a trace, and cost a support element."""
     plan = solved(EMPTY_PLAN, solver=solver)
     assert plan.contributions.empty
@@ -118,7 +118,7 @@ def _drawn_programs(count: int) -> list[tuple[int, Program]]:
 
 
 @pytest.mark.parametrize(("seed", "program"), _drawn_programs(40))
-def test_goals_in_any_order_are_the_best_of_all_choices_of_the_whole_numbers(seed, program):
+def test_goals_in_any_order_are_the_best_of_all_choices_of_the_whole_numbers(seed, program) -> None:
     solution = solve(program, Highs())
     best = best_of_all(replace(program, goals=program.goals[:-1]))
     assert solution.status is Status.OPTIMAL

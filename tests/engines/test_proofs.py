@@ -30,18 +30,18 @@ def audited(solution: Solution, **changed):
     return audit(one.program, one.values, one.stages)
 
 
-def test_what_values_do_not_prove_is_proven_on_a_face(solution):
+def test_what_values_do_not_prove_is_proven_on_a_face(solution) -> None:
     found = audited(solution)
     assert found.passed
     assert "faces" in {goal.kept for goal in found.goals if goal.stated}
 
 
-def test_on_a_face_too_no_bound_is_better_than_the_value(solution):
+def test_on_a_face_too_no_bound_is_better_than_the_value(solution) -> None:
     for goal in audited(solution).goals:
         assert goal.bound <= goal.value + 1e-9 * max(1.0, abs(goal.value))
 
 
-def test_a_corrupt_value_fails(solution):
+def test_a_corrupt_value_fails(solution) -> None:
     used = np.flatnonzero(solution.values > 0)
     failed = 0
     for column in used:
@@ -51,7 +51,7 @@ def test_a_corrupt_value_fails(solution):
     assert failed == len(used)
 
 
-def test_the_best_plan_of_fewer_goals_fails_for_all_of_them(solution):
+def test_the_best_plan_of_fewer_goals_fails_for_all_of_them(solution) -> None:
     """It is on the face of the goals that it is best for, and not of the next."""
     stated = [number for number, goal in enumerate(solution.program.goals) if goal.stated]
     wrong = 0
@@ -70,12 +70,12 @@ def test_the_best_plan_of_fewer_goals_fails_for_all_of_them(solution):
 
 
 @pytest.mark.parametrize("factor", [0.0, -1.0, 0.5])
-def test_wrong_prices_fail(solution, factor):
+def test_wrong_prices_fail(solution, factor) -> None:
     stages = tuple(replace(stage, prices=stage.prices * factor) for stage in solution.stages)
     assert not audited(solution, stages=stages).passed
 
 
-def test_prices_of_another_goal_prove_nothing(solution):
+def test_prices_of_another_goal_prove_nothing(solution) -> None:
     prices = [stage.prices for stage in solution.stages]
     stages = tuple(
         replace(stage, prices=other)
@@ -84,12 +84,12 @@ def test_prices_of_another_goal_prove_nothing(solution):
     assert not audited(solution, stages=stages).passed
 
 
-def test_a_plan_is_on_the_face_that_proves_it(solution):
+def test_a_plan_is_on_the_face_that_proves_it(solution) -> None:
     for proof in proofs_of(solution.program, solution.values, solution.stages):
         assert relative_violation(proof.program, solution.values) <= 1e-6
 
 
-def test_a_small_line_is_held_to_its_own_size():
+def test_a_small_line_is_held_to_its_own_size() -> None:
     """A millionth of a unit that is missing is all that a line of a millionth needs."""
     sections = document(SEED) | {"goals": ["cost"], "constraints": {}}
     for line in sections["requirements"].values():

@@ -23,7 +23,7 @@ IMPOSSIBLE = constrained(kind="limit", nations="FRA", component="land", measure=
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
-def test_every_engine_finds_the_same_plan(engine):
+def test_every_engine_finds_the_same_plan(engine) -> None:
     program = formulated(**SHARE).program
     ours, theirs = solve(program, Highs()), solve(program, engine)
     assert theirs.status is Status.OPTIMAL
@@ -31,17 +31,17 @@ def test_every_engine_finds_the_same_plan(engine):
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
-def test_every_engine_says_when_there_is_no_plan(engine):
+def test_every_engine_says_when_there_is_no_plan(engine) -> None:
     assert solve(formulated(**IMPOSSIBLE).program, engine).status is Status.INFEASIBLE
 
 
-def test_later_goals_give_up_nothing_of_earlier_ones():
+def test_later_goals_give_up_nothing_of_earlier_ones() -> None:
     solution = solve(formulated(**SHARE).program, Highs())
     for stage in solution.stages:
         assert float(stage.goal.cost @ solution.values) == pytest.approx(stage.value, abs=1e-9)
 
 
-def test_the_order_of_the_goals_decides():
+def test_the_order_of_the_goals_decides() -> None:
     fill_first = solve(formulated().program, Highs())
     cost_first = solve(formulated(goals=["cost", "fill"]).program, Highs())
     assert [stage.goal.name for stage in cost_first.stages] == ["cost", "fill 1", "fill 2", "tie-break"]
@@ -50,7 +50,7 @@ def test_the_order_of_the_goals_decides():
     assert fill_first.stages[0].value < 0.5
 
 
-def test_a_tie_is_broken_the_same_way_whoever_solves():
+def test_a_tie_is_broken_the_same_way_whoever_solves() -> None:
     """Two nations with the same offer at the same cost: only the tie-break chooses between them."""
     twin = {"offers": {"battalion": {"units": 8}}}
     program = formulated(nations={"AAA": twin, "BBB": twin, "UKR": {}, "TUR": {}, "ROU": {}}).program
@@ -59,13 +59,13 @@ def test_a_tie_is_broken_the_same_way_whoever_solves():
         assert plan == pytest.approx(plans[0], abs=1e-7)
 
 
-def test_progress_is_told_before_every_goal():
+def test_progress_is_told_before_every_goal() -> None:
     told = []
     solve(formulated().program, Highs(), progress=lambda *args: told.append(args))
     assert told == [("fill 1", 0, 4), ("fill 2", 1, 4), ("cost", 2, 4), ("tie-break", 3, 4)]
 
 
-def test_a_time_limit_that_is_over_at_once_is_called_a_limit():
+def test_a_time_limit_that_is_over_at_once_is_called_a_limit() -> None:
     from benchmarks.family import M, as_document, generate
     from planner.formulation.formulate import formulate
     from planner.scenario.models import Scenario
@@ -92,7 +92,7 @@ class _Fails:
         return self._session.minimise(cost, face, seconds)
 
 
-def test_with_whole_numbers_every_run_has_its_own_limit():
+def test_with_whole_numbers_every_run_has_its_own_limit() -> None:
     """However long the runs before it took together."""
     program = formulate(planner.load(ROOT / "scenarios" / "reassurance-broad.yaml")).program
     session = Highs().open_mixed(program)
@@ -104,11 +104,11 @@ def test_with_whole_numbers_every_run_has_its_own_limit():
     assert session.minimise(second.cost, (held,), pace=Pace()).status is Status.OPTIMAL
 
 
-def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario():
+def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario() -> None:
     assert solve(formulated().program, _Fails()).status is Status.FAILED
 
 
-def test_prices_are_the_change_of_the_goal_for_one_more_unit():
+def test_prices_are_the_change_of_the_goal_for_one_more_unit() -> None:
     program = formulated(**SHARE).program
     stage = solve(program, Highs()).stages[0]
     step = 1e-4
@@ -136,13 +136,13 @@ def test_prices_are_the_change_of_the_goal_for_one_more_unit():
         assert min(changes) - 1e-6 <= stage.prices[row] <= max(changes) + 1e-6
 
 
-def test_a_cost_is_scaled_by_a_power_of_two_only():
+def test_a_cost_is_scaled_by_a_power_of_two_only() -> None:
     scale = scale_of(np.array([0.0, 3.7e-5, 1e-9]))
     assert np.log2(scale) == round(np.log2(scale))
     assert 0.5 <= 3.7e-5 * scale <= 1
 
 
-def test_names_for_solver_files_are_plain_and_distinct():
+def test_names_for_solver_files_are_plain_and_distinct() -> None:
     changed = document()
     nations = changed["nations"]
     nations |= {"a-b": nations["FRA"], "a_b": nations["FRA"], "Özil": nations["FRA"]}

@@ -92,14 +92,14 @@ ABOUT_VALUES = [_shifted, _not_a_number, _too_few, _says_less, _stopped]
 
 
 @pytest.mark.parametrize("lie", [*ABOUT_VALUES, _prices_of_nothing])
-def test_a_linear_answer_that_does_not_fit_together_is_refused(lie):
+def test_a_linear_answer_that_does_not_fit_together_is_refused(lie) -> None:
     solution = solve(formulated().program, Lying(lie))
     assert solution.status is Status.FAILED
     assert not solution.found
 
 
 @pytest.mark.parametrize("lie", [*ABOUT_VALUES, _prices_of_nothing])
-def test_a_linear_answer_is_asked_for_again_from_the_beginning(lie):
+def test_a_linear_answer_is_asked_for_again_from_the_beginning(lie) -> None:
     program = formulated().program
     liar = Lying(lie, at=2)
     assert _same(solve(program, liar), solve(program, Highs()))
@@ -107,19 +107,19 @@ def test_a_linear_answer_is_asked_for_again_from_the_beginning(lie):
 
 
 @pytest.mark.parametrize("lie", [*ABOUT_VALUES, _bound_above, _bound_below, _no_bound])
-def test_an_answer_in_whole_numbers_that_does_not_fit_together_is_refused(lie):
+def test_an_answer_in_whole_numbers_that_does_not_fit_together_is_refused(lie) -> None:
     solution = solve(formulated(**WHOLE).program, Lying(lie))
     assert solution.status is Status.FAILED
     assert not solution.found
 
 
 @pytest.mark.parametrize("lie", [*ABOUT_VALUES, _bound_above, _bound_below, _no_bound])
-def test_an_answer_in_whole_numbers_is_asked_for_again_carefully(lie):
+def test_an_answer_in_whole_numbers_is_asked_for_again_carefully(lie) -> None:
     program = formulated(**WHOLE).program
     assert _same(solve(program, Lying(lie, at=2)), solve(program, Highs()))
 
 
-def test_a_later_goal_that_is_never_answered_leaves_the_plan_so_far_and_is_not_called_proven():
+def test_a_later_goal_that_is_never_answered_leaves_the_plan_so_far_and_is_not_called_proven() -> None:
     program = formulated(**WHOLE).program
     told = iter(range(100))
     solution = solve(program, Lying(lambda outcome: _no_bound(outcome) if next(told) else outcome))
@@ -130,7 +130,7 @@ def test_a_later_goal_that_is_never_answered_leaves_the_plan_so_far_and_is_not_c
     assert audit(program, solution.values, solution.stages).goals[1].gap == np.inf
 
 
-def test_a_worse_plan_called_the_best_is_not_proven_where_a_better_one_is_at_hand():
+def test_a_worse_plan_called_the_best_is_not_proven_where_a_better_one_is_at_hand() -> None:
     """The start handed back in place of the optimum, with a bound to match."""
     program = formulated(**WHOLE).program
     honest = solve(program, Highs())
@@ -149,7 +149,7 @@ def _dearer(program):
 
 
 @pytest.mark.parametrize("apart", [0.25, -0.25])
-def test_the_audit_fails_where_a_value_called_the_best_and_its_bound_differ_whoever_proved_it(apart):
+def test_the_audit_fails_where_a_value_called_the_best_and_its_bound_differ_whoever_proved_it(apart) -> None:
     program = formulated(**WHOLE).program
     solution = solve(program, Highs())
     stages = [replace(solution.stages[0], bound=solution.stages[0].value + apart), *solution.stages[1:]]
@@ -157,7 +157,7 @@ def test_the_audit_fails_where_a_value_called_the_best_and_its_bound_differ_whoe
     assert not audit(program, solution.values, stages).passed
 
 
-def test_the_audit_passes_what_was_stopped_with_its_gap_told_but_never_better_than_its_bound():
+def test_the_audit_passes_what_was_stopped_with_its_gap_told_but_never_better_than_its_bound() -> None:
     program = formulated(**WHOLE).program
     solution = solve(program, Highs())
     first = replace(solution.stages[0], proven=False)
@@ -166,7 +166,7 @@ def test_the_audit_passes_what_was_stopped_with_its_gap_told_but_never_better_th
     assert not audit(program, solution.values, [above, *solution.stages[1:]]).passed
 
 
-def test_whoever_asks_for_one_amount_alone_is_not_told_lies_either():
+def test_whoever_asks_for_one_amount_alone_is_not_told_lies_either() -> None:
     program = formulated(**WHOLE).program
     liar = Lying(_bound_above)
     outcome = minimised(liar.open_mixed(program), program, program.goals[0].cost, pace=Pace())

@@ -114,7 +114,7 @@ def agree(of: Scenario) -> None:
 
 @pytest.mark.parametrize("kind", ["package", "apart", "breadth"])
 @pytest.mark.parametrize("which", ["binding", "slack"])
-def test_each_kind_with_a_yes_or_no_agrees(kind, which):
+def test_each_kind_with_a_yes_or_no_agrees(kind, which) -> None:
     agree(scenario(**constrained(**getattr(EXAMPLES[kind], which))))
 
 
@@ -154,7 +154,7 @@ breadths = st.fixed_dictionaries(
 
 @given(st.one_of(packages, aparts, breadths), st.integers(0, 6), st.integers(0, 4), st.integers(0, 4))
 @settings(max_examples=25, deadline=None)
-def test_any_yes_and_no_agrees(rule, french, romanian, turkish):
+def test_any_yes_and_no_agrees(rule, french, romanian, turkish) -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"]["units"] = french
     nations["ROU"]["offers"]["minehunter"]["units"] = romanian

@@ -38,11 +38,11 @@ def agree(of: Scenario) -> None:
 
 @pytest.mark.parametrize("kind", LINEAR)
 @pytest.mark.parametrize("which", ["binding", "slack"])
-def test_each_linear_kind_agrees(kind, which):
+def test_each_linear_kind_agrees(kind, which) -> None:
     agree(scenario(**constrained(**getattr(EXAMPLES[kind], which))))
 
 
-def test_a_pool_with_commitments_that_end_agrees():
+def test_a_pool_with_commitments_that_end_agrees() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "pool": 6, "rotation": 3, "tour": 2}
     nations["FRA"]["commitments"] = [
@@ -52,14 +52,14 @@ def test_a_pool_with_commitments_that_end_agrees():
     agree(scenario(nations=nations))
 
 
-def test_conditions_and_readiness_agree():
+def test_conditions_and_readiness_agree() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["minehunter"] = {"units": 3, "needs": ["ceasefire"]}
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "ready": 1}
     agree(scenario(nations=nations))
 
 
-def test_a_line_that_accepts_two_capabilities_agrees():
+def test_a_line_that_accepts_two_capabilities_agrees() -> None:
     requirements = document()["requirements"]
     requirements["L1"] = {
         "accepts": {"battalion": 1.0, "engineers": 0.25},
@@ -189,7 +189,7 @@ def politics(draw):
 
 @given(politics(), amounts, amounts, amounts)
 @settings(max_examples=150, deadline=None)
-def test_any_politics_agree(constraints, french, romanian, turkish):
+def test_any_politics_agree(constraints, french, romanian, turkish) -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"]["units"] = french
     nations["ROU"]["offers"]["minehunter"]["units"] = romanian

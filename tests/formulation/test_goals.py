@@ -35,7 +35,7 @@ def offers(units: float, **more) -> dict:
     return {"offers": {"battalion": {"units": units}}, **more}
 
 
-def test_fill_is_weighted_by_line_and_by_mission():
+def test_fill_is_weighted_by_line_and_by_mission() -> None:
     """Two lines of 4, four battalions: the mission of weight 3 gets all; half of the weighted need of 1 + 3
     stays open only for the other."""
     plan = one_phase(
@@ -47,7 +47,7 @@ def test_fill_is_weighted_by_line_and_by_mission():
     assert plan.goals["fill 1"] == pytest.approx(1 / 4)
 
 
-def test_even_makes_the_worst_filled_line_as_good_as_can_be():
+def test_even_makes_the_worst_filled_line_as_good_as_can_be() -> None:
     """Four battalions for lines of 2 and 6: fill serves the small one first; even gives half to each."""
     lines = {"A": line(2), "B": line(6)}
     by_fill = one_phase(lines, {"FRA": offers(4)}, goals=["fill"])
@@ -57,7 +57,7 @@ def test_even_makes_the_worst_filled_line_as_good_as_can_be():
     assert by_even.goals["even"] == pytest.approx(0.5)
 
 
-def test_burden_is_shared_by_ability():
+def test_burden_is_shared_by_ability() -> None:
     """Six battalions of nations with abilities 1, 2 and 3: one, two and three of them."""
     nations = {name: offers(6, keys={"gdp": gdp}) for name, gdp in (("AAA", 1), ("BBB", 2), ("CCC", 3))}
     plan = one_phase({"A": line(6)}, nations, goals=["fill", "burden", "cost"])
@@ -65,7 +65,7 @@ def test_burden_is_shared_by_ability():
     assert plan.goals["burden"] == pytest.approx(100)
 
 
-def test_after_the_largest_burden_the_next_is_made_small():
+def test_after_the_largest_burden_the_next_is_made_small() -> None:
     """AAA must give all of its 3 to the east (300 for ability 1). The 4 of the west are then shared evenly by
     BBB and CCC, although any split keeps the largest burden."""
     nations = {
@@ -82,7 +82,7 @@ def test_after_the_largest_burden_the_next_is_made_small():
     assert plan.contributions["units"].tolist() == pytest.approx([3, 2, 2])
 
 
-def test_a_burden_may_have_another_key_and_measure():
+def test_a_burden_may_have_another_key_and_measure() -> None:
     nations = {name: offers(6, keys={"people": people}) for name, people in (("AAA", 5), ("BBB", 1))}
     burden = {"burden": {"key": "people", "measure": "cost"}}
     plan = one_phase({"A": line(6)}, nations, goals=["fill", burden])
@@ -95,7 +95,7 @@ def test_a_burden_may_have_another_key_and_measure():
     st.integers(1, 8),
 )
 @settings(max_examples=40, deadline=None)
-def test_burdens_are_lexicographically_smallest_among_a_fine_grid_of_plans(nations, need):
+def test_burdens_are_lexicographically_smallest_among_a_fine_grid_of_plans(nations, need) -> None:
     """No split of the battalions in steps of a quarter has a sorted list of burdens that is smaller."""
     names = [f"N{number}" for number in range(len(nations))]
     described = {

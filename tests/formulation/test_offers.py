@@ -20,7 +20,7 @@ def rows(formulation, family):
     }
 
 
-def test_without_a_pool_commitments_come_off_the_units_while_they_last():
+def test_without_a_pool_commitments_come_off_the_units_while_they_last() -> None:
     nations = document()["nations"]
     nations["FRA"]["commitments"] = [
         {"title": "elsewhere", "capability": "battalion", "units": 2, "until": 5}
@@ -31,13 +31,13 @@ def test_without_a_pool_commitments_come_off_the_units_while_they_last():
     assert offers["FRA", "battalion", "hold"] == 4
 
 
-def test_more_committed_than_offered_leaves_nothing_and_not_less():
+def test_more_committed_than_offered_leaves_nothing_and_not_less() -> None:
     nations = document()["nations"]
     nations["FRA"]["commitments"] = [{"title": "elsewhere", "capability": "battalion", "units": 9}]
     assert rows(formulated(nations=nations), "offer")["FRA", "battalion", "hold"] == 0
 
 
-def test_a_pool_bounds_the_unit_months_of_every_window():
+def test_a_pool_bounds_the_unit_months_of_every_window() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "pool": 6, "rotation": 2, "tour": 2}
     nations["FRA"]["commitments"] = [
@@ -51,7 +51,7 @@ def test_a_pool_bounds_the_unit_months_of_every_window():
     assert rows(formulation, "offer")["FRA", "battalion", "deploy"] == 5
 
 
-def test_a_nation_that_surges_early_must_pause():
+def test_a_nation_that_surges_early_must_pause() -> None:
     """Three battalions in the pool, rotation 3, tour 6: 18 unit-months in any 18 months.
 
     Three on station for the first six months use all of them: none until month 18, then three again.
@@ -98,7 +98,7 @@ def test_a_nation_that_surges_early_must_pause():
     assert units == pytest.approx({"surge": 3, "pause": 0, "again": 3}, abs=1e-9)
 
 
-def test_an_offer_that_is_not_ready_has_no_columns():
+def test_an_offer_that_is_not_ready_has_no_columns() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "ready": 1}
     formulation = formulated(nations=nations)
@@ -107,7 +107,7 @@ def test_an_offer_that_is_not_ready_has_no_columns():
     assert formulation.closed[Reason("ready")].sum() == 1
 
 
-def test_a_condition_closes_an_offer_in_the_phases_where_it_fails():
+def test_a_condition_closes_an_offer_in_the_phases_where_it_fails() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["minehunter"] = {"units": 3, "needs": ["ceasefire"]}
     formulation = formulated(nations=nations)
@@ -117,7 +117,7 @@ def test_a_condition_closes_an_offer_in_the_phases_where_it_fails():
 
 
 @pytest.mark.parametrize("name", ["ready", "firmness"])
-def test_a_constraint_closes_beside_readiness_and_firmness_even_by_their_names(name):
+def test_a_constraint_closes_beside_readiness_and_firmness_even_by_their_names(name) -> None:
     """No file may call a constraint so; what closes is told apart all the same."""
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "ready": 1, "firmness": "signalled"}
@@ -133,7 +133,7 @@ def test_a_constraint_closes_beside_readiness_and_firmness_even_by_their_names(n
     ("firmness", "counted"),
     [("committed", 1), ("approved", 2), ("conditional", 3), ("signalled", 4), (None, 4)],
 )
-def test_firmness_counts_offers_at_least_that_firm(firmness, counted):
+def test_firmness_counts_offers_at_least_that_firm(firmness, counted) -> None:
     names = ("committed", "approved", "conditional", "signalled")
     nations = {
         f"N{number}": {"offers": {"battalion": {"units": 1, "firmness": name}}}
@@ -144,14 +144,14 @@ def test_firmness_counts_offers_at_least_that_firm(firmness, counted):
 
 
 @pytest.mark.parametrize(("level", "units"), [("low", 1), ("expected", 2), ("ceiling", 4)])
-def test_the_level_of_offers_chooses_their_units(level, units):
+def test_the_level_of_offers_chooses_their_units(level, units) -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": {"low": 1, "expected": 2, "ceiling": 4}}
     formulation = formulate(scenario(nations=nations), Counting(offers=level))
     assert rows(formulation, "offer")["FRA", "battalion", "hold"] == units
 
 
-def test_a_condition_may_hold_always_never_in_a_list_or_in_a_window():
+def test_a_condition_may_hold_always_never_in_a_list_or_in_a_window() -> None:
     phases = {"always": [True, True], "never": [False, False]}
     for holds, expected in [
         *phases.items(),
@@ -165,6 +165,6 @@ def test_a_condition_may_hold_always_never_in_a_list_or_in_a_window():
         assert index.holds(of.conditions["ceasefire"]).tolist() == expected
 
 
-def test_a_scenario_in_which_nobody_offers_anything_has_a_program():
+def test_a_scenario_in_which_nobody_offers_anything_has_a_program() -> None:
     formulation = formulated(nations={"FRA": {}, "UKR": {}, "TUR": {}, "ROU": {}}, constraints={})
     assert formulation.ground.count == 0

@@ -22,31 +22,31 @@ def units(plan):
     return plan.contributions["units"].tolist()
 
 
-def test_what_is_sent_is_a_number_of_steps_and_stands_over_the_need_by_less_than_one():
+def test_what_is_sent_is_a_number_of_steps_and_stands_over_the_need_by_less_than_one() -> None:
     plan = planner.solve(with_steps(step=0.25))
     assert plan.contributions.groupby("phase")["units"].sum().tolist() == [2.75, 2.75]
     assert plan.fill["filled"].tolist() == [2.6, 2.6]
     assert all(one % 0.25 == 0 for one in units(plan))
 
 
-def test_tenths_are_tenths():
+def test_tenths_are_tenths() -> None:
     plan = planner.solve(with_steps(need=0.3, step=0.1))
     assert units(plan) == [0.3, 0.3]
     assert plan.audit.max_violation < 1e-9
 
 
-def test_nothing_stands_a_step_over_a_need():
+def test_nothing_stands_a_step_over_a_need() -> None:
     program = formulate(with_steps(step=0.25)).program
     (need,) = [block for block in program.rows if block.family == "need"]
     assert (need.upper - need.lower).tolist() == pytest.approx([0.25, 0.25], rel=1e-3)
     assert ((need.upper - need.lower) < 0.25).all()
 
 
-def test_a_step_larger_than_the_need_sends_one():
+def test_a_step_larger_than_the_need_sends_one() -> None:
     assert units(planner.solve(with_steps(need=0.6, step=1))) == [1, 1]
 
 
-def test_what_has_no_step_is_sent_as_ever():
+def test_what_has_no_step_is_sent_as_ever() -> None:
     found = with_steps(need=6, step=1).model_dump(by_alias=True, exclude_defaults=True)
     found["nations"]["TUR"]["offers"]["battalion"] = {"units": 0.7, "step": None}
     plan = planner.solve(read(found), cost_of_goals=False)
@@ -54,7 +54,7 @@ def test_what_has_no_step_is_sent_as_ever():
     assert by_nation == pytest.approx({"FRA": 5, "TUR": 0.7})
 
 
-def test_a_problem_for_other_solvers_counts_steps():
+def test_a_problem_for_other_solvers_counts_steps() -> None:
     of = with_steps(step=0.25)
     problem = planner.problem(of)
     sent = [one for one in problem.variables() if one.cat == pulp.LpInteger]
@@ -64,7 +64,7 @@ def test_a_problem_for_other_solvers_counts_steps():
     assert sum(one.value() for one in sent) * 0.25 == pytest.approx(5.5)
 
 
-def test_a_scenario_in_quarters_is_one_of_four_times_as_many():
+def test_a_scenario_in_quarters_is_one_of_four_times_as_many() -> None:
     quarters = planner.solve(with_steps(need=2.6, step=0.25), cost_of_goals=False)
     found = with_steps(need=10.4, step=1).model_dump(by_alias=True, exclude_defaults=True)
     for nation in found["nations"].values():

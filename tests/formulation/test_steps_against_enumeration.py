@@ -85,7 +85,7 @@ def best(of: Formulation) -> list[float] | None:
 
 @pytest.mark.parametrize("which", ["binding", "slack"])
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_each_kind_agrees(kind, which):
+def test_each_kind_agrees(kind, which) -> None:
     of = stepped(**getattr(EXAMPLES[kind], which))
     theirs = best(formulate(of, form="direct"))
     for form in ("direct", "compact"):
@@ -96,7 +96,7 @@ def test_each_kind_agrees(kind, which):
 
 @needs_cbc
 @pytest.mark.parametrize("kind", ["limit", "breadth"])
-def test_another_solver_agrees(kind):
+def test_another_solver_agrees(kind) -> None:
     of = stepped(**EXAMPLES[kind].binding)
     one, other = (
         planner.solve(of, cost_of_goals=False),

@@ -20,7 +20,7 @@ def in_steps(step=4):
     return found
 
 
-def test_it_is_what_the_same_scenario_without_steps_fills():
+def test_it_is_what_the_same_scenario_without_steps_fills() -> None:
     of = read(in_steps())
     plan, divisible = planner.solve(of), planner.solve(without_steps(of))
     assert plan.divisible.fill == pytest.approx(divisible.totals["fill"])
@@ -29,7 +29,7 @@ def test_it_is_what_the_same_scenario_without_steps_fills():
     assert divisible.as_document()["divisible"] is None
 
 
-def test_a_unit_bound_in_part_elsewhere_stays_at_home_and_the_plan_says_what_that_costs():
+def test_a_unit_bound_in_part_elsewhere_stays_at_home_and_the_plan_says_what_that_costs() -> None:
     found = in_steps()
     bound = {"title": "Elsewhere", "capability": "battalion", "units": 0.5}
     found["nations"]["FRA"]["commitments"] = [bound]
@@ -43,13 +43,13 @@ def test_a_unit_bound_in_part_elsewhere_stays_at_home_and_the_plan_says_what_tha
     assert said.endswith("the price of sending them in steps.")
 
 
-def test_steps_that_cost_nothing_are_said_to():
+def test_steps_that_cost_nothing_are_said_to() -> None:
     of = read(in_steps())
     (said,) = [one for one in headline(planner.solve(of), of) if one.startswith("Divisible")]
     assert "as much" in said
 
 
-def test_whole_units_have_the_same_price():
+def test_whole_units_have_the_same_price() -> None:
     found = in_steps() | {"whole_units": True}
     found["capabilities"]["battalion"].pop("step")
     found["nations"]["FRA"]["offers"]["battalion"]["units"] = 3.5

@@ -50,13 +50,13 @@ def written(file, text):
     ],
     ids=range(13),
 )
-def test_tables_of_spreadsheets_are_understood(file, text):
+def test_tables_of_spreadsheets_are_understood(file, text) -> None:
     (given,) = load_plan(written(file, text), scenario())
     assert given.key == ("FRA", "battalion", "L1", "hold")
     assert given.units == 1.5
 
 
-def test_a_table_in_memory_is_a_plan_too():
+def test_a_table_in_memory_is_a_plan_too() -> None:
     table = pd.DataFrame(
         [{"nation": "FRA", "capability": "battalion", "requirement": "L1", "phase": "hold", "units": 2}]
     )
@@ -64,7 +64,7 @@ def test_a_table_in_memory_is_a_plan_too():
     assert given.units == 2
 
 
-def test_a_header_alone_is_a_plan_in_which_nobody_sends_anything(file):
+def test_a_header_alone_is_a_plan_in_which_nobody_sends_anything(file) -> None:
     assert load_plan(written(file, HEADER), scenario()) == ()
 
 
@@ -87,28 +87,28 @@ def test_a_header_alone_is_a_plan_in_which_nobody_sends_anything(file):
         ("FRA,battalion,L1,hold,1,2", ":2: has 6 cells, and the header has 5"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line_and_a_hint(file, row, said):
+def test_what_is_wrong_is_said_with_its_line_and_a_hint(file, row, said) -> None:
     (problem,) = problems(written(file, f"{HEADER}{row}\n"))
     assert problem.startswith(f"{file}{said}")
 
 
-def test_a_name_in_place_of_an_id_is_recognised(file):
+def test_a_name_in_place_of_an_id_is_recognised(file) -> None:
     nations = {"FRA": {"name": "France", "offers": {"battalion": 5}}, "TUR": {}, "ROU": {}, "UKR": {}}
     (problem,) = problems(written(file, HEADER + "france,battalion,L1,hold,1\n"), nations=nations)
     assert problem.endswith("nation: 'france' is not a known nation (its id is 'FRA')")
 
 
-def test_a_part_of_what_is_sent_whole_is_refused(file):
+def test_a_part_of_what_is_sent_whole_is_refused(file) -> None:
     (problem,) = problems(written(file, HEADER + ROW), whole_units=True)
     assert problem.endswith(":2: units: 1.5 is not a whole number (battalion is sent in whole units)")
 
 
-def test_a_doubled_row_is_refused_with_the_line_of_the_first(file):
+def test_a_doubled_row_is_refused_with_the_line_of_the_first(file) -> None:
     (problem,) = problems(written(file, HEADER + ROW + "TUR,battalion,L1,hold,1\n" + ROW))
     assert problem == f"{file}:4: is a second row of the same (the first is line 2)"
 
 
-def test_everything_wrong_is_listed_at_once_and_not_without_end(file):
+def test_everything_wrong_is_listed_at_once_and_not_without_end(file) -> None:
     rows = "FR,batallion,L9,later,-1\n" * 200
     said = problems(written(file, HEADER + rows))
     assert len(said) == MOST_PROBLEMS + 1
@@ -134,11 +134,11 @@ def test_everything_wrong_is_listed_at_once_and_not_without_end(file):
     ],
     ids=range(10),
 )
-def test_what_is_no_table_of_the_kind_is_refused(file, content, said):
+def test_what_is_no_table_of_the_kind_is_refused(file, content, said) -> None:
     assert said in problems(written(file, content))[0]
 
 
-def test_files_that_cannot_be_had_are_refused(tmp_path):
+def test_files_that_cannot_be_had_are_refused(tmp_path) -> None:
     large = tmp_path / "large.csv"
     large.write_bytes(HEADER.encode() + ROW.encode() * 300_000)
     for path in (tmp_path / "missing.csv", tmp_path, large):
@@ -146,5 +146,5 @@ def test_files_that_cannot_be_had_are_refused(tmp_path):
         assert problem.startswith(str(path))
 
 
-def test_a_table_in_memory_without_its_columns_is_refused():
+def test_a_table_in_memory_without_its_columns_is_refused() -> None:
     assert len(problems(pd.DataFrame({"nation": ["FRA"]}))) == 4

@@ -16,7 +16,7 @@ def plan_of(*settings: str, **sections) -> planner.Plan:
     return planner.solve(read(document(**sections), settings))
 
 
-def test_whole_units_stand_over_a_need_without_counting_as_more_than_filled():
+def test_whole_units_stand_over_a_need_without_counting_as_more_than_filled() -> None:
     lines = {"L1": {"accepts": {"battalion": 1.5}, "place": "west", "quantity": 4}}
     plan = plan_of(requirements=lines, whole_units=True)
     assert plan.contributions.groupby("phase")["units"].sum().tolist() == [3, 3]
@@ -25,7 +25,7 @@ def test_whole_units_stand_over_a_need_without_counting_as_more_than_filled():
     assert plan.totals["fill"] == 1
 
 
-def test_whole_units_are_whole_and_the_solver_vouches_for_them():
+def test_whole_units_are_whole_and_the_solver_vouches_for_them() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 2.6}
     plan = plan_of(nations=nations, whole_units=True)
@@ -34,7 +34,7 @@ def test_whole_units_are_whole_and_the_solver_vouches_for_them():
     assert plan.audit.gap <= 1e-6
 
 
-def test_one_capability_may_be_whole_and_the_others_not():
+def test_one_capability_may_be_whole_and_the_others_not() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"] = {"battalion": {"units": 2.5}, "engineers": {"units": 1.5}}
     capabilities = document()["capabilities"]
@@ -45,7 +45,7 @@ def test_one_capability_may_be_whole_and_the_others_not():
     assert set(sent[sent["capability"] == "engineers"]["units"]) == {1.5}
 
 
-def test_a_support_element_is_paid_once_however_small_the_contingent():
+def test_a_support_element_is_paid_once_however_small_the_contingent() -> None:
     """Both lines are filled by France anyway: 8 months at 3 for being in the west at all."""
     plain = plan_of()
     nations = document()["nations"]
@@ -62,7 +62,7 @@ def test_a_support_element_is_paid_once_however_small_the_contingent():
     assert sum(costs.values()) == pytest.approx(plan.totals["cost"])
 
 
-def test_a_support_element_is_spared_where_another_nation_can_go():
+def test_a_support_element_is_spared_where_another_nation_can_go() -> None:
     nations = document()["nations"]
     nations["FRA"]["support"] = {"sea": 100}
     nations["TUR"]["offers"]["minehunter"] = {"units": 9}
@@ -72,7 +72,7 @@ def test_a_support_element_is_spared_where_another_nation_can_go():
     assert len(plan.support) == 0
 
 
-def test_burdens_are_personnel_months_per_unit_of_ability():
+def test_burdens_are_personnel_months_per_unit_of_ability() -> None:
     keys = {"FRA": 3000, "TUR": 1300, "ROU": 380}
     nations = document()["nations"]
     for name, gdp in keys.items():
@@ -88,11 +88,11 @@ def test_burdens_are_personnel_months_per_unit_of_ability():
     assert burdens["UKR"] is None or burdens["UKR"] == 0
 
 
-def test_without_a_burden_goal_there_is_no_burden():
+def test_without_a_burden_goal_there_is_no_burden() -> None:
     assert plan_of().nations["burden"].tolist() == [None, None, None, None]
 
 
-def test_a_plan_says_what_it_counts_on():
+def test_a_plan_says_what_it_counts_on() -> None:
     plan = planner.solve(
         read(document(), ["nations.FRA.offers.battalion.units=1"]), firmness="signalled", offers="low"
     )
@@ -106,7 +106,7 @@ def test_a_plan_says_what_it_counts_on():
     assert plan_of().counted.sentence() == ""
 
 
-def test_a_plan_that_was_not_found_has_empty_tables():
+def test_a_plan_that_was_not_found_has_empty_tables() -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     plan = plan_of(constraints={"rule": demand})
     assert plan.status == "infeasible"

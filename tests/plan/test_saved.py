@@ -24,7 +24,7 @@ def refused(file) -> str:
     return str(caught.value)
 
 
-def test_a_plan_is_read_as_it_was_written(text, tmp_path):
+def test_a_plan_is_read_as_it_was_written(text, tmp_path) -> None:
     file = tmp_path / "plan.json"
     file.write_text(text, encoding="utf-8")
     saved = read_plan(file)
@@ -34,7 +34,7 @@ def test_a_plan_is_read_as_it_was_written(text, tmp_path):
     assert len(saved.contributions) == len(saved.document["contributions"])
 
 
-def test_what_a_later_planner_adds_is_no_problem(text, tmp_path):
+def test_what_a_later_planner_adds_is_no_problem(text, tmp_path) -> None:
     file = tmp_path / "plan.json"
     file.write_text(json.dumps({**json.loads(text), "more": [1]}), encoding="utf-8")
     assert read_plan(file).found
@@ -55,13 +55,13 @@ def test_what_a_later_planner_adds_is_no_problem(text, tmp_path):
         (b"[" * 100_000, "is no JSON text"),
     ],
 )
-def test_what_is_damaged_or_foreign_is_refused(content, words, tmp_path):
+def test_what_is_damaged_or_foreign_is_refused(content, words, tmp_path) -> None:
     file = tmp_path / "plan.json"
     file.write_bytes(content)
     assert words in refused(file)
 
 
-def test_everything_that_is_missing_or_wrong_is_said_with_its_path(text, tmp_path):
+def test_everything_that_is_missing_or_wrong_is_said_with_its_path(text, tmp_path) -> None:
     document = json.loads(text)
     del document["status"], document["contributions"][0]["units"]
     document["goals"][0]["value"] = "low"

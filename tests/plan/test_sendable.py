@@ -28,7 +28,7 @@ STEPS = {
 @pytest.mark.parametrize(
     ("file", "steps"), [("reassurance", STEPS), ("gaza", {})], ids=["reassurance", "gaza"]
 )
-def test_nothing_smaller_than_a_step_is_sent(file, steps):
+def test_nothing_smaller_than_a_step_is_sent(file, steps) -> None:
     settings = [f"capabilities.{name}.step={step}" for name, step in steps.items()]
     of = load(str(ROOT / "scenarios" / f"{file}.yaml"), settings)
     plan = planner.solve(of, cost_of_goals=False)

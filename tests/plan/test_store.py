@@ -25,13 +25,13 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_plans_are_listed_by_name_also_one_folder_down(folder):
+def test_plans_are_listed_by_name_also_one_folder_down(folder) -> None:
     found = stored(folder)
     assert [plan.name for plan in found.plans] == ["a/first.json", "b/plan.json", "c.json"]
     assert found.skipped == ()
 
 
-def test_each_plan_says_its_title_fill_status_time_and_scenario(folder):
+def test_each_plan_says_its_title_fill_status_time_and_scenario(folder) -> None:
     os.utime(folder / "c.json", (1_700_000_000, 1_700_000_000))
     plan = stored(folder).plans[-1]
     expected = planner.solve(scenario())
@@ -42,14 +42,14 @@ def test_each_plan_says_its_title_fill_status_time_and_scenario(folder):
     assert plan.sha256 == digest(scenario())
 
 
-def test_a_file_that_says_there_is_no_plan_is_listed_too(folder):
+def test_a_file_that_says_there_is_no_plan_is_listed_too(folder) -> None:
     impossible = scenario(**constrained(kind="limit", nations="FRA", measure="personnel", at_least=90000))
     (folder / "d.json").write_text(plan_json(planner.solve(impossible)), encoding="utf-8")
     plan = stored(folder).plans[-1]
     assert (plan.status, plan.fill) == ("infeasible", None)
 
 
-def test_damaged_and_foreign_files_are_named_and_skipped(folder):
+def test_damaged_and_foreign_files_are_named_and_skipped(folder) -> None:
     (folder / "damaged.json").write_text('{"format": ', encoding="utf-8")
     (folder / "a" / "other.json").write_text("[1]", encoding="utf-8")
     (folder / "notes.txt").write_text("hello", encoding="utf-8")
@@ -60,13 +60,13 @@ def test_damaged_and_foreign_files_are_named_and_skipped(folder):
     assert named == {"damaged.json", "other.json", "notes.txt", "lacking.json"}
 
 
-def test_reports_beside_a_plan_and_hidden_files_are_not_named(folder):
+def test_reports_beside_a_plan_and_hidden_files_are_not_named(folder) -> None:
     for name in ("c.md", "c.html", "c.xlsx", ".hidden"):
         (folder / name).write_text("x", encoding="utf-8")
     assert stored(folder).skipped == ()
 
 
-def test_a_folder_that_is_none_is_refused(folder):
+def test_a_folder_that_is_none_is_refused(folder) -> None:
     for path in (folder / "missing", folder / "c.json"):
         with pytest.raises(InvalidInput):
             stored(path)

@@ -13,7 +13,7 @@ from planner.program.tables import ColumnBlock, RowBlock
 from tests.small import formulated
 
 
-def test_columns_and_rows_stand_after_those_that_were_there():
+def test_columns_and_rows_stand_after_those_that_were_there() -> None:
     program = formulated().program
     block = ColumnBlock.continuous("more", {}, np.ones(2))
     wider = with_columns(program, block, sparse.csr_array((len(program.row_lower), 2)))
@@ -25,7 +25,7 @@ def test_columns_and_rows_stand_after_those_that_were_there():
     assert all(len(goal.cost) == len(both.lower) for goal in both.goals)
 
 
-def test_columns_that_give_nothing_change_no_solution():
+def test_columns_that_give_nothing_change_no_solution() -> None:
     program = formulated().program
     block = ColumnBlock.continuous("more", {}, np.ones(3))
     wider = with_columns(program, block, sparse.csr_array((len(program.row_lower), 3)))
@@ -33,7 +33,7 @@ def test_columns_that_give_nothing_change_no_solution():
     assert [stage.value for stage in after.stages] == pytest.approx([stage.value for stage in before.stages])
 
 
-def test_other_goals_take_the_place_of_all_that_were_there():
+def test_other_goals_take_the_place_of_all_that_were_there() -> None:
     program = formulated().program
     changed = with_goals(program, first=np.ones(1))
     assert [goal.name for goal in changed.goals] == ["first"]

@@ -19,28 +19,28 @@ def of(matrix: list[list[float]], upper: list[float], most: list[float]) -> Scal
     return Scale.of(sparse.csr_array(np.array(matrix)), columns, rows)
 
 
-def test_a_column_that_a_row_holds_at_nothing_keeps_its_size():
+def test_a_column_that_a_row_holds_at_nothing_keeps_its_size() -> None:
     scale = of([[1.0, 1.0]], [4.0, 8.0], [0.0])
     assert scale.column.tolist() == [4.0, 8.0]
 
 
-def test_a_column_that_follow_up_leaves_nothing_but_rounding_keeps_its_size():
+def test_a_column_that_follow_up_leaves_nothing_but_rounding_keeps_its_size() -> None:
     """The first row holds two columns at nothing, and the second holds another where those are."""
     scale = of([[1.0, 1.0, 0.0], [-1.0, -1.0, 1.0]], [4.0, 8.0, 2.0], [0.0, 0.0])
     assert scale.column.tolist() == [4.0, 8.0, 2.0]
 
 
-def test_a_column_that_a_row_holds_at_little_is_as_small():
+def test_a_column_that_a_row_holds_at_little_is_as_small() -> None:
     scale = of([[1.0, 1.0]], [4.0, 8.0], [0.25])
     assert scale.column.tolist() == [0.25, 0.25]
 
 
-def test_a_row_of_many_columns_that_holds_them_at_nothing_leaves_no_more_than_rounding():
+def test_a_row_of_many_columns_that_holds_them_at_nothing_leaves_no_more_than_rounding() -> None:
     scale = of([[1.0] * 200], [8.0] * 200, [0.0])
     assert scale.column.tolist() == [8.0] * 200
 
 
-def test_a_column_that_rows_hold_to_nothing_keeps_the_size_of_its_reach():
+def test_a_column_that_rows_hold_to_nothing_keeps_the_size_of_its_reach() -> None:
     matrix = sparse.csr_array(np.array([[50.0, 0.0], [50.0, 50.0], [1.0, 1.0]]))
     rows = np.array([-np.inf, 150.0, -np.inf]), np.array([0.0, np.inf, 0.0])
     scale = Scale.of(matrix, (np.zeros(2), np.full(2, 8.0)), rows)
@@ -48,13 +48,13 @@ def test_a_column_that_rows_hold_to_nothing_keeps_the_size_of_its_reach():
     assert abs(rows[0][1] * scale.row[1]) < 1e20
 
 
-def test_a_column_that_rows_hold_to_little_has_that_size():
+def test_a_column_that_rows_hold_to_little_has_that_size() -> None:
     matrix = sparse.csr_array(np.array([[1.0]]))
     scale = Scale.of(matrix, (np.zeros(1), np.full(1, 1e6)), (np.array([-np.inf]), np.array([0.25])))
     assert scale.column.tolist() == [0.25]
 
 
-def test_a_limit_of_nothing_has_the_price_of_what_more_of_it_fills():
+def test_a_limit_of_nothing_has_the_price_of_what_more_of_it_fills() -> None:
     """Each one more of a limit of no people fills a six-hundredth battalion."""
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_most": 0}
     found = {price.row: price.as_document() for price in prices(solved(scenario(**constrained(**rule))))}

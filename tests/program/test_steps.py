@@ -11,27 +11,27 @@ from planner.program.steps import is_multiple, nearest, neighbours, off, rounded
 
 
 @given(st.integers(1, 400), st.integers(0, 10_000))
-def test_a_multiple_is_the_decimal_as_it_is_written(hundredths, count):
+def test_a_multiple_is_the_decimal_as_it_is_written(hundredths, count) -> None:
     assert nearest(count * (hundredths / 100), hundredths / 100) == (count * hundredths) / 100
 
 
 @given(st.sampled_from([0.1, 0.25, 1 / 3, 1, 2.5]), st.integers(0, 300), st.floats(-0.4, 0.4))
-def test_what_is_off_a_multiple_is_told_in_units(step, count, by):
+def test_what_is_off_a_multiple_is_told_in_units(step, count, by) -> None:
     value = np.array([(count + by) * step])
     assert off(value, np.array([step]))[0] == pytest.approx(abs(by) * step, abs=1e-9)
 
 
-def test_what_has_no_step_stays_as_it_is():
+def test_what_has_no_step_stays_as_it_is() -> None:
     assert whole(np.array([0.37, 0.37]), np.array([0.0, 0.25])).tolist() == [0.37, 0.25]
     assert off(np.array([0.37]), np.array([0.0])).tolist() == [0.0]
 
 
-def test_needs_are_rounded_up_to_steps_and_no_further():
+def test_needs_are_rounded_up_to_steps_and_no_further() -> None:
     values, step = np.array([0.3, 0.31, 2.6, 2.6]), np.array([0.1, 0.1, 0.25, 0.0])
     assert rounded_up(values, step).tolist() == [0.3, 0.4, 2.75, 2.6]
 
 
-def test_no_multiple_has_one_on_either_side():
+def test_no_multiple_has_one_on_either_side() -> None:
     assert all(is_multiple(*one) for one in [(0.3, 0.1), (2 / 3, 1 / 3), (0.123, 0.0)])
     assert not is_multiple(1.3, 0.25)
     assert neighbours(1.3, 0.25) == (1.25, 1.5)

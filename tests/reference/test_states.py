@@ -40,7 +40,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("typed", sorted(TYPED))
-def test_what_people_type_finds_the_state(typed):
+def test_what_people_type_finds_the_state(typed) -> None:
     assert found(typed).state is states()[TYPED[typed]]
 
 
@@ -54,28 +54,28 @@ def test_what_people_type_finds_the_state(typed):
         ("Virgin Islands", {"VGB", "VIR"}),
     ],
 )
-def test_what_may_mean_several_or_is_misspelt_finds_none_and_suggests(typed, suggested):
+def test_what_may_mean_several_or_is_misspelt_finds_none_and_suggests(typed, suggested) -> None:
     assert found(typed).state is None
     assert suggested <= {state.id for state in found(typed).suggestions}
 
 
 @pytest.mark.parametrize("typed", ["", " ", "Atlantis", "Yugoslavia", "x", "\n", "🙂"])
-def test_what_is_no_state_finds_none(typed):
+def test_what_is_no_state_finds_none(typed) -> None:
     assert found(typed).state is None
 
 
-def test_every_name_and_alias_stands_for_one_state():
+def test_every_name_and_alias_stands_for_one_state() -> None:
     for state in states().values():
         for name in (state.id, state.name, *state.aliases):
             assert found(name).state is state, name
 
 
-def test_states_are_sorted_and_their_figures_positive():
+def test_states_are_sorted_and_their_figures_positive() -> None:
     assert list(states()) == sorted(states())
     assert all(value > 0 for state in states().values() for value in state.keys.values())
 
 
-def test_figures_are_in_the_units_of_a_scenario():
+def test_figures_are_in_the_units_of_a_scenario() -> None:
     assert states()["TUR"].keys == {
         "gdp": 1597.3,
         "population": 85.9,
@@ -84,9 +84,9 @@ def test_figures_are_in_the_units_of_a_scenario():
     }
 
 
-def test_a_small_state_has_no_figure_of_nothing():
+def test_a_small_state_has_no_figure_of_nothing() -> None:
     assert states()["TUV"].keys["population"] > 0
 
 
-def test_what_nobody_published_is_left_out():
+def test_what_nobody_published_is_left_out() -> None:
     assert "personnel" not in states()["PSE"].keys

@@ -34,7 +34,7 @@ def months(plan, nation, capability=None):
     return sum(row.personnel * {"deploy": 2, "hold": 6}[row.phase] for row in lines.itertuples())
 
 
-def test_shares_are_those_of_the_plan_by_gdp_where_nobody_names_a_key():
+def test_shares_are_those_of_the_plan_by_gdp_where_nobody_names_a_key() -> None:
     plan, scenario = keyed()
     table = sharing(plan, scenario).table.set_index("Nation")
     whole = months(plan, "TUR") + months(plan, "ROU")
@@ -43,11 +43,11 @@ def test_shares_are_those_of_the_plan_by_gdp_where_nobody_names_a_key():
     assert table["Times its share"]["Romania"] == pytest.approx(months(plan, "ROU") / whole / 0.25)
 
 
-def test_who_offers_nothing_has_no_part_in_it():
+def test_who_offers_nothing_has_no_part_in_it() -> None:
     assert "Hungary" not in " ".join(sharing(*keyed()).table["Nation"])
 
 
-def test_a_constraint_says_by_which_key_and_what_is_counted():
+def test_a_constraint_says_by_which_key_and_what_is_counted() -> None:
     rule = {"kind": "burden", "key": "population", "component": "land", "low": 0, "high": 10}
     plan, scenario = keyed(constraints={"fair": rule})
     found = sharing(plan, scenario)
@@ -59,7 +59,7 @@ def test_a_constraint_says_by_which_key_and_what_is_counted():
     assert table["Share of burden"]["Romania"] == pytest.approx(land["ROU"] / sum(land.values()))
 
 
-def test_a_goal_goes_before_constraints_and_its_burdens_are_the_plans():
+def test_a_goal_goes_before_constraints_and_its_burdens_are_the_plans() -> None:
     rule = {"kind": "burden", "key": "population", "low": 0, "high": 10}
     goals = ["fill", {"burden": {"key": "gdp", "measure": "cost"}}, "cost"]
     plan, scenario = keyed(constraints={"fair": rule}, goals=goals)
@@ -70,7 +70,7 @@ def test_a_goal_goes_before_constraints_and_its_burdens_are_the_plans():
         assert table["Share of burden"][name] == pytest.approx(amount / sum(carried.values()))
 
 
-def test_who_states_no_key_is_named():
+def test_who_states_no_key_is_named() -> None:
     plan, scenario = keyed({name: KEYS[name] for name in ("TUR", "HUN")} | {"ROU": {"population": 1.0}})
     assert sharing(plan, scenario) is None
     nations = {
@@ -81,7 +81,7 @@ def test_who_states_no_key_is_named():
     assert "CCC state no GDP." in sharing(solve(scenario), scenario).note
 
 
-def test_the_chart_draws_the_shares_of_the_table_those_who_carry_most_for_their_ability_first():
+def test_the_chart_draws_the_shares_of_the_table_those_who_carry_most_for_their_ability_first() -> None:
     plan, scenario = keyed()
     found = sharing(plan, scenario).table
     drawn = charts.burden_against_ability(plan, scenario).to_dict()
@@ -91,19 +91,19 @@ def test_the_chart_draws_the_shares_of_the_table_those_who_carry_most_for_their_
     assert [row["able"] for row in rows] == found["Share of ability"].tolist()
 
 
-def test_its_title_says_who_carries_most_and_who_least():
+def test_its_title_says_who_carries_most_and_who_least() -> None:
     said = " ".join(charts.burden_against_ability(*keyed()).to_dict()["title"]["text"])
     assert said.startswith("Türkiye carries most for its ability, >99 % of the burden with 75 % of the GDP")
     assert "Romania least" in said
 
 
-def test_the_order_of_entries_changes_nothing():
+def test_the_order_of_entries_changes_nothing() -> None:
     turned = dict(reversed(example.DOCUMENT["requirements"].items()))
     assert charts.burden_against_ability(*keyed(requirements=turned)).to_dict() == (
         charts.burden_against_ability(*keyed()).to_dict()
     )
 
 
-def test_without_keys_or_contributions_there_is_no_chart(plan, scenario, nothing):
+def test_without_keys_or_contributions_there_is_no_chart(plan, scenario, nothing) -> None:
     assert charts.burden_against_ability(plan, scenario) is None
     assert charts.burden_against_ability(*nothing) is None

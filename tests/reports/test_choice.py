@@ -28,18 +28,18 @@ def section_ids(html):
     return [attributes["id"] for tag, attributes in Markup(html).tags if tag == "section"]
 
 
-def test_all_sections_are_kept_where_nothing_is_said(plan, scenario):
+def test_all_sections_are_kept_where_nothing_is_said(plan, scenario) -> None:
     parts = sections(plan, scenario)
     assert kept(parts, None) == parts
     assert kept(parts, choices(parts)) == parts
 
 
-def test_sections_are_kept_in_the_order_of_the_report(plan, scenario):
+def test_sections_are_kept_in_the_order_of_the_report(plan, scenario) -> None:
     found = kept(sections(plan, scenario), ["nations", "fill"])
     assert [part.id for part in found] == ["fill", "nations", ALWAYS]
 
 
-def test_where_a_report_comes_from_cannot_be_left_out(plan, scenario):
+def test_where_a_report_comes_from_cannot_be_left_out(plan, scenario) -> None:
     parts = sections(plan, scenario)
     assert ALWAYS not in choices(parts)
     for text in (markdown.page(plan, scenario, []), page.page(plan, scenario, [])):
@@ -47,7 +47,7 @@ def test_where_a_report_comes_from_cannot_be_left_out(plan, scenario):
         assert HYPOTHETICAL in text
 
 
-def test_a_report_says_what_was_left_out(plan, scenario):
+def test_a_report_says_what_was_left_out(plan, scenario) -> None:
     text = markdown.page(
         plan, scenario, [name for name in choices(sections(plan, scenario)) if name != "short"]
     )
@@ -55,23 +55,23 @@ def test_a_report_says_what_was_left_out(plan, scenario):
     assert "Left out" not in markdown.page(plan, scenario)
 
 
-def test_a_name_that_no_section_has_is_refused(plan, scenario):
+def test_a_name_that_no_section_has_is_refused(plan, scenario) -> None:
     with pytest.raises(ValueError, match="no section is called shorts; there are fill, short"):
         kept(sections(plan, scenario), ["shorts"])
 
 
-def test_pictures_of_sections_that_are_left_out_are_left_out(plan, scenario):
+def test_pictures_of_sections_that_are_left_out_are_left_out(plan, scenario) -> None:
     html = page.page(plan, scenario, ["fill"])
     assert section_ids(html) == ["fill", ALWAYS]
     assert sum(tag == "svg" for tag, _ in Markup(html).tags) == 1
 
 
-def test_pictures_that_were_drawn_before_are_taken(plan, scenario):
+def test_pictures_that_were_drawn_before_are_taken(plan, scenario) -> None:
     drawn = page.pictures(plan, scenario)
     assert page.page(plan, scenario, drawn=drawn) == page.page(plan, scenario)
 
 
-def test_sections_of_several_scenarios_are_chosen_together(comparison):
+def test_sections_of_several_scenarios_are_chosen_together(comparison) -> None:
     found = choices(sections_of_comparison(comparison))
     assert list(found)[:2] == ["inputs", "goals"]
     assert found["inputs"] == "What differs going in"
@@ -79,14 +79,14 @@ def test_sections_of_several_scenarios_are_chosen_together(comparison):
     assert section_ids(html) == ["inputs-1", "inputs-2", "why-1", "why-2", ALWAYS]
 
 
-def test_a_comparison_says_where_it_comes_from_and_what_was_left_out(comparison):
+def test_a_comparison_says_where_it_comes_from_and_what_was_left_out(comparison) -> None:
     text = document.compare_markdown(comparison, ["goals"])
     assert HYPOTHETICAL in text
     assert comparison.baseline.document["scenario"]["sha256"] in text
     assert "Left out of this report: What differs going in" in text
 
 
-def test_a_whole_comparison_also_has_the_lines_that_are_the_same_but_none_that_are_blank(comparison):
+def test_a_whole_comparison_also_has_the_lines_that_are_the_same_but_none_that_are_blank(comparison) -> None:
     def rows(*, whole):
         parts = {part.id: part for part in sections_of_comparison(comparison, whole=whole)}
         return {name: sum(len(grid.rows) for grid in parts[name].grids) for name in ("fill", "nations")}
@@ -95,6 +95,6 @@ def test_a_whole_comparison_also_has_the_lines_that_are_the_same_but_none_that_a
     assert rows(whole=True) == {"fill": 3, "nations": 2}
 
 
-def test_an_input_change_is_said_in_words(comparison):
+def test_an_input_change_is_said_in_words(comparison) -> None:
     said = inputs(comparison, comparison.others[0], remarks=False)["In words"].tolist()
     assert said == ["Romania, Company"]

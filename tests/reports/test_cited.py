@@ -6,22 +6,22 @@ from planner.facts.entries import Source
 from planner.reports.cited import STANDINGS, sources
 
 
-def test_only_sources_that_something_rests_on_are_listed(scenario):
+def test_only_sources_that_something_rests_on_are_listed(scenario) -> None:
     assert list(sources(scenario)["Id"]) == ["gazette", "odd"]
 
 
-def test_how_firm_a_source_is_stands_in_words(scenario):
+def test_how_firm_a_source_is_stands_in_words(scenario) -> None:
     assert sources(scenario)["How firm"].iloc[0] == "known second hand"
 
 
-def test_every_standing_has_its_words():
+def test_every_standing_has_its_words() -> None:
     field = Source.model_fields["standing"]
     assert set(STANDINGS) == set(field.annotation.__args__)
 
 
-def test_what_rests_on_a_source_is_said_by_nation(scenario):
+def test_what_rests_on_a_source_is_said_by_nation(scenario) -> None:
     assert sources(scenario)["What rests on it"].iloc[0] == "Romania: offers; Türkiye: offers, position"
 
 
-def test_an_address_that_is_none_of_the_web_is_left_out(scenario):
+def test_an_address_that_is_none_of_the_web_is_left_out(scenario) -> None:
     assert list(sources(scenario)["Address"]) == ["https://example.org/a|b", ""]

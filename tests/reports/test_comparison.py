@@ -46,23 +46,23 @@ def html(comparison):
     return document.compare_html(comparison)
 
 
-def test_the_page_asks_nobody_for_anything(html):
+def test_the_page_asks_nobody_for_anything(html) -> None:
     assert_it_asks_nobody_for_anything(html)
 
 
-def test_what_scenarios_say_is_text_and_never_markup(html):
+def test_what_scenarios_say_is_text_and_never_markup(html) -> None:
     assert "<i>Less" not in html
     assert "<b>no" not in html
     assert "<i>Less</i>" in Markup(html).text
 
 
-def test_going_in_and_coming_out_have_sections_of_their_own(html):
+def test_going_in_and_coming_out_have_sections_of_their_own(html) -> None:
     ids = [attributes["id"] for tag, attributes in Markup(html).tags if tag == "section"]
     assert len(ids) == len(set(ids))
     assert ids.index("inputs-1") < ids.index("goals") < ids.index("fill") < ids.index("why-1")
 
 
-def test_the_page_carries_where_it_comes_from(html, comparison):
+def test_the_page_carries_where_it_comes_from(html, comparison) -> None:
     said = " ".join(Markup(html).text.split())
     for part in (
         "A hypothetical for analysis",
@@ -75,27 +75,27 @@ def test_the_page_carries_where_it_comes_from(html, comparison):
         assert part in said
 
 
-def test_a_change_that_matters_to_nothing_is_said_to(comparison):
+def test_a_change_that_matters_to_nothing_is_said_to(comparison) -> None:
     said = sentences.idle(comparison, comparison.others[0])
     assert "POL" in said
     assert "matters to nothing" in said
 
 
-def test_words_alone_are_said_to_change_nothing(comparison):
+def test_words_alone_are_said_to_change_nothing(comparison) -> None:
     words = comparison.others[1]
     assert sentences.going_in(comparison, words) == sentences.SAME_INPUT
     assert "everything comes out the same" in sentences.headline(comparison)[2]
     assert "Not divided among changes" in sentences.method(comparison, words)[0]
 
 
-def test_the_headline_says_how_much_comes_from_which_change(comparison):
+def test_the_headline_says_how_much_comes_from_which_change(comparison) -> None:
     said = sentences.headline(comparison)[1]
     assert "Filled of priority" in said
     assert "Türkiye" in said
     assert re.search(r"of the -[\d.]+ points, -[\d.]+ comes? from", said)
 
 
-def test_parts_in_the_table_add_up_to_its_last_row(comparison):
+def test_parts_in_the_table_add_up_to_its_last_row(comparison) -> None:
     table = tables.attribution(comparison, comparison.others[0])
     figures = table.drop(columns=["Change", "Entries"])
     assert figures.iloc[:-1].sum().tolist() == pytest.approx(figures.iloc[-1].tolist(), abs=1e-7)
@@ -111,7 +111,7 @@ def drawn(comparison, look=LIGHT):
     return [chart for chart in made if chart is not None]
 
 
-def test_every_chart_states_its_finding_can_be_read_aloud_and_is_whole(comparison):
+def test_every_chart_states_its_finding_can_be_read_aloud_and_is_whole(comparison) -> None:
     assert len(drawn(comparison)) == 3
     for chart in drawn(comparison):
         root = ET.fromstring(svg(chart))
@@ -124,7 +124,7 @@ def test_every_chart_states_its_finding_can_be_read_aloud_and_is_whole(compariso
         assert 300 < width < 1200
 
 
-def test_labels_are_inside_the_picture(comparison):
+def test_labels_are_inside_the_picture(comparison) -> None:
     for chart in drawn(comparison):
         root = ET.fromstring(svg(chart))
         width = float(root.attrib["viewBox"].split()[2])
@@ -133,14 +133,14 @@ def test_labels_are_inside_the_picture(comparison):
             assert place is None or float(place[1]) < width
 
 
-def test_the_dark_look_uses_no_light_colour(comparison):
+def test_the_dark_look_uses_no_light_colour(comparison) -> None:
     for chart in drawn(comparison, DARK):
         text = str(chart.to_dict())
         assert not [colour for colour in asdict(LIGHT).values() if colour in text]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0), (1, 1)])
-def test_without_a_plan_on_one_side_or_both_every_report_still_says_so(order):
+def test_without_a_plan_on_one_side_or_both_every_report_still_says_so(order) -> None:
     both = (example.scenario(), example.impossible())
     found = compare(*(both[place] for place in order))
     made = (document.compare_html(found), document.compare_markdown(found), document.compare_json(found))
@@ -150,7 +150,7 @@ def test_without_a_plan_on_one_side_or_both_every_report_still_says_so(order):
     terminal.show(found, Console(file=io.StringIO(), width=80))
 
 
-def test_an_estimate_says_its_orders_and_its_errors():
+def test_an_estimate_says_its_orders_and_its_errors() -> None:
     names = [f"N{number:02d}" for number in range(11)]
     few, many = (
         {name: {"offers": {"company": 0.1 + more * (1 + place)}} for place, name in enumerate(names)}
@@ -163,7 +163,7 @@ def test_an_estimate_says_its_orders_and_its_errors():
     assert "standard error" in document.compare_markdown(found)
 
 
-def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody():
+def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody() -> None:
     names = ("reassurance", "reassurance-turkiye-no-ships", "reassurance-us-stays-out")
     found = compare(*(ROOT / "scenarios" / f"{name}.yaml" for name in names))
     text = document.compare_html(found)
@@ -180,19 +180,19 @@ def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody():
     assert "Türkiye (5 offers and commitments)" in said
 
 
-def test_where_nothing_differs_there_is_no_chart():
+def test_where_nothing_differs_there_is_no_chart() -> None:
     same = compare(example.scenario(), example.scenario(title="Twin"))
     assert charts.pictures(same) == {}
 
 
-def test_the_markdown_keeps_its_tables_whole(comparison):
+def test_the_markdown_keeps_its_tables_whole(comparison) -> None:
     text = document.compare_markdown(comparison)
     for block in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(widths) == 1
 
 
-def test_the_workbook_has_figures_as_figures_and_no_formula(comparison):
+def test_the_workbook_has_figures_as_figures_and_no_formula(comparison) -> None:
     book = openpyxl.load_workbook(io.BytesIO(document.compare_workbook(comparison)))
     assert {"Summary", "Going in", "Goals", "Fill", "Why", "Provenance"} <= set(book.sheetnames)
     for page in book:
@@ -202,13 +202,13 @@ def test_the_workbook_has_figures_as_figures_and_no_formula(comparison):
     assert isinstance(why[1][why[0].index("Cost")], int | float)
 
 
-def test_the_same_comparison_gives_the_same_bytes(comparison):
+def test_the_same_comparison_gives_the_same_bytes(comparison) -> None:
     assert document.compare_workbook(comparison) == document.compare_workbook(comparison)
     assert document.compare_html(comparison) == document.compare_html(comparison)
 
 
 @pytest.mark.parametrize("width", [60, 200])
-def test_the_terminal_clips_nothing(comparison, width):
+def test_the_terminal_clips_nothing(comparison, width) -> None:
     file = io.StringIO()
     terminal.show(comparison, Console(file=file, width=width))
     said = file.getvalue()
@@ -217,7 +217,7 @@ def test_the_terminal_clips_nothing(comparison, width):
     assert "What differs going in" in said
 
 
-def test_a_saved_plan_alone_is_compared_in_outcomes_and_says_so(tmp_path, capsys):
+def test_a_saved_plan_alone_is_compared_in_outcomes_and_says_so(tmp_path, capsys) -> None:
     files = saved(tmp_path)
     (tmp_path / "two.yaml").unlink()
     assert run(["compare", *files]) == 0
@@ -236,7 +236,7 @@ def saved(folder):
     return [str(folder / name / "plan.json") for name in scenarios]
 
 
-def test_the_command_prints_the_document_alone_and_writes_all_files(tmp_path, capsys):
+def test_the_command_prints_the_document_alone_and_writes_all_files(tmp_path, capsys) -> None:
     files = saved(tmp_path)
     capsys.readouterr()
     assert run(["compare", *files, "--json", "--out", str(tmp_path / "out")]) == 0
@@ -248,21 +248,21 @@ def test_the_command_prints_the_document_alone_and_writes_all_files(tmp_path, ca
     assert (tmp_path / "out" / "compare.json").read_text(encoding="utf-8") == printed.out
 
 
-def test_bad_input_leaves_with_two_and_writes_nothing(tmp_path, capsys):
+def test_bad_input_leaves_with_two_and_writes_nothing(tmp_path, capsys) -> None:
     (file,) = saved(tmp_path)[:1]
     assert run(["compare", file, file, "--json", "--out", str(tmp_path / "out")]) == 2
     assert "is named twice" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
-def test_an_unknown_solver_leaves_with_two(tmp_path, capsys):
+def test_an_unknown_solver_leaves_with_two(tmp_path, capsys) -> None:
     files = [str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml")]
     saved(tmp_path)
     assert run(["compare", *files, "--solver", "nobody"]) == 2
     assert "no solver is called 'nobody'" in capsys.readouterr().err
 
 
-def test_a_scenario_without_a_plan_leaves_with_three(tmp_path, capsys):
+def test_a_scenario_without_a_plan_leaves_with_three(tmp_path, capsys) -> None:
     files = [str(tmp_path / "one.yaml"), str(tmp_path / "two.yaml")]
     saved(tmp_path)
     rule = {"kind": "limit", "nations": "ROU", "measure": "personnel", "at_least": 1e6}

@@ -35,24 +35,24 @@ def found() -> Explanation:
         ("cost", None, "not possible"),
     ],
 )
-def test_an_effect_is_a_plus_where_more_is_filled_and_where_more_is_paid(goal, effect, said):
+def test_an_effect_is_a_plus_where_more_is_filled_and_where_more_is_paid(goal, effect, said) -> None:
     assert explain_words.effect_in_short(goal, effect) == said
 
 
-def test_how_far_a_price_holds_is_that_of_the_goal_that_is_told():
+def test_how_far_a_price_holds_is_that_of_the_goal_that_is_told() -> None:
     assert explain_words.until(Effect(1.0, 2.5)) == "2.5"
     assert explain_words.until(Effect(1.0, math.inf)) == ""
     assert explain_words.until(Effect(0.0, 2.5, then=GoalChange("cost", 4.0, 3.0))) == "3"
     assert explain_words.until(None) == ""
 
 
-def test_the_headline_says_what_was_cut_short():
+def test_the_headline_says_what_was_cut_short() -> None:
     said = explain_words.headline(replace(found(), unfinished=("ranges",)))
     assert said[-1] == "Cut short before it was done: ranges."
     assert explain_words.headline(found()) == said[:-1]
 
 
-def test_each_line_is_told_in_its_worst_phase_and_the_first_priority_first():
+def test_each_line_is_told_in_its_worst_phase_and_the_first_priority_first() -> None:
     worst = explain_words.worst_of_each_line(found().shortfalls, SMALL)
     lines = [one.requirement for one in worst]
     assert len(lines) == len(set(lines))
@@ -63,13 +63,13 @@ def test_each_line_is_told_in_its_worst_phase_and_the_first_priority_first():
         assert one.short / one.required == max(gap.short / gap.required for gap in same)
 
 
-def test_each_bound_is_told_once_and_in_the_order_of_prices():
+def test_each_bound_is_told_once_and_in_the_order_of_prices() -> None:
     once = explain_words.one_of_each_bound(found().prices)
     assert [price.row for price in once] == list(dict.fromkeys(price.row for price in found().prices))
     assert all(price in found().prices for price in once)
 
 
-def test_a_bound_has_a_name_that_people_know():
+def test_a_bound_has_a_name_that_people_know() -> None:
     names = {explain_words.bound_name(price, Words(SMALL)) for price in found().prices}
     assert any("offer of" in name for name in names)
     assert not any("nations." in name or "requirements." in name for name in names)
@@ -84,11 +84,11 @@ def test_a_bound_has_a_name_that_people_know():
         (Ladder(0.5, 0.8, 0.9), "No concessions would: with all of them it is 80 %."),
     ],
 )
-def test_why_a_fill_cannot_be_reached_is_said(ladder, said):
+def test_why_a_fill_cannot_be_reached_is_said(ladder, said) -> None:
     assert explain_words.no_answers(ladder) == said
 
 
-def test_the_units_of_every_offer_are_accounted_for():
+def test_the_units_of_every_offer_are_accounted_for() -> None:
     for gap in found().shortfalls:
         table = explain_tables.offers(gap, SMALL)
         assert len(table) == len(gap.offers)
@@ -97,7 +97,7 @@ def test_the_units_of_every_offer_are_accounted_for():
             assert sum(parts) == pytest.approx(float(row["Offered"] or 0), abs=0.02)
 
 
-def test_a_price_is_a_row_and_a_free_nation_is_one():
+def test_a_price_is_a_row_and_a_free_nation_is_one() -> None:
     assert len(explain_tables.prices(found().prices, SMALL)) == len(found().prices)
     free = explain_tables.ranges(found().ranges, SMALL)
     every = explain_tables.ranges(found().ranges, SMALL, all_nations=True)
@@ -105,6 +105,6 @@ def test_a_price_is_a_row_and_a_free_nation_is_one():
     assert list(every)[:3] == ["Nation", "Plan", "As good"]
 
 
-def test_without_anything_found_the_tables_are_empty():
+def test_without_anything_found_the_tables_are_empty() -> None:
     assert len(explain_tables.prices((), SMALL)) == 0
     assert list(explain_tables.ranges((), SMALL)) == ["Nation", "Plan"]

@@ -45,31 +45,31 @@ def width(chart):
 
 @pytest.mark.parametrize("pixels", [254, 374, 560])
 @pytest.mark.parametrize("name", ["people_by_phase", "contributors_and_places", "burden_against_ability"])
-def test_a_chart_of_a_plan_fits_its_room(solved, name, pixels):
+def test_a_chart_of_a_plan_fits_its_room(solved, name, pixels) -> None:
     assert width(getattr(charts, name)(*solved, LIGHT, Room(pixels))) <= pixels + PADDING + 1
 
 
 @pytest.mark.parametrize("pixels", [254, 374])
 @pytest.mark.parametrize("draw", [comparing.fill_chart, comparing.people_chart])
-def test_a_chart_of_a_comparison_fits_its_room(comparison, draw, pixels):
+def test_a_chart_of_a_comparison_fits_its_room(comparison, draw, pixels) -> None:
     assert width(draw(comparison, LIGHT, Room(pixels))) <= pixels + PADDING + 1
 
 
 @pytest.mark.parametrize("pixels", [254, 374])
-def test_a_waterfall_fits_its_room(comparison, pixels):
+def test_a_waterfall_fits_its_room(comparison, pixels) -> None:
     chart = comparing.waterfall_chart(comparison, comparison.others[0], LIGHT, Room(pixels))
     assert width(chart) <= pixels + PADDING + 1
 
 
 @pytest.mark.parametrize("pixels", [314, 374])
-def test_a_tornado_fits_its_room(pixels):
+def test_a_tornado_fits_its_room(pixels) -> None:
     settings = ["requirements.M1.quantity=9", "requirements.L1.quantity.hold=9"]
     scenario = planner.load(str(ROOT / "planner" / "scenario" / "template.yaml"), settings)
     chart = tornado(explain(scenario).prices, scenario, LIGHT, Room(pixels))
     assert width(chart) <= pixels + PADDING + 1
 
 
-def test_without_a_room_a_chart_is_as_wide_as_ever(solved):
+def test_without_a_room_a_chart_is_as_wide_as_ever(solved) -> None:
     assert charts.people_by_phase(*solved).to_dict()["width"] == 640
 
 
@@ -79,7 +79,7 @@ def cells(found):
     return {(line.id, cell.phase): cell for line in lines for cell in line.cells if cell is not None}
 
 
-def test_the_list_has_the_cells_of_the_heat_map(solved):
+def test_the_list_has_the_cells_of_the_heat_map(solved) -> None:
     plan, scenario = solved
     found = fill_list(plan, scenario)
     listed = {key: (cell.label, heat_map.MISSING[cell.missing]) for key, cell in cells(found).items()}
@@ -88,13 +88,13 @@ def test_the_list_has_the_cells_of_the_heat_map(solved):
     assert found.finding == heat_map.finding(plan, scenario)
 
 
-def test_a_cell_says_who_fills_it(plan, scenario):
+def test_a_cell_says_who_fills_it(plan, scenario) -> None:
     said = [cell.said for cell in cells(fill_list(plan, scenario)).values()]
     assert any("Türkiye" in text for text in said)
     assert any("nobody sends anything" in text for text in said)
 
 
-def test_with_many_phases_a_cell_says_only_what_part_is_there(solved):
+def test_with_many_phases_a_cell_says_only_what_part_is_there(solved) -> None:
     plan, scenario = solved
     more = [phase.model_copy(update={"id": f"{phase.id}_again"}) for phase in scenario.phases]
     long = scenario.model_copy(update={"phases": (*scenario.phases, *more)})

@@ -27,23 +27,23 @@ def texts(svg):
     ]
 
 
-def test_it_says_what_the_scenarios_that_ship_say_today(fresh, kept):
+def test_it_says_what_the_scenarios_that_ship_say_today(fresh, kept) -> None:
     """Where it does not: `python docs/draw.py`."""
     assert texts(kept) == texts(fresh)
 
 
-def test_it_stands_on_a_white_card_and_asks_nobody(kept):
+def test_it_stands_on_a_white_card_and_asks_nobody(kept) -> None:
     assert '<rect width="' in kept
     assert 'fill="#ffffff"' in kept
     assert "http" not in kept.replace("http://www.w3.org/", "")
 
 
-def test_it_says_that_it_is_a_hypothetical_and_can_be_read_aloud(kept):
+def test_it_says_that_it_is_a_hypothetical_and_can_be_read_aloud(kept) -> None:
     assert any("A hypothetical for analysis" in text for text in texts(kept))
     assert len(ET.fromstring(kept).attrib["aria-label"]) > 80
 
 
-def test_it_fits_a_page_and_the_readme_shows_it(kept):
+def test_it_fits_a_page_and_the_readme_shows_it(kept) -> None:
     width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', kept).groups())
     assert width < 1200
     assert height < 800

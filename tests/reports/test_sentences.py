@@ -12,7 +12,7 @@ from planner.engines.engine import Status
 from planner.reports import sentences
 
 
-def test_the_headline_says_what_is_filled_who_sends_it_and_what_it_costs(plan, scenario):
+def test_the_headline_says_what_is_filled_who_sends_it_and_what_it_costs(plan, scenario) -> None:
     filled, met, who = sentences.headline(plan, scenario)
     assert filled == "57 % of what is required is filled; priority 1: 89 %, priority 2: 0 %."
     assert met.startswith("1 of 3 requirements are filled in every phase")
@@ -21,7 +21,7 @@ def test_the_headline_says_what_is_filled_who_sends_it_and_what_it_costs(plan, s
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.OPTIMAL])
-def test_without_a_plan_the_headline_says_so_in_words(impossible, status):
+def test_without_a_plan_the_headline_says_so_in_words(impossible, status) -> None:
     plan, scenario = impossible
     said = sentences.headline(replace(plan, status=status), scenario)
     assert said == sentences.WITHOUT_PLAN[status]
@@ -29,21 +29,21 @@ def test_without_a_plan_the_headline_says_so_in_words(impossible, status):
     assert sentences.key_figures(plan, scenario) == ()
 
 
-def test_no_plan_meets_the_constraints(impossible):
+def test_no_plan_meets_the_constraints(impossible) -> None:
     assert sentences.headline(*impossible)[0] == "No plan meets all hard constraints."
 
 
-def test_every_status_has_its_words():
+def test_every_status_has_its_words() -> None:
     assert set(sentences.RESULTS) == set(Status) == {Status.OPTIMAL, *sentences.WITHOUT_PLAN}
 
 
-def test_a_plan_left_by_a_limit_is_called_unproven(plan, scenario):
+def test_a_plan_left_by_a_limit_is_called_unproven(plan, scenario) -> None:
     limited = replace(plan, status=Status.LIMIT)
     assert sentences.headline(limited, scenario)[0] == sentences.UNPROVEN
     assert sentences.result(limited) == "a plan, not proven best"
 
 
-def test_each_goal_that_is_not_proven_says_how_much_better_it_may_be(plan, scenario):
+def test_each_goal_that_is_not_proven_says_how_much_better_it_may_be(plan, scenario) -> None:
     first, second, *_ = plan.audit.goals
     bounds = (replace(first, bound=first.value - 0.125), replace(second, bound=-math.inf))
     audit = replace(plan.audit, proven_by="solver", goals=bounds)
@@ -57,12 +57,12 @@ def test_each_goal_that_is_not_proven_says_how_much_better_it_may_be(plan, scena
     assert goals[second.goal]["gap"] is None
 
 
-def test_a_plan_proven_best_on_every_goal_says_what_was_not_settled(plan, scenario):
+def test_a_plan_proven_best_on_every_goal_says_what_was_not_settled(plan, scenario) -> None:
     said = sentences.headline(replace(plan, status=Status.LIMIT), scenario)
     assert said[1].startswith("On every goal it is proven best")
 
 
-def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan):
+def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan) -> None:
     audit = replace(plan.audit, max_violation=2.2e-16, goals=(GoalAudit("cost", 100.0, 100.0 - 1.2e-10),))
     checked, best, solver, _ = sentences.assurance(replace(plan, audit=audit))
     assert checked.startswith("Checked again from the tables, in exact arithmetic")
@@ -71,7 +71,7 @@ def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan):
     assert solver.startswith("Solved by HiGHS ")
 
 
-def test_assurance_says_whose_word_it_is(plan):
+def test_assurance_says_whose_word_it_is(plan) -> None:
     goals = (GoalAudit("cost", 100.0, 98.0),)
     audit = replace(plan.audit, proven_by="solver", goals=goals, exact=False)
     checked, best, *_ = sentences.assurance(replace(plan, audit=audit))
@@ -80,16 +80,16 @@ def test_assurance_says_whose_word_it_is(plan):
     assert "says that no plan does better on any goal by more than 2 %" in best
 
 
-def test_assurance_admits_what_is_not_known(plan):
+def test_assurance_admits_what_is_not_known(plan) -> None:
     audit = replace(plan.audit, proven_by="solver", goals=(GoalAudit("cost", 1.0, -math.inf),))
     assert "is not known" in sentences.assurance(replace(plan, audit=audit))[1]
 
 
-def test_the_firmness_of_what_the_plan_takes_up_is_said(plan, scenario):
+def test_the_firmness_of_what_the_plan_takes_up_is_said(plan, scenario) -> None:
     said = " ".join(sentences.data_assurance(plan, scenario))
     assert "approved" in said
     assert "nobody published them" in said
 
 
-def test_absent_nations_are_named(plan, scenario):
+def test_absent_nations_are_named(plan, scenario) -> None:
     assert sentences.absent(plan, scenario) == "Nothing comes from Hungary [31m."

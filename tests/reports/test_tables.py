@@ -13,7 +13,7 @@ from planner.reports import tables
 from tests.reports import example
 
 
-def test_fill_names_everything_and_starts_with_priority_one(plan, scenario):
+def test_fill_names_everything_and_starts_with_priority_one(plan, scenario) -> None:
     fill = tables.fill(plan, scenario)
     assert list(fill["Priority"]) == sorted(fill["Priority"])
     line = fill[(fill["Line"] == "L1") & (fill["Phase"] == "The long hold")].iloc[0]
@@ -23,7 +23,7 @@ def test_fill_names_everything_and_starts_with_priority_one(plan, scenario):
     assert line["Short"] == pytest.approx(624)
 
 
-def test_shortfalls_are_at_their_worst_and_the_least_filled_of_a_priority_first(plan, scenario):
+def test_shortfalls_are_at_their_worst_and_the_least_filled_of_a_priority_first(plan, scenario) -> None:
     short = tables.shortfalls(plan, scenario)
     assert list(short["Line"]) == ["L1", "L2"]
     worst = short.iloc[0]
@@ -32,12 +32,12 @@ def test_shortfalls_are_at_their_worst_and_the_least_filled_of_a_priority_first(
     assert worst["Filled share"] == pytest.approx((2 * 1 + 6 * 1876 / 2500) / 8)
 
 
-def test_rounding_by_the_solver_is_no_shortfall(plan, scenario):
+def test_rounding_by_the_solver_is_no_shortfall(plan, scenario) -> None:
     noisy = plan.fill.assign(short=plan.fill["required"] * 1e-9)
     assert not len(tables.shortfalls(replace(plan, fill=noisy), scenario))
 
 
-def test_contributions_carry_names_units_and_firmness(plan, scenario):
+def test_contributions_carry_names_units_and_firmness(plan, scenario) -> None:
     sent = tables.contributions(plan, scenario)
     assert sent["Nation"].iloc[0] == "Türkiye"
     aircraft = sent[sent["Capability"] == "Patrol aircraft"].iloc[0]
@@ -45,7 +45,7 @@ def test_contributions_carry_names_units_and_firmness(plan, scenario):
     assert sent["Cost"].sum() == pytest.approx(plan.totals["cost"])
 
 
-def test_a_wide_table_keeps_every_phase_and_the_order_of_its_rows(plan, scenario):
+def test_a_wide_table_keeps_every_phase_and_the_order_of_its_rows(plan, scenario) -> None:
     sent = tables.contributions(plan, scenario)
     wide = tables.by_phase(sent, scenario, ["Nation", "Capability"], "Units")
     assert list(wide.columns) == ["Nation", "Capability", "First deployment", "The long hold"]
@@ -53,7 +53,7 @@ def test_a_wide_table_keeps_every_phase_and_the_order_of_its_rows(plan, scenario
     assert wide["The long hold"].sum() == pytest.approx(1875 + 1.5 + 4)
 
 
-def test_nations_that_send_nothing_come_last_with_their_position(plan, scenario):
+def test_nations_that_send_nothing_come_last_with_their_position(plan, scenario) -> None:
     nations = tables.nations(plan, scenario)
     assert list(nations["Nation"]) == ["Türkiye", "Romania", "Hungary [31m"]
     assert nations["Share of person-months"].sum() == pytest.approx(1)
@@ -61,31 +61,31 @@ def test_nations_that_send_nothing_come_last_with_their_position(plan, scenario)
     assert "Burden" not in nations
 
 
-def test_burdens_are_shown_where_the_plan_has_them(plan, scenario):
+def test_burdens_are_shown_where_the_plan_has_them(plan, scenario) -> None:
     burdened = replace(plan, nations=plan.nations.assign(burden=[0.1, 0.2, 0.3]))
     assert "Burden" in tables.nations(burdened, scenario)
 
 
-def test_firmness_adds_up_to_the_whole_and_names_what_is_assumed(plan, scenario):
+def test_firmness_adds_up_to_the_whole_and_names_what_is_assumed(plan, scenario) -> None:
     rungs = tables.firmness(plan, scenario).set_index("Firmness")
     assert list(rungs.index) == ["committed", "approved", "signalled"]
     assert rungs["Share"].sum() == pytest.approx(1)
     assert rungs["Of it assumed"].to_dict() == {"committed": 1, "approved": 0, "signalled": 0}
 
 
-def test_goals_are_in_order_with_what_no_plan_gets_below(plan):
+def test_goals_are_in_order_with_what_no_plan_gets_below(plan) -> None:
     goals = tables.goals(plan)
     assert goals["Goal"].iloc[0] == "Fill what is required, priority 1"
     assert (goals["No plan below"] <= goals["Value"]).all()
     assert goals["Left open"].isna().tolist() == [False, False, True]
 
 
-def test_unit_months_count_the_length_of_phases(plan, scenario):
+def test_unit_months_count_the_length_of_phases(plan, scenario) -> None:
     months = tables.unit_months(plan, scenario).set_index("Capability")["Unit-months"]
     assert months["Patrol aircraft"] == pytest.approx(9)
 
 
-def test_the_order_of_entries_in_a_file_changes_nothing(plan, scenario):
+def test_the_order_of_entries_in_a_file_changes_nothing(plan, scenario) -> None:
     shuffled = {
         key: dict(reversed(list(copy.deepcopy(example.DOCUMENT[key]).items())))
         for key in ("nations", "capabilities", "requirements", "places", "sources")
@@ -96,7 +96,7 @@ def test_the_order_of_entries_in_a_file_changes_nothing(plan, scenario):
         pd.testing.assert_frame_equal(table(plan, scenario), table(again, other))
 
 
-def test_a_plan_in_which_nobody_sends_anything_has_its_tables(nothing):
+def test_a_plan_in_which_nobody_sends_anything_has_its_tables(nothing) -> None:
     assert not len(tables.contributions(*nothing))
     assert not len(tables.firmness(*nothing))
     assert len(tables.shortfalls(*nothing)) == 3

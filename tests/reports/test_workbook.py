@@ -21,7 +21,7 @@ def book(content):
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def test_there_is_a_sheet_for_each_table(book):
+def test_there_is_a_sheet_for_each_table(book) -> None:
     assert book.sheetnames == [
         "Summary",
         "Fill",
@@ -39,18 +39,18 @@ def test_there_is_a_sheet_for_each_table(book):
     ]
 
 
-def test_figures_are_figures(book):
+def test_figures_are_figures(book) -> None:
     sheet = book["Fill"]
     heads = [cell.value for cell in sheet[1]]
     required = [row[heads.index("Required")].value for row in sheet.iter_rows(min_row=2)]
     assert sorted(required) == [1, 1.5, 3, 3, 2500]
 
 
-def test_headers_stay_in_sight(book):
+def test_headers_stay_in_sight(book) -> None:
     assert all(sheet.freeze_panes.endswith("2") for sheet in book)
 
 
-def test_text_that_looks_like_a_formula_is_text(book):
+def test_text_that_looks_like_a_formula_is_text(book) -> None:
     cells = [
         cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
     ]
@@ -59,7 +59,7 @@ def test_text_that_looks_like_a_formula_is_text(book):
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in suspicious)
 
 
-def test_there_are_no_formulas_and_no_links_out(content):
+def test_there_are_no_formulas_and_no_links_out(content) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = [
             archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")
@@ -67,21 +67,21 @@ def test_there_are_no_formulas_and_no_links_out(content):
     assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
 
 
-def test_the_same_plan_gives_the_same_bytes_and_no_clock_is_in_them(plan, scenario, content, book):
+def test_the_same_plan_gives_the_same_bytes_and_no_clock_is_in_them(plan, scenario, content, book) -> None:
     assert workbook(plan, scenario) == content
     assert book.properties.created.year == book.properties.modified.year == 2000
 
 
-def test_the_hash_of_the_scenario_is_in_it(plan, book):
+def test_the_hash_of_the_scenario_is_in_it(plan, book) -> None:
     values = [cell.value for row in book["Provenance"].iter_rows() for cell in row]
     assert plan.sha256 in values
 
 
-def test_without_a_plan_it_says_why(impossible):
+def test_without_a_plan_it_says_why(impossible) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(*impossible)))
     assert book.sheetnames == ["Summary", "Sources", "Provenance"]
     assert "No plan meets all hard constraints." in [row[0].value for row in book["Summary"].iter_rows()]
 
 
-def test_a_plan_that_nobody_fills_has_a_workbook(nothing):
+def test_a_plan_that_nobody_fills_has_a_workbook(nothing) -> None:
     assert "Units by phase" not in openpyxl.load_workbook(io.BytesIO(workbook(*nothing))).sheetnames

@@ -91,7 +91,7 @@ def relies(nation: str, on: str, ratio: Any = 1) -> dict[str, Any]:
         ),
     ],
 )
-def test_a_rule_that_can_only_mean_nothing_is_a_problem(constraints, path, words):
+def test_a_rule_that_can_only_mean_nothing_is_a_problem(constraints, path, words) -> None:
     (problem,) = said(constraints)
     assert problem.startswith(f"constraints.{path}: lets nothing come")
     assert words in problem
@@ -110,7 +110,7 @@ def test_a_rule_that_can_only_mean_nothing_is_a_problem(constraints, path, words
         {"kind": "reliance", **LAND, "on": SEA},
     ],
 )
-def test_a_measure_that_nothing_selected_has_is_a_problem(constraint):
+def test_a_measure_that_nothing_selected_has_is_a_problem(constraint) -> None:
     phases = {"phases": [{"id": "a", "months": 6}, {"id": "b", "months": 6}]}
     with pytest.raises(InvalidInput) as refused:
         three({"rule": constraint}, **phases)
@@ -130,28 +130,28 @@ def test_a_measure_that_nothing_selected_has_is_a_problem(constraint):
         {"a": relies("A", "B", 0.5), "b": {**relies("B", "A"), "measure": "effect"}},
     ],
 )
-def test_a_rule_that_leaves_something_is_none(constraints):
+def test_a_rule_that_leaves_something_is_none(constraints) -> None:
     three({name: {**LAND, **rule} for name, rule in constraints.items()})
 
 
 @given(st.integers(2, 9), st.integers(1, 9))
-def test_fractions_of_a_ring_are_kept_exactly(under, over):
+def test_fractions_of_a_ring_are_kept_exactly(under, over) -> None:
     """A of B's over/under and B of A's under/over makes just one, whatever their doubles make."""
     three({"a": relies("A", "B", f"{over}/{under}"), "b": relies("B", "A", f"{under}/{over}")})
 
 
-def test_thirds_fill_and_each_carries_one():
+def test_thirds_fill_and_each_carries_one() -> None:
     plan = solve(three({"s": share(per="nation", at_most="1/3")}))
     assert plan.goals["fill 1"] == pytest.approx(0, abs=1e-9)
 
 
 @pytest.mark.parametrize("text", ["1/0", "1/3/3", "-1/3", "4/3", "a/b", "1 / ", "1/3 "])
-def test_what_is_no_fraction_is_refused(text):
+def test_what_is_no_fraction_is_refused(text) -> None:
     (problem,) = said({"s": share(per="nation", at_most=text)})
     assert problem.startswith("constraints.s.at_most: is ")
 
 
-def test_a_whole_number_may_be_written_with_a_point():
+def test_a_whole_number_may_be_written_with_a_point() -> None:
     three({"b": {"kind": "breadth", **LAND, "count": "nation", "at_least": 2.0}})
     with pytest.raises(InvalidInput):
         three({"b": {"kind": "breadth", **LAND, "count": "nation", "at_least": 2.5}})
@@ -169,7 +169,7 @@ def test_a_whole_number_may_be_written_with_a_point():
         ({"nations": {"A": {"offers": {"inf": 1}, "cost_factor": 80}}}, "nations.A.cost_factor"),
     ],
 )
-def test_a_number_that_only_a_slip_can_mean_is_a_problem(sections, path):
+def test_a_number_that_only_a_slip_can_mean_is_a_problem(sections, path) -> None:
     with pytest.raises(InvalidInput) as refused:
         three({}, **sections)
     assert all(problem.path.startswith(path) for problem in refused.value.problems)

@@ -23,19 +23,19 @@ nations:
 """
 
 
-def test_a_nation_takes_the_figures_of_its_state():
+def test_a_nation_takes_the_figures_of_its_state() -> None:
     assert load_text(BASE).nations["FRA"].keys == states()["FRA"].keys
 
 
-def test_figures_that_are_stated_stand():
+def test_figures_that_are_stated_stand() -> None:
     assert load_text(BASE).nations["TUR"].keys == {**states()["TUR"].keys, "gdp": 5}
 
 
-def test_each_figure_knows_the_line_that_asked_for_it():
+def test_each_figure_knows_the_line_that_asked_for_it() -> None:
     assert load_text(BASE).origins["nations", "FRA", "keys", "gdp"].line == 7
 
 
-def test_a_variant_may_state_one_figure_and_keep_the_rest(tmp_path):
+def test_a_variant_may_state_one_figure_and_keep_the_rest(tmp_path) -> None:
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
     (tmp_path / "heir.yaml").write_text(
         "extends: base.yaml\nnations: {FRA: {keys: {personnel: 7}}}\n", encoding="utf-8"
@@ -46,7 +46,7 @@ def test_a_variant_may_state_one_figure_and_keep_the_rest(tmp_path):
     }
 
 
-def test_a_figure_can_be_set_for_one_run():
+def test_a_figure_can_be_set_for_one_run() -> None:
     assert load_text(BASE, assignments=["nations.FRA.keys.gdp=9"]).nations["FRA"].keys["gdp"] == 9
 
 
@@ -54,7 +54,7 @@ def test_a_figure_can_be_set_for_one_run():
     ("keys", "said"),
     [("{from: elsewhere}", "'elsewhere'"), ("from nowhere", "keys"), ("{from: 3, gdp: -1}", "gdp")],
 )
-def test_what_is_no_reference_is_a_problem_in_its_line(keys, said):
+def test_what_is_no_reference_is_a_problem_in_its_line(keys, said) -> None:
     with pytest.raises(InvalidInput) as refused:
         load_text(BASE.replace("from reference", keys))
     assert any(
@@ -62,7 +62,7 @@ def test_what_is_no_reference_is_a_problem_in_its_line(keys, said):
     )
 
 
-def test_what_is_no_state_has_no_figures_and_a_hint():
+def test_what_is_no_state_has_no_figures_and_a_hint() -> None:
     with pytest.raises(InvalidInput) as refused:
         load_text(BASE.replace("FRA:", "ABC:"))
     (problem,) = refused.value.problems
@@ -71,7 +71,7 @@ def test_what_is_no_state_has_no_figures_and_a_hint():
 
 
 @pytest.mark.parametrize("change", [9.5, REMOVED])
-def test_one_figure_changed_in_an_editor_leaves_the_others_as_they_are(change):
+def test_one_figure_changed_in_an_editor_leaves_the_others_as_they_are(change) -> None:
     document = opened("s.yaml", BASE, examine(BASE, "s.yaml"))
     edited = document.edited([Change(("nations", "FRA", "keys", "gdp"), change)])
     others = {key: value for key, value in states()["FRA"].keys.items() if key != "gdp"}

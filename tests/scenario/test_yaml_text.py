@@ -40,17 +40,17 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-def test_what_is_written_in_lines_is_read_back(value):
+def test_what_is_written_in_lines_is_read_back(value) -> None:
     assert same(plain(marked(yaml_text.entry("key", value, 0) + "\n")), {"key": value})
 
 
 @given(VALUES)
-def test_what_is_written_on_one_line_is_read_back(value):
+def test_what_is_written_on_one_line_is_read_back(value) -> None:
     assert same(plain(marked(f"key: {yaml_text.flow(value)}\n")), {"key": value})
 
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
-def test_a_section_is_read_back(value):
+def test_a_section_is_read_back(value) -> None:
     assert same(plain(marked(yaml_text.section("places", value) + "\n")), {"places": value})
 
 
@@ -68,9 +68,9 @@ def test_a_section_is_read_back(value):
         (["DEU", "FRA"], "[DEU, FRA]"),
     ],
 )
-def test_values_are_written_as_people_write_them(value, written):
+def test_values_are_written_as_people_write_them(value, written) -> None:
     assert yaml_text.flow(value) == written
 
 
-def test_a_table_that_replaces_says_so():
+def test_a_table_that_replaces_says_so() -> None:
     assert yaml_text.entry("units", yaml_text.Replacing(low=1), 2) == "  units: !replace {low: 1}"

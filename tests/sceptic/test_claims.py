@@ -19,7 +19,7 @@ PARTS = os.environ.get("PLANNER_PARTS", "concessions").split(",")
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_what_is_claimed_is_what_solving_again_gives(seed):
+def test_what_is_claimed_is_what_solving_again_gives(seed) -> None:
     try:
         found = [str(doubt) for doubt in doubts(document(seed), PARTS)]
     except CannotSayError as error:

@@ -28,39 +28,39 @@ def bounds(requirement: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("requirement", EVERYTHING)
-def test_a_dependency_is_a_range_with_a_lower_bound(requirement):
+def test_a_dependency_is_a_range_with_a_lower_bound(requirement) -> None:
     assert "==" not in requirement
     assert ">=" in requirement
 
 
 @pytest.mark.parametrize("requirement", PROJECT["dependencies"])
-def test_the_lowest_version_that_is_tried_is_the_lower_bound(requirement):
+def test_the_lowest_version_that_is_tried_is_the_lower_bound(requirement) -> None:
     name, lowest = bounds(requirement)
     tried = pinned("lowest.txt")[name].split(".")
     assert tried[: len(lowest.split("."))] == lowest.split(".")
 
 
 @pytest.mark.parametrize("requirement", EVERYTHING)
-def test_every_dependency_has_an_exact_version_for_ci(requirement):
+def test_every_dependency_has_an_exact_version_for_ci(requirement) -> None:
     assert bounds(requirement)[0] in pinned("constraints.txt")
 
 
 @pytest.mark.parametrize("name", ["constraints.txt", "lowest.txt"])
-def test_files_of_versions_name_no_address(name):
+def test_files_of_versions_name_no_address(name) -> None:
     assert "//" not in (ROOT / ".ci" / name).read_text(encoding="utf-8").replace("uv pip compile", "")
 
 
-def test_types_are_shipped():
+def test_types_are_shipped() -> None:
     assert (ROOT / "planner" / "py.typed").is_file()
 
 
-def test_the_public_names_are_listed_where_people_look():
+def test_the_public_names_are_listed_where_people_look() -> None:
     assert set(planner.__all__) <= set(dir(planner))
 
 
-def test_the_citation_names_the_version():
+def test_the_citation_names_the_version() -> None:
     assert f"version: {planner.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
 
-def test_the_changelog_has_a_release_for_the_version():
+def test_the_changelog_has_a_release_for_the_version() -> None:
     assert f"## {planner.__version__} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

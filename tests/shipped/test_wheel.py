@@ -60,20 +60,20 @@ for shelf in shelves():
 """
 
 
-def test_the_wheel_is_under_two_megabytes_and_brings_its_types(installed):
+def test_the_wheel_is_under_two_megabytes_and_brings_its_types(installed) -> None:
     (wheel,) = installed.parent.glob("*.whl")
     assert wheel.stat().st_size < 2_000_000
     assert (installed / "planner" / "py.typed").is_file()
 
 
-def test_the_library_lists_the_scenarios_that_ship_and_none_may_be_written_to(installed, tmp_path):
+def test_the_library_lists_the_scenarios_that_ship_and_none_may_be_written_to(installed, tmp_path) -> None:
     listed = [line.rsplit(" ", 1) for line in said(installed, tmp_path, "-c", LIBRARY).splitlines()]
     assert sorted(Path(file).name for file, _ in listed) == sorted(file.name for file in SHIPPED)
     assert all(file.startswith(str(installed)) for file, _ in listed)
     assert {writable for _, writable in listed} == {"False"}
 
 
-def test_the_scenarios_that_ship_are_without_problems_where_they_are_installed(installed, tmp_path):
+def test_the_scenarios_that_ship_are_without_problems_where_they_are_installed(installed, tmp_path) -> None:
     files = [str(file) for file in (installed / "planner" / "shipped" / "scenarios").glob("*.yaml")]
     assert "without problems" in said(installed, tmp_path, "-m", "planner", "validate", *files)
 
@@ -103,7 +103,7 @@ def answer(address: str, process: subprocess.Popen[bytes]) -> str | None:
     return None
 
 
-def test_the_page_starts_and_ends_with_its_command(page):
+def test_the_page_starts_and_ends_with_its_command(page) -> None:
     process, address = page
     assert answer(f"{address}/_stcore/health", process) == "ok"
     process.terminate()

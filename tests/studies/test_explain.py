@@ -37,7 +37,7 @@ def explained(*arguments: str, capsys: pytest.CaptureFixture[str], code: int = D
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_document_is_as_the_contract_says(small, capsys):
+def test_the_document_is_as_the_contract_says(small, capsys) -> None:
     found = explained(small, capsys=capsys)
     assert found["format"] == "planner-explain/1"
     assert found["status"] == "optimal"
@@ -53,7 +53,7 @@ def test_the_document_is_as_the_contract_says(small, capsys):
             assert change["sentence"]
 
 
-def test_a_scenario_without_a_plan_names_its_conflicts_and_has_its_exit_code(capsys):
+def test_a_scenario_without_a_plan_names_its_conflicts_and_has_its_exit_code(capsys) -> None:
     found = explained(GALENET, capsys=capsys, code=NO_PLAN)
     assert found["status"] == "infeasible"
     assert len(found["conflicts"]) == 5
@@ -63,13 +63,13 @@ def test_a_scenario_without_a_plan_names_its_conflicts_and_has_its_exit_code(cap
     assert found["shortfalls"] == found["prices"] == found["concessions"] == []
 
 
-def test_a_fill_may_be_asked_for_also_where_there_is_no_plan(capsys):
+def test_a_fill_may_be_asked_for_also_where_there_is_no_plan(capsys) -> None:
     found = explained(GALENET, "--fill", "0.5", capsys=capsys, code=NO_PLAN)
     assert found["fill"]["today"] is None
     assert {answer["fill"] for answer in found["concessions"]} == {0.5}
 
 
-def test_explain_prints_for_a_person(small, capsys):
+def test_explain_prints_for_a_person(small, capsys) -> None:
     assert run(["explain", small]) == DONE
     said = capsys.readouterr().out
     for words in (
@@ -82,7 +82,7 @@ def test_explain_prints_for_a_person(small, capsys):
     assert max(map(len, said.splitlines())) <= 80
 
 
-def test_explain_prints_conflicts_for_a_person(capsys):
+def test_explain_prints_conflicts_for_a_person(capsys) -> None:
     assert run(["explain", GALENET]) == NO_PLAN
     said = capsys.readouterr().out
     for words in (
@@ -95,14 +95,14 @@ def test_explain_prints_conflicts_for_a_person(capsys):
     assert max(map(len, said.splitlines())) <= 80
 
 
-def test_a_quiet_explanation_prints_the_headline_only(small, capsys):
+def test_a_quiet_explanation_prints_the_headline_only(small, capsys) -> None:
     run(["explain", small])
     full = capsys.readouterr().out
     assert run(["explain", small, "--quiet"]) == DONE
     assert 0 < len(capsys.readouterr().out) < len(full) / 2
 
 
-def test_a_fill_asked_for_is_the_only_one_that_is_looked_at(small, capsys):
+def test_a_fill_asked_for_is_the_only_one_that_is_looked_at(small, capsys) -> None:
     found = explained(small, "--fill", "0.9", capsys=capsys)
     assert {answer["fill"] for answer in found["concessions"]} == {0.9}
     assert [answer["kind"] for answer in found["concessions"]] == ["cheapest", "fewest", "even"]
@@ -110,7 +110,7 @@ def test_a_fill_asked_for_is_the_only_one_that_is_looked_at(small, capsys):
     assert percent["concessions"] == found["concessions"]
 
 
-def test_a_fill_that_is_there_already_or_cannot_be_is_said(small, capsys):
+def test_a_fill_that_is_there_already_or_cannot_be_is_said(small, capsys) -> None:
     assert run(["explain", small, "--fill", "0.1"]) == DONE
     assert "That much is filled already" in capsys.readouterr().out
     many = "requirements.L1.quantity=500"
@@ -119,7 +119,7 @@ def test_a_fill_that_is_there_already_or_cannot_be_is_said(small, capsys):
 
 
 @pytest.mark.parametrize("fill", ["1.01", "90", "-0.1", "nan", "inf"])
-def test_a_fill_that_is_no_part_is_refused_with_a_hint(small, fill, capsys):
+def test_a_fill_that_is_no_part_is_refused_with_a_hint(small, fill, capsys) -> None:
     assert run(["explain", small, f"--fill={fill}"]) == BAD_INPUT
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -127,19 +127,19 @@ def test_a_fill_that_is_no_part_is_refused_with_a_hint(small, fill, capsys):
     assert "0.9" in printed.err
 
 
-def test_a_fill_that_is_no_number_is_refused(small, capsys):
+def test_a_fill_that_is_no_number_is_refused(small, capsys) -> None:
     with pytest.raises(SystemExit) as stop:
         run(["explain", small, "--fill", "most"])
     assert stop.value.code == BAD_INPUT
 
 
-def test_bad_scenarios_and_solvers_are_refused(tmp_path, small, capsys):
+def test_bad_scenarios_and_solvers_are_refused(tmp_path, small, capsys) -> None:
     assert run(["explain", str(tmp_path / "missing.yaml")]) == BAD_INPUT
     assert run(["explain", small, "--solver", "GUROBY"]) == BAD_INPUT
     assert "GUROBY" in capsys.readouterr().err
 
 
-def test_options_change_what_is_explained(small, capsys):
+def test_options_change_what_is_explained(small, capsys) -> None:
     first = explained(small, capsys=capsys)
     fewer = explained(small, "--set", "nations.FRA.offers.minehunter.units=0", capsys=capsys)
     assert fewer["fill"]["today"] < first["fill"]["today"]
@@ -148,7 +148,7 @@ def test_options_change_what_is_explained(small, capsys):
 
 
 @pytest.mark.parametrize("solver", planner.solvers())
-def test_any_solver_may_find_the_plan(small, solver, capsys):
+def test_any_solver_may_find_the_plan(small, solver, capsys) -> None:
     found = explained(small, "--solver", solver, capsys=capsys)
     first = explained(small, capsys=capsys)
     assert [one["price"] for one in found["concessions"]] == pytest.approx(
@@ -156,7 +156,7 @@ def test_any_solver_may_find_the_plan(small, solver, capsys):
     )
 
 
-def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch):
+def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch) -> None:
     from planner.studies import explain as module
 
     whole = module.concessions
@@ -175,7 +175,7 @@ def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch):
     assert "Cut short before it was done: concessions, ranges." in capsys.readouterr().out.replace("\n", " ")
 
 
-def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
+def test_what_would_take_too_long_is_left_out_and_said(monkeypatch) -> None:
     monkeypatch.setattr("planner.studies.prices.prices.WHOLE", 1)
     of = scenario(whole_units=True)
     found = explain(of)
@@ -186,13 +186,13 @@ def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
     assert found.as_document()["partial"] == ["prices"]
 
 
-def test_fair_burdens_among_the_goals_are_explained_too():
+def test_fair_burdens_among_the_goals_are_explained_too() -> None:
     found = explain(scenario(goals=["fill", "burden", "cost"]))
     assert found.prices != ()
     assert found.partial == found.unfinished == ()
 
 
-def test_an_interrupt_between_two_parts_keeps_the_first():
+def test_an_interrupt_between_two_parts_keeps_the_first() -> None:
     def progress(part: str, *_: int) -> None:
         if part == "conditions":
             raise KeyboardInterrupt
@@ -202,7 +202,7 @@ def test_an_interrupt_between_two_parts_keeps_the_first():
     assert found.unfinished == ("conditions", "concessions", "ranges")
 
 
-def test_no_time_is_no_answer(tmp_path, capsys):
+def test_no_time_is_no_answer(tmp_path, capsys) -> None:
     from benchmarks.family import M, as_document, generate
 
     file = tmp_path / "large.yaml"
@@ -210,7 +210,7 @@ def test_no_time_is_no_answer(tmp_path, capsys):
     assert run(["explain", str(file), "--time-limit", "0.01"]) == NOT_SOLVED
 
 
-def test_progress_names_what_is_worked_on():
+def test_progress_names_what_is_worked_on() -> None:
     told: list[str] = []
     explain(
         scenario(constraints={"ceiling": CEILING}), progress=lambda name, _done, _count: told.append(name)
@@ -218,27 +218,27 @@ def test_progress_names_what_is_worked_on():
     assert {"shortfalls", "prices", "concessions"} <= set(told)
 
 
-def test_a_plan_that_fills_everything_needs_no_concessions():
+def test_a_plan_that_fills_everything_needs_no_concessions() -> None:
     offers = {"battalion": 50, "engineers": 50, "minehunter": 50}
     found = explain(scenario(nations={"FRA": {"offers": offers}, "TUR": {}, "ROU": {}, "UKR": {}}))
     assert found.shortfalls == ()
     assert found.concessions == ()
 
 
-def test_whole_numbers_are_explained_too():
+def test_whole_numbers_are_explained_too() -> None:
     sections = document(whole_units=True, constraints={"ceiling": CEILING})
     found = explain(planner.Scenario.model_validate(sections))
     assert found.unfinished == ()
     assert found.concessions
 
 
-def test_explain_and_its_parts_are_public():
+def test_explain_and_its_parts_are_public() -> None:
     assert planner.explain is explain
     with pytest.raises(InvalidInput):
         planner.explain(scenario(), fill=2)
 
 
-def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(small, tmp_path):
+def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(small, tmp_path) -> None:
     outputs = []
     for seed in ("1", "2"):
         answer = subprocess.run(

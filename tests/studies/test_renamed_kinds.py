@@ -26,7 +26,7 @@ def explained(scenario: Scenario) -> str:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_what_an_explanation_says_does_not_depend_on_what_a_kind_calls_its_fields(name):
+def test_what_an_explanation_says_does_not_depend_on_what_a_kind_calls_its_fields(name) -> None:
     entries = {f"rule_{number}": entry for number, entry in enumerate(EVERY[name])}
     known = Scenario.model_validate(document(constraints=entries))
     other = explained(renamed(known))
@@ -35,7 +35,7 @@ def test_what_an_explanation_says_does_not_depend_on_what_a_kind_calls_its_field
     assert other == explained(known)
 
 
-def test_a_condition_of_any_name_that_lifts_a_rule_is_flipped():
+def test_a_condition_of_any_name_that_lifts_a_rule_is_flipped() -> None:
     scenario = renamed(Scenario.model_validate(document(**constrained(**EXAMPLES["caveat"].binding))))
     (vote,) = [one for one in planner.explain(scenario).conditions if one.condition == "vote"]
     assert vote.alone["fill 1"] != 0

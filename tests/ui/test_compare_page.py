@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from typing import Never
 
 import pytest
 
@@ -86,7 +87,7 @@ def headings(visit: Visit) -> list[str]:
     return [one.value for one in visit.app.subheader]
 
 
-def test_the_empty_page_leads_on(page):
+def test_the_empty_page_leads_on(page) -> None:
     assert page.input("selectbox", "compare baseline").value.endswith("first.yaml")
     assert "Choose what to hold against it" in page.text
     page.press("with fewer.yaml")
@@ -94,18 +95,18 @@ def test_the_empty_page_leads_on(page):
     assert page.app.button(key="compare")
 
 
-def test_the_page_leads_on_without_a_baseline(page):
+def test_the_page_leads_on_without_a_baseline(page) -> None:
     page.put("selectbox", "compare baseline", None)
     assert "Choose a baseline" in page.text
 
 
-def test_one_scenario_alone_cannot_be_compared_and_the_page_says_what_to_do(visit, folder):
+def test_one_scenario_alone_cannot_be_compared_and_the_page_says_what_to_do(visit, folder) -> None:
     (folder / "heir.yaml").unlink()
     visit.open("first.yaml", "compare")
     assert "There is only one scenario" in visit.text
 
 
-def test_what_differs_going_in_comes_first_then_what_comes_out_then_why(page):
+def test_what_differs_going_in_comes_first_then_what_comes_out_then_why(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     assert headings(page) == [
         "What differs going in",
@@ -122,7 +123,7 @@ def test_what_differs_going_in_comes_first_then_what_comes_out_then_why(page):
     assert "points, -" in page.text
 
 
-def test_differences_only_leaves_out_what_is_the_same_and_the_words(page):
+def test_differences_only_leaves_out_what_is_the_same_and_the_words(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     assert "Different in words only" not in "".join(one.label for one in page.app.expander)
     fewer_rows = page.text.count("<tr>")
@@ -131,7 +132,7 @@ def test_differences_only_leaves_out_what_is_the_same_and_the_words(page):
     assert any(one.label.startswith("Different in words only") for one in page.app.expander)
 
 
-def test_where_nothing_comes_out_different_the_page_says_so(page):
+def test_where_nothing_comes_out_different_the_page_says_so(page) -> None:
     compared(page, "first.yaml", "heir.yaml")
     assert "Nothing that a plan can depend on is different" in page.text
     assert "Every figure comes out the same" in page.text
@@ -139,7 +140,7 @@ def test_where_nothing_comes_out_different_the_page_says_so(page):
     assert "Not divided among changes" in "".join(one.value for one in page.app.info)
 
 
-def test_the_choice_is_kept_in_the_address(page):
+def test_the_choice_is_kept_in_the_address(page) -> None:
     choose(page, "first.yaml", "fewer.yaml", "heir.yaml")
     assert page.app.query_params["baseline"] in ("first.yaml", ["first.yaml"])
     assert page.app.query_params["with"] == ["fewer.yaml", "heir.yaml"]
@@ -147,12 +148,12 @@ def test_the_choice_is_kept_in_the_address(page):
     assert "with" not in page.app.query_params
 
 
-def test_the_choice_survives_a_visit_to_another_page(page):
+def test_the_choice_survives_a_visit_to_another_page(page) -> None:
     choose(page, "first.yaml", "fewer.yaml").visit("help").visit("compare")
     assert page.input("multiselect", "compare others").value == [str(page.folder / "fewer.yaml")]
 
 
-def test_a_link_is_compared_at_once(fewer, folder):
+def test_a_link_is_compared_at_once(fewer, folder) -> None:
     visit = Visit.to(folder)
     visit.app.query_params["baseline"] = "first.yaml"
     visit.app.query_params["with"] = ["gone.yaml", "fewer.yaml"]
@@ -163,7 +164,7 @@ def test_a_link_is_compared_at_once(fewer, folder):
     assert "What differs going in" in headings(visit)
 
 
-def test_a_link_may_name_more_than_can_be_compared(page):
+def test_a_link_may_name_more_than_can_be_compared(page) -> None:
     for number in range(6):
         (page.folder / f"more-{number}.yaml").write_text(FEWER, encoding="utf-8")
     page.app.query_params["baseline"] = "first.yaml"
@@ -172,13 +173,13 @@ def test_a_link_may_name_more_than_can_be_compared(page):
     assert len(page.input("multiselect", "compare others").value) == 4
 
 
-def test_a_baseline_that_was_among_the_others_is_not_held_against_itself(page):
+def test_a_baseline_that_was_among_the_others_is_not_held_against_itself(page) -> None:
     choose(page, "first.yaml", "fewer.yaml", "heir.yaml")
     page.put("selectbox", "compare baseline", str(page.folder / "heir.yaml"))
     assert page.input("multiselect", "compare others").value == [str(page.folder / "fewer.yaml")]
 
 
-def test_progress_is_shown_and_comparing_can_be_cancelled(page, slow):
+def test_progress_is_shown_and_comparing_can_be_cancelled(page, slow) -> None:
     choose(page, "first.yaml", "fewer.yaml").press("compare")
     assert page.app.button(key="cancel comparing")
     page.press("cancel comparing").run()
@@ -186,7 +187,7 @@ def test_progress_is_shown_and_comparing_can_be_cancelled(page, slow):
     assert page.app.button(key="compare")
 
 
-def test_a_plan_that_was_made_is_not_made_again(page, monkeypatch):
+def test_a_plan_that_was_made_is_not_made_again(page, monkeypatch) -> None:
     given = []
 
     def compare(*sides, **named):
@@ -204,14 +205,14 @@ def test_a_plan_that_was_made_is_not_made_again(page, monkeypatch):
     assert [isinstance(one, tuple) for one in given] == [True, False]
 
 
-def test_unsaved_edits_are_compared_and_said_to_be(page):
+def test_unsaved_edits_are_compared_and_said_to_be(page) -> None:
     page.visit("edit").put("number_input", UNITS, 4.0).visit("compare")
     compared(page, "first.yaml", "heir.yaml")
     assert "A first scenario is compared with unsaved edits" in page.text
     assert "France, Infantry battalion: units" in page.text
 
 
-def test_after_an_edit_the_page_says_that_something_changed_and_keeps_what_was_found(page):
+def test_after_an_edit_the_page_says_that_something_changed_and_keeps_what_was_found(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     page.visit("edit").put("number_input", UNITS, 4.0).visit("compare")
     assert "Something changed since" in page.text
@@ -220,7 +221,7 @@ def test_after_an_edit_the_page_says_that_something_changed_and_keeps_what_was_f
     assert "Something changed since" not in page.text
 
 
-def test_a_scenario_with_problems_is_named_and_the_others_are_compared(page, folder):
+def test_a_scenario_with_problems_is_named_and_the_others_are_compared(page, folder) -> None:
     (folder / "odd.yaml").write_text("extends: first.yaml\ntitle: Odd one\nodd: 1\n", encoding="utf-8")
     compared(page.run(), "first.yaml", "odd.yaml", "fewer.yaml")
     assert "Odd one (odd.yaml) has 1 problem to mend first" in "".join(
@@ -229,7 +230,7 @@ def test_a_scenario_with_problems_is_named_and_the_others_are_compared(page, fol
     assert "What differs going in" in headings(page)
 
 
-def test_a_baseline_with_problems_leads_on(page, folder):
+def test_a_baseline_with_problems_leads_on(page, folder) -> None:
     (folder / "odd.yaml").write_text("extends: first.yaml\ntitle: Odd one\nodd: 1\n", encoding="utf-8")
     choose(page.run(), "odd.yaml", "first.yaml")
     assert "Without a baseline that is in order nothing can be compared" in page.text
@@ -240,7 +241,7 @@ def test_a_baseline_with_problems_leads_on(page, folder):
     assert "There is nothing left to hold against the baseline" in page.text
 
 
-def test_a_scenario_without_a_plan_is_said_to_have_none(page, folder):
+def test_a_scenario_without_a_plan_is_said_to_have_none(page, folder) -> None:
     (folder / "impossible.yaml").write_text(IMPOSSIBLE, encoding="utf-8")
     compared(page.run(), "first.yaml", "impossible.yaml", "fewer.yaml")
     assert "impossible has no plan" in page.text
@@ -248,8 +249,8 @@ def test_a_scenario_without_a_plan_is_said_to_have_none(page, folder):
     assert "What differs coming out" in headings(page)
 
 
-def test_an_error_is_said_in_words(page, monkeypatch, caplog):
-    def compare(*_, **__):
+def test_an_error_is_said_in_words(page, monkeypatch, caplog) -> None:
+    def compare(*_, **__) -> Never:
         raise RuntimeError("secret")
 
     comparing = holding_against(compare)
@@ -261,20 +262,20 @@ def test_an_error_is_said_in_words(page, monkeypatch, caplog):
     assert "secret" in caplog.text
 
 
-def test_every_file_can_be_taken_away(page):
+def test_every_file_can_be_taken_away(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     labels = [one.label for one in page.app.get("download_button")]
     assert labels == ["Report (HTML)", "Tables (Excel)", "Markdown", "Data (JSON)"]
 
 
-def test_the_data_is_that_of_the_comparison(page):
+def test_the_data_is_that_of_the_comparison(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     asked = page.app.session_state["compare asked"]
     found = taking_away.made(services.comparing().answer(asked), "compare.json")
     assert json.loads(found)["others"] == ["fewer"]
 
 
-def test_a_table_is_opened(page):
+def test_a_table_is_opened(page) -> None:
     page.app.session_state["section nations"] = True
     compared(page, "first.yaml", "fewer.yaml")
     page.app.session_state["section nations"] = True
@@ -282,7 +283,7 @@ def test_a_table_is_opened(page):
     assert "Most people at a time" in page.text
 
 
-def test_the_report_is_one_step_away(page):
+def test_the_report_is_one_step_away(page) -> None:
     compared(page, "first.yaml", "fewer.yaml").press("to report").run()
     assert page.app.title[0].value == "Report"
     assert [file.rsplit("/", 1)[1] for file in page.input("multiselect", "report scenarios").value] == [

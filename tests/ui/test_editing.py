@@ -17,13 +17,13 @@ TEXT = {"text": "text_input", "long text": "text_area"}
 
 
 @pytest.mark.parametrize("tab", ways.TABS)
-def test_every_tab_can_be_drawn(first, tab):
+def test_every_tab_can_be_drawn(first, tab) -> None:
     first.tab(tab)
     assert "No problems" in first.text
 
 
 @pytest.mark.parametrize("tab", ways.TABS)
-def test_every_tab_can_be_drawn_of_an_heir(visit, tab):
+def test_every_tab_can_be_drawn_of_an_heir(visit, tab) -> None:
     visit.open("heir.yaml").tab(tab)
     assert "No problems" in visit.text
 
@@ -65,7 +65,7 @@ def fill(visit: Visit, field: Field, path: str, names: Names) -> Any:
 
 
 @pytest.mark.parametrize("kind", list(kinds()))
-def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind):
+def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind) -> None:
     text = (folder / "first.yaml").read_text(encoding="utf-8")
     keyed = text.replace("UKR: {name: Ukraine}", "UKR: {name: Ukraine, keys: {gdp: 200}}")
     (folder / "first.yaml").write_text(f"{keyed}\nmissions: {{main: {{title: Main}}}}\n", encoding="utf-8")
@@ -83,14 +83,14 @@ def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind):
     assert first.value("constraints", "mine") is REMOVED
 
 
-def test_a_constraint_says_what_it_says_while_it_is_filled_in(first):
+def test_a_constraint_says_what_it_says_while_it_is_filled_in(first) -> None:
     first.tab("Politics").put("selectbox", "chosen constraints", "ships_of_outsiders")
     assert "Tonnage of all forces by outsiders in at_sea is at most 1,000" in first.text
     first.put("number_input", "form constraints.ships_of_outsiders.at_most", 2500.0)
     assert "is at most 2,500" in first.text
 
 
-def test_what_a_share_is_compared_with_is_folded_away_behind_which_part_is_meant(first):
+def test_what_a_share_is_compared_with_is_folded_away_behind_which_part_is_meant(first) -> None:
     first.tab("Politics").put("selectbox", "chosen constraints", "nobody_carries_it_all")
     assert "Personnel of maritime is at most 60% of all nations" in first.text
     inputs = [one.key for one in first.app.multiselect]
@@ -101,7 +101,7 @@ def test_what_a_share_is_compared_with_is_folded_away_behind_which_part_is_meant
     assert "No problems" in first.text
 
 
-def test_what_is_missing_of_a_new_constraint_is_said_at_once(first):
+def test_what_is_missing_of_a_new_constraint_is_said_at_once(first) -> None:
     first.tab("Politics").put("selectbox", "new constraint kind", "limit").press("add constraint")
     assert "sets no bound" in first.text
     first.press("undo")
@@ -116,7 +116,7 @@ SECTIONS = {
 
 
 @pytest.mark.parametrize("section", list(SECTIONS))
-def test_an_entry_is_made_and_taken_out(first, section):
+def test_an_entry_is_made_and_taken_out(first, section) -> None:
     tab, name, entry = SECTIONS[section]
     first.tab(tab).put("text_input", f"new id {section}", name).press(f"add {section}")
     assert first.value(section, name) == entry
@@ -125,13 +125,13 @@ def test_an_entry_is_made_and_taken_out(first, section):
     assert first.value(section, name) is REMOVED
 
 
-def test_an_id_that_is_taken_is_not_taken_again(first):
+def test_an_id_that_is_taken_is_not_taken_again(first) -> None:
     first.tab("Nations").put("selectbox", "new state", "FRA").press("add nations")
     assert "There is a nation FRA already" in first.text
     assert not first.desk.unsaved
 
 
-def test_a_new_nation_is_chosen_from_the_states_and_brings_name_and_figures(first):
+def test_a_new_nation_is_chosen_from_the_states_and_brings_name_and_figures(first) -> None:
     first.tab("Nations").put("selectbox", "new state", "POL").press("add nations")
     assert first.value("nations", "POL") == {"name": "Poland", "keys": "from reference"}
     assert "No problems" in first.text
@@ -140,7 +140,7 @@ def test_a_new_nation_is_chosen_from_the_states_and_brings_name_and_figures(firs
     assert first.value("nations", "POL") is REMOVED
 
 
-def test_a_name_that_is_no_states_gets_suggestions_and_is_added_only_when_chosen(first):
+def test_a_name_that_is_no_states_gets_suggestions_and_is_added_only_when_chosen(first) -> None:
     first.tab("Nations")
     first.app.session_state["new nation typed"] = "Swedn"
     first.run()
@@ -151,14 +151,14 @@ def test_a_name_that_is_no_states_gets_suggestions_and_is_added_only_when_chosen
     assert "no one state" not in first.text
 
 
-def test_a_nation_that_is_no_state_is_added_where_that_is_meant(first):
+def test_a_nation_that_is_no_state_is_added_where_that_is_meant(first) -> None:
     first.tab("Nations")
     first.app.session_state["new nation typed"] = "Blue Force"
     first.run().press("add own nation")
     assert first.value("nations", "Blue_Force") == {}
 
 
-def test_an_id_is_renamed_everywhere_in_one_edit(first):
+def test_an_id_is_renamed_everywhere_in_one_edit(first) -> None:
     first.tab("Nations").put("selectbox", "chosen nations", "UKR").press("rename nations")
     first.put("text_input", "rename to nations UKR", "UKRAINE").press("rename_go")
     assert "UKR" not in first.value("nations")
@@ -169,13 +169,13 @@ def test_an_id_is_renamed_everywhere_in_one_edit(first):
     assert not first.desk.unsaved
 
 
-def test_a_name_that_is_taken_is_refused_in_the_dialog(first):
+def test_a_name_that_is_taken_is_refused_in_the_dialog(first) -> None:
     first.tab("Nations").press("rename nations").put("text_input", "rename to nations FRA", "DEU")
     assert "There is DEU already" in first.text
     assert first.app.button(key="rename_go").disabled
 
 
-def test_deleting_asks_what_becomes_of_what_names_it(first):
+def test_deleting_asks_what_becomes_of_what_names_it(first) -> None:
     first.tab("Nations").press("delete nations")
     assert "FRA" in first.value("nations")
     assert "named elsewhere" in first.text
@@ -187,21 +187,21 @@ def test_deleting_asks_what_becomes_of_what_names_it(first):
     assert not first.desk.unsaved
 
 
-def test_an_entry_may_be_deleted_alone(first):
+def test_an_entry_may_be_deleted_alone(first) -> None:
     first.tab("Nations").press("delete nations").press("delete_alone")
     assert "FRA" not in first.value("nations")
     assert first.value("groups", "outsiders") == ["FRA", "DEU"]
     assert "is not a known nation" in first.text
 
 
-def test_capabilities_are_edited_in_their_own_part(first):
+def test_capabilities_are_edited_in_their_own_part(first) -> None:
     first.tab("Places and units")
     first.app.session_state["places or units"] = "Capabilities"
     first.run().put("number_input", "form capabilities.infantry_battalion.personnel", 700.0)
     assert first.value("capabilities", "infantry_battalion", "personnel") == 700
 
 
-def test_an_offer_is_edited_in_detail(first):
+def test_an_offer_is_edited_in_detail(first) -> None:
     first.put("selectbox", "offer nation", "DEU").put("selectbox", "offer capability", "infantry_battalion")
     key = "form nations.DEU.offers.infantry_battalion"
     first.put("selectbox", f"{key}.firmness", "approved")
@@ -216,14 +216,14 @@ def test_an_offer_is_edited_in_detail(first):
     assert "# 9 battalions to rotate" in first.desk.document.text
 
 
-def test_an_offer_is_added_and_taken_out(first):
+def test_an_offer_is_added_and_taken_out(first) -> None:
     first.put("selectbox", "offer nation", "UKR").press("add offer")
     assert first.value("nations", "UKR", "offers") == {"infantry_battalion": {"units": 1}}
     first.press("drop offer")
     assert first.value("nations", "UKR", "offers") == {}
 
 
-def test_commitments_are_added_and_edited(first):
+def test_commitments_are_added_and_edited(first) -> None:
     first.tab("Nations").put("selectbox", "chosen nations", "TUR").press("add nations.TUR.commitments")
     first.put("text_input", "form nations.TUR.commitments[0].title", "KFOR")
     first.press("add nations.TUR.commitments")
@@ -233,34 +233,34 @@ def test_commitments_are_added_and_edited(first):
     assert [one["title"] for one in first.value("nations", "TUR", "commitments")] == ["KFOR"]
 
 
-def test_what_is_chosen_stays_chosen_when_its_name_changes(first):
+def test_what_is_chosen_stays_chosen_when_its_name_changes(first) -> None:
     first.tab("Nations").put("selectbox", "chosen nations", "TUR")
     first.put("text_input", "form nations.TUR.name", "Turkey")
     assert first.input("selectbox", "chosen nations").value == "TUR"
     assert first.app.text_input(key="form nations.TUR.name").value == "Turkey"
 
 
-def test_keys_of_a_nation_are_figures_by_name(first):
+def test_keys_of_a_nation_are_figures_by_name(first) -> None:
     first.tab("Nations").put("multiselect", "form nations.FRA.keys ids", ["gdp"])
     first.put("number_input", "form nations.FRA.keys gdp", 3366.3)
     assert first.value("nations", "FRA", "keys") == {"gdp": 3366.3}
 
 
-def test_a_field_without_an_input_of_its_own_is_typed_as_yaml(first):
+def test_a_field_without_an_input_of_its_own_is_typed_as_yaml(first) -> None:
     first.tab("Nations").put("text_area", "form nations.FRA.sustain", "{black_sea: 0.5}")
     assert first.value("nations", "FRA", "sustain") == {"black_sea": 0.5}
     first.put("text_area", "form nations.FRA.sustain", "{black_sea: ")
     assert "1 problem" in first.text
 
 
-def test_phases_are_added_and_taken_out(first):
+def test_phases_are_added_and_taken_out(first) -> None:
     first.tab("Conditions and phases").put("text_input", "new phase", "after").press("add phase")
     assert first.value("phases", 3) == {"id": "after", "months": 6}
     first.put("selectbox", "which phase", "after").press("delete phase")
     assert len(first.value("phases")) == 3
 
 
-def test_a_condition_holds_in_the_phases_that_are_chosen(first):
+def test_a_condition_holds_in_the_phases_that_are_chosen(first) -> None:
     first.tab("Conditions and phases")
     pills = next(one for one in first.app.button_group if one.key == "form conditions.ceasefire.holds")
     pills.set_value(["deploy"])
@@ -268,14 +268,14 @@ def test_a_condition_holds_in_the_phases_that_are_chosen(first):
     assert first.value("conditions", "ceasefire", "holds") == ["deploy"]
 
 
-def test_goals_are_put_in_order(first):
+def test_goals_are_put_in_order(first) -> None:
     first.tab("General")
     first.app.session_state["general part"] = "Goals"
     first.run().put("multiselect", "goals", ["cost", "fill", "burden"])
     assert first.value("goals") == ["cost", "fill", "burden"]
 
 
-def test_groups_are_made_changed_and_deleted(first):
+def test_groups_are_made_changed_and_deleted(first) -> None:
     first.tab("General")
     first.app.session_state["general part"] = "Groups"
     first.run().put("multiselect", "group outsiders", ["FRA", "DEU", "TUR"])
@@ -289,7 +289,7 @@ def test_groups_are_made_changed_and_deleted(first):
 
 
 @pytest.mark.parametrize("part", ["Missions", "Sources"])
-def test_missions_and_sources_are_made(first, part):
+def test_missions_and_sources_are_made(first, part) -> None:
     first.tab("General")
     first.app.session_state["general part"] = part
     section = part.lower()
@@ -297,14 +297,14 @@ def test_missions_and_sources_are_made(first, part):
     assert first.value(section, "fresh") in ({}, {"title": "New"})
 
 
-def test_title_and_description_are_edited(first):
+def test_title_and_description_are_edited(first) -> None:
     first.tab("General").put("text_input", "form title", "Another title")
     assert "title: Another title\n" in first.desk.document.text
     first.put("text_area", "form description", "")
     assert first.value("description") is REMOVED
 
 
-def test_the_text_itself_is_edited_and_undone(first):
+def test_the_text_itself_is_edited_and_undone(first) -> None:
     text = first.desk.document.text
     first.tab("YAML").put("text_area", "yaml", text.replace("minehunter: 2", "minehunter: 5"))
     assert first.value("nations", "FRA", "offers", "minehunter") == {"units": 5}
@@ -312,7 +312,7 @@ def test_the_text_itself_is_edited_and_undone(first):
     assert first.app.text_area(key="yaml").value == text
 
 
-def test_text_that_cannot_be_read_leaves_a_way_back(first):
+def test_text_that_cannot_be_read_leaves_a_way_back(first) -> None:
     first.tab("YAML").put("text_area", "yaml", "title: 'never closed\n")
     assert "a quote is never closed" in first.text
     first.tab("Offers")
@@ -321,7 +321,7 @@ def test_text_that_cannot_be_read_leaves_a_way_back(first):
     assert "No problems" in first.text
 
 
-def test_a_form_shows_what_undo_brings_back(first):
+def test_a_form_shows_what_undo_brings_back(first) -> None:
     key = "form nations.FRA.offers.infantry_battalion.units expected"
     first.put("number_input", key, 4.0)
     assert first.app.number_input(key=key).value == 4
@@ -331,21 +331,21 @@ def test_a_form_shows_what_undo_brings_back(first):
     assert first.app.number_input(key=key).value == 4
 
 
-def test_a_problem_leads_to_its_place(first):
+def test_a_problem_leads_to_its_place(first) -> None:
     first.put("number_input", "form nations.FRA.offers.infantry_battalion.pool", 5.0)
     first.tab("YAML").press("problem 0")
     assert first.app.session_state["tab"] == "Offers"
     assert first.app.session_state["offer nation"] == "FRA"
 
 
-def test_a_problem_of_a_base_leads_to_the_base(visit, folder):
+def test_a_problem_of_a_base_leads_to_the_base(visit, folder) -> None:
     text = (folder / "first.yaml").read_text(encoding="utf-8")
     (folder / "first.yaml").write_text(text.replace("units: 2, needs", "units: -2, needs"), encoding="utf-8")
     visit.open("heir.yaml").press("problem 0").run()
     assert visit.desk.name == "first.yaml"
 
 
-def test_an_heir_shows_what_it_inherits_and_writes_only_its_own(visit, folder):
+def test_an_heir_shows_what_it_inherits_and_writes_only_its_own(visit, folder) -> None:
     visit.open("heir.yaml").put(
         "number_input", "form nations.FRA.offers.infantry_battalion.units expected", 4.0
     )

@@ -17,17 +17,17 @@ LABELS = [
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_a_column_is_wide_enough_for_its_name(label):
+def test_a_column_is_wide_enough_for_its_name(label) -> None:
     letter = 4.8
     assert len(label) * letter + 16 <= head_width(label) <= 172
 
 
-def test_a_column_with_a_very_long_name_leaves_room_for_others():
+def test_a_column_with_a_very_long_name_leaves_room_for_others() -> None:
     assert head_width("x" * 500) == head_width("x" * 60) < 200
     assert 50 < head_width("x") < head_width("x", sign=True)
 
 
-def test_a_grid_names_its_columns_in_full_where_the_pointer_rests():
+def test_a_grid_names_its_columns_in_full_where_the_pointer_rests() -> None:
     config = _column(Column("infantry", LABELS[0], help="Counted in battalions"))
     assert config["help"] == "Infantry battalion. Counted in battalions"
     assert config["width"] == head_width(LABELS[0], sign=True)

@@ -12,19 +12,19 @@ def opened(visit: Visit, name: str) -> Visit:
     return visit.run()
 
 
-def test_a_scenario_is_opened(visit):
+def test_a_scenario_is_opened(visit) -> None:
     visit.press("open first.yaml").run()
     assert visit.desk.name == "first.yaml"
     assert visit.app.title[0].value == "A first scenario"
 
 
-def test_a_new_scenario_begins_as_an_example(visit, folder):
+def test_a_new_scenario_begins_as_an_example(visit, folder) -> None:
     visit.press("new").put("text_input", "new_title", "Harbour watch").press("new_go").run()
     assert visit.desk.name == "harbour-watch.yaml"
     assert (folder / "harbour-watch.yaml").exists()
 
 
-def test_a_new_scenario_begins_with_a_template(visit, folder):
+def test_a_new_scenario_begins_with_a_template(visit, folder) -> None:
     visit.press("new").put("text_input", "new_title", "The Straits").put("radio", "new_template", "maritime")
     visit.press("new_go").run()
     text = (folder / "the-straits.yaml").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def test_a_new_scenario_begins_with_a_template(visit, folder):
     assert "Montreux" in text
 
 
-def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit):
+def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit) -> None:
     visit.press("new").put("text_input", "new_title", "Nothing yet").put("radio", "new_template", "empty")
     visit.press("new_go").run()
     assert "4 problems" in visit.text
@@ -40,12 +40,12 @@ def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit):
         visit.tab(tab)
 
 
-def test_a_scenario_is_duplicated(visit, folder):
+def test_a_scenario_is_duplicated(visit, folder) -> None:
     opened(visit, "first.yaml").press("Duplicate first.yaml").press("duplicate_go").run()
     assert visit.value("title") == "A first scenario (copy)"
 
 
-def test_a_scenario_is_deleted_after_a_question_and_kept_aside(visit, folder):
+def test_a_scenario_is_deleted_after_a_question_and_kept_aside(visit, folder) -> None:
     opened(visit, "first.yaml").press("Delete first.yaml")
     assert "It is extended by heir.yaml" in visit.text
     assert (folder / "first.yaml").exists()

@@ -42,12 +42,12 @@ def titles(visit: Visit) -> list[str]:
     return [title.value for title in visit.app.title]
 
 
-def test_without_a_login_set_up_everybody_enters(visit):
+def test_without_a_login_set_up_everybody_enters(visit) -> None:
     assert titles(visit) == ["Scenarios"]
     assert "log out" not in [button.key for button in visit.app.button]
 
 
-def test_who_has_not_logged_in_sees_no_scenario(visit, asked):
+def test_who_has_not_logged_in_sees_no_scenario(visit, asked) -> None:
     came(visit, ONE)
     assert titles(visit) == ["Planner"]
     assert "first scenario" not in visit.text
@@ -56,13 +56,13 @@ def test_who_has_not_logged_in_sees_no_scenario(visit, asked):
     assert titles(visit) == ["Planner"]
 
 
-def test_who_is_not_logged_in_reaches_no_page_by_its_address(first, asked):
+def test_who_is_not_logged_in_reaches_no_page_by_its_address(first, asked) -> None:
     came(first, ONE, is_logged_in=False)
     assert titles(first) == ["Planner"]
     assert not first.app.sidebar.button
 
 
-def test_who_has_logged_in_enters_and_can_log_out(visit):
+def test_who_has_logged_in_enters_and_can_log_out(visit) -> None:
     came(visit, ONE, is_logged_in=True, email="analyst@example.org")
     assert titles(visit) == ["Scenarios"]
     assert escaped("analyst@example.org") in visit.text
@@ -70,13 +70,13 @@ def test_who_has_logged_in_enters_and_can_log_out(visit):
     assert titles(visit) == ["Planner"]
 
 
-def test_where_there_are_several_providers_one_chooses(visit, asked):
+def test_where_there_are_several_providers_one_chooses(visit, asked) -> None:
     came(visit, TWO)
     visit.press("log in second")
     asked.assert_called_once_with("second")
 
 
-def test_a_login_that_is_set_up_wrong_says_so_and_lets_nobody_in(visit, asked):
+def test_a_login_that_is_set_up_wrong_says_so_and_lets_nobody_in(visit, asked) -> None:
     asked.side_effect = StreamlitAuthError("a key is missing")
     came(visit, ONE).press("log in None")
     assert titles(visit) == ["Planner"]
@@ -84,7 +84,7 @@ def test_a_login_that_is_set_up_wrong_says_so_and_lets_nobody_in(visit, asked):
 
 
 @pytest.mark.parametrize("content", ["[auth\n", "auth = 3\n"])
-def test_secrets_that_cannot_be_read_let_nobody_in(visit, tmp_path, monkeypatch, content):
+def test_secrets_that_cannot_be_read_let_nobody_in(visit, tmp_path, monkeypatch, content) -> None:
     file = tmp_path / "secrets.toml"
     file.write_text(content, encoding="utf-8")
     monkeypatch.setattr("planner.ui.login.st.secrets", Secrets())
@@ -95,7 +95,7 @@ def test_secrets_that_cannot_be_read_let_nobody_in(visit, tmp_path, monkeypatch,
     assert "nobody may enter" in visit.text
 
 
-def test_the_settings_that_the_documents_show_are_what_streamlit_asks_for(monkeypatch):
+def test_the_settings_that_the_documents_show_are_what_streamlit_asks_for(monkeypatch) -> None:
     text = (ROOT / "docs" / "sharing.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"<!-- secrets -->\n```toml\n(.*?)```", text, flags=re.DOTALL)
     secrets = Secrets()

@@ -14,7 +14,7 @@ from tests.ui.test_solving import solved
     ("told", "width"),
     [(0, 0), (None, 0), ("wide", 0), (-5, 0), (float("nan"), 0), (12, 300), (425, 420), (90_000, 630)],
 )
-def test_what_a_browser_tells_is_one_of_a_few_widths(told, width):
+def test_what_a_browser_tells_is_one_of_a_few_widths(told, width) -> None:
     assert screen._bounded(told) == width
 
 
@@ -24,13 +24,13 @@ def drawn(visit):
     return [spec["width"] for spec in specs if isinstance(spec.get("width"), int | float)]
 
 
-def test_a_wide_screen_has_the_heat_map(first):
+def test_a_wide_screen_has_the_heat_map(first) -> None:
     solved(first).visit("plan")
     assert "Click a cell to see who fills it." in first.text
     assert max(drawn(first)) > 600
 
 
-def test_a_narrow_screen_has_a_list_instead_and_charts_that_fit(first):
+def test_a_narrow_screen_has_a_list_instead_and_charts_that_fit(first) -> None:
     first.app.session_state[screen.WIDTH] = 420
     solved(first).visit("plan")
     assert "Tap a requirement to see who fills it." in first.text

@@ -23,7 +23,7 @@ def said(app: AppTest) -> list[str]:
     return [one.value for one in app.success]
 
 
-def test_it_stays_where_the_page_draws_itself_again():
+def test_it_stays_where_the_page_draws_itself_again() -> None:
     app = AppTest.from_function(page).run()
     for _ in range(3):
         assert said(app) == ["It is open."]
@@ -32,7 +32,7 @@ def test_it_stays_where_the_page_draws_itself_again():
     assert said(app) == ["It is open."]
 
 
-def test_it_goes_with_the_next_thing_that_somebody_does():
+def test_it_goes_with_the_next_thing_that_somebody_does() -> None:
     app = AppTest.from_function(page).run()
     assert said(app.run()) == []
     app.session_state["a job ended"] = True

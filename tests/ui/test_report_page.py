@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Never
 
 import pytest
 
@@ -18,7 +19,7 @@ def offered(monkeypatch):
     found = {}
     usual = files.offer
 
-    def offer(stem, made):
+    def offer(stem, made) -> None:
         found.update(stem=stem, made=made)
         usual(stem, made)
 
@@ -27,7 +28,7 @@ def offered(monkeypatch):
 
 
 @pytest.fixture
-def nothing_known(monkeypatch):
+def nothing_known(monkeypatch) -> None:
     """Have nothing been solved yet."""
     solving = making_plans()
     monkeypatch.setattr(services, "solving", lambda: solving)
@@ -58,25 +59,25 @@ def report_sections(visit: Visit) -> list[str]:
     return list(visit.app.session_state["report sections"])
 
 
-def test_the_empty_page_says_what_to_choose(visit):
+def test_the_empty_page_says_what_to_choose(visit) -> None:
     visit.visit("report")
     assert "Choose a scenario for a report of its plan, or several" in visit.text
 
 
-def test_without_a_plan_the_page_offers_to_make_one(nothing_known, visit):
+def test_without_a_plan_the_page_offers_to_make_one(nothing_known, visit) -> None:
     visit.open("first.yaml", "report")
     assert visit.app.button(key="solve here")
     assert not visit.app.get("iframe")
 
 
-def test_the_report_of_one_scenario_is_that_of_its_plan(solved, offered):
+def test_the_report_of_one_scenario_is_that_of_its_plan(solved, offered) -> None:
     solved.run()
     assert "<h1>A first scenario</h1>" in preview(solved)
     assert offered["stem"] == "plan"
     assert "# A first scenario" in offered["made"]("plan.md")
 
 
-def test_the_report_of_several_compares_them(solved, fewer, offered):  # noqa: F811
+def test_the_report_of_several_compares_them(solved, fewer, offered) -> None:  # noqa: F811
     scenarios = [str(solved.folder / name) for name in ("first.yaml", "fewer.yaml")]
     solved.run().put("multiselect", "report scenarios", scenarios)
     waited(solved.press("compare"))
@@ -86,7 +87,7 @@ def test_the_report_of_several_compares_them(solved, fewer, offered):  # noqa: F
     assert solved.app.query_params["with"] in ("fewer.yaml", ["fewer.yaml"])
 
 
-def test_sections_are_left_out_of_what_is_read_and_taken_away(solved, offered):
+def test_sections_are_left_out_of_what_is_read_and_taken_away(solved, offered) -> None:
     assert "nations" in report_sections(solved)
     keep(solved, "fill", "short")
     assert report_sections(solved) == ["fill", "short"]
@@ -97,7 +98,7 @@ def test_sections_are_left_out_of_what_is_read_and_taken_away(solved, offered):
         assert "SHA-256 of the scenario" in text
 
 
-def test_the_data_is_whole_whatever_is_left_out(solved, offered):
+def test_the_data_is_whole_whatever_is_left_out(solved, offered) -> None:
     solved.run()
     whole = offered["made"]("plan.json"), offered["made"]("plan.xlsx")
     keep(solved)
@@ -105,27 +106,27 @@ def test_the_data_is_whole_whatever_is_left_out(solved, offered):
     assert "are always whole" in solved.text
 
 
-def test_a_section_is_left_out_by_its_pill(solved):
+def test_a_section_is_left_out_by_its_pill(solved) -> None:
     known = report_sections(solved)
     solved.put("pills", "report sections", [name for name in known if name != "goals"])
     assert solved.app.session_state["report left out"] == {"goals"}
     assert "Left out of this report: Goals, in order" in preview(solved)
 
 
-def test_what_a_report_does_not_have_stays_left_out(solved, fewer):  # noqa: F811
+def test_what_a_report_does_not_have_stays_left_out(solved, fewer) -> None:  # noqa: F811
     keep(solved, *(name for name in report_sections(solved) if name != "goals"))
     solved.app.session_state["report left out"] |= {"inputs"}
     solved.run()
     assert solved.app.session_state["report left out"] == {"goals", "inputs"}
 
 
-def test_the_preview_is_apart_from_the_page_and_asks_nobody(solved):
+def test_the_preview_is_apart_from_the_page_and_asks_nobody(solved) -> None:
     (frame,) = solved.app.get("iframe")
     assert frame.proto.src.startswith("data:text/html")
     assert "default-src 'none'" in preview(solved)
 
 
-def test_a_report_that_is_too_large_is_not_shown_but_offered(solved, monkeypatch):
+def test_a_report_that_is_too_large_is_not_shown_but_offered(solved, monkeypatch) -> None:
     monkeypatch.setattr(report, "LARGEST_PREVIEW", 1000)
     solved.run()
     assert "too large to be shown here" in solved.text
@@ -133,15 +134,15 @@ def test_a_report_that_is_too_large_is_not_shown_but_offered(solved, monkeypatch
     assert len(solved.app.get("download_button")) == 4
 
 
-def test_a_scenario_with_problems_is_named(visit, folder):
+def test_a_scenario_with_problems_is_named(visit, folder) -> None:
     (folder / "odd.yaml").write_text("extends: first.yaml\ntitle: Odd one\nodd: 1\n", encoding="utf-8")
     visit.open("odd.yaml", "report")
     assert "1 problem to mend first" in "".join(one.value for one in visit.app.warning)
     assert not visit.app.get("iframe")
 
 
-def test_an_error_of_the_solver_is_said_in_words(visit, monkeypatch, caplog):
-    def solve(*_, **__):
+def test_an_error_of_the_solver_is_said_in_words(visit, monkeypatch, caplog) -> None:
+    def solve(*_, **__) -> Never:
         raise RuntimeError("secret")
 
     solving = making_plans(solve)
@@ -155,7 +156,7 @@ def test_an_error_of_the_solver_is_said_in_words(visit, monkeypatch, caplog):
     assert "secret" in caplog.text
 
 
-def test_unsaved_edits_are_reported_and_said_to_be(first):
+def test_unsaved_edits_are_reported_and_said_to_be(first) -> None:
     units = "form nations.FRA.offers.infantry_battalion.units expected"
     first.put("number_input", units, 4.0).visit("report")
     assert "A first scenario is reported with unsaved edits" in first.text

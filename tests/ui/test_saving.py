@@ -14,14 +14,14 @@ def edited(visit: Visit, units: float = 4.0) -> Visit:
     return visit
 
 
-def test_an_edit_is_saved(first, folder):
+def test_an_edit_is_saved(first, folder) -> None:
     edited(first).press("save")
     assert "expected: 4" in (folder / "first.yaml").read_text(encoding="utf-8")
     assert "Saved" in first.text
     assert not list((folder / ".planner" / "drafts").glob("*"))
 
 
-def test_what_was_typed_before_is_offered_in_a_new_session(first, folder):
+def test_what_was_typed_before_is_offered_in_a_new_session(first, folder) -> None:
     edited(first)
     again = Visit.to(folder).open("first.yaml")
     assert "What you typed before is kept." in again.text
@@ -31,7 +31,7 @@ def test_what_was_typed_before_is_offered_in_a_new_session(first, folder):
     assert "What you typed before is kept." not in again.text
 
 
-def test_a_draft_is_offered_in_the_library_and_can_be_thrown_away(first, folder):
+def test_a_draft_is_offered_in_the_library_and_can_be_thrown_away(first, folder) -> None:
     edited(first)
     again = Visit.to(folder)
     assert "1 unsaved edit" in again.text
@@ -40,7 +40,7 @@ def test_a_draft_is_offered_in_the_library_and_can_be_thrown_away(first, folder)
     assert "1 unsaved edit" not in again.text
 
 
-def test_a_draft_of_a_file_that_is_gone_becomes_a_new_file(first, folder):
+def test_a_draft_of_a_file_that_is_gone_becomes_a_new_file(first, folder) -> None:
     edited(first)
     (folder / "first.yaml").unlink()
     (draft,) = first.desk.drafts.all()
@@ -48,7 +48,7 @@ def test_a_draft_of_a_file_that_is_gone_becomes_a_new_file(first, folder):
     assert "expected: 4" in again.desk.document.text
 
 
-def test_a_file_that_somebody_else_changed_is_noticed_before_saving(first, folder):
+def test_a_file_that_somebody_else_changed_is_noticed_before_saving(first, folder) -> None:
     edited(first)
     other = Visit.to(folder).open("first.yaml")
     edited(other, 3.5).press("save")
@@ -62,7 +62,7 @@ def test_a_file_that_somebody_else_changed_is_noticed_before_saving(first, folde
     assert "expected: 4" in first.desk.document.text
 
 
-def test_mine_can_be_kept(first, folder):
+def test_mine_can_be_kept(first, folder) -> None:
     edited(first)
     other = Visit.to(folder).open("first.yaml")
     edited(other, 3.5).press("save")
@@ -71,14 +71,14 @@ def test_mine_can_be_kept(first, folder):
     assert "Somebody else" not in first.text
 
 
-def test_a_changed_file_is_read_again_where_nothing_was_typed(first, folder):
+def test_a_changed_file_is_read_again_where_nothing_was_typed(first, folder) -> None:
     other = Visit.to(folder).open("first.yaml")
     edited(other, 3.5).press("save")
     first.run().press("reread")
     assert "expected: 3.5" in first.desk.document.text
 
 
-def test_a_copy_is_saved_under_another_name(first, folder):
+def test_a_copy_is_saved_under_another_name(first, folder) -> None:
     edited(first).press("save_as")
     first.put("text_input", "save_as_name", "My copy").press("save_as_go").run()
     assert first.desk.name == "my-copy.yaml"
@@ -86,7 +86,7 @@ def test_a_copy_is_saved_under_another_name(first, folder):
     assert "expected: 3," in (folder / "first.yaml").read_text(encoding="utf-8")
 
 
-def test_a_read_only_scenario_can_be_edited_and_saved_elsewhere(first, monkeypatch):
+def test_a_read_only_scenario_can_be_edited_and_saved_elsewhere(first, monkeypatch) -> None:
     monkeypatch.setattr("planner.editing.desk.is_writable", lambda _: False)
     edited(first)
     assert "Read-only" in first.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Never
 
 import pytest
 
@@ -40,7 +41,7 @@ def slow(monkeypatch):
     go_on.set()
 
 
-def test_a_plan_is_shown_and_grows_old(first):
+def test_a_plan_is_shown_and_grows_old(first) -> None:
     solved(first).visit("plan")
     assert "of what is required is filled" in first.text
     assert "Plan is up to date" in first.text
@@ -50,13 +51,13 @@ def test_a_plan_is_shown_and_grows_old(first):
     assert "Plan is up to date" in first.text
 
 
-def test_a_plan_that_was_made_before_is_found_again(first, folder):
+def test_a_plan_that_was_made_before_is_found_again(first, folder) -> None:
     solved(first)
     again = Visit.to(folder).open("first.yaml", "plan")
     assert "of what is required is filled" in again.text
 
 
-def test_progress_is_shown_and_solving_can_be_cancelled(first, slow):
+def test_progress_is_shown_and_solving_can_be_cancelled(first, slow) -> None:
     first.press("solve")
     assert first.app.button(key="cancel")
     first.press("cancel").run()
@@ -64,7 +65,7 @@ def test_progress_is_shown_and_solving_can_be_cancelled(first, slow):
     assert "Solving was cancelled" in first.text
 
 
-def test_one_can_go_on_editing_while_it_is_solved(first, slow):
+def test_one_can_go_on_editing_while_it_is_solved(first, slow) -> None:
     first.press("solve").put("number_input", UNITS, 4.0)
     slow.set()
     services.solving().job(first.app.session_state["asked"][1].question).ended.wait(30)
@@ -72,7 +73,7 @@ def test_one_can_go_on_editing_while_it_is_solved(first, slow):
     assert "Plan is 1 edit old" in first.text
 
 
-def test_a_scenario_with_problems_is_not_solved_and_says_so(visit, folder):
+def test_a_scenario_with_problems_is_not_solved_and_says_so(visit, folder) -> None:
     text = (folder / "first.yaml").read_text(encoding="utf-8")
     (folder / "own.yaml").write_text(text.replace("A first", "A never solved"), encoding="utf-8")
     first = visit.open("own.yaml")
@@ -82,7 +83,7 @@ def test_a_scenario_with_problems_is_not_solved_and_says_so(visit, folder):
     assert "1 problem to mend before a plan can be made" in first.text
 
 
-def test_a_scenario_without_a_plan_leads_on(visit, folder):
+def test_a_scenario_without_a_plan_leads_on(visit, folder) -> None:
     text = (folder / "first.yaml").read_text(encoding="utf-8")
     rule = (
         "  impossible: {kind: limit, nations: FRA, measure: personnel, at_least: 90000, negotiable: false}\n"
@@ -95,8 +96,8 @@ def test_a_scenario_without_a_plan_leads_on(visit, folder):
     assert "is at least 90,000" in visit.text
 
 
-def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog):
-    def solve(*_, **__):
+def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog) -> None:
+    def solve(*_, **__) -> Never:
         raise RuntimeError("secret")
 
     solving = making_plans(solve)
@@ -114,11 +115,11 @@ def leads(visit: Visit) -> list[str]:
     return [one.query_string for one in links if one.label == "Compare with what it came from"]
 
 
-def test_a_what_if_leads_to_the_comparison_with_what_it_came_from(visit):
+def test_a_what_if_leads_to_the_comparison_with_what_it_came_from(visit) -> None:
     solved(visit.open("heir.yaml")).visit("plan")
     assert leads(visit) == ["baseline=first.yaml&with=heir.yaml"]
 
 
-def test_a_scenario_that_extends_none_does_not(first):
+def test_a_scenario_that_extends_none_does_not(first) -> None:
     solved(first).visit("plan")
     assert leads(first) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import Never
 
 import pytest
 
@@ -45,7 +46,7 @@ def files(folder) -> set[str]:
 
 
 @pytest.fixture(autouse=True)
-def anew(monkeypatch):
+def anew(monkeypatch) -> None:
     """Have nothing been explained before a test."""
     explaining = finding_out()
     monkeypatch.setattr(services, "explaining", lambda: explaining)
@@ -68,7 +69,7 @@ def held(monkeypatch):
     def explain(scenario, *, progress, **named):
         from planner.studies.explain import explain as usual
 
-        def told(name, done, count):
+        def told(name, done, count) -> None:
             if (name, done) == ("prices", 2):
                 there.set()
                 go_on.wait(20)
@@ -82,7 +83,7 @@ def held(monkeypatch):
     go_on.set()
 
 
-def test_a_gap_is_told_in_a_sentence_with_the_offers_behind_it(first):
+def test_a_gap_is_told_in_a_sentence_with_the_offers_behind_it(first) -> None:
     explained(first)
     assert "99 % of what is required is filled." in first.text
     assert "ships short of the 4 ships required" in first.text
@@ -90,7 +91,7 @@ def test_a_gap_is_told_in_a_sentence_with_the_offers_behind_it(first):
     assert '<th class="number">Held back</th>' in first.text
 
 
-def test_prices_are_told_both_ways_and_as_a_table(first):
+def test_prices_are_told_both_ways_and_as_a_table(first) -> None:
     part(explained(first), "Prices")
     assert "one more" in first.text
     assert "one less" in first.text
@@ -99,14 +100,14 @@ def test_prices_are_told_both_ways_and_as_a_table(first):
     assert len(table) == 19
 
 
-def test_a_price_that_is_chosen_is_told_and_can_be_tried(first):
+def test_a_price_that_is_chosen_is_told_and_can_be_tried(first) -> None:
     part(explained(first), "Prices")
     first.app.session_state["all prices"] = {"selection": {"rows": [18], "columns": [], "cells": []}}
     first.run()
     assert first.app.button(key="try chosen price")
 
 
-def test_conditions_concessions_and_ranges_are_told(first):
+def test_conditions_concessions_and_ranges_are_told(first) -> None:
     part(explained(first), "Conditions")
     assert "points of priority 1" in first.text
     part(first, "Concessions")
@@ -116,7 +117,7 @@ def test_conditions_concessions_and_ranges_are_told(first):
     assert "in every plan as good as this one" in first.text or "Every plan as good" in first.text
 
 
-def test_a_fill_can_be_asked_for(first):
+def test_a_fill_can_be_asked_for(first) -> None:
     part(explained(first), "Concessions")
     first.put("number_input", "why percent", 99).press("ask fill")
     services.explaining().job(why(first, 0.99)).ended.wait(60)
@@ -130,26 +131,26 @@ def test_a_fill_can_be_asked_for(first):
 
 
 @pytest.mark.parametrize("name", ["explain.html", "explain.xlsx", "explain.md", "explain.json"])
-def test_the_answer_can_be_taken_away(first, name):
+def test_the_answer_can_be_taken_away(first, name) -> None:
     explained(first)
     assert len(first.app.get("download_button")) == 4
     found = services.explaining().answer(why(first))
     assert len(page._made(found, Counted(None, "expected", ()), name)) > 500
 
 
-def test_whoever_comes_from_a_plan_is_told_without_asking(first):
+def test_whoever_comes_from_a_plan_is_told_without_asking(first) -> None:
     solved(first).visit("why")
     services.explaining().job(why(first)).ended.wait(60)
     assert "of what is required is filled" in first.run().text
 
 
-def test_an_explanation_that_was_found_before_is_shown_again(first, folder):
+def test_an_explanation_that_was_found_before_is_shown_again(first, folder) -> None:
     explained(first)
     again = Visit.to(folder).open("first.yaml", "why")
     assert "of what is required is filled" in again.text
 
 
-def test_a_stop_keeps_what_was_found_and_one_can_ask_to_the_end(first, held):
+def test_a_stop_keeps_what_was_found_and_one_can_ask_to_the_end(first, held) -> None:
     there, go_on = held
     first.visit("why").press("ask why")
     assert there.wait(20)
@@ -166,7 +167,7 @@ def test_a_stop_keeps_what_was_found_and_one_can_ask_to_the_end(first, held):
     assert "Cut short" not in first.run().text
 
 
-def test_asking_can_be_cancelled(first, held):
+def test_asking_can_be_cancelled(first, held) -> None:
     there, _ = held
     first.visit("why").press("ask why")
     assert there.wait(20)
@@ -175,7 +176,7 @@ def test_asking_can_be_cancelled(first, held):
     assert first.app.button(key="ask why")
 
 
-def test_what_was_cancelled_is_not_begun_again_by_itself(first, held):
+def test_what_was_cancelled_is_not_begun_again_by_itself(first, held) -> None:
     there, _ = held
     solved(first).visit("why")
     assert there.wait(20)
@@ -184,7 +185,7 @@ def test_what_was_cancelled_is_not_begun_again_by_itself(first, held):
     assert first.app.button(key="ask why")
 
 
-def test_two_visitors_wait_for_the_same_answer(first, folder, held):
+def test_two_visitors_wait_for_the_same_answer(first, folder, held) -> None:
     there, go_on = held
     solved(first).visit("why")
     assert there.wait(20)
@@ -196,7 +197,7 @@ def test_two_visitors_wait_for_the_same_answer(first, folder, held):
     assert "ships short of the 4 ships required" in first.run().text
 
 
-def test_an_answer_for_which_time_was_up_says_how_to_get_more(first, monkeypatch):
+def test_an_answer_for_which_time_was_up_says_how_to_get_more(first, monkeypatch) -> None:
     def explain(scenario, **named):
         from planner.studies.explain import explain as usual
 
@@ -209,8 +210,8 @@ def test_an_answer_for_which_time_was_up_says_how_to_get_more(first, monkeypatch
     assert "Time was up. Allow more seconds" in first.text
 
 
-def test_an_error_is_said_in_words(first, monkeypatch, caplog):
-    def explain(*_, **__):
+def test_an_error_is_said_in_words(first, monkeypatch, caplog) -> None:
+    def explain(*_, **__) -> Never:
         raise RuntimeError("secret")
 
     explaining = finding_out(explain)
@@ -222,7 +223,7 @@ def test_an_error_is_said_in_words(first, monkeypatch, caplog):
     assert first.app.button(key="ask why")
 
 
-def test_an_answer_grows_old_and_can_be_asked_for_again(first):
+def test_an_answer_grows_old_and_can_be_asked_for_again(first) -> None:
     explained(first).visit("edit").put("number_input", UNITS, 4.0).visit("why")
     assert "The answer is 1 edit old" in first.text
     first.press("ask again")
@@ -230,12 +231,12 @@ def test_an_answer_grows_old_and_can_be_asked_for_again(first):
     assert "The answer is" not in first.run().text
 
 
-def test_a_scenario_with_problems_is_not_explained_and_leads_on(first):
+def test_a_scenario_with_problems_is_not_explained_and_leads_on(first) -> None:
     first.put("number_input", UNITS, -1.0).visit("why")
     assert "1 problem to mend before anything can be explained" in first.text
 
 
-def test_a_scenario_without_a_plan_shows_conflicts_and_ways_out(impossible, folder):
+def test_a_scenario_without_a_plan_shows_conflicts_and_ways_out(impossible, folder) -> None:
     explained(impossible)
     assert "No plan meets all hard constraints" in impossible.text
     assert "Conflict 1" in impossible.text
@@ -245,13 +246,13 @@ def test_a_scenario_without_a_plan_shows_conflicts_and_ways_out(impossible, fold
     assert impossible.app.title[0].value == "Plan"
 
 
-def test_the_plan_page_leads_here_where_there_is_no_plan(impossible):
+def test_the_plan_page_leads_here_where_there_is_no_plan(impossible) -> None:
     solved(impossible).visit("plan")
     labels = [one.label for one in impossible.app.get("page_link")]
     assert "See what stands in the way" in labels
 
 
-def test_a_concession_is_tried_as_a_scenario_of_its_own(first, folder):
+def test_a_concession_is_tried_as_a_scenario_of_its_own(first, folder) -> None:
     part(explained(first), "Concessions").press("try 0.999 cheapest")
     before = files(folder)
     first.put("text_input", "try_title", "More ships").press("try_go")
@@ -262,19 +263,19 @@ def test_a_concession_is_tried_as_a_scenario_of_its_own(first, folder):
     assert "a what-if of first.yaml, which stays as it was" in first.text
 
 
-def test_a_condition_is_tried(first, folder):
+def test_a_condition_is_tried(first, folder) -> None:
     part(explained(first), "Conditions").press("try condition ceasefire").press("try_go").run()
     assert load(first.desk.file).conditions["ceasefire"].holds == "never"
 
 
-def test_a_price_is_tried_at_another_number(first):
+def test_a_price_is_tried_at_another_number(first) -> None:
     part(explained(first), "Prices").press("try price 0")
     assert first.app.button(key="try_go").disabled
     first.put("number_input", "try_number 0", 0.7).press("try_go").run()
     assert load(first.desk.file).constraints["nobody_carries_it_all"].at_most == 0.7
 
 
-def test_unsaved_edits_are_saved_first_or_copied(first, folder):
+def test_unsaved_edits_are_saved_first_or_copied(first, folder) -> None:
     saved = (folder / "first.yaml").read_text(encoding="utf-8")
     explained(first.put("number_input", UNITS, 4.0))
     part(first, "Conditions").press("try condition ceasefire")

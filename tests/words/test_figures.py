@@ -37,16 +37,16 @@ from planner.words.figures import (
         (999.99, "1,000"),
     ],
 )
-def test_amounts_have_separators_and_no_needless_decimals(value, written):
+def test_amounts_have_separators_and_no_needless_decimals(value, written) -> None:
     assert figure(value) == written
 
 
-def test_zeros_are_blank_where_a_table_is_read():
+def test_zeros_are_blank_where_a_table_is_read() -> None:
     assert shown(0.0) == shown(None) == shown(math.nan) == people_shown(0.0) == ""
     assert shown(2.0) == "2"
 
 
-def test_people_are_whole():
+def test_people_are_whole() -> None:
     assert people(31204.4) == "31,204"
     assert people(0.2) == "<1"
 
@@ -55,23 +55,23 @@ def test_people_are_whole():
     ("value", "written"),
     [(0, "0 %"), (1, "100 %"), (0.9999, ">99 %"), (0.0001, "<1 %"), (0.82, "82 %"), (1 - 1e-9, "100 %")],
 )
-def test_all_and_nothing_are_said_of_all_and_nothing_only(value, written):
+def test_all_and_nothing_are_said_of_all_and_nothing_only(value, written) -> None:
     assert share(value) == written
 
 
 @given(st.floats(min_value=1e-20, max_value=1e9))
-def test_an_error_bound_is_never_rounded_down(value):
+def test_an_error_bound_is_never_rounded_down(value) -> None:
     assert value * (1 - 1e-9) <= float(at_most(value)) <= 10 * value
 
 
 @given(st.floats(min_value=1e-12, max_value=10))
-def test_a_bound_in_proportion_is_never_rounded_down(value):
+def test_a_bound_in_proportion_is_never_rounded_down(value) -> None:
     said = at_most_share(value)
     read = float(said.removesuffix(" %")) / 100 if said.endswith("%") else float(said)
     assert value * (1 - 1e-6) <= read
 
 
-def test_what_is_met_is_one_figure_and_what_is_short_says_by_how_much():
+def test_what_is_met_is_one_figure_and_what_is_short_says_by_how_much() -> None:
     assert filled_of_required(12, 12) == "12"
     assert filled_of_required(12 - 1e-9, 12) == "12"
     assert filled_of_required(7, 12) == "7 of 12 (-5)"
@@ -86,28 +86,28 @@ def test_what_is_met_is_one_figure_and_what_is_short_says_by_how_much():
         ((1.0, 1.0 + 1e-12), ("1", "1")),
     ],
 )
-def test_figures_next_to_each_other_read_differently_where_they_differ(values, said):
+def test_figures_next_to_each_other_read_differently_where_they_differ(values, said) -> None:
     assert apart(*values) == said
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
-def test_no_two_amounts_that_differ_read_alike(one, other):
+def test_no_two_amounts_that_differ_read_alike(one, other) -> None:
     said = apart(one, other)
     if abs(one - other) > 1e-4:
         assert said[0] != said[1]
 
 
-def test_parts_next_to_each_other_read_differently_where_they_differ():
+def test_parts_next_to_each_other_read_differently_where_they_differ() -> None:
     assert shares_apart(0.986, 0.9899) == ("98.6 %", "99.0 %")
     assert shares_apart(0.99, 0.994) == ("99.0 %", "99.4 %")
     assert shares_apart(0.5, 1) == ("50 %", "100 %")
 
 
-def test_what_a_file_says_is_said_with_all_its_digits_beside_what_it_becomes():
+def test_what_a_file_says_is_said_with_all_its_digits_beside_what_it_becomes() -> None:
     assert instead(0.2701, 0.125) == ("0.27", "0.125")
     assert instead(0.60004, 0.6) == ("0.60004", "0.6")
 
 
-def test_small_amounts_have_no_exponent():
+def test_small_amounts_have_no_exponent() -> None:
     assert figure(3e-06) == "0.000003"
     assert figure(-0.002) == "-0.002"

@@ -18,5 +18,5 @@ from tests.small import scenario
         ("cost", 4.5, "cost rises by 4.5 million euros"),
     ],
 )
-def test_a_goal_that_changes_is_said_as_people_see_it(goal, change, said):
+def test_a_goal_that_changes_is_said_as_people_see_it(goal, change, said) -> None:
     assert Words(scenario(cost_unit="million euros")).goal_change(goal, change) == said

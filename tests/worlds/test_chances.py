@@ -21,7 +21,7 @@ def uncertain() -> dict:
 CHANCES = Chances.of(Scenario.model_validate(uncertain()))
 
 
-def test_what_has_no_chance_is_listed_and_nothing_else():
+def test_what_has_no_chance_is_listed_and_nothing_else() -> None:
     assert [one.path for one in CHANCES.factors] == [
         "conditions.ceasefire.probability",
         "conditions.vote.probability",
@@ -32,7 +32,7 @@ def test_what_has_no_chance_is_listed_and_nothing_else():
     assert len(CHANCES.assumed) == 6
 
 
-def test_conditions_come_to_hold_as_often_as_their_chance_says():
+def test_conditions_come_to_hold_as_often_as_their_chance_says() -> None:
     worlds = CHANCES.worlds(CHANCES.draws(1024, 1))
     fails = [dict(world.stands).get("ceasefire") == "never" for world in worlds]
     holds = [dict(world.stands).get("vote") == "always" for world in worlds]
@@ -40,7 +40,7 @@ def test_conditions_come_to_hold_as_often_as_their_chance_says():
     assert np.mean(holds) == pytest.approx(0.25, abs=0.01)
 
 
-def test_units_are_a_triangle_around_what_is_expected():
+def test_units_are_a_triangle_around_what_is_expected() -> None:
     found = Ranges(("FRA", "battalion"), 1, 4, 9).units(np.linspace(0, 1, 100_001))
     assert (found.min(), found.max()) == (1, 9)
     assert found.mean() == pytest.approx((1 + 4 + 9) / 3, abs=1e-3)
@@ -48,18 +48,18 @@ def test_units_are_a_triangle_around_what_is_expected():
 
 
 @pytest.mark.parametrize("mode", [1.0, 9.0])
-def test_a_triangle_may_have_its_mode_at_an_end(mode):
+def test_a_triangle_may_have_its_mode_at_an_end(mode) -> None:
     found = Ranges(("FRA", "battalion"), 1, mode, 9).units(np.linspace(0, 1, 10_001))
     assert np.isfinite(found).all()
     assert found.mean() == pytest.approx((10 + mode) / 3, abs=1e-2)
 
 
-def test_the_same_seed_is_the_same_draws_and_another_is_not():
+def test_the_same_seed_is_the_same_draws_and_another_is_not() -> None:
     assert (CHANCES.draws(64, 7) == CHANCES.draws(64, 7)).all()
     assert (CHANCES.draws(64, 7) != CHANCES.draws(64, 8)).any()
 
 
-def test_scenarios_that_differ_elsewhere_see_the_same_worlds():
+def test_scenarios_that_differ_elsewhere_see_the_same_worlds() -> None:
     changed = uncertain()
     changed["nations"]["TUR"]["offers"]["battalion"]["units"] = 7
     changed["requirements"]["L1"]["quantity"] = 3
@@ -68,7 +68,7 @@ def test_scenarios_that_differ_elsewhere_see_the_same_worlds():
 
 
 @pytest.mark.parametrize("asked", [1, 16, 17, 100])
-def test_at_least_as_many_worlds_as_asked_in_equal_scramblings(asked):
+def test_at_least_as_many_worlds_as_asked_in_equal_scramblings(asked) -> None:
     count = len(CHANCES.draws(asked, 1))
     assert count >= asked
     assert count % REPLICATES == 0

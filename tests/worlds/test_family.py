@@ -66,7 +66,7 @@ def alone(scenario: Scenario, world: World) -> Answer:
 
 @given(documents(), worlds)
 @settings(max_examples=20, deadline=None)
-def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met):
+def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met) -> None:
     scenario = Scenario.model_validate(sections)
     family = Family.of(formulate(scenario), met)
     lines = Lines.of(family)
@@ -80,7 +80,7 @@ def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met):
             assert lines.fill(answer.short) == pytest.approx(lines.fill(expected.short), abs=1e-6), world
 
 
-def test_whole_units_are_solved_anew_and_say_the_same():
+def test_whole_units_are_solved_anew_and_say_the_same() -> None:
     scenario = Scenario.model_validate(document(whole_units=True))
     met = [World.of(units={("FRA", "battalion"): 3.7}), World.of(gone=("TUR",))]
     family = Family.of(formulate(scenario), met)
@@ -90,7 +90,7 @@ def test_whole_units_are_solved_anew_and_say_the_same():
     assert answers(family, met)[0].short.tolist() == [1.0, 3.0, 0.0, 0.0, 0.0, 0.0]
 
 
-def test_a_world_that_the_program_was_not_made_for_is_refused():
+def test_a_world_that_the_program_was_not_made_for_is_refused() -> None:
     sections = document(
         constraints={"cap": {"kind": "limit", "measure": "units", "at_most": 3, "when": "vote"}}
     )
@@ -99,7 +99,7 @@ def test_a_world_that_the_program_was_not_made_for_is_refused():
         family.face(World.of({"vote": "always"}))
 
 
-def test_the_same_world_told_in_another_order_is_the_same():
+def test_the_same_world_told_in_another_order_is_the_same() -> None:
     told = {"vote": "always", "ceasefire": "never"}
     other = dict(reversed(told.items()))
     assert World.of(told, gone=("TUR", "FRA")) == World.of(other, gone=("FRA", "TUR"))
@@ -112,7 +112,7 @@ def many() -> tuple[Family, list[World]]:
     return Family.of(formulate(SMALL), met), met
 
 
-def test_two_workers_give_the_very_same_as_one(many):
+def test_two_workers_give_the_very_same_as_one(many) -> None:
     family, met = many
     one, two = answers(family, met), answers(family, met, Effort(workers=2))
     for mine, other in zip(one, two, strict=True):
@@ -121,14 +121,14 @@ def test_two_workers_give_the_very_same_as_one(many):
         assert mine.sent.tobytes() == other.sent.tobytes()
 
 
-def test_when_time_is_up_the_rest_is_said_to_be_cut_short(many):
+def test_when_time_is_up_the_rest_is_said_to_be_cut_short(many) -> None:
     family, met = many
     found = answers(family, met, Effort(deadline=0.0))
     assert {answer.status for answer in found} == {Status.LIMIT}
     assert not any(answer.found for answer in found)
 
 
-def test_the_worlds_of_a_worker_that_is_killed_are_solved_by_another(many):
+def test_the_worlds_of_a_worker_that_is_killed_are_solved_by_another(many) -> None:
     family, met = many
     killed = []
 

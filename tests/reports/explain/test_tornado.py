@@ -23,12 +23,12 @@ def texts(chart):
     return [" ".join(entry.itertext()) for entry in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
-def test_a_bar_is_the_change_of_the_fill_in_percentage_points(scenario):
+def test_a_bar_is_the_change_of_the_fill_in_percentage_points(scenario) -> None:
     (bar,) = bars([price("battalion", Effect(-0.02, 1), Effect(0.05, 1))], scenario)
     assert (bar.priority, bar.more, bar.less) == (1, pytest.approx(2), pytest.approx(-5))
 
 
-def test_a_direction_that_first_changes_a_later_priority_stands_there(scenario):
+def test_a_direction_that_first_changes_a_later_priority_stands_there(scenario) -> None:
     later = Effect(0.0, 1, then=GoalChange("fill 2", -0.1, 1))
     found = bars([price("battalion", later, Effect(0.05, 1))], scenario)
     assert [(bar.priority, bar.more, bar.less) for bar in found] == [
@@ -37,7 +37,7 @@ def test_a_direction_that_first_changes_a_later_priority_stands_there(scenario):
     ]
 
 
-def test_what_changes_only_cost_or_nothing_is_not_drawn(scenario):
+def test_what_changes_only_cost_or_nothing_is_not_drawn(scenario) -> None:
     found = [
         price("battalion", Effect(-3.0, 1), None, goal="cost"),
         price("patrol_aircraft", Effect(0.0, 1), None, capability="patrol_aircraft"),
@@ -46,7 +46,7 @@ def test_what_changes_only_cost_or_nothing_is_not_drawn(scenario):
     assert tornado(found, scenario) is None
 
 
-def test_the_largest_change_of_the_first_priority_comes_first_and_is_the_title(scenario):
+def test_the_largest_change_of_the_first_priority_comes_first_and_is_the_title(scenario) -> None:
     found = [
         price("battalion", Effect(-0.01, 1), None),
         price("patrol_aircraft", Effect(-0.03, 1), None, capability="patrol_aircraft"),
@@ -57,7 +57,7 @@ def test_the_largest_change_of_the_first_priority_comes_first_and_is_the_title(s
     )
 
 
-def test_the_bars_of_an_explanation_are_its_prices(short):
+def test_the_bars_of_an_explanation_are_its_prices(short) -> None:
     found = bars(short.found.prices, short.scenario)
     assert found
     first = [
@@ -68,14 +68,14 @@ def test_the_bars_of_an_explanation_are_its_prices(short):
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_every_bar_has_its_figure_and_both_directions_a_name(short, look):
+def test_every_bar_has_its_figure_and_both_directions_a_name(short, look) -> None:
     found = texts(tornado(short.found.prices, short.scenario, look))
     assert {"one more", "one less"} <= set(found)
     assert any(text.startswith("+") for text in found)
     assert not any("…" in text for text in found)
 
 
-def test_what_holds_for_less_than_one_says_so_and_comes_after_what_holds_for_one(scenario):
+def test_what_holds_for_less_than_one_says_so_and_comes_after_what_holds_for_one(scenario) -> None:
     found = [
         price("battalion", Effect(-0.05, 0.01), None),
         price("patrol_aircraft", Effect(-0.03, 1), None, capability="patrol_aircraft"),
@@ -86,7 +86,7 @@ def test_what_holds_for_less_than_one_says_so_and_comes_after_what_holds_for_one
     assert "+3" in texts(drawn)
 
 
-def test_the_order_of_prices_of_one_size_changes_nothing(scenario):
+def test_the_order_of_prices_of_one_size_changes_nothing(scenario) -> None:
     found = [
         price("battalion", Effect(-0.01, 1), None),
         price("patrol_aircraft", Effect(-0.01, 1), None, capability="patrol_aircraft"),

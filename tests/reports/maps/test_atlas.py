@@ -30,7 +30,7 @@ def owner(longitude, latitude):
     ]
 
 
-def test_states_are_known_by_their_alpha_3_code():
+def test_states_are_known_by_their_alpha_3_code() -> None:
     assert {"FRA", "GBR", "TUR", "UKR", "USA", "NZL", "XKX"} <= set(SHAPES)
 
 
@@ -38,23 +38,23 @@ def test_states_are_known_by_their_alpha_3_code():
     ("code", "longitude", "latitude"),
     [("FRA", 2.35, 47.0), ("DEU", 10.0, 51.0), ("TUR", 33.0, 39.0), ("XKX", 21.0, 42.6)],
 )
-def test_a_city_lies_in_its_own_country(code, longitude, latitude):
+def test_a_city_lies_in_its_own_country(code, longitude, latitude) -> None:
     assert owner(longitude, latitude) == [code]
 
 
-def test_crimea_is_drawn_as_ukraine():
+def test_crimea_is_drawn_as_ukraine() -> None:
     assert owner(34.3, 45.2) == ["UKR"]
 
 
-def test_the_north_of_cyprus_is_drawn_as_cyprus():
+def test_the_north_of_cyprus_is_drawn_as_cyprus() -> None:
     assert owner(33.4, 35.3) == ["CYP"]
 
 
-def test_the_mainland_is_not_what_a_state_owns_overseas():
+def test_the_mainland_is_not_what_a_state_owns_overseas() -> None:
     assert middle(SHAPES["FRA"].mainland) == pytest.approx((2.5, 46.5), abs=1.5)
 
 
-def test_the_plane_keeps_distances_from_its_middle_small_and_areas_alike():
+def test_the_plane_keeps_distances_from_its_middle_small_and_areas_alike() -> None:
     flat = Flat(20.0, 50.0)
     square = np.array([[20.0, 50.0], [20.0, 60.0]])
     x, y = flat.points(square)[1]
@@ -62,7 +62,7 @@ def test_the_plane_keeps_distances_from_its_middle_small_and_areas_alike():
     assert -y == pytest.approx(distances(square[1:], square[:1])[0], rel=0.002)
 
 
-def test_a_frame_cuts_what_is_outside():
+def test_a_frame_cuts_what_is_outside() -> None:
     frame = Frame(0.0, 0.0, 1.0, 10.0, 10.0)
     ring = np.array([[-5.0, 2.0], [15.0, 2.0], [15.0, 4.0], [-5.0, 4.0]])
     cut = frame.cut(ring)

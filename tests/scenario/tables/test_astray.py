@@ -48,12 +48,12 @@ def spot(page, header):
 @pytest.mark.parametrize(
     ("sheet", "column"), [("offers", "needs"), ("requirements", "quantity.deploy"), ("conditions", "holds")]
 )
-def test_a_column_that_is_gone_is_a_problem(book, read, sheet, column):
+def test_a_column_that_is_gone_is_a_problem(book, read, sheet, column) -> None:
     book[sheet].delete_cols(spot(book[sheet], column))
     assert f"t.xlsx:{sheet}!A1: lacks the column {column}, which held something" in refused(read)
 
 
-def test_a_column_that_said_nothing_may_go(book, read, exported):
+def test_a_column_that_said_nothing_may_go(book, read, exported) -> None:
     page = book["offers"]
     said = {
         cell.value
@@ -70,21 +70,21 @@ def test_a_column_that_said_nothing_may_go(book, read, exported):
     assert digest(read()) == digest(exported)
 
 
-def test_a_sheet_that_is_gone_is_a_problem_and_one_without_lines_is_none(book, read):
+def test_a_sheet_that_is_gone_is_a_problem_and_one_without_lines_is_none(book, read) -> None:
     del book["constraints"]
     assert "lacks the sheet constraints" in refused(read)
     book.create_sheet("constraints").append(["id", "kind"])
     assert "lacks the column" in refused(read)
 
 
-def test_a_field_that_is_gone_is_a_problem(book, read):
+def test_a_field_that_is_gone_is_a_problem(book, read) -> None:
     page = book["scenario"]
     row = next(cell.row for cell in page["A"] if cell.value == "title")
     page.delete_rows(row)
     assert "lacks the field title" in refused(read)
 
 
-def test_a_column_of_a_phase_that_was_taken_out_is_not_missed(book, read):
+def test_a_column_of_a_phase_that_was_taken_out_is_not_missed(book, read) -> None:
     for row in book["phases"].iter_rows():
         for cell in row:
             cell.value = "later" if cell.value == "deploy" else cell.value
@@ -93,7 +93,7 @@ def test_a_column_of_a_phase_that_was_taken_out_is_not_missed(book, read):
     assert "lacks" not in refused(read)
 
 
-def test_phases_that_were_sorted_by_their_name_keep_their_order(book, read, exported):
+def test_phases_that_were_sorted_by_their_name_keep_their_order(book, read, exported) -> None:
     page = book["phases"]
     head, *lines = [[cell.value for cell in row] for row in page.iter_rows()]
     lines.sort(key=lambda line: line[head.index("id")], reverse=True)
@@ -103,7 +103,7 @@ def test_phases_that_were_sorted_by_their_name_keep_their_order(book, read, expo
     assert digest(read()) == digest(exported)
 
 
-def test_a_number_that_is_there_twice_or_missing_is_a_problem(book, read):
+def test_a_number_that_is_there_twice_or_missing_is_a_problem(book, read) -> None:
     page = book["phases"]
     page.cell(3, spot(page, "number")).value = 1
     assert "has the number 1, as another line has" in refused(read)
@@ -111,30 +111,30 @@ def test_a_number_that_is_there_twice_or_missing_is_a_problem(book, read):
     assert "has no number" in refused(read)
 
 
-def test_a_phase_is_put_in_between_by_a_number_in_between(book, read):
+def test_a_phase_is_put_in_between_by_a_number_in_between(book, read) -> None:
     page = book["phases"]
     line = {"id": "between", "months": 1, "number": 1.5}
     page.append([line.get(cell.value) for cell in page[1]])
     assert [phase.id for phase in read().phases][1] == "between"
 
 
-def test_merged_cells_are_a_problem_that_names_them(book, read):
+def test_merged_cells_are_a_problem_that_names_them(book, read) -> None:
     book["offers"].merge_cells("A2:A3")
     assert "t.xlsx:offers!A2: the cells A2:A3 are merged" in refused(read)
 
 
-def test_cells_merged_beside_the_table_and_in_sheets_of_ones_own_are_left_alone(book, read, exported):
+def test_cells_merged_beside_the_table_and_in_sheets_of_ones_own_are_left_alone(book, read, exported) -> None:
     book["offers"].merge_cells("AZ2:BB9")
     book.create_sheet("_mine").merge_cells("A1:C3")
     assert digest(read()) == digest(exported)
 
 
-def test_a_merge_of_the_whole_sheet_takes_neither_time_nor_room(book, read):
+def test_a_merge_of_the_whole_sheet_takes_neither_time_nor_room(book, read) -> None:
     book["_lists"].merged_cells.add("A1:XFD1048576")
     read()
 
 
-def test_csv_files_miss_what_is_gone_too(exported, tmp_path):
+def test_csv_files_miss_what_is_gone_too(exported, tmp_path) -> None:
     export_tables(exported, tmp_path / "t", format="csv")
     (tmp_path / "t" / "constraints.csv").unlink()
     file = tmp_path / "t" / "offers.csv"

@@ -26,7 +26,7 @@ def refused(path) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_no_text_begins_as_a_formula_does(tmp_path):
+def test_no_text_begins_as_a_formula_does(tmp_path) -> None:
     export_tables(everything(), tmp_path / "tables", format="csv")
     for file in (tmp_path / "tables").iterdir():
         with file.open(encoding="utf-8-sig", newline="") as stream:
@@ -35,23 +35,23 @@ def test_no_text_begins_as_a_formula_does(tmp_path):
         assert [cell for cell in dangerous if not cell.lstrip("+-").replace(".", "").isdigit()] == []
 
 
-def test_files_begin_with_the_mark_that_spreadsheets_look_for(folder):
+def test_files_begin_with_the_mark_that_spreadsheets_look_for(folder) -> None:
     assert all(file.read_bytes().startswith(b"\xef\xbb\xbf") for file in folder.iterdir())
 
 
-def test_a_smaller_scenario_leaves_nothing_of_a_larger_one(folder):
+def test_a_smaller_scenario_leaves_nothing_of_a_larger_one(folder) -> None:
     export_tables(everything(), folder, format="csv")
     export_tables(scenario(), folder, format="csv")
     assert digest(load_tables(folder)) == digest(scenario())
 
 
-def test_semicolons_are_read_too(folder):
+def test_semicolons_are_read_too(folder) -> None:
     file = folder / "nations.csv"
     file.write_text("\ufeffid;keys.gdp\nFRA;3000\nROU;500\nTUR;1500\nUKR;\n", encoding="utf-8")
     assert digest(load_tables(folder)) == digest(scenario())
 
 
-def test_problems_name_file_and_line(folder):
+def test_problems_name_file_and_line(folder) -> None:
     file = folder / "offers.csv"
     file.write_text(
         file.read_text(encoding="utf-8").replace("FRA,battalion", "FRX,battalion"), encoding="utf-8"
@@ -59,24 +59,24 @@ def test_problems_name_file_and_line(folder):
     assert any(f"{file}:2: 'FRX' is not in the sheet nations" in line for line in refused(folder))
 
 
-def test_a_quote_that_never_ends_is_a_problem(folder):
+def test_a_quote_that_never_ends_is_a_problem(folder) -> None:
     file = folder / "nations.csv"
     file.write_text('id,name\nFRA,"France\n', encoding="utf-8")
     assert any("no line of a CSV file" in line for line in refused(folder))
 
 
-def test_bytes_that_are_no_text_are_a_problem(folder):
+def test_bytes_that_are_no_text_are_a_problem(folder) -> None:
     (folder / "nations.csv").write_bytes(b"id\n\xff\xfe")
     assert any("is not text" in line for line in refused(folder))
 
 
-def test_a_folder_without_tables_and_a_single_table_are_refused(tmp_path, folder):
+def test_a_folder_without_tables_and_a_single_table_are_refused(tmp_path, folder) -> None:
     (tmp_path / "empty").mkdir()
     assert "holds no CSV file" in refused(tmp_path / "empty")[0]
     assert "is one table" in refused(folder / "offers.csv")[0]
 
 
-def test_a_damaged_zip_and_an_empty_one_are_refused(tmp_path):
+def test_a_damaged_zip_and_an_empty_one_are_refused(tmp_path) -> None:
     (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04")
     assert "damaged" in refused(tmp_path / "damaged.zip")[0]
     with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
@@ -84,7 +84,7 @@ def test_a_damaged_zip_and_an_empty_one_are_refused(tmp_path):
     assert "holds no CSV file" in refused(tmp_path / "empty.zip")[0]
 
 
-def test_a_zip_that_is_much_larger_inside_is_refused(tmp_path):
+def test_a_zip_that_is_much_larger_inside_is_refused(tmp_path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("offers.csv", b"0" * 20_000_000)
     assert "too large" in refused(tmp_path / "bomb.zip")[0]

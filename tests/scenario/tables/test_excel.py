@@ -47,12 +47,12 @@ def column(page, header):
     return next(cell.column_letter for cell in page[1] if cell.value == header)
 
 
-def put(book, place, value):
+def put(book, place, value) -> None:
     sheet, header, row = place
     book[sheet][f"{column(book[sheet], header)}{row}"] = value
 
 
-def test_the_first_sheet_explains_in_a_few_lines(book):
+def test_the_first_sheet_explains_in_a_few_lines(book) -> None:
     page = book.worksheets[0]
     assert page.title == "read me"
     said = [str(row[0].value) for row in page.iter_rows() if row[0].value]
@@ -60,7 +60,7 @@ def test_the_first_sheet_explains_in_a_few_lines(book):
     assert len(said) < 20
 
 
-def test_headers_stay_in_sight_and_have_notes(book):
+def test_headers_stay_in_sight_and_have_notes(book) -> None:
     page = book["offers"]
     assert page.freeze_panes == "C2"
     assert "pledge ladder" in page[f"{column(page, 'firmness')}1"].comment.text
@@ -74,7 +74,7 @@ def lists(page, header):
     return found[0].formula1 if found else None
 
 
-def test_ids_and_words_are_chosen_from_lists(book):
+def test_ids_and_words_are_chosen_from_lists(book) -> None:
     for sheet, header, source in (
         ("offers", "nation", "nations"),
         ("offers", "capability", "capabilities"),
@@ -96,14 +96,14 @@ def test_ids_and_words_are_chosen_from_lists(book):
         assert all(words)
 
 
-def test_text_that_looks_like_a_formula_is_no_formula():
+def test_text_that_looks_like_a_formula_is_no_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(everything())))
     types = {cell.data_type for page in book.worksheets for row in page.iter_rows() for cell in row}
     assert "f" not in types
     assert "=1+1" in [cell.value for cell in book["sources"][column(book["sources"], "title")]]
 
 
-def test_numbers_are_numbers_and_columns_of_text_are_text(book):
+def test_numbers_are_numbers_and_columns_of_text_are_text(book) -> None:
     page = book["offers"]
     assert page[f"{column(page, 'units.expected')}2"].value == 3
     assert page.column_dimensions[column(page, "firmness")].number_format == "@"
@@ -111,7 +111,7 @@ def test_numbers_are_numbers_and_columns_of_text_are_text(book):
     assert sources[f"{column(sources, 'date')}2"].number_format == "@"
 
 
-def test_an_edited_workbook_says_what_was_edited(book, edited):
+def test_an_edited_workbook_says_what_was_edited(book, edited) -> None:
     put(book, ("offers", "units.expected", 2), 3.5)
     put(book, ("requirements", "quantity.prepare", 2), 1)
     book["nations"].append(["XKX", "Kosovo"])
@@ -121,14 +121,14 @@ def test_an_edited_workbook_says_what_was_edited(book, edited):
     assert back.nations["XKX"].offers == {}
 
 
-def test_a_figure_of_ones_own_is_a_new_column(book, edited):
+def test_a_figure_of_ones_own_is_a_new_column(book, edited) -> None:
     page = book["nations"]
     page.cell(1, page.max_column + 1).value = "keys.ships"
     page.cell(2, page.max_column).value = 7
     assert edited().nations["FRA"].keys["ships"] == 7
 
 
-def test_dates_that_excel_made_of_typed_text_are_read_as_typed(book, edited):
+def test_dates_that_excel_made_of_typed_text_are_read_as_typed(book, edited) -> None:
     page = book["sources"]
     put(book, ("sources", "date", 2), dt.datetime(2026, 1, 6))
     assert edited().sources["treaty"].date == "2026-01-06"
@@ -139,14 +139,14 @@ def test_dates_that_excel_made_of_typed_text_are_read_as_typed(book, edited):
     assert edited().sources["treaty"].date == "2026"
 
 
-def test_sheets_and_columns_of_ones_own_are_left_alone(book, edited):
+def test_sheets_and_columns_of_ones_own_are_left_alone(book, edited) -> None:
     book.create_sheet("_mine")["A1"] = "=1/0"
     book["nations"].cell(1, 30).value = "_remark"
     book["nations"].cell(2, 30).value = "hello"
     assert digest(edited()) == digest(load_text(template()))
 
 
-def test_everything_wrong_is_said_at_once_with_sheet_and_cell(book, edited):
+def test_everything_wrong_is_said_at_once_with_sheet_and_cell(book, edited) -> None:
     put(book, ("offers", "units.expected", 2), "many")
     put(book, ("offers", "nation", 3), "FRX")
     put(book, ("requirements", "capability", 2), "infantry_batalion")
@@ -171,28 +171,28 @@ def test_everything_wrong_is_said_at_once_with_sheet_and_cell(book, edited):
         assert any(f"edited.xlsx:{place}: " in line and words in line for line in said), (place, said)
 
 
-def test_a_number_and_a_table_for_one_thing_is_a_problem(book, edited):
+def test_a_number_and_a_table_for_one_thing_is_a_problem(book, edited) -> None:
     put(book, ("requirements", "quantity", 2), 5)
     assert any("as one number and as a table" in line for line in refused(edited))
 
 
-def test_a_line_without_its_id_is_a_problem(book, edited):
+def test_a_line_without_its_id_is_a_problem(book, edited) -> None:
     put(book, ("offers", "nation", 2), None)
     assert any("offers!A2" in line and "no nation" in line for line in refused(edited))
 
 
-def test_a_sheet_without_the_column_of_its_ids_is_a_problem(book, edited):
+def test_a_sheet_without_the_column_of_its_ids_is_a_problem(book, edited) -> None:
     book["offers"]["A1"] = "_nation"
     assert any("has no column 'nation'" in line for line in refused(edited))
 
 
-def test_a_column_that_is_there_twice_is_a_problem(book, edited):
+def test_a_column_that_is_there_twice_is_a_problem(book, edited) -> None:
     page = book["offers"]
     page.cell(1, page.max_column + 1).value = "ready"
     assert any("there twice" in line for line in refused(edited))
 
 
-def test_a_formula_counts_as_what_it_came_to(tmp_path):
+def test_a_formula_counts_as_what_it_came_to(tmp_path) -> None:
     file = tmp_path / "formula.xlsx"
     content = workbook(scenario())
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
@@ -204,7 +204,7 @@ def test_a_formula_counts_as_what_it_came_to(tmp_path):
     assert digest(load_tables(file)) == digest(scenario())
 
 
-def test_a_formula_that_was_never_worked_out_and_an_error_are_problems(book, edited):
+def test_a_formula_that_was_never_worked_out_and_an_error_are_problems(book, edited) -> None:
     put(book, ("offers", "units.expected", 2), "=1+1")
     put(book, ("offers", "ready", 3), "#REF!")
     book["offers"][f"{column(book['offers'], 'ready')}3"].data_type = "e"
@@ -214,20 +214,20 @@ def test_a_formula_that_was_never_worked_out_and_an_error_are_problems(book, edi
 
 
 @pytest.mark.parametrize("content", [b"", b"title: x\n", b"PK\x03\x04 broken", bytes(range(256)) * 50])
-def test_what_is_no_workbook_is_refused(content, tmp_path):
+def test_what_is_no_workbook_is_refused(content, tmp_path) -> None:
     file = tmp_path / "broken.xlsx"
     file.write_bytes(content)
     assert "cannot be read as an Excel workbook" in refused(lambda: load_tables(file))[0]
 
 
-def test_a_zip_that_is_no_workbook_is_refused(tmp_path):
+def test_a_zip_that_is_no_workbook_is_refused(tmp_path) -> None:
     file = tmp_path / "other.xlsx"
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("a.txt", "a")
     assert "cannot be read" in refused(lambda: load_tables(file))[0]
 
 
-def test_a_workbook_that_is_much_larger_inside_is_refused(tmp_path):
+def test_a_workbook_that_is_much_larger_inside_is_refused(tmp_path) -> None:
     file = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for number in range(5):
@@ -235,12 +235,12 @@ def test_a_workbook_that_is_much_larger_inside_is_refused(tmp_path):
     assert "too large" in refused(lambda: load_tables(file))[0]
 
 
-def test_a_sheet_of_two_far_cells_is_refused_at_once(book, edited):
+def test_a_sheet_of_two_far_cells_is_refused_at_once(book, edited) -> None:
     book["offers"]["XFD1048576"] = 1
     assert "is too large" in refused(edited)[0]
 
 
-def test_an_empty_workbook_lacks_what_a_scenario_needs(tmp_path):
+def test_an_empty_workbook_lacks_what_a_scenario_needs(tmp_path) -> None:
     file = tmp_path / "empty.xlsx"
     empty = openpyxl.Workbook()
     empty.active.title = "scenario"
@@ -250,7 +250,7 @@ def test_an_empty_workbook_lacks_what_a_scenario_needs(tmp_path):
     assert any("nations: is missing" in line for line in said)
 
 
-def test_nothing_is_written_for_bad_tables(book, tmp_path):
+def test_nothing_is_written_for_bad_tables(book, tmp_path) -> None:
     put(book, ("offers", "units.expected", 2), -1)
     book.save(tmp_path / "bad.xlsx")
     with pytest.raises(InvalidInput):
@@ -258,11 +258,11 @@ def test_nothing_is_written_for_bad_tables(book, tmp_path):
     assert not (tmp_path / "out.yaml").exists()
 
 
-def test_text_that_no_cell_can_hold_is_refused_before_anything_is_written():
+def test_text_that_no_cell_can_hold_is_refused_before_anything_is_written() -> None:
     assert "characters" in refused(lambda: workbook(scenario(description="x" * (LONGEST + 1))))[0]
     assert workbook(scenario(description="x" * LONGEST))
 
 
-def test_a_carriage_return_that_excel_wrote_as_an_escape_is_one(book, edited):
+def test_a_carriage_return_that_excel_wrote_as_an_escape_is_one(book, edited) -> None:
     put(book, ("scenario", "value", 3), "first_x000D_\nsecond")
     assert edited().description == "first\r\nsecond"

@@ -24,19 +24,19 @@ def tables(tmp_path):
     return tmp_path / "t.xlsx"
 
 
-def test_what_was_read_is_a_value(tables):
+def test_what_was_read_is_a_value(tables) -> None:
     found = read_import(tables)
     assert digest(found.scenario) == digest(scenario()) == digest(load_text(found.text))
     assert dict(found.counts)["nations"] == len(scenario().nations)
     assert dict(found.counts)["constraints"] == len(scenario().constraints)
 
 
-def test_counts_are_said_in_words_also_of_what_is_not_there():
+def test_counts_are_said_in_words_also_of_what_is_not_there() -> None:
     counts = (("nations", 4), ("capabilities", 1), ("offers", 7), ("constraints", 0))
     assert counted_words(counts) == "4 nations, 1 capability, 7 offers, 0 constraints"
 
 
-def test_what_differs_names_what_is_lost_first():
+def test_what_differs_names_what_is_lost_first() -> None:
     before = load_text(template())
     text = template().replace("months: 6", "months: 7").replace("A first scenario", "A second one")
     found = difference(before, load_text(text))
@@ -46,14 +46,14 @@ def test_what_differs_names_what_is_lost_first():
     assert difference(before, before).lines == ("nothing differs",)
 
 
-def test_an_entry_that_is_gone_is_named_as_a_whole():
+def test_an_entry_that_is_gone_is_named_as_a_whole() -> None:
     full = scenario()
     fewer = full.model_copy(update={"nations": {k: v for k, v in full.nations.items() if k != "TUR"}})
     assert difference(full, fewer).removed == ("nations.TUR",)
     assert difference(fewer, full).added == ("nations.TUR",)
 
 
-def test_a_file_that_is_there_is_replaced_only_when_that_was_said(tables, tmp_path, capsys):
+def test_a_file_that_is_there_is_replaced_only_when_that_was_said(tables, tmp_path, capsys) -> None:
     output = tmp_path / "mine.yaml"
     output.write_text(template())
     assert run(["import", str(tables), "-o", str(output)]) == BAD_INPUT
@@ -66,7 +66,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_was_said(tables, tmp_pa
     assert digest(load(output)) == digest(scenario())
 
 
-def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_machine(tmp_path):
+def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_machine(tmp_path) -> None:
     cell = b'<c t="inlineStr"><is><t>x</t></is></c>'
     export_tables(scenario(), tmp_path / "t.xlsx", format="xlsx")
     with zipfile.ZipFile(tmp_path / "t.xlsx") as old, zipfile.ZipFile(tmp_path / "big.xlsx", "w") as new:
@@ -81,7 +81,7 @@ def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_mach
     assert not (tmp_path / "out.yaml").exists()
 
 
-def test_a_reader_that_dies_is_a_problem_and_no_traceback(tables, monkeypatch):
+def test_a_reader_that_dies_is_a_problem_and_no_traceback(tables, monkeypatch) -> None:
     monkeypatch.setattr(importing.sys, "executable", "/bin/false")
     with pytest.raises(InvalidInput, match="takes more than"):
         read_import(tables)

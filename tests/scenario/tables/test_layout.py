@@ -16,24 +16,24 @@ def sheet(name):
     return next(one for one in sheets() if one.name == name)
 
 
-def test_every_section_of_a_scenario_has_a_sheet_or_a_line():
+def test_every_section_of_a_scenario_has_a_sheet_or_a_line() -> None:
     first = sheet("scenario")
     assert {*first.headers, *(one.name for one in sheets())} >= set(fields(Scenario))
 
 
-def test_names_of_sheets_are_unique_and_short_enough_for_excel():
+def test_names_of_sheets_are_unique_and_short_enough_for_excel() -> None:
     names = [one.name for one in sheets()]
     assert len(set(names)) == len(names)
     assert all(len(name) <= 31 for name in names)
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_every_field_of_every_kind_has_a_column(kind):
+def test_every_field_of_every_kind_has_a_column(kind) -> None:
     known = {field.alias or name for name, field in fields(kinds()[kind]).items()}
     assert set(sheet("constraints").headers) >= known
 
 
-def test_a_new_kind_brings_its_columns_by_itself():
+def test_a_new_kind_brings_its_columns_by_itself() -> None:
     from planner.constraints.caveat import Caveat
     from planner.scenario.tables.layout import _merged
 
@@ -49,12 +49,12 @@ def test_a_new_kind_brings_its_columns_by_itself():
     assert columns["kind"].words == ("caveat", "weather")
 
 
-def test_every_column_says_what_it_means():
+def test_every_column_says_what_it_means() -> None:
     silent = {(one.name, column.header) for one in sheets() for column in one.columns if not column.says}
     assert silent <= {("constraints", "kind")}
 
 
-def test_what_belongs_to_a_nation_has_its_id_in_front():
+def test_what_belongs_to_a_nation_has_its_id_in_front() -> None:
     for name in ("offers", "commitments", "sustain", "support"):
         assert sheet(name).headers[0] == "nation"
     assert sheet("sustain").headers == ["nation", "place", "capability", "sustain"]

@@ -34,43 +34,43 @@ def read(line) -> tuple[list[object], list[str]]:
 
 
 @pytest.mark.parametrize("made", [scenario, first])
-def test_a_scenario_comes_back_whole(made, tmp_path):
+def test_a_scenario_comes_back_whole(made, tmp_path) -> None:
     file = tmp_path / "t.ods"
     file.write_bytes(spreadsheet(tables(made())))
     assert digest(load_tables(file)) == digest(made())
 
 
-def test_a_yes_that_came_from_excel_is_a_yes_and_not_the_number_one():
+def test_a_yes_that_came_from_excel_is_a_yes_and_not_the_number_one() -> None:
     assert read([YES, True, False, 1]) == ([True, True, False, 1], [])
 
 
-def test_a_date_is_read_as_it_is_shown():
+def test_a_date_is_read_as_it_is_shown() -> None:
     day = MONTH.replace('table:style-name="month"', "")
     assert read([MONTH, day]) == (["2026-01", dt.date(2026, 1, 1)], [])
 
 
-def test_spaces_and_lines_are_text_and_a_note_is_not():
+def test_spaces_and_lines_are_text_and_a_note_is_not() -> None:
     assert read([NOTED]) == (["two  spaces\ntwo lines"], [])
 
 
-def test_an_error_is_a_problem_and_not_an_empty_cell():
+def test_an_error_is_a_problem_and_not_an_empty_cell() -> None:
     assert read([1, ERROR])[1] == ["t.ods:offers!B2: is an error: #DIV/0!"]
 
 
-def test_columns_that_are_repeated_are_there_as_often():
+def test_columns_that_are_repeated_are_there_as_often() -> None:
     three = '<table:table-cell table:number-columns-repeated="3" office:value-type="float" office:value="2"/>'
     assert read([three, "x"])[0] == [2, 2, 2, "x"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", spreadsheet({})[:-40]])
-def test_what_is_no_spreadsheet_is_refused(content, tmp_path):
+def test_what_is_no_spreadsheet_is_refused(content, tmp_path) -> None:
     (tmp_path / "t.ods").write_bytes(content)
     with pytest.raises(InvalidInput, match="OpenDocument"):
         load_tables(tmp_path / "t.ods")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_what_libreoffice_makes_of_the_workbook_says_the_same(tmp_path):
+def test_what_libreoffice_makes_of_the_workbook_says_the_same(tmp_path) -> None:
     export_tables(first(), tmp_path / "t.xlsx", format="xlsx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), "t.xlsx"]

@@ -60,7 +60,7 @@ def as_written(scenario: Scenario) -> Scenario:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_scenario_comes_back_the_same(file, form, tmp_path):
+def test_a_scenario_comes_back_the_same(file, form, tmp_path) -> None:
     scenario = load(file)
     output = tmp_path / "back.yaml"
     imported = import_tables(tabled(scenario, tmp_path / FORMS[form]), output)
@@ -68,24 +68,24 @@ def test_a_scenario_comes_back_the_same(file, form, tmp_path):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_template_comes_back_the_same(form, tmp_path):
+def test_the_template_comes_back_the_same(form, tmp_path) -> None:
     scenario = load_text(template())
     assert digest(load_tables(tabled(scenario, tmp_path / FORMS[form]))) == digest(scenario)
 
 
-def test_everything_that_can_be_said_comes_back_the_same():
+def test_everything_that_can_be_said_comes_back_the_same() -> None:
     scenario = everything()
     for back in (*through(scenario), as_written(scenario)):
         assert back == scenario
 
 
-def test_every_kind_of_constraint_comes_back_the_same():
+def test_every_kind_of_constraint_comes_back_the_same() -> None:
     scenario = every_kind()
     for back in through(scenario):
         assert back.constraints == scenario.constraints
 
 
-def test_a_variant_that_extends_another_file_is_exported_whole(tmp_path):
+def test_a_variant_that_extends_another_file_is_exported_whole(tmp_path) -> None:
     variant = next(file for file in SHIPPED if "extends:" in file.read_text(encoding="utf-8"))
     output = tmp_path / "whole.yaml"
     import_tables(tabled(load(variant), tmp_path / "t.xlsx"), output)
@@ -94,16 +94,16 @@ def test_a_variant_that_extends_another_file_is_exported_whole(tmp_path):
 
 
 @pytest.mark.parametrize("make", [everything, every_kind])
-def test_a_scenario_written_as_a_file_says_the_same(make):
+def test_a_scenario_written_as_a_file_says_the_same(make) -> None:
     assert as_written(make()) == make()
 
 
-def test_the_same_scenario_gives_the_same_bytes():
+def test_the_same_scenario_gives_the_same_bytes() -> None:
     assert workbook(everything()) == workbook(everything())
     assert packed(everything()) == packed(everything())
 
 
-def test_entries_keep_their_order_and_phases_too(tmp_path):
+def test_entries_keep_their_order_and_phases_too(tmp_path) -> None:
     scenario = everything()
     back = through(scenario)[0]
     assert list(back.nations) == list(scenario.nations)
@@ -126,13 +126,13 @@ texts = st.text(
 
 @settings(deadline=None)
 @given(texts | st.sampled_from(sorted(TEXTS.values())))
-def test_any_text_comes_back_from_a_cell(text):
+def test_any_text_comes_back_from_a_cell(text) -> None:
     assert again(text, "text") == text
 
 
 @settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_any_number_comes_back_from_a_cell(number):
+def test_any_number_comes_back_from_a_cell(number) -> None:
     assert again(number, "number") == number
 
 
@@ -142,7 +142,7 @@ ids = words.filter(lambda name: not name.startswith("-"))
 
 @settings(deadline=None)
 @given(st.lists(ids, max_size=4), st.booleans())
-def test_any_list_of_ids_comes_back_from_a_cell(names, single):
+def test_any_list_of_ids_comes_back_from_a_cell(names, single) -> None:
     found = again(names, "value", single=single)
     assert ([found] if isinstance(found, str) else found) == names
     assert single or isinstance(found, list)
@@ -150,7 +150,7 @@ def test_any_list_of_ids_comes_back_from_a_cell(names, single):
 
 @settings(deadline=None)
 @given(st.dictionaries(ids, st.lists(ids, min_size=1, max_size=3) | ids | st.floats(-1e9, 1e9), max_size=3))
-def test_any_small_table_comes_back_from_a_cell(table):
+def test_any_small_table_comes_back_from_a_cell(table) -> None:
     assert again(table, "value") == table
 
 
@@ -159,7 +159,7 @@ def test_any_small_table_comes_back_from_a_cell(table):
     st.lists(texts, min_size=3, max_size=3),
     st.lists(st.just(0.0) | st.floats(SMALLEST, 1e9), min_size=3, max_size=3),
 )
-def test_any_texts_and_numbers_come_back_from_files(said, numbers):
+def test_any_texts_and_numbers_come_back_from_files(said, numbers) -> None:
     found = document(title=said[0], description=said[1])
     found["capabilities"]["battalion"] |= {"note": said[2], "cost": numbers[0], "personnel": numbers[1]}
     found["nations"]["FRA"]["sustain"] = {"sea": {"battalion": numbers[2]}}

@@ -53,17 +53,17 @@ def values_of(scenario):
     return dict(solve(scenario).goals)
 
 
-def test_the_parts_add_up_to_the_difference_of_the_plans(comparison):
+def test_the_parts_add_up_to_the_difference_of_the_plans(comparison) -> None:
     one, two = values_of(small.scenario()), values_of(changed(LIMITED, **FEWER))
     for goal, difference in ((goal, two[goal] - one[goal]) for goal in one):
         assert sum(part[goal] for part in parts(comparison).values()) == pytest.approx(difference, abs=1e-9)
 
 
-def test_every_entry_that_differs_is_a_change(comparison):
+def test_every_entry_that_differs_is_a_change(comparison) -> None:
     assert list(parts(comparison)) == ["constraints.rule", "nations.FRA", "nations.ROU", "nations.TUR"]
 
 
-def test_exact_parts_are_those_of_all_orders_solved_one_by_one(comparison):
+def test_exact_parts_are_those_of_all_orders_solved_one_by_one(comparison) -> None:
     steps = ["rule", "FRA", "ROU", "TUR"]
 
     def value(made):
@@ -84,7 +84,7 @@ def test_exact_parts_are_those_of_all_orders_solved_one_by_one(comparison):
         assert found[change] == pytest.approx(added[step], abs=1e-6)
 
 
-def test_a_change_that_matters_to_nothing_gets_exactly_nothing():
+def test_a_change_that_matters_to_nothing_gets_exactly_nothing() -> None:
     idle = {"UKR": {"keys": {"gdp": 1.0}}}
     nations = {**small.document()["nations"], **idle}
     nations["TUR"] = {**nations["TUR"], "offers": {"battalion": {"units": 2}}}
@@ -93,7 +93,7 @@ def test_a_change_that_matters_to_nothing_gets_exactly_nothing():
     assert found["nations.TUR"]["fill 1"] > 0
 
 
-def test_changes_that_are_alike_get_equal_parts():
+def test_changes_that_are_alike_get_equal_parts() -> None:
     twins = {"A": {"offers": {"battalion": 2}}, "B": {"offers": {"battalion": 2}}}
     more = {key: {"offers": {"battalion": 5}} for key in twins}
     found = parts(compare(small.scenario(nations=twins), small.scenario(nations=more)))
@@ -101,14 +101,14 @@ def test_changes_that_are_alike_get_equal_parts():
     assert found["nations.A"]["fill 1"] < 0
 
 
-def test_the_order_of_entries_changes_nothing(comparison):
+def test_the_order_of_entries_changes_nothing(comparison) -> None:
     other = changed(LIMITED, **FEWER)
     turned = other.model_copy(update={"nations": dict(reversed(other.nations.items()))})
     again = compare(small.scenario(), turned)
     assert again.as_document() == comparison.as_document()
 
 
-def test_a_constraint_and_the_condition_it_needs_are_taken_as_one():
+def test_a_constraint_and_the_condition_it_needs_are_taken_as_one() -> None:
     rule = {"kind": "caveat", "nations": ["FRA"], "component": "land", "unless": "peace"}
     document = small.document(constraints={"rule": rule})
     document["conditions"]["peace"] = {"holds": "never"}
@@ -118,14 +118,14 @@ def test_a_constraint_and_the_condition_it_needs_are_taken_as_one():
     assert together.id == "conditions.peace + constraints.rule"
 
 
-def test_changes_of_which_one_alone_leaves_no_plan_are_taken_as_one():
+def test_changes_of_which_one_alone_leaves_no_plan_are_taken_as_one() -> None:
     demand = small.constrained(kind="limit", nations="ROU", measure="personnel", at_least=200)
     more = {"ROU": {"minehunter": {"units": 5}}, "TUR": {"battalion": {"units": 1}}}
     found = parts(compare(small.scenario(), changed(demand, **more)))
     assert set(found) == {"constraints.rule + nations.ROU", "nations.TUR"}
 
 
-def test_words_alone_are_compared_and_attributed_to_nothing():
+def test_words_alone_are_compared_and_attributed_to_nothing() -> None:
     found = compare(small.scenario(), small.scenario(title="Another name"))
     assert [change.shown for change in found.inputs["scenario 2"]] == ["title"]
     attribution = found.attributions["scenario 2"]
@@ -134,7 +134,7 @@ def test_words_alone_are_compared_and_attributed_to_nothing():
     assert set(attribution.differences.values()) == {0.0}
 
 
-def test_remarks_are_what_no_program_depends_on():
+def test_remarks_are_what_no_program_depends_on() -> None:
     nations = copy.deepcopy(small.DOCUMENT["nations"])
     nations["FRA"] |= {"name": "France", "position": "Yes.", "note": "!"}
     nations["FRA"]["offers"]["battalion"] |= {"assumption": "five", "date": "2026"}
@@ -153,7 +153,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_saved_plans_find_their_scenarios_beside_them_by_hash(folder):
+def test_saved_plans_find_their_scenarios_beside_them_by_hash(folder) -> None:
     saved = compare(folder / "one.json", folder / "two.json")
     fresh = compare(folder / "one.yaml", folder / "two.yaml")
     assert parts(saved) == {
@@ -161,7 +161,7 @@ def test_saved_plans_find_their_scenarios_beside_them_by_hash(folder):
     }
 
 
-def test_saved_plans_without_their_scenarios_are_compared_in_outcomes_only(folder):
+def test_saved_plans_without_their_scenarios_are_compared_in_outcomes_only(folder) -> None:
     (folder / "two.yaml").write_text(yaml.safe_dump(small.document(title="Changed since")), encoding="utf-8")
     found = compare(folder / "one.json", folder / "two.json")
     assert found.inputs["two"] is None
@@ -171,7 +171,7 @@ def test_saved_plans_without_their_scenarios_are_compared_in_outcomes_only(folde
     assert any(line["differs"] == ["two"] for line in found.as_document()["contributions"])
 
 
-def test_a_scenario_without_a_plan_is_compared_going_in_only():
+def test_a_scenario_without_a_plan_is_compared_going_in_only() -> None:
     demand = small.constrained(kind="limit", nations="ROU", measure="personnel", at_least=1e6)
     found = compare(small.scenario(), changed(demand))
     assert len(found.inputs["scenario 2"]) == 1
@@ -179,7 +179,7 @@ def test_a_scenario_without_a_plan_is_compared_going_in_only():
     assert found.as_document()["goals"][0]["values"].keys() == {"scenario 1"}
 
 
-def test_a_plan_that_comes_with_its_scenario_is_not_solved_again():
+def test_a_plan_that_comes_with_its_scenario_is_not_solved_again() -> None:
     told = []
     one, two = small.scenario(), changed(LIMITED)
     found = compare((one, solve(one)), (two, solve(two)), progress=lambda said, *_: told.append(said))
@@ -187,13 +187,13 @@ def test_a_plan_that_comes_with_its_scenario_is_not_solved_again():
     assert not [said for said in told if said.startswith("which change")]
 
 
-def test_goals_are_compared_where_both_have_them():
+def test_goals_are_compared_where_both_have_them() -> None:
     found = compare(small.scenario(), small.scenario(goals=["fill", {"burden": "gdp"}]))
     assert "cost" not in found.attributions["scenario 2"].differences
     assert {"fill 1", "fill 2"} == set(found.attributions["scenario 2"].differences)
 
 
-def test_more_changes_than_can_be_tried_in_all_sets_are_sampled_with_their_error():
+def test_more_changes_than_can_be_tried_in_all_sets_are_sampled_with_their_error() -> None:
     names = [f"N{number:02d}" for number in range(12)]
     nations = {name: {"offers": {"battalion": 0.2}} for name in names}
     more = {name: {"offers": {"battalion": 0.5 + 0.05 * place}} for place, name in enumerate(names)}
@@ -206,7 +206,7 @@ def test_more_changes_than_can_be_tried_in_all_sets_are_sampled_with_their_error
     assert max(part.errors["fill 1"] for part in attribution.parts) > 0
 
 
-def test_of_many_changes_those_that_do_nothing_are_set_aside_and_the_rest_is_exact():
+def test_of_many_changes_those_that_do_nothing_are_set_aside_and_the_rest_is_exact() -> None:
     names = [f"N{number:02d}" for number in range(9)]
     nations = {name: {"keys": {"gdp": 1.0}} for name in names}
     more = {name: {"keys": {"gdp": 2.0}} for name in names}
@@ -218,7 +218,7 @@ def test_of_many_changes_those_that_do_nothing_are_set_aside_and_the_rest_is_exa
     assert parts(found)["nations.N03"]["fill 1"] == pytest.approx(attribution.differences["fill 1"])
 
 
-def test_more_than_twenty_changes_of_a_section_are_taken_as_one():
+def test_more_than_twenty_changes_of_a_section_are_taken_as_one() -> None:
     names = [f"N{number:02d}" for number in range(25)]
     nations = {name: {"offers": {"battalion": 0.1}} for name in names}
     more = {name: {"offers": {"battalion": 0.2}} for name in names}
@@ -229,14 +229,14 @@ def test_more_than_twenty_changes_of_a_section_are_taken_as_one():
 LIMITED_OUT = small.constrained(kind="limit", measure="personnel", at_most=2000)
 
 
-def test_a_time_limit_that_is_over_leaves_the_attribution_out_and_says_so():
+def test_a_time_limit_that_is_over_leaves_the_attribution_out_and_says_so() -> None:
     one, two = small.scenario(), changed(LIMITED, **FEWER)
     found = compare((one, solve(one)), (two, solve(two)), time_limit=1e-9)
     assert found.attributions["scenario 2"].method == "none"
     assert "time limit" in found.attributions["scenario 2"].reason
 
 
-def test_the_document_has_what_the_contract_names(comparison):
+def test_the_document_has_what_the_contract_names(comparison) -> None:
     document = json.loads(json.dumps(comparison.as_document(), allow_nan=False))
     assert document["format"] == "planner-compare/1"
     assert (document["baseline"], document["others"]) == ("scenario 1", ["scenario 2"])
@@ -249,7 +249,7 @@ def test_the_document_has_what_the_contract_names(comparison):
         assert sum(amounts) == pytest.approx(values["scenario 2"] - values["scenario 1"], abs=1e-7)
 
 
-def test_it_is_a_public_name():
+def test_it_is_a_public_name() -> None:
     assert planner.compare is compare
 
 
@@ -259,16 +259,16 @@ def problems(*given, **options):
     return [str(problem) for problem in refused.value.problems]
 
 
-def test_one_file_is_nothing_to_compare(folder):
+def test_one_file_is_nothing_to_compare(folder) -> None:
     assert "nothing to compare" in problems(folder / "one.yaml")[0]
 
 
-def test_a_file_named_twice_is_a_problem(folder):
+def test_a_file_named_twice_is_a_problem(folder) -> None:
     other = folder / ".." / folder.name / "one.yaml"
     assert "is named twice" in problems(folder / "one.yaml", other)[0]
 
 
-def test_all_problems_of_all_files_are_reported_at_once(folder):
+def test_all_problems_of_all_files_are_reported_at_once(folder) -> None:
     (folder / "broken.json").write_text('{"format": \n"planner-plan/1",,}', encoding="utf-8")
     (folder / "list.json").write_text('{\n"format": "planner-compare/1"}', encoding="utf-8")
     (folder / "bad.json").write_text('{"format": "planner-plan/1",\n"goals": 3}', encoding="utf-8")
@@ -280,19 +280,19 @@ def test_all_problems_of_all_files_are_reported_at_once(folder):
     assert any("gone.yaml: does not exist" in line for line in said)
 
 
-def test_settings_cannot_change_a_saved_plan(folder):
+def test_settings_cannot_change_a_saved_plan(folder) -> None:
     said = problems(folder / "one.json", folder / "two.yaml", settings=["whole_units=true"])
     assert "which --set cannot change" in said[0]
 
 
-def test_settings_are_made_in_every_scenario(folder):
+def test_settings_are_made_in_every_scenario(folder) -> None:
     found = compare(
         folder / "one.yaml", folder / "two.yaml", settings=["nations.TUR.offers.battalion.units=0"]
     )
     assert [change.shown for change in found.inputs["two"]] == ["constraints.rule"]
 
 
-def test_files_of_one_name_are_told_apart_by_their_folders(folder, tmp_path):
+def test_files_of_one_name_are_told_apart_by_their_folders(folder, tmp_path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "plan.json").write_text(
@@ -302,7 +302,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(folder, tmp_path):
     assert [side.name for side in found.sides] == ["one/plan", "two/plan"]
 
 
-def test_one_scenario_is_held_against_its_changed_self(tmp_path):
+def test_one_scenario_is_held_against_its_changed_self(tmp_path) -> None:
     file = tmp_path / "small.yaml"
     file.write_text(yaml.safe_dump(small.document()), encoding="utf-8")
     found = compare(file, settings=["nations.FRA.offers.battalion.units=3"])
@@ -312,14 +312,14 @@ def test_one_scenario_is_held_against_its_changed_self(tmp_path):
     assert (change.was, change.to) == (5, 3)
 
 
-def test_one_scenario_alone_without_a_change_is_refused(tmp_path):
+def test_one_scenario_alone_without_a_change_is_refused(tmp_path) -> None:
     file = tmp_path / "small.yaml"
     file.write_text(yaml.safe_dump(small.document()), encoding="utf-8")
     with pytest.raises(InvalidInput, match=r"nothing to compare it with .*--set"):
         compare(file)
 
 
-def test_what_is_wrong_with_a_scenario_held_against_itself_is_said_once(tmp_path):
+def test_what_is_wrong_with_a_scenario_held_against_itself_is_said_once(tmp_path) -> None:
     file = tmp_path / "small.yaml"
     file.write_text(yaml.safe_dump(small.document(odd=1)), encoding="utf-8")
     with pytest.raises(InvalidInput) as refused:

@@ -34,12 +34,12 @@ def by_all_orders(values):
 
 
 @given(games())
-def test_exact_is_the_mean_over_all_orders(values):
+def test_exact_is_the_mean_over_all_orders(values) -> None:
     assert exact(COUNT, values.__getitem__).amounts == pytest.approx(by_all_orders(values), abs=1e-9)
 
 
 @given(games())
-def test_parts_add_up_to_the_whole(values):
+def test_parts_add_up_to_the_whole(values) -> None:
     whole = values[frozenset(range(COUNT))]
     for division in (
         exact(COUNT, values.__getitem__),
@@ -48,18 +48,18 @@ def test_parts_add_up_to_the_whole(values):
         assert division.amounts.sum(axis=0) == pytest.approx(whole, abs=1e-9)
 
 
-def test_equal_changes_get_equal_parts_to_the_last_bit():
+def test_equal_changes_get_equal_parts_to_the_last_bit() -> None:
     value = {some: np.array([float(len(some)) ** 0.5, 0.1 * len(some) ** 3]) for some in coalitions(COUNT)}
     amounts = exact(COUNT, value.__getitem__).amounts
     assert (amounts == amounts[0]).all()
 
 
-def test_a_change_that_adds_nothing_gets_exactly_nothing():
+def test_a_change_that_adds_nothing_gets_exactly_nothing() -> None:
     value = {some: np.array([0.1 * len(some - {2}) ** 2]) for some in coalitions(COUNT)}
     assert exact(COUNT, value.__getitem__).amounts[2] == 0.0
 
 
-def test_an_estimate_carries_an_error_that_the_exact_parts_keep():
+def test_an_estimate_carries_an_error_that_the_exact_parts_keep() -> None:
     value = {some: np.array([float(sum(some)) ** 2]) for some in coalitions(COUNT)}
     truth = exact(COUNT, value.__getitem__).amounts
     estimate = sampled(COUNT, value.__getitem__, pairs=60, enough=lambda _: False)
@@ -67,7 +67,7 @@ def test_an_estimate_carries_an_error_that_the_exact_parts_keep():
     assert (np.abs(estimate.amounts - truth) <= 4 * estimate.errors + 1e-9).all()
 
 
-def test_sampling_ends_where_it_is_good_enough():
+def test_sampling_ends_where_it_is_good_enough() -> None:
     value = {some: np.array([float(len(some))]) for some in coalitions(COUNT)}
     estimate = sampled(COUNT, value.__getitem__, pairs=60, enough=lambda found: found.errors.max() == 0)
     assert estimate.orders == 4

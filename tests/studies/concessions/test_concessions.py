@@ -34,7 +34,7 @@ def answers(sections: dict[str, Any], fill: float) -> dict[str, Any]:
     return by_kind(ladder(Scenario.model_validate(sections), fill))
 
 
-def test_the_ladder_goes_from_today_to_the_most_that_is_possible():
+def test_the_ladder_goes_from_today_to_the_most_that_is_possible() -> None:
     sections = with_rules(ceiling=CEILING)
     scenario = Scenario.model_validate(sections)
     found = ladder(scenario)
@@ -49,7 +49,7 @@ def test_the_ladder_goes_from_today_to_the_most_that_is_possible():
 
 @pytest.mark.parametrize("kind", ["cheapest", "fewest", "even"])
 @pytest.mark.parametrize("fill", [0.9, 0.95, 1.0])
-def test_concessions_reach_the_fill_when_they_are_made(kind, fill):
+def test_concessions_reach_the_fill_when_they_are_made(kind, fill) -> None:
     sections = with_rules(ceiling=CEILING)
     answer = answers(sections, fill)[kind]
     assert filled(applied(sections, answer)) >= fill - 1e-7
@@ -57,13 +57,13 @@ def test_concessions_reach_the_fill_when_they_are_made(kind, fill):
 
 
 @pytest.mark.parametrize("kind", ["cheapest", "fewest", "even"])
-def test_the_plan_reaches_the_fill_also_where_earlier_priorities_take_theirs_first(kind):
+def test_the_plan_reaches_the_fill_also_where_earlier_priorities_take_theirs_first(kind) -> None:
     sections = document(constraints={"ceiling": CEILING})
     answer = answers(sections, 0.85)[kind]
     assert filled(applied(sections, answer)) >= 0.85 - 1e-7
 
 
-def test_a_ceiling_is_raised_by_as_much_as_is_needed_and_no_more():
+def test_a_ceiling_is_raised_by_as_much_as_is_needed_and_no_more() -> None:
     """France could send five battalions and may send two; the rest of the lines is filled already."""
     nations = {"FRA": {"offers": {"battalion": 5}}, "UKR": {}}
     lines = {"L1": {"capability": "battalion", "place": "west", "quantity": 4}}
@@ -81,13 +81,13 @@ def test_a_ceiling_is_raised_by_as_much_as_is_needed_and_no_more():
     }
 
 
-def test_a_red_line_never_bends():
+def test_a_red_line_never_bends() -> None:
     for fill in (0.9, 0.95):
         for answer in answers(with_rules(ceiling={**CEILING, "negotiable": False}), fill).values():
             assert all("constraints" not in change.path for change in answer.changes)
 
 
-def test_the_price_of_the_scenario_decides_what_is_cheapest():
+def test_the_price_of_the_scenario_decides_what_is_cheapest() -> None:
     dear = answers(with_rules(ceiling={**CEILING, "negotiable": {"price": 100}}), 0.88)["cheapest"]
     cheap = answers(with_rules(ceiling={**CEILING, "negotiable": {"price": 0.01}}), 0.88)["cheapest"]
     assert all("constraints" not in change.path for change in dear.changes)
@@ -96,7 +96,7 @@ def test_the_price_of_the_scenario_decides_what_is_cheapest():
     assert bent.price == pytest.approx(0.01 * (bent.to - 1200))
 
 
-def test_the_fewest_ask_no_more_parties_and_the_cheapest_cost_no_more_than_the_others():
+def test_the_fewest_ask_no_more_parties_and_the_cheapest_cost_no_more_than_the_others() -> None:
     found = answers(with_rules(ceiling=CEILING), 0.9)
     assert found["fewest"].parties == min(answer.parties for answer in found.values())
     assert found["cheapest"].price == pytest.approx(min(answer.price for answer in found.values()))
@@ -107,12 +107,12 @@ def largest(answer: Any) -> float:
     return max((change.to - change.was) / change.was for change in answer.changes)
 
 
-def test_the_most_even_has_the_smallest_largest_concession():
+def test_the_most_even_has_the_smallest_largest_concession() -> None:
     found = answers(with_rules(), 0.99)
     assert largest(found["even"]) == pytest.approx(min(largest(answer) for answer in found.values()))
 
 
-def test_what_is_filled_already_and_what_cannot_be_have_no_answers():
+def test_what_is_filled_already_and_what_cannot_be_have_no_answers() -> None:
     sections = with_rules()
     sections["requirements"]["L1"]["quantity"] = 100
     scenario = Scenario.model_validate(sections)
@@ -122,13 +122,13 @@ def test_what_is_filled_already_and_what_cannot_be_have_no_answers():
     assert found.answers == ()
 
 
-def test_a_nation_is_asked_for_at_most_twice_what_it_spoke_of():
+def test_a_nation_is_asked_for_at_most_twice_what_it_spoke_of() -> None:
     found = ladder(Scenario.model_validate(with_rules()))
     top = found.answers[-1]
     assert all(change.to <= 2 * change.was + 1e-9 for change in top.changes)
 
 
-def test_a_pool_grows_with_the_units_that_rotate_from_it():
+def test_a_pool_grows_with_the_units_that_rotate_from_it() -> None:
     sections = with_rules()
     sections["nations"]["FRA"]["offers"]["battalion"] = {"units": 2, "pool": 6, "rotation": 3, "tour": 4}
     sections["nations"]["TUR"]["offers"].pop("battalion")
@@ -139,7 +139,7 @@ def test_a_pool_grows_with_the_units_that_rotate_from_it():
     assert filled(applied(sections, answer)) >= 0.8 - 1e-7
 
 
-def test_what_may_stay_grows_with_what_is_asked_for():
+def test_what_may_stay_grows_with_what_is_asked_for() -> None:
     """Half of what a nation offers may stay, and that is a red line: one more there is two more on offer."""
     stay = {"kind": "presence", "component": "maritime", "days": 15, "every": 30, "negotiable": False}
     sections = with_rules(stay=stay)
@@ -149,7 +149,7 @@ def test_what_may_stay_grows_with_what_is_asked_for():
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_every_kind_bends_or_is_lifted_so_that_the_fill_is_reached(kind):
+def test_every_kind_bends_or_is_lifted_so_that_the_fill_is_reached(kind) -> None:
     """All that is possible is asked for, so that the constraint gives way too if it can."""
     sections = with_rules(rule=EXAMPLES[kind].binding)
     found = ladder(Scenario.model_validate(sections))
@@ -160,7 +160,7 @@ def test_every_kind_bends_or_is_lifted_so_that_the_fill_is_reached(kind):
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_a_kind_alone_gives_way_where_nobody_can_send_more(kind):
+def test_a_kind_alone_gives_way_where_nobody_can_send_more(kind) -> None:
     """Every ask is too dear, so that only the constraint is left to give."""
     sections = with_rules(rule={**EXAMPLES[kind].binding, "negotiable": {"price": 1e-6}})
     without = filled(Scenario.model_validate(with_rules()))
@@ -174,7 +174,7 @@ def test_a_kind_alone_gives_way_where_nobody_can_send_more(kind):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in EXAMPLES if EXAMPLES[kind].infeasible])
-def test_relaxations_of_every_kind_make_a_plan_possible(kind):
+def test_relaxations_of_every_kind_make_a_plan_possible(kind) -> None:
     rules = {f"rule_{number}": entry for number, entry in enumerate(EXAMPLES[kind].infeasible)}
     found = relaxations_of(small(rules))
     assert set(found) == {"cheapest", "fewest", "even"}
@@ -183,7 +183,7 @@ def test_relaxations_of_every_kind_make_a_plan_possible(kind):
         assert answer.price > 0
 
 
-def test_nothing_makes_a_plan_possible_where_only_red_lines_stand_in_the_way():
+def test_nothing_makes_a_plan_possible_where_only_red_lines_stand_in_the_way() -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "negotiable": False}
     assert relaxations_of(small({"much": {**demand, "at_least": 90000}})) == {}
 
@@ -210,7 +210,7 @@ def brute_force(sections: dict[str, Any], fill: float, step: float) -> float:
 
 @given(st.sampled_from([0.5, 1.0, 3.0]), st.sampled_from([4.0, 5.0, 6.0]))
 @settings(max_examples=6, deadline=None)
-def test_no_cheaper_set_of_concessions_exists(price, wanted):
+def test_no_cheaper_set_of_concessions_exists(price, wanted) -> None:
     """One line, two nations and a ceiling: the best of all points of a grid is no better."""
     sections = document(
         constraints={"ceiling": {**CEILING, "negotiable": {"price": price}}},
@@ -231,7 +231,7 @@ def test_no_cheaper_set_of_concessions_exists(price, wanted):
     assert answer.price == pytest.approx(brute_force(sections, fill, 0.5))
 
 
-def test_whole_units_are_asked_for_as_wholes():
+def test_whole_units_are_asked_for_as_wholes() -> None:
     sections = {**with_rules(ceiling=CEILING), "whole_units": True}
     found = answers(sections, 0.8)
     for answer in found.values():
@@ -240,7 +240,7 @@ def test_whole_units_are_asked_for_as_wholes():
         assert units == pytest.approx([round(amount) for amount in units])
 
 
-def test_the_answer_does_not_depend_on_the_order_of_entries():
+def test_the_answer_does_not_depend_on_the_order_of_entries() -> None:
     sections = with_rules(ceiling=CEILING, lead={"kind": "lead", "nations": "TUR", "component": "maritime"})
     shuffled = {
         key: dict(reversed(value.items())) if isinstance(value, dict) else value
@@ -253,7 +253,7 @@ def test_the_answer_does_not_depend_on_the_order_of_entries():
 
 
 @pytest.mark.parametrize("kind", ["cheapest", "fewest", "even"])
-def test_concessions_of_the_reassurance_force_reach_what_they_promise(kind):
+def test_concessions_of_the_reassurance_force_reach_what_they_promise(kind) -> None:
     file = ROOT / "scenarios" / "reassurance.yaml"
     found = ladder(planner.load(file), 0.85)
     answer = by_kind(found)[kind]

@@ -56,26 +56,26 @@ def unfilled(scenario: Scenario) -> list[float]:
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_with_nothing_open_it_fills_what_the_plan_does(kind):
+def test_with_nothing_open_it_fills_what_the_plan_does(kind) -> None:
     scenario = small({"rule": EXAMPLES[kind].binding})
     assert most_filled(scenario, bending=False) == pytest.approx(unfilled(scenario), abs=1e-9)
 
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
-def test_with_nothing_open_it_fills_what_the_shipped_plans_do(file):
+def test_with_nothing_open_it_fills_what_the_shipped_plans_do(file) -> None:
     scenario = planner.load(file)
     assert most_filled(scenario, bending=False) == pytest.approx(unfilled(scenario), abs=1e-6)
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_with_everything_open_it_fills_no_less(kind):
+def test_with_everything_open_it_fills_no_less(kind) -> None:
     scenario = small({"rule": EXAMPLES[kind].binding})
     closed, opened = (most_filled(scenario, bending=bending) for bending in (False, True))
     assert opened[0] <= closed[0] + 1e-9
 
 
 @pytest.mark.parametrize("kind", sorted(OF_ONE_NUMBER))
-def test_a_number_of_a_constraint_moves_just_so_far_that_a_plan_keeps_it(kind):
+def test_a_number_of_a_constraint_moves_just_so_far_that_a_plan_keeps_it(kind) -> None:
     """The plan of the scenario without the constraint breaks it; moved, it is kept, and only just."""
     free = planner.solve(Scenario.model_validate(document()))
     scenario = small({"rule": EXAMPLES[kind].binding})
@@ -89,14 +89,14 @@ def test_a_number_of_a_constraint_moves_just_so_far_that_a_plan_keeps_it(kind):
     assert moved(new, ground, {CONTRIBUTION: units}) == new
 
 
-def test_a_constraint_that_a_plan_keeps_is_not_moved():
+def test_a_constraint_that_a_plan_keeps_is_not_moved() -> None:
     scenario = small({"rule": EXAMPLES["limit"].slack})
     ground = formulate(scenario).candidates
     constraint = scenario.constraints["rule"]
     assert moved(constraint, ground, {CONTRIBUTION: np.zeros(ground.count)}) == constraint
 
 
-def test_a_lead_can_only_be_lifted():
+def test_a_lead_can_only_be_lifted() -> None:
     scenario = small({"rule": {"kind": "lead", "nations": "ROU", "component": "maritime"}})
     ground = formulate(scenario).candidates
     france = ground.keys["nation"] == ground.index.positions["nation"]["FRA"]

@@ -60,14 +60,14 @@ SLOWLY = one_place(
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("fill", "units"), [(0.25, 1), (0.3, 2), (0.35, 3), (0.4, 4)])
-def test_what_is_asked_for_goes_to_the_first_priority_and_is_as_much_as_that_takes(kind, fill, units):
+def test_what_is_asked_for_goes_to_the_first_priority_and_is_as_much_as_that_takes(kind, fill, units) -> None:
     answer = by_kind(ladder(read(BIG_FIRST), fill))[kind]
     assert answer.price == pytest.approx(100 * units, abs=0.1)
     assert answer.plan_fill == pytest.approx(fill, abs=1e-5)
     assert filled(applied(BIG_FIRST, answer)) >= fill - 1e-7
 
 
-def test_what_no_concessions_fill_has_no_answer_and_it_is_told_how_much_they_do():
+def test_what_no_concessions_fill_has_no_answer_and_it_is_told_how_much_they_do() -> None:
     found = ladder(read(BIG_FIRST), 0.6)
     assert found.answers == ()
     assert found.most == pytest.approx(0.4)
@@ -75,14 +75,14 @@ def test_what_no_concessions_fill_has_no_answer_and_it_is_told_how_much_they_do(
 
 
 @pytest.mark.parametrize("kind", ["cheapest", "fewest"])
-def test_days_move_as_far_as_needed_at_the_price_of_the_units_that_then_may_stay(kind):
+def test_days_move_as_far_as_needed_at_the_price_of_the_units_that_then_may_stay(kind) -> None:
     (change,) = by_kind(ladder(read(DAYS), 0.2))[kind].changes
     assert change.to == 8.4
     assert change.price == pytest.approx(100 * 19 * 1.4 / 42)
 
 
 @pytest.mark.parametrize("fill", [0.35, 0.95, 1.0])
-def test_a_number_is_rounded_to_the_side_that_works(fill):
+def test_a_number_is_rounded_to_the_side_that_works(fill) -> None:
     for answer in by_kind(ladder(read(EXACTLY), fill)).values():
         changed = applied(EXACTLY, answer)
         assert has_a_plan(changed)
@@ -90,21 +90,21 @@ def test_a_number_is_rounded_to_the_side_that_works(fill):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_step_between_phases_bends_both_ways_at_once_and_is_paid_for_once(kind):
+def test_a_step_between_phases_bends_both_ways_at_once_and_is_paid_for_once(kind) -> None:
     (change,) = relaxations_of(read(SLOWLY))[kind].changes
     assert (change.to, change.price) == (400, 300)
     assert has_a_plan(applied(SLOWLY, relaxations_of(read(SLOWLY))[kind]))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_step_between_phases_gives_way_where_it_stands_in_the_way_of_more(kind):
+def test_a_step_between_phases_gives_way_where_it_stands_in_the_way_of_more(kind) -> None:
     sections = {**SLOWLY, "constraints": {"slow": {**SLOWLY["constraints"]["slow"]}}}
     answer = by_kind(ladder(read(sections), 1.0))[kind]
     assert [change.to for change in answer.changes if change.path[0] == "constraints"] == [400]
     assert filled(applied(sections, answer)) >= 1 - 1e-7
 
 
-def test_where_another_goal_comes_first_nothing_is_said_to_fill_more():
+def test_where_another_goal_comes_first_nothing_is_said_to_fill_more() -> None:
     sections = {**BIG_FIRST, "goals": ["cost", "fill"]}
     found = ladder(read(sections))
     assert found.answers == ()

@@ -33,14 +33,14 @@ def reassurance() -> dict[str, ConditionEffect]:
     return effects(planner.load(REASSURANCE))
 
 
-def test_every_condition_of_the_reassurance_force_flipped_is_what_setting_it_gives(reassurance):
+def test_every_condition_of_the_reassurance_force_flipped_is_what_setting_it_gives(reassurance) -> None:
     assert len(reassurance) >= 20
     for name, one in reassurance.items():
         plan = planner.solve(planner.load(REASSURANCE, [f"conditions.{name}.holds={flipped(one)}"]))
         assert one.goals == pytest.approx(plan.goals, rel=1e-7, abs=1e-7)
 
 
-def test_changes_are_from_the_plan_and_from_all_others_flipped(reassurance):
+def test_changes_are_from_the_plan_and_from_all_others_flipped(reassurance) -> None:
     plan = planner.solve(planner.load(REASSURANCE))
     for one in reassurance.values():
         assert one.alone == pytest.approx({goal: one.goals[goal] - plan.goals[goal] for goal in plan.goals})
@@ -57,7 +57,7 @@ def test_changes_are_from_the_plan_and_from_all_others_flipped(reassurance):
 
 @given(documents())
 @settings(max_examples=60, deadline=None)
-def test_any_condition_of_any_scenario_flipped_is_what_solving_that_gives(sections):
+def test_any_condition_of_any_scenario_flipped_is_what_solving_that_gives(sections) -> None:
     of = Scenario.model_validate(sections)
     for name, one in effects(of).items():
         again = solved(standing(of, {name: flipped(one)}))
@@ -68,7 +68,7 @@ def test_any_condition_of_any_scenario_flipped_is_what_solving_that_gives(sectio
         assert one.goals == pytest.approx(theirs, rel=1e-6, abs=1e-6)
 
 
-def test_a_vote_that_helps_only_after_another_shows_its_worth_together():
+def test_a_vote_that_helps_only_after_another_shows_its_worth_together() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["battalion"] = {"units": 2, "needs": ["vote", "mandate"]}
     held = {"vote": {"holds": "never", "title": "The vote"}, "mandate": {"holds": "never"}}
@@ -82,7 +82,7 @@ def test_a_vote_that_helps_only_after_another_shows_its_worth_together():
     )
 
 
-def test_a_condition_that_a_rule_waits_for_brings_the_rule():
+def test_a_condition_that_a_rule_waits_for_brings_the_rule() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_most": 600, "when": "vote"}
     one = effects(scenario(**constrained(**rule)))["vote"]
     assert not one.holds
@@ -90,14 +90,14 @@ def test_a_condition_that_a_rule_waits_for_brings_the_rule():
     assert "the fill of priority 1 falls by " in one.sentence
 
 
-def test_a_rule_over_the_horizon_counts_the_phases_in_which_its_condition_holds():
+def test_a_rule_over_the_horizon_counts_the_phases_in_which_its_condition_holds() -> None:
     rule = {"kind": "limit", "measure": "cost", "component": "land", "per": "horizon", "at_most": 60}
     of = scenario(**constrained(**rule, when="ceasefire"))
     one = effects(of)["ceasefire"]
     assert one.goals == pytest.approx(solved(standing(of, {"ceasefire": "never"})).goals)
 
 
-def test_a_condition_without_which_there_is_no_plan_says_so():
+def test_a_condition_without_which_there_is_no_plan_says_so() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "needs": ["ceasefire"]}
     rule = {"kind": "limit", "component": "land", "phases": "hold", "measure": "personnel", "at_least": 3000}
@@ -107,13 +107,13 @@ def test_a_condition_without_which_there_is_no_plan_says_so():
     assert one.sentence == 'If "ceasefire" failed, there is no plan that meets all hard constraints.'
 
 
-def test_a_condition_that_nothing_depends_on_changes_nothing():
+def test_a_condition_that_nothing_depends_on_changes_nothing() -> None:
     one = effects(scenario())["vote"]
     assert set(one.alone.values()) == {0.0}
     assert one.sentence == 'If "vote" held, nothing changes.'
 
 
-def test_a_goal_that_nobody_could_do_anything_for_had_nothing():
+def test_a_goal_that_nobody_could_do_anything_for_had_nothing() -> None:
     nations = document()["nations"]
     for nation in ("FRA", "ROU", "TUR"):
         nations[nation]["offers"] = {"battalion": {"units": 2, "needs": ["vote"]}}
@@ -121,7 +121,7 @@ def test_a_goal_that_nobody_could_do_anything_for_had_nothing():
     assert one.alone["burden"] == one.goals["burden"] > 0
 
 
-def test_whole_numbers_are_flipped_alone_by_solving_anew():
+def test_whole_numbers_are_flipped_alone_by_solving_anew() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["battalion"] = {"units": 2, "needs": ["vote"]}
     of = scenario(nations=nations, whole_units=True)
@@ -130,20 +130,20 @@ def test_whole_numbers_are_flipped_alone_by_solving_anew():
     assert one.together == {}
 
 
-def test_a_document_is_as_the_contract_says():
+def test_a_document_is_as_the_contract_says() -> None:
     one = effects(scenario())["ceasefire"].as_document()
     assert {"condition", "holds", "goals_if_flipped"} <= set(one)
     assert set(one["goals_if_flipped"][0]) == {"goal", "value"}
     assert set(one["alone"][0]) == {"goal", "change"}
 
 
-def test_progress_is_told_and_an_interrupt_keeps_what_was_found():
+def test_progress_is_told_and_an_interrupt_keeps_what_was_found() -> None:
     told: list[tuple[str, int, int]] = []
     found = list(islice(conditions(solved(planner.load(REASSURANCE)), lambda *step: told.append(step)), 2))
     assert len(found) == 2
     assert [step[:2] for step in told] == [("conditions", 0), ("conditions", 1)]
 
 
-def test_where_there_is_no_plan_nothing_is_said():
+def test_where_there_is_no_plan_nothing_is_said() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
     assert effects(scenario(**constrained(**rule))) == {}

@@ -47,7 +47,7 @@ def scenario(**more: str) -> Scenario:
 
 
 @pytest.mark.parametrize("more", [{}, {"when": "ceasefire"}], ids=["alone", "beside when"])
-def test_what_flipping_does_is_what_solving_again_says(more):
+def test_what_flipping_does_is_what_solving_again_says(more) -> None:
     known = scenario(**more)
     found = {effect.condition: effect for effect in conditions(solved(known))}
     for name, effect in found.items():

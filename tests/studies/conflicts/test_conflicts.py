@@ -80,19 +80,19 @@ GALENET = [
 """The minimal conflicts of Netlib's galenet (H. Greenberg), smallest first."""
 
 
-def test_the_five_conflicts_of_galenet_are_all_found_and_no_others():
+def test_the_five_conflicts_of_galenet_are_all_found_and_no_others() -> None:
     found = conflicts_of(planner.load(CASES / "galenet.yaml"))
     assert [[rule.id for rule in one.rules] for one in found.found] == GALENET
     assert found.complete
 
 
-def test_each_conflict_of_galenet_is_proven_minimal_by_scenarios_without_its_rules():
+def test_each_conflict_of_galenet_is_proven_minimal_by_scenarios_without_its_rules() -> None:
     scenario = planner.load(CASES / "galenet.yaml")
     for conflict in conflicts_of(scenario).found:
         assert_is_a_conflict(scenario, conflict)
 
 
-def test_the_least_relaxation_of_galenet_is_twenty_eight():
+def test_the_least_relaxation_of_galenet_is_twenty_eight() -> None:
     answers = relaxations_of(planner.load(CASES / "galenet.yaml"))
     assert answers["cheapest"].price == pytest.approx(28)
     assert answers["fewest"].parties == 1
@@ -102,12 +102,12 @@ def test_the_least_relaxation_of_galenet_is_twenty_eight():
         assert has_a_plan(planner.load(CASES / "galenet.yaml", assignments))
 
 
-def test_a_scenario_with_a_plan_has_no_conflicts():
+def test_a_scenario_with_a_plan_has_no_conflicts() -> None:
     found = conflicts_of(small({}))
     assert found.found == ()
 
 
-def test_a_conflict_says_why_each_rule_holds_and_where_that_was_published():
+def test_a_conflict_says_why_each_rule_holds_and_where_that_was_published() -> None:
     demand = {
         "kind": "limit",
         "nations": "FRA",
@@ -121,7 +121,7 @@ def test_a_conflict_says_why_each_rule_holds_and_where_that_was_published():
     assert "The Times, 2026-01" in found.found[0].sentence
 
 
-def test_the_smallest_conflict_comes_first():
+def test_the_smallest_conflict_comes_first() -> None:
     rules = {
         "all": {"kind": "limit", "measure": "personnel", "at_least": 4000, "phases": "deploy"},
         "land": {"kind": "limit", "component": "land", "measure": "personnel", "at_most": 600},
@@ -133,7 +133,7 @@ def test_the_smallest_conflict_comes_first():
     assert [len(one.rules) for one in found.found] == sorted(len(one.rules) for one in found.found)
 
 
-def test_what_is_closed_takes_part_in_conflicts():
+def test_what_is_closed_takes_part_in_conflicts() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["minehunter"] = {"units": 3, "needs": ["vote"]}
     demand = {"kind": "limit", "nations": "TUR", "component": "maritime", "measure": "units", "at_least": 1}
@@ -147,7 +147,7 @@ def test_what_is_closed_takes_part_in_conflicts():
 @pytest.mark.parametrize(
     "kind", [kind for kind in EXAMPLES if EXAMPLES[kind].infeasible and kind != "presence"]
 )
-def test_conflicts_of_every_kind_are_minimal(kind):
+def test_conflicts_of_every_kind_are_minimal(kind) -> None:
     rules = {f"rule_{number}": entry for number, entry in enumerate(EXAMPLES[kind].infeasible)}
     scenario = small(rules)
     found = conflicts_of(scenario)
@@ -182,7 +182,7 @@ limits = st.fixed_dictionaries(
 
 @given(limits)
 @settings(max_examples=25, deadline=None)
-def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules):
+def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules) -> None:
     """Offers and requirements are so large that only politics can conflict: all subsets are tried."""
     sections = document(constraints=rules)
     for nation in sections["nations"].values():
@@ -209,7 +209,7 @@ def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules):
 
 @given(limits, st.integers(1, 6))
 @settings(max_examples=15, deadline=None)
-def test_conflicts_of_random_scenarios_are_minimal(rules, battalions):
+def test_conflicts_of_random_scenarios_are_minimal(rules, battalions) -> None:
     sections = document(constraints=rules)
     sections["nations"]["FRA"]["offers"]["battalion"] = {"units": battalions}
     scenario = Scenario.model_validate(sections)

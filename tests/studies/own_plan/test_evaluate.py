@@ -48,7 +48,7 @@ def broken(found: Evaluation) -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     "file", [file for file in SHIPPED if file.stem != "reassurance-broad"], ids=lambda file: file.stem
 )
-def test_the_planners_own_plan_breaks_nothing_and_differs_in_nothing(file):
+def test_the_planners_own_plan_breaks_nothing_and_differs_in_nothing(file) -> None:
     scenario = planner.load(file)
     plan = planner.solve(scenario)
     found = evaluate(scenario, plan.contributions)
@@ -61,7 +61,7 @@ def test_the_planners_own_plan_breaks_nothing_and_differs_in_nothing(file):
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_the_planners_own_plan_breaks_no_kind(kind):
+def test_the_planners_own_plan_breaks_no_kind(kind) -> None:
     scenario = small({"rule": EXAMPLES[kind].binding})
     found = evaluate(scenario, planner.solve(scenario).contributions)
     assert found.feasible
@@ -69,7 +69,7 @@ def test_the_planners_own_plan_breaks_no_kind(kind):
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
-def test_a_plan_made_without_a_constraint_that_binds_breaks_it(kind):
+def test_a_plan_made_without_a_constraint_that_binds_breaks_it(kind) -> None:
     free = planner.solve(scenario())
     rules = {"rule": EXAMPLES[kind].binding}
     found = evaluate(small(rules), free.contributions)
@@ -89,7 +89,7 @@ TWO_SIDED = {
 
 
 @pytest.mark.parametrize("kind", sorted(TWO_SIDED))
-def test_a_bound_with_two_sides_may_be_broken_on_either_in_one_plan(kind):
+def test_a_bound_with_two_sides_may_be_broken_on_either_in_one_plan(kind) -> None:
     phases = [{"id": name, "months": 2} for name in ("deploy", "hold", "leave")]
     requirements = {"L1": {"capability": "battalion", "place": "west", "quantity": 9}}
     nations = document()["nations"]
@@ -109,7 +109,7 @@ def test_a_bound_with_two_sides_may_be_broken_on_either_in_one_plan(kind):
     assert found.distance > 0
 
 
-def test_an_exact_number_is_missed_by_what_is_missing_or_too_much():
+def test_an_exact_number_is_missed_by_what_is_missing_or_too_much() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "exactly": 600}
     found = evaluate(small({"rule": rule}), table(FRA_battalion_L1_deploy=2))
     assert [(one.phase, one.side, one.amount) for one in found.broken] == [
@@ -127,7 +127,7 @@ def test_an_exact_number_is_missed_by_what_is_missing_or_too_much():
     st.lists(st.sampled_from([0, 0, 1, 2, 3]), min_size=14, max_size=14),
 )
 @settings(max_examples=120, deadline=None)
-def test_a_plan_breaks_a_rule_where_no_solution_has_its_contributions(kind, which, whole, amounts):
+def test_a_plan_breaks_a_rule_where_no_solution_has_its_contributions(kind, which, whole, amounts) -> None:
     example = EXAMPLES[kind]
     rules = example.infeasible if which == "infeasible" else (getattr(example, which),)
     of = small({f"rule_{number}": rule for number, rule in enumerate(rules)}, whole_units=whole)
@@ -151,19 +151,19 @@ def test_a_plan_breaks_a_rule_where_no_solution_has_its_contributions(kind, whic
         assert (found.distance < 1e-3) == found.feasible
 
 
-def test_what_is_forbidden_has_to_go_and_counts_as_far_as_that():
+def test_what_is_forbidden_has_to_go_and_counts_as_far_as_that() -> None:
     caveat = {"kind": "caveat", "nations": "TUR", "component": "land"}
     found = evaluate(small({"rule": caveat}), table(TUR_battalion_L1_hold=2))
     assert found.distance == pytest.approx(1200)
 
 
-def test_what_fits_nowhere_has_to_go_and_counts_as_far_as_that():
+def test_what_fits_nowhere_has_to_go_and_counts_as_far_as_that() -> None:
     found = evaluate(scenario(), table(ROU_battalion_L1_hold=2))
     assert found.distance == pytest.approx(1200)
     assert [(move.nation, move.theirs, move.nearest) for move in found.moves] == [("ROU", 2, 0)]
 
 
-def test_too_few_nations_are_counted_as_nations():
+def test_too_few_nations_are_counted_as_nations() -> None:
     rule = {"kind": "breadth", "count": "nation", "component": "land", "at_least": 3}
     found = evaluate(small({"rule": rule}), table(FRA_battalion_L1_hold=2))
     assert 'in "Hold"' in found.broken[-1].sentence
@@ -179,7 +179,7 @@ def printed(plan: planner.Plan) -> pd.DataFrame:
 @pytest.mark.parametrize(
     "file", [file for file in SHIPPED if file.stem != "reassurance-broad"], ids=lambda file: file.stem
 )
-def test_a_plan_as_it_is_printed_breaks_nothing_by_more_than_rounding(file):
+def test_a_plan_as_it_is_printed_breaks_nothing_by_more_than_rounding(file) -> None:
     of = planner.load(file)
     found = evaluate(of, printed(planner.solve(of)))
     assert found.feasible
@@ -187,7 +187,7 @@ def test_a_plan_as_it_is_printed_breaks_nothing_by_more_than_rounding(file):
     assert found.moves == ()
 
 
-def test_what_is_beyond_a_rule_by_rounding_only_is_told_beside_what_is_broken():
+def test_what_is_beyond_a_rule_by_rounding_only_is_told_beside_what_is_broken() -> None:
     cap = {"kind": "limit", "component": "maritime", "measure": "tonnage", "at_most": 1000}
     of = small({"cap": cap})
     rounded = evaluate(of, table(FRA_minehunter_M1_hold=1.67))
@@ -199,12 +199,12 @@ def test_what_is_beyond_a_rule_by_rounding_only_is_told_beside_what_is_broken():
     assert (further.feasible, further.rounded) == (False, ())
 
 
-def test_whole_units_are_not_rounded():
+def test_whole_units_are_not_rounded() -> None:
     cap = {"kind": "limit", "component": "maritime", "measure": "tonnage", "at_most": 1199}
     assert not evaluate(small({"cap": cap}, whole_units=True), table(FRA_minehunter_M1_hold=2)).feasible
 
 
-def test_whole_units_and_support_elements_are_evaluated_too():
+def test_whole_units_and_support_elements_are_evaluated_too() -> None:
     sections = document(whole_units=True, constraints={"rule": EXAMPLES["breadth"].binding})
     sections["nations"]["FRA"]["support"] = {"west": 5}
     scenario = Scenario.model_validate(sections)
@@ -217,7 +217,7 @@ def test_whole_units_and_support_elements_are_evaluated_too():
     assert not evaluate(scenario, more).feasible
 
 
-def test_a_rule_broken_alike_in_several_phases_is_told_once():
+def test_a_rule_broken_alike_in_several_phases_is_told_once() -> None:
     one = scenario()
     phases = [phase.id for phase in one.phases]
     units = {f"FRA_battalion_L1_{phase}": 7.5 for phase in phases}
@@ -229,19 +229,19 @@ def test_a_rule_broken_alike_in_several_phases_is_told_once():
     assert " more than it offers in every phase: " in told[0]
 
 
-def test_sending_more_than_is_offered_is_said_with_how_much():
+def test_sending_more_than_is_offered_is_said_with_how_much() -> None:
     found = evaluate(scenario(), table(FRA_battalion_L1_hold=6.5))
     assert broken(found) == {("nations.FRA.offers.battalion", "hold")}
     assert found.broken[0].amount == pytest.approx(1.5)
     assert "1.5 battalions more than it offers" in found.broken[0].sentence
 
 
-def test_sending_more_than_is_required_is_said():
+def test_sending_more_than_is_required_is_said() -> None:
     found = evaluate(scenario(), table(FRA_battalion_L1_deploy=5, TUR_battalion_L1_deploy=2))
     assert broken(found) == {("requirements.L1.quantity", "deploy")}
 
 
-def test_sending_where_a_caveat_forbids_it_names_the_caveat():
+def test_sending_where_a_caveat_forbids_it_names_the_caveat() -> None:
     caveat = {"kind": "caveat", "nations": "TUR", "component": "land", "because": "not on land"}
     found = evaluate(small({"rule": caveat}), table(TUR_battalion_L1_hold=1))
     assert broken(found) == {("rule", "hold")}
@@ -256,20 +256,20 @@ def test_sending_where_a_caveat_forbids_it_names_the_caveat():
         ("FRA_engineers_L1_hold", "requirements.L1.accepts"),
     ],
 )
-def test_what_fits_nowhere_is_broken_and_counts_for_nothing(name, row):
+def test_what_fits_nowhere_is_broken_and_counts_for_nothing(name, row) -> None:
     found = evaluate(scenario(), table(**{name: 1}))
     assert broken(found) == {(row, "hold")}
     assert found.goals["cost"] == 0
 
 
-def test_a_plan_that_breaks_rules_is_worth_what_its_units_fill():
+def test_a_plan_that_breaks_rules_is_worth_what_its_units_fill() -> None:
     found = evaluate(scenario(), table(FRA_battalion_L1_hold=8))
     assert not found.feasible
     assert found.goals["fill 1"] < 1
     assert found.goals["cost"] == pytest.approx(8 * 2 * 6)
 
 
-def test_an_empty_plan_breaks_nothing_and_fills_nothing():
+def test_an_empty_plan_breaks_nothing_and_fills_nothing() -> None:
     found = evaluate(scenario(), table())
     assert found.feasible
     assert found.goals["fill 1"] == 1
@@ -277,7 +277,7 @@ def test_an_empty_plan_breaks_nothing_and_fills_nothing():
     assert found.deviations
 
 
-def test_the_nearest_plan_breaks_nothing_and_is_no_further_than_another():
+def test_the_nearest_plan_breaks_nothing_and_is_no_further_than_another() -> None:
     theirs = table(FRA_battalion_L1_hold=6, TUR_battalion_L1_hold=4, FRA_minehunter_M1_hold=2)
     found = evaluate(scenario(), theirs)
     assert evaluate(scenario(), found.nearest).feasible
@@ -285,7 +285,7 @@ def test_the_nearest_plan_breaks_nothing_and_is_no_further_than_another():
     assert {(move.nation, move.nearest) for move in found.moves} == {("FRA", 5.0), ("TUR", 2.0)}
 
 
-def test_a_plan_that_breaks_nothing_is_its_own_nearest():
+def test_a_plan_that_breaks_nothing_is_its_own_nearest() -> None:
     theirs = table(FRA_battalion_L1_hold=3, ROU_minehunter_M1_deploy=1)
     found = evaluate(scenario(), theirs)
     assert found.feasible
@@ -295,7 +295,7 @@ def test_a_plan_that_breaks_nothing_is_its_own_nearest():
 
 @given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
 @settings(max_examples=15, deadline=None)
-def test_no_plan_on_a_grid_is_nearer_than_the_nearest(units):
+def test_no_plan_on_a_grid_is_nearer_than_the_nearest(units) -> None:
     """Two nations, two phases, a ceiling on one nation: all plans of a grid of half units are tried."""
     nations = {"FRA": {"offers": {"battalion": 4}}, "TUR": {"offers": {"battalion": 3}}, "ROU": {}, "UKR": {}}
     line = {"L1": {"capability": "battalion", "place": "west", "quantity": {"deploy": 4, "hold": 5}}}
@@ -316,7 +316,7 @@ def test_no_plan_on_a_grid_is_nearer_than_the_nearest(units):
     assert evaluate(question, plan).distance == pytest.approx(600 * best, abs=1e-6)
 
 
-def test_a_deviation_costs_what_the_goals_lose_when_it_alone_is_kept():
+def test_a_deviation_costs_what_the_goals_lose_when_it_alone_is_kept() -> None:
     plan = planner.solve(scenario())
     theirs = plan.contributions.copy()
     mine = (theirs["nation"] == "FRA") & (theirs["capability"] == "battalion") & (theirs["phase"] == "hold")
@@ -341,14 +341,14 @@ def test_a_deviation_costs_what_the_goals_lose_when_it_alone_is_kept():
     )
 
 
-def test_a_deviation_that_no_plan_can_have_says_so():
+def test_a_deviation_that_no_plan_can_have_says_so() -> None:
     found = evaluate(scenario(), table(FRA_battalion_L1_hold=9))
     deviation = next(one for one in found.deviations if one.theirs == 9)
     assert not deviation.possible
     assert "no plan can have that" in deviation.sentence
 
 
-def test_a_scenario_without_a_plan_has_no_best_and_no_nearest():
+def test_a_scenario_without_a_plan_has_no_best_and_no_nearest() -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     found = evaluate(small({"rule": demand}), table(FRA_battalion_L1_hold=1))
     assert ("rule", "hold") in broken(found)
@@ -363,7 +363,7 @@ def written(tmp_path, sections: dict[str, Any], rows: str) -> tuple[str, str]:
     return str(file), str(plan)
 
 
-def test_the_document_is_as_the_contract_says(tmp_path, capsys):
+def test_the_document_is_as_the_contract_says(tmp_path, capsys) -> None:
     assert run(["evaluate", *written(tmp_path, document(), "FRA,battalion,L1,hold,9\n"), "--json"]) == DONE
     found = json.loads(capsys.readouterr().out)
     assert found["format"] == "planner-evaluate/1"
@@ -375,7 +375,7 @@ def test_the_document_is_as_the_contract_says(tmp_path, capsys):
     assert {"nation", "capability", "requirement", "phase", "theirs", "best", "costs"} <= deviation.keys()
 
 
-def test_evaluate_prints_for_a_person(tmp_path, capsys):
+def test_evaluate_prints_for_a_person(tmp_path, capsys) -> None:
     assert run(["evaluate", *written(tmp_path, document(), "FRA,battalion,L1,hold,9\n")]) == DONE
     said = capsys.readouterr().out
     for words in ("breaks rules in", "more than it offers", "The best", "nearest plan"):
@@ -383,7 +383,7 @@ def test_evaluate_prints_for_a_person(tmp_path, capsys):
     assert max(map(len, said.splitlines())) <= 80
 
 
-def test_a_quiet_evaluation_prints_the_headline_only(tmp_path, capsys):
+def test_a_quiet_evaluation_prints_the_headline_only(tmp_path, capsys) -> None:
     files = written(tmp_path, document(), "FRA,battalion,L1,hold,9\n")
     run(["evaluate", *files])
     full = capsys.readouterr().out
@@ -391,7 +391,7 @@ def test_a_quiet_evaluation_prints_the_headline_only(tmp_path, capsys):
     assert 0 < len(capsys.readouterr().out) < len(full) / 2
 
 
-def test_options_change_what_is_evaluated(tmp_path, capsys):
+def test_options_change_what_is_evaluated(tmp_path, capsys) -> None:
     files = written(tmp_path, document(), "FRA,battalion,L1,hold,5\n")
     assert run(["evaluate", *files, "--json", "--set", "nations.FRA.offers.battalion.units=4"]) == DONE
     assert not json.loads(capsys.readouterr().out)["feasible"]
@@ -399,7 +399,7 @@ def test_options_change_what_is_evaluated(tmp_path, capsys):
     assert {one["row"] for one in json.loads(capsys.readouterr().out)["broken"]} == {"firmness"}
 
 
-def test_bad_plans_and_bad_options_are_refused(tmp_path, capsys):
+def test_bad_plans_and_bad_options_are_refused(tmp_path, capsys) -> None:
     file, plan = written(tmp_path, document(), "FRA,battalion,L1,hold,-5\nFR,battalion,L1,hold,1\n")
     assert run(["evaluate", file, plan]) == BAD_INPUT
     said = capsys.readouterr()
@@ -412,14 +412,14 @@ def test_bad_plans_and_bad_options_are_refused(tmp_path, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_scenario_without_a_plan_has_its_exit_code(tmp_path, capsys):
+def test_a_scenario_without_a_plan_has_its_exit_code(tmp_path, capsys) -> None:
     demand = {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 90000}
     files = written(tmp_path, document(constraints={"rule": demand}), "FRA,battalion,L1,hold,1\n")
     assert run(["evaluate", *files]) == NO_PLAN
     assert "No plan meets all hard constraints" in capsys.readouterr().out
 
 
-def test_an_interrupt_keeps_what_was_found(tmp_path, capsys, monkeypatch):
+def test_an_interrupt_keeps_what_was_found(tmp_path, capsys, monkeypatch) -> None:
     def stop(*_: Any) -> Any:
         raise KeyboardInterrupt
 
@@ -431,5 +431,5 @@ def test_an_interrupt_keeps_what_was_found(tmp_path, capsys, monkeypatch):
     assert found["nearest"]
 
 
-def test_evaluate_is_a_public_name():
+def test_evaluate_is_a_public_name() -> None:
     assert planner.evaluate is evaluate

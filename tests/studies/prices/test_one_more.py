@@ -25,7 +25,7 @@ def priced(nations: dict[str, Any], quantity: float, **sections: Any) -> dict[st
     return {price.row: price.as_document() for price in prices(solved(read(document)))}
 
 
-def test_what_a_yes_allows_moves_with_the_offer_it_speaks_of():
+def test_what_a_yes_allows_moves_with_the_offer_it_speaks_of() -> None:
     apart = {"q": {"kind": "apart", "nations": ["A", "B"], "because": "an example"}}
     found = priced({"A": {"offers": {"k": 2}}, "B": {"offers": {"k": 1}}}, 5, constraints=apart)
     assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-0.2)
@@ -33,13 +33,13 @@ def test_what_a_yes_allows_moves_with_the_offer_it_speaks_of():
     assert "q" not in found
 
 
-def test_what_may_stay_moves_with_the_offer():
+def test_what_may_stay_moves_with_the_offer() -> None:
     days = {"q": {"kind": "presence", "days": 7, "every": 42, "because": "an example"}}
     found = priced({"A": {"offers": {"k": 6}}}, 20, constraints=days)
     assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-1 / 6 / 20)
 
 
-def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_it_lacks():
+def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_it_lacks() -> None:
     bound = [{"title": "elsewhere", "capability": "k", "units": 3}]
     found = priced({"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}, 2)
     price = found["nations.A.offers.k.units"]
@@ -47,7 +47,7 @@ def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_
     assert price["sentence"].endswith("It lacks 2 units: more are bound elsewhere than are on offer.")
 
 
-def test_where_less_than_one_does_otherwise_the_rate_stands_beside_what_one_does():
+def test_where_less_than_one_does_otherwise_the_rate_stands_beside_what_one_does() -> None:
     found = priced({"A": {"offers": {"k": 2}}}, 2.25)
     more = found["nations.A.offers.k.units"]["more"]
     assert (more["change"], more["until"]) == (pytest.approx(-0.25 / 2.25), 1)
@@ -58,7 +58,7 @@ def test_where_less_than_one_does_otherwise_the_rate_stands_beside_what_one_does
     }
 
 
-def test_a_step_of_nothing_cannot_be_less():
+def test_a_step_of_nothing_cannot_be_less() -> None:
     ramp = {"q": {"kind": "ramp", "measure": "units", "by": 0, "because": "an example"}}
     found = priced(
         {"A": {"offers": {"k": 4}}},
@@ -71,14 +71,14 @@ def test_a_step_of_nothing_cannot_be_less():
     assert found["q"]["more"]["change"] < 0
 
 
-def test_one_more_that_is_required_and_is_missing_is_a_share_of_what_is_required_then():
+def test_one_more_that_is_required_and_is_missing_is_a_share_of_what_is_required_then() -> None:
     """One of three is missing: a third, and not a half."""
     more = priced({"A": {"offers": {"k": 2}}}, 2)["requirements.r.quantity"]["more"]
     assert (more["change"], more["until"]) == (pytest.approx(1 / 3), 1)
     assert more["lines"] == [{"requirement": "r", "phase": "p", "units": pytest.approx(-1)}]
 
 
-def test_one_less_of_a_line_of_one_leaves_no_line_to_share_with():
+def test_one_less_of_a_line_of_one_leaves_no_line_to_share_with() -> None:
     """The other line is half filled: that is a quarter missing of two lines, and half of one."""
     lines = {
         "r": {"place": "pl", "capability": "k", "quantity": 1},
@@ -91,7 +91,7 @@ def test_one_less_of_a_line_of_one_leaves_no_line_to_share_with():
     assert found["requirements.r.quantity"]["less"]["change"] == pytest.approx(0.25)
 
 
-def test_where_one_less_is_more_than_is_on_offer_a_part_of_it_is_told():
+def test_where_one_less_is_more_than_is_on_offer_a_part_of_it_is_told() -> None:
     """A support element makes numbers whole, and half a unit is on offer."""
     nations = {"A": {"offers": {"k": 0.5}, "support": {"pl": 0.1}}}
     less = priced(nations, 2)["nations.A.offers.k.units"]["less"]

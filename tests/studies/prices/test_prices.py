@@ -44,7 +44,7 @@ def shipped(name: str) -> Solved:
     return solved(planner.load(ROOT / "scenarios" / f"{name}.yaml"))
 
 
-def test_the_seven_published_bounds_have_their_prices_and_ranges_in_both_directions():
+def test_the_seven_published_bounds_have_their_prices_and_ranges_in_both_directions() -> None:
     case = solved(planner.load(CASES / "mosek_rtv97.yaml"))
     assert case.goals["cost"] == pytest.approx(3000)
     found = by_row(case)
@@ -94,7 +94,7 @@ def check(of: Solved, bound: Bound) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
-def test_prices_of_shipped_scenarios_are_what_solving_again_gives(path):
+def test_prices_of_shipped_scenarios_are_what_solving_again_gives(path) -> None:
     plan = solved(planner.load(path))
     if plan.whole_numbers:
         pytest.skip("whole numbers are priced by solving anew")
@@ -104,14 +104,14 @@ def test_prices_of_shipped_scenarios_are_what_solving_again_gives(path):
 
 @given(documents())
 @settings(max_examples=40, deadline=None)
-def test_prices_of_any_scenario_are_what_solving_again_gives(sections):
+def test_prices_of_any_scenario_are_what_solving_again_gives(sections) -> None:
     plan = solved(Scenario.model_validate(sections))
     if plan.found:
         for bound in bounds(plan.chain):
             check(plan, bound)
 
 
-def test_a_price_of_fill_says_how_many_units_of_which_line():
+def test_a_price_of_fill_says_how_many_units_of_which_line() -> None:
     price = by_row(solved(scenario()))["nations.FRA.offers.battalion.units", "hold"]
     assert price["goal"] == "fill 1"
     assert price["unit"] == "battalion"
@@ -126,7 +126,7 @@ def test_a_price_of_fill_says_how_many_units_of_which_line():
     )
 
 
-def test_a_direction_that_is_not_possible_is_null():
+def test_a_direction_that_is_not_possible_is_null() -> None:
     nations = document()["nations"]
     nations["TUR"]["offers"]["battalion"] = {"units": 0}
     price = by_row(solved(scenario(nations=nations)))["nations.TUR.offers.battalion.units", "hold"]
@@ -135,7 +135,7 @@ def test_a_direction_that_is_not_possible_is_null():
     assert price["sentence"].endswith("one less is not possible.")
 
 
-def test_a_direction_that_changes_a_later_goal_says_so_beside_the_first():
+def test_a_direction_that_changes_a_later_goal_says_so_beside_the_first() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"] = {"minehunter": {"units": 3}}
     nations["TUR"] |= {"offers": {"minehunter": {"units": 3}}, "cost_factor": 2}
@@ -151,13 +151,13 @@ def test_a_direction_that_changes_a_later_goal_says_so_beside_the_first():
     }
 
 
-def test_a_need_that_is_not_met_has_no_price_and_one_that_is_met_has():
+def test_a_need_that_is_not_met_has_no_price_and_one_that_is_met_has() -> None:
     rows = by_row(solved(scenario()))
     assert ("requirements.L1.quantity", "hold") not in rows
     assert rows["requirements.L1.quantity", "deploy"]["less"]["change"] < 0
 
 
-def test_an_offer_in_use_with_some_to_spare_is_told_to_change_nothing():
+def test_an_offer_in_use_with_some_to_spare_is_told_to_change_nothing() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 50}
     nations["TUR"]["offers"].pop("battalion")
@@ -166,7 +166,7 @@ def test_an_offer_in_use_with_some_to_spare_is_told_to_change_nothing():
     assert (price["less"]["change"], price["less"]["until"]) == (0, 42)
 
 
-def test_a_constraint_is_priced_by_its_id_in_units_of_its_measure():
+def test_a_constraint_is_priced_by_its_id_in_units_of_its_measure() -> None:
     rule = {"kind": "limit", "area": "coast", "measure": "tonnage", "at_most": 1200}
     price = by_row(solved(scenario(**constrained(**rule))))["rule", "hold"]
     assert price["unit"] == "tonnage"
@@ -174,7 +174,7 @@ def test_a_constraint_is_priced_by_its_id_in_units_of_its_measure():
     assert price["more"]["until"] == pytest.approx(2400)
 
 
-def test_a_pool_is_priced_by_the_unit_of_the_pool():
+def test_a_pool_is_priced_by_the_unit_of_the_pool() -> None:
     """One more with a tour of 2 months keeps a third of one there in any 6, taken off what came before."""
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"] = {"units": 5, "pool": 6, "rotation": 3, "tour": 2}
@@ -187,13 +187,13 @@ def test_a_pool_is_priced_by_the_unit_of_the_pool():
     assert price["more"]["change"] < 0
 
 
-def test_whole_numbers_are_priced_by_one_unit_and_solving_anew():
+def test_whole_numbers_are_priced_by_one_unit_and_solving_anew() -> None:
     price = by_row(solved(scenario(whole_units=True)))["nations.FRA.offers.battalion.units", "hold"]
     assert price["more"]["until"] == price["less"]["until"] == 1
     assert price["less"]["lines"] == [{"requirement": "L1", "phase": "hold", "units": -1.0}]
 
 
-def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them():
+def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them() -> None:
     told = []
     found = list(islice(prices(shipped("reassurance"), lambda *step: told.append(step)), 20))
     assert {price.goal for price in found} == {"fill 1"}
@@ -201,12 +201,12 @@ def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them():
     assert all(done < count for _, done, count in told)
 
 
-def test_where_there_is_no_plan_there_is_no_price():
+def test_where_there_is_no_plan_there_is_no_price() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
     assert list(prices(solved(scenario(**constrained(**rule))))) == []
 
 
-def test_moving_a_bound_leaves_the_faces_of_the_plan_as_they_are():
+def test_moving_a_bound_leaves_the_faces_of_the_plan_as_they_are() -> None:
     plan = solved(scenario())
     before = [Face(one.lower, one.upper, one.row_lower, one.row_upper) for one in plan.chain.faces]
     list(prices(plan))

@@ -23,7 +23,7 @@ POLITICS = [
 
 
 @pytest.mark.parametrize("rule", POLITICS, ids=lambda rule: rule["kind"])
-def test_steps_find_the_slope_that_the_face_has(rule):
+def test_steps_find_the_slope_that_the_face_has(rule) -> None:
     chain = solved(scenario(**constrained(**rule))).chain
     for bound in bounds(chain):
         for direction in (1, -1):
@@ -37,7 +37,7 @@ def test_steps_find_the_slope_that_the_face_has(rule):
 
 
 @pytest.mark.parametrize("rule", POLITICS, ids=lambda rule: rule["kind"])
-def test_where_pivots_are_given_up_solving_again_says_the_same(rule, monkeypatch):
+def test_where_pivots_are_given_up_solving_again_says_the_same(rule, monkeypatch) -> None:
     quick = solved(scenario(**constrained(**rule))).chain
     found = [(bound, direction) for bound in bounds(quick) for direction in (1, -1)]
     expected = [Sides(quick).piece(bound, direction) for bound, direction in found]
@@ -56,7 +56,7 @@ def test_where_pivots_are_given_up_solving_again_says_the_same(rule, monkeypatch
         assert again.slope == pytest.approx(piece.slope, rel=1e-6, abs=1e-9)
 
 
-def test_one_step_is_what_a_linear_program_says_where_a_piece_is_long_enough():
+def test_one_step_is_what_a_linear_program_says_where_a_piece_is_long_enough() -> None:
     chain = solved(scenario()).chain
     for bound in bounds(chain):
         piece = Sides(chain).piece(bound, 1)
@@ -66,7 +66,7 @@ def test_one_step_is_what_a_linear_program_says_where_a_piece_is_long_enough():
             assert (step.goal, step.slope) == (piece.goal, pytest.approx(piece.slope))
 
 
-def test_the_bounds_of_the_first_goal_come_first_and_spare_offers_last():
+def test_the_bounds_of_the_first_goal_come_first_and_spare_offers_last() -> None:
     nations = document()["nations"]
     nations["ROU"]["offers"]["engineers"] = {"units": 9}
     chain = solved(scenario(nations=nations)).chain
@@ -77,7 +77,7 @@ def test_the_bounds_of_the_first_goal_come_first_and_spare_offers_last():
     assert any(bound.spare for bound in found)
 
 
-def test_a_bound_moves_on_its_own_side_only():
+def test_a_bound_moves_on_its_own_side_only() -> None:
     chain = solved(scenario(**constrained(kind="ramp", component="land", by=600))).chain
     rise = Bound(0, "politics", "upper", 600.0)
     fall = Bound(0, "politics", "lower", -600.0, outward=-1)

@@ -35,7 +35,7 @@ def reassurance() -> list[Range]:
     return list(ranges(solved(planner.load(REASSURANCE))))
 
 
-def test_every_range_has_the_plan_in_it_and_widens_with_the_slack(reassurance):
+def test_every_range_has_the_plan_in_it_and_widens_with_the_slack(reassurance) -> None:
     found = {key(one): one for one in reassurance}
     for one in reassurance:
         assert one.least <= one.plan <= one.most
@@ -45,7 +45,7 @@ def test_every_range_has_the_plan_in_it_and_widens_with_the_slack(reassurance):
             assert one.most >= narrower.most - 1e-6
 
 
-def test_what_the_plan_sends_is_what_the_plan_says(reassurance):
+def test_what_the_plan_sends_is_what_the_plan_says(reassurance) -> None:
     plan = planner.solve(planner.load(REASSURANCE))
     nations = plan.nations.set_index("nation")
     for one in reassurance:
@@ -58,7 +58,7 @@ def test_what_the_plan_sends_is_what_the_plan_says(reassurance):
 
 @pytest.mark.parametrize("nation", ["DNK", "FRA", "TUR", "PRT"])
 @pytest.mark.parametrize("slack", SLACKS)
-def test_the_ends_are_reached_by_plans_that_are_as_good_and_not_passed(nation, slack, reassurance):
+def test_the_ends_are_reached_by_plans_that_are_as_good_and_not_passed(nation, slack, reassurance) -> None:
     """A limit on the nation's person-months, in the words of a scenario, confirms each end."""
     best = planner.solve(planner.load(REASSURANCE)).goals
     found = {key(one): one for one in reassurance}[nation, "personnel", None, slack]
@@ -114,7 +114,7 @@ def end(of: Solved, weight: np.ndarray, slack: float) -> float:
 )
 @given(documents())
 @settings(max_examples=25, deadline=None)
-def test_the_ends_of_any_scenario_are_those_of_programs_with_the_goals_as_rows(sections):
+def test_the_ends_of_any_scenario_are_those_of_programs_with_the_goals_as_rows(sections) -> None:
     of = solved(Scenario.model_validate(sections))
     found = {key(one): one for one in ranges(of)}
     ground = of.ground
@@ -129,7 +129,7 @@ def test_the_ends_of_any_scenario_are_those_of_programs_with_the_goals_as_rows(s
             assert one.most == pytest.approx(-end(of, -weight, slack), abs=1e-4 * size)
 
 
-def test_two_nations_that_could_stand_in_for_each_other_have_a_range_of_everything():
+def test_two_nations_that_could_stand_in_for_each_other_have_a_range_of_everything() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"] = {"minehunter": {"units": 9}}
     nations["TUR"]["offers"] = {"minehunter": {"units": 9}}
@@ -141,7 +141,7 @@ def test_two_nations_that_could_stand_in_for_each_other_have_a_range_of_everythi
     assert not french.fixed
 
 
-def test_a_plan_that_nothing_can_replace_is_said_to_be_so():
+def test_a_plan_that_nothing_can_replace_is_said_to_be_so() -> None:
     lines = document()["requirements"]
     lines["M1"]["quantity"], lines["L1"]["quantity"]["deploy"] = 9, 9
     found = list(ranges(solved(scenario(requirements=lines))))
@@ -151,13 +151,13 @@ def test_a_plan_that_nothing_can_replace_is_said_to_be_so():
     assert uniqueness([]) == ""
 
 
-def test_a_plan_with_freedom_says_how_many_nations_have_it(reassurance):
+def test_a_plan_with_freedom_says_how_many_nations_have_it(reassurance) -> None:
     assert " nations that can contribute send the same person-months in every plan as good as this one; " in (
         uniqueness(reassurance)
     )
 
 
-def test_a_slack_lets_a_dearer_nation_in():
+def test_a_slack_lets_a_dearer_nation_in() -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"] = {"minehunter": {"units": 6}}
     nations["TUR"] |= {"offers": {"minehunter": {"units": 6}}, "cost_factor": 2}
@@ -167,12 +167,12 @@ def test_a_slack_lets_a_dearer_nation_in():
     assert turkish == pytest.approx([0, 0.48, 2.4])
 
 
-def test_without_a_goal_of_cost_every_goal_is_kept():
+def test_without_a_goal_of_cost_every_goal_is_kept() -> None:
     found = list(ranges(solved(scenario(goals=["fill"]))))
     assert {one.slack for one in found} == {0.0}
 
 
-def test_where_pivots_are_given_up_the_solver_answers(monkeypatch):
+def test_where_pivots_are_given_up_the_solver_answers(monkeypatch) -> None:
     of = scenario(**constrained(kind="share", component="land", per="nation", at_most=0.6))
     expected = [one.as_document() for one in ranges(solved(of))]
 
@@ -185,23 +185,23 @@ def test_where_pivots_are_given_up_the_solver_answers(monkeypatch):
         assert mine == pytest.approx(theirs, abs=1e-6)
 
 
-def test_whole_numbers_have_ranges_of_people():
+def test_whole_numbers_have_ranges_of_people() -> None:
     found = list(ranges(solved(scenario(whole_units=True))))
     assert {one.measure for one in found} == {"personnel"}
     assert all(one.least <= one.plan <= one.most for one in found)
 
 
-def test_a_document_is_as_the_contract_says(reassurance):
+def test_a_document_is_as_the_contract_says(reassurance) -> None:
     assert {"nation", "measure", "slack", "least", "plan", "most"} <= set(reassurance[0].as_document())
 
 
-def test_progress_is_told_and_an_interrupt_keeps_what_was_found():
+def test_progress_is_told_and_an_interrupt_keeps_what_was_found() -> None:
     told: list[tuple[str, int, int]] = []
     found = list(islice(ranges(solved(scenario()), lambda *step: told.append(step)), 4))
     assert [one.slack for one in found] == [*SLACKS, 0.0]
     assert told[0][:2] == ("ranges", 0)
 
 
-def test_where_there_is_no_plan_nothing_is_said():
+def test_where_there_is_no_plan_nothing_is_said() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
     assert list(ranges(solved(scenario(**constrained(**rule))))) == []

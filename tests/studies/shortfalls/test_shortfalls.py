@@ -50,7 +50,7 @@ def assert_adds_up(of: Shortfall) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
-def test_every_offer_of_a_shipped_scenario_is_accounted_for_once(path):
+def test_every_offer_of_a_shipped_scenario_is_accounted_for_once(path) -> None:
     of = planner.load(path)
     plan = planner.solve(of)
     short = plan.fill[plan.fill["short"] > 1e-6 * plan.fill["required"]]
@@ -73,14 +73,14 @@ def test_every_offer_of_a_shipped_scenario_is_accounted_for_once(path):
 
 @given(documents())
 @settings(max_examples=60, deadline=None)
-def test_every_offer_of_any_scenario_is_accounted_for_once_and_none_is_idle(sections):
+def test_every_offer_of_any_scenario_is_accounted_for_once_and_none_is_idle(sections) -> None:
     for one in found(Scenario.model_validate(sections)).values():
         assert_adds_up(one)
         if sections["goals"][0] != "cost":
             assert all(offer.unused <= 1e-6 for offer in one.offers)
 
 
-def test_what_is_here_and_what_is_elsewhere_is_the_plan():
+def test_what_is_here_and_what_is_elsewhere_is_the_plan() -> None:
     of = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     plan = planner.solve(of)
     sent = plan.contributions.set_index(["nation", "capability", "requirement", "phase"])["units"]
@@ -93,7 +93,7 @@ def test_what_is_here_and_what_is_elsewhere_is_the_plan():
                 assert use.units == pytest.approx(there, abs=1e-7)
 
 
-def test_a_caveat_that_waits_for_a_vote_names_the_vote():
+def test_a_caveat_that_waits_for_a_vote_names_the_vote() -> None:
     of = scenario(
         conditions={"vote": {"holds": "never", "title": "The parliament votes"}},
         **constrained(kind="caveat", nations="TUR", component="land", unless="vote"),
@@ -104,39 +104,39 @@ def test_a_caveat_that_waits_for_a_vote_names_the_vote():
     assert 'TUR\'s 2 battalions wait for "The parliament votes" (rule)' in found(of)["L1", "hold"].sentence
 
 
-def test_a_condition_that_does_not_hold_closes_an_offer():
+def test_a_condition_that_does_not_hold_closes_an_offer() -> None:
     of = scenario(nations=with_offers(TUR={"battalion": {"units": 2, "needs": ["vote"]}}))
     assert held(account(of, "L1", "TUR")) == {"condition:vote": 2}
 
 
-def test_a_host_that_does_not_consent_closes_an_offer():
+def test_a_host_that_does_not_consent_closes_an_offer() -> None:
     of = scenario(**constrained(kind="consent", by="UKR", refuses="TUR"))
     one = account(of, "L1", "TUR")
     assert held(one) == {"rule": 2}
     assert one.held_back[0].sentence == "The consent rule holds back TUR's 2 battalions."
 
 
-def test_an_offer_that_is_not_ready_is_held_back_by_that():
+def test_an_offer_that_is_not_ready_is_held_back_by_that() -> None:
     of = scenario(nations=with_offers(TUR={"battalion": {"units": 0.5, "ready": 1}, "minehunter": 1}))
     assert held(account(of, "M1", "TUR", "deploy")) == {}
     assert held(account(of, "L1", "TUR", "deploy")) == {"ready": 0.5}
 
 
-def test_rotation_holds_back_what_the_pool_cannot_keep_there():
+def test_rotation_holds_back_what_the_pool_cannot_keep_there() -> None:
     offer = {"units": 5, "pool": 6, "rotation": 3, "tour": 2}
     one = account(scenario(nations=with_offers(FRA={"battalion": offer})), "L1", "FRA")
     assert held(one) == {"pool": pytest.approx(5 - one.here)}
     assert one.held_back[0].sentence.startswith("Rotation holds back FRA's ")
 
 
-def test_units_bound_elsewhere_are_accounted_for_as_that():
+def test_units_bound_elsewhere_are_accounted_for_as_that() -> None:
     nations = document()["nations"]
     nations["TUR"]["commitments"] = [{"title": "KFOR", "capability": "battalion", "units": 0.5}]
     one = account(scenario(nations=nations), "L1", "TUR")
     assert (one.offered, one.here, held(one)) == (2, 1.5, {"commitments": 0.5})
 
 
-def test_offers_that_are_not_firm_enough_are_accounted_for_as_that():
+def test_offers_that_are_not_firm_enough_are_accounted_for_as_that() -> None:
     one = account(scenario(), "L1", "TUR", firmness="committed")
     assert held(one) == {"firmness": 2}
 
@@ -153,7 +153,7 @@ def test_offers_that_are_not_firm_enough_are_accounted_for_as_that():
     ],
     ids=lambda rule: rule["kind"],
 )
-def test_every_kind_that_holds_units_back_is_named(rule):
+def test_every_kind_that_holds_units_back_is_named(rule) -> None:
     lines = found(scenario(**constrained(**rule)))
     french = [
         held(offer)
@@ -164,7 +164,7 @@ def test_every_kind_that_holds_units_back_is_named(rule):
     assert any(reasons.get("rule", 0) > 0 for reasons in french)
 
 
-def test_a_ramp_from_a_phase_without_an_offer_holds_it_back_in_the_next():
+def test_a_ramp_from_a_phase_without_an_offer_holds_it_back_in_the_next() -> None:
     offer = {"battalion": {"units": 5, "ready": 1}}
     of = scenario(
         nations=with_offers(FRA=offer), **constrained(kind="ramp", nations="FRA", component="land", by=1200)
@@ -172,7 +172,7 @@ def test_a_ramp_from_a_phase_without_an_offer_holds_it_back_in_the_next():
     assert held(account(of, "L1", "FRA")) == {"rule": 3}
 
 
-def test_of_several_reasons_the_first_of_the_stated_order_has_the_units():
+def test_of_several_reasons_the_first_of_the_stated_order_has_the_units() -> None:
     of = scenario(
         nations=with_offers(TUR={"battalion": {"units": 2, "needs": ["vote"], "ready": 9}}),
         constraints={
@@ -204,7 +204,7 @@ def waiting(rule: dict[str, Any], **sections: Any) -> Scenario:
     return Scenario.model_validate({**WAITING, "constraints": {"rule_b": rule}, **sections})
 
 
-def test_what_serves_elsewhere_and_could_not_come_here_is_said_to_wait_for_the_caveat():
+def test_what_serves_elsewhere_and_could_not_come_here_is_said_to_wait_for_the_caveat() -> None:
     of = waiting({"kind": "caveat", "nations": "B", "area": "x", "negotiable": False})
     one = found(of)["R1", "a"]
     barred = account(of, "R1", "B", "a")
@@ -233,7 +233,7 @@ def test_what_serves_elsewhere_and_could_not_come_here_is_said_to_wait_for_the_c
     ],
     ids=lambda rule: str(rule["kind"]),
 )
-def test_every_rule_that_keeps_units_elsewhere_is_named(rule):
+def test_every_rule_that_keeps_units_elsewhere_is_named(rule) -> None:
     nations = {**WAITING["nations"], "C": {}, "H": {}}
     places = {"inside": {"area": "x", "hosts": ["H"]}, "outside": {"area": "y"}}
     one = found(waiting(rule, nations=nations, places=places))["R1", "a"]
@@ -241,7 +241,7 @@ def test_every_rule_that_keeps_units_elsewhere_is_named(rule):
     assert barred == [("rule_b", 1)]
 
 
-def test_a_line_of_the_same_priority_keeps_its_units_without_another_reason():
+def test_a_line_of_the_same_priority_keeps_its_units_without_another_reason() -> None:
     requirements = {**WAITING["requirements"]}
     requirements["R2"] = {**requirements["R2"], "priority": 1}
     of = Scenario.model_validate({**WAITING, "requirements": requirements})
@@ -251,7 +251,7 @@ def test_a_line_of_the_same_priority_keeps_its_units_without_another_reason():
 
 @given(documents(), st.sampled_from(sorted(EXAMPLES)), st.sampled_from(["binding", "slack"]), st.booleans())
 @settings(max_examples=100, deadline=None)
-def test_no_line_keeps_what_a_line_of_an_earlier_priority_could_have(sections, kind, which, whole):
+def test_no_line_keeps_what_a_line_of_an_earlier_priority_could_have(sections, kind, which, whole) -> None:
     sections["constraints"]["one_more"] = getattr(EXAMPLES[kind], which)
     of = Scenario.model_validate({**sections, "whole_units": whole})
     for (requirement, _), one in found(of).items():
@@ -264,7 +264,7 @@ def test_no_line_keeps_what_a_line_of_an_earlier_priority_could_have(sections, k
             assert sum(held.elsewhere for held in offer.held_back) == pytest.approx(barred)
 
 
-def test_a_line_of_lower_priority_sees_its_offers_used_elsewhere():
+def test_a_line_of_lower_priority_sees_its_offers_used_elsewhere() -> None:
     requirements = document()["requirements"]
     requirements["L3"] = {"capability": "battalion", "place": "west", "quantity": 2, "priority": 3}
     one = found(scenario(requirements=requirements))["L3", "hold"]
@@ -275,7 +275,7 @@ def test_a_line_of_lower_priority_sees_its_offers_used_elsewhere():
     )
 
 
-def test_all_that_is_offered_and_used_is_said_to_be():
+def test_all_that_is_offered_and_used_is_said_to_be() -> None:
     one = found(scenario())["L1", "hold"]
     assert one.sentence == (
         'L1 (Battalion, West) in "Hold" is 1 battalion short of the 8 battalions required. '
@@ -283,37 +283,37 @@ def test_all_that_is_offered_and_used_is_said_to_be():
     )
 
 
-def test_a_line_that_nobody_can_serve_says_so():
+def test_a_line_that_nobody_can_serve_says_so() -> None:
     one = found(scenario(nations=with_offers(FRA={}, ROU={}, TUR={"battalion": 1})))["M1", "hold"]
     assert one.offers == ()
     assert one.sentence.endswith("Nobody offers any.")
 
 
-def test_what_an_earlier_goal_does_not_allow_would_do_no_good():
+def test_what_an_earlier_goal_does_not_allow_would_do_no_good() -> None:
     one = found(scenario(goals=["cost", "fill"]))["L1", "hold"]
     assert {offer.nation: offer.unused for offer in one.offers} == {"FRA": 5, "TUR": 2}
     assert one.sentence.endswith("7 battalions would do no good.")
 
 
-def test_part_of_a_whole_unit_would_do_no_good():
+def test_part_of_a_whole_unit_would_do_no_good() -> None:
     nations = with_offers(FRA={"battalion": 2.5}, TUR={"battalion": 1})
     one = account(scenario(nations=nations, whole_units=True), "L1", "FRA")
     assert (one.here, one.unused, one.held_back) == (2, 0.5, ())
 
 
-def test_politics_with_a_yes_or_no_hold_units_back_too():
+def test_politics_with_a_yes_or_no_hold_units_back_too() -> None:
     rule = {"kind": "package", "component": "maritime", "per": ["nation"], "measure": "units", "at_least": 2}
     assert held(account(scenario(**constrained(**rule)), "M1", "ROU")) == {"rule": 1}
 
 
-def test_rows_written_on_totals_name_the_same_reasons_as_those_written_on_contributions():
+def test_rows_written_on_totals_name_the_same_reasons_as_those_written_on_contributions() -> None:
     rule = {"kind": "share", "component": "land", "per": "nation", "at_most": 0.5}
     of = scenario(**constrained(**rule))
     direct, compact = (list(shortfalls(solved(of, form=form))) for form in ("direct", "compact"))
     assert [one.as_document() for one in direct] == [one.as_document() for one in compact]
 
 
-def test_a_document_is_as_the_contract_says():
+def test_a_document_is_as_the_contract_says() -> None:
     of = scenario(nations=with_offers(TUR={"battalion": {"units": 2, "needs": ["vote"]}}))
     one = found(of)["L1", "hold"].as_document()
     assert {"requirement", "phase", "short", "sentence", "offers"} <= set(one)
@@ -322,7 +322,7 @@ def test_a_document_is_as_the_contract_says():
     assert {"by", "units", "sentence"} <= set(one["offers"][1]["held_back"][0])
 
 
-def test_progress_is_told_and_an_interrupt_keeps_what_was_found():
+def test_progress_is_told_and_an_interrupt_keeps_what_was_found() -> None:
     told: list[tuple[str, int, int]] = []
     of = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
     first = next(shortfalls(of, lambda *step: told.append(step)))
@@ -330,6 +330,6 @@ def test_progress_is_told_and_an_interrupt_keeps_what_was_found():
     assert told == [("shortfalls", 0, told[0][2])]
 
 
-def test_where_there_is_no_plan_nothing_is_said():
+def test_where_there_is_no_plan_nothing_is_said() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
     assert found(scenario(**constrained(**rule))) == {}

@@ -73,13 +73,13 @@ def found():
     return uncertainty(uncertain(), draws=512)
 
 
-def test_mean_fill_is_within_three_standard_errors_of_all_worlds(found, exact):
+def test_mean_fill_is_within_three_standard_errors_of_all_worlds(found, exact) -> None:
     for one in found.fill:
         assert one.error < 0.02
         assert one.mean == pytest.approx(exact.mean(exact.fill(one.priority)), abs=3 * one.error + 1e-9)
 
 
-def test_the_chance_of_every_line_is_within_three_standard_errors(found, exact):
+def test_the_chance_of_every_line_is_within_three_standard_errors(found, exact) -> None:
     for one in found.requirements:
         filled = []
         for plan in exact.plans:
@@ -89,7 +89,7 @@ def test_the_chance_of_every_line_is_within_three_standard_errors(found, exact):
         assert one.chance_filled == pytest.approx(wanted, abs=3 * one.error + 1e-9), one
 
 
-def test_drivers_are_the_conditional_means_and_shares_of_all_worlds(found, exact):
+def test_drivers_are_the_conditional_means_and_shares_of_all_worlds(found, exact) -> None:
     assert {one.factor for one in found.drivers} == set(CHANCE)
     for one in found.drivers:
         values = exact.fill(one.priority)
@@ -103,11 +103,11 @@ def test_drivers_are_the_conditional_means_and_shares_of_all_worlds(found, exact
         assert one.first == pytest.approx(share, abs=3 * one.error + 0.03)
 
 
-def test_two_workers_find_the_very_same(found):
+def test_two_workers_find_the_very_same(found) -> None:
     assert uncertainty(uncertain(), draws=512, workers=2).as_document() == found.as_document()
 
 
-def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing():
+def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing() -> None:
     sections = document()
     sections["conditions"]["vote"]["probability"] = 0.5
     demand = {"kind": "limit", "measure": "personnel", "at_least": 90000, "when": "vote"}
@@ -117,6 +117,6 @@ def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing():
     assert max(one.chance_filled for one in said.requirements) <= 0.55
 
 
-def test_a_scenario_without_any_chance_is_refused():
+def test_a_scenario_without_any_chance_is_refused() -> None:
     with pytest.raises(InvalidInput, match="states no chance of anything"):
         uncertainty(Scenario.model_validate(document()))

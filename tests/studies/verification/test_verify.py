@@ -63,7 +63,7 @@ def sorts(found: Verification) -> set[str]:
 
 
 @pytest.mark.parametrize("file", [*SHIPPED, *sorted(CASES.glob("*.yaml"))], ids=lambda file: file.stem)
-def test_every_plan_of_what_ships_holds_up(file, checked):
+def test_every_plan_of_what_ships_holds_up(file, checked) -> None:
     found = load(file)
     plan = planner.solve(found)
     if plan.found:
@@ -73,7 +73,7 @@ def test_every_plan_of_what_ships_holds_up(file, checked):
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_a_plan_with_choices_and_other_goals_holds_up(name, checked):
+def test_a_plan_with_choices_and_other_goals_holds_up(name, checked) -> None:
     found = scenario(**VARIANTS[name])
     verification = checked(planner.solve(found), found)
     assert verification.verified, verification.findings
@@ -81,14 +81,14 @@ def test_a_plan_with_choices_and_other_goals_holds_up(name, checked):
 
 @pytest.mark.parametrize("name", ["need", "offer", "contribution", "shortfall", "support", "choice"])
 @pytest.mark.parametrize("goals", [["fill", "cost"], ["fill", "burden"]])
-def test_a_constraint_may_be_called_anything(name, goals, checked):
+def test_a_constraint_may_be_called_anything(name, goals, checked) -> None:
     rules = {name: WITH_CHOICES["package"], "other": WITH_CHOICES["lead"]}
     found = scenario(constraints=rules, goals=goals)
     verification = checked(planner.solve(found), found)
     assert verification.verified, verification.findings
 
 
-def test_a_plan_with_support_elements_holds_up(checked):
+def test_a_plan_with_support_elements_holds_up(checked) -> None:
     nations = copy.deepcopy(scenario().model_dump(exclude_defaults=True, by_alias=True)["nations"])
     nations["FRA"]["support"] = {"west": 10, "sea": 5}
     found = scenario(nations=nations)
@@ -96,84 +96,84 @@ def test_a_plan_with_support_elements_holds_up(checked):
     assert len(plan.support)
     assert checked(plan, found).verified
 
-    def without_support(document):
+    def without_support(document) -> None:
         document["support"] = []
 
     assert "figure" in sorts(checked(plan, found, without_support))
 
 
 @pytest.mark.parametrize("options", [{"firmness": "approved"}, {"offers": "ceiling"}, {"offers": "low"}])
-def test_offers_are_counted_as_the_plan_did(options, checked):
+def test_offers_are_counted_as_the_plan_did(options, checked) -> None:
     found = load_text(template())
     assert checked(planner.solve(found, **options), found).verified
 
 
-def test_a_plan_of_another_level_of_offers_does_not_hold_up(checked):
+def test_a_plan_of_another_level_of_offers_does_not_hold_up(checked) -> None:
     found = load_text(template())
 
-    def claim_less(document):
+    def claim_less(document) -> None:
         document["counted"]["offers"] = "low"
 
     assert "broken" in sorts(checked(planner.solve(found, offers="ceiling"), found, claim_less))
 
 
-def more_units(document):
+def more_units(document) -> None:
     document["contributions"][0]["units"] += 0.5
 
 
-def fewer_units(document):
+def fewer_units(document) -> None:
     document["contributions"][0]["units"] *= 0.9
 
 
-def one_less(document):
+def one_less(document) -> None:
     del document["contributions"][0]
 
 
-def other_goal(document):
+def other_goal(document) -> None:
     document["goals"][0]["value"] += 0.01
 
 
-def no_goal(document):
+def no_goal(document) -> None:
     del document["goals"][0]
 
 
-def other_fill(document):
+def other_fill(document) -> None:
     document["fill"][0]["filled"] += 1
 
 
-def no_fill(document):
+def no_fill(document) -> None:
     del document["fill"][0]
 
 
-def other_total(document):
+def other_total(document) -> None:
     document["totals"]["cost"] += 5
 
 
-def other_nation(document):
+def other_nation(document) -> None:
     document["nations"][0]["unit_months"]["frigate"] = 4
 
 
-def stranger(document):
+def stranger(document) -> None:
     document["contributions"].append({**document["contributions"][0], "nation": "XKX"})
 
 
-def twice(document):
+def twice(document) -> None:
     document["contributions"].append(document["contributions"][0])
 
 
-def negative(document):
+def negative(document) -> None:
     document["contributions"][0]["units"] = -1
 
 
-def better_bound(document):
+def better_bound(document) -> None:
     document["audit"]["goals"][-1]["bound"] += 100
 
 
-def worse_bound(document):
+def worse_bound(document) -> None:
     document["audit"]["goals"][-1]["bound"] -= 100
 
 
-def failed_audit(document):
+def failed_audit(document) -> None:
     document["audit"]["passed"] = False
 
 
@@ -197,7 +197,7 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("change", TAMPERED, ids=lambda change: change.__name__)
-def test_a_plan_that_was_tampered_with_is_caught(change, checked):
+def test_a_plan_that_was_tampered_with_is_caught(change, checked) -> None:
     found = load_text(template())
     verification = checked(planner.solve(found), found, change)
     assert not verification.verified
@@ -210,7 +210,7 @@ def amounts(plan: Plan) -> dict[tuple[str, ...], float]:
 
 
 @pytest.mark.parametrize("name", WITH_CHOICES)
-def test_a_constraint_that_the_plan_breaks_is_named(name, checked):
+def test_a_constraint_that_the_plan_breaks_is_named(name, checked) -> None:
     plan = planner.solve(scenario())
     verification = checked(plan, scenario(**constrained(**WITH_CHOICES[name])))
     assert verification.scenario_changed
@@ -222,65 +222,65 @@ def test_a_constraint_that_the_plan_breaks_is_named(name, checked):
     assert verification.feasible == holds
 
 
-def test_a_contribution_that_is_forbidden_says_by_what(checked):
+def test_a_contribution_that_is_forbidden_says_by_what(checked) -> None:
     rule = constrained(kind="caveat", nations="FRA", component="land")
     verification = checked(planner.solve(scenario()), scenario(**rule))
     assert any("not allowed: rule" in finding.sentence for finding in verification.findings)
 
 
-def test_units_that_should_be_whole_are_checked(checked):
+def test_units_that_should_be_whole_are_checked(checked) -> None:
     found = scenario(whole_units=True)
 
-    def split(document):
+    def split(document) -> None:
         document["contributions"][0]["units"] -= 0.5
 
     assert "broken" in sorts(checked(planner.solve(found), found, split))
 
 
-def test_a_scenario_that_changed_in_words_only_is_named_and_the_plan_holds_up(checked):
+def test_a_scenario_that_changed_in_words_only_is_named_and_the_plan_holds_up(checked) -> None:
     verification = checked(planner.solve(scenario()), scenario(title="Another title"))
     assert verification.verified
     assert verification.scenario_changed
     assert [finding.sort for finding in verification.findings] == ["changed"]
 
 
-def other_status(document):
+def other_status(document) -> None:
     document["status"] = "infeasible"
 
 
-def other_gap(document):
+def other_gap(document) -> None:
     document["audit"]["gap"] = 0.5
 
 
-def other_violation(document):
+def other_violation(document) -> None:
     document["audit"]["max_violation"] = 7.0
 
 
-def other_title(document):
+def other_title(document) -> None:
     document["scenario"]["title"] = "Another title"
 
 
-def a_line_twice(document):
+def a_line_twice(document) -> None:
     document["fill"].append(document["fill"][0])
 
 
-def yes_for_a_figure(document):
+def yes_for_a_figure(document) -> None:
     document["totals"]["cost"] = True
 
 
 @pytest.mark.parametrize(
     "change", [other_status, other_gap, other_violation, other_title, a_line_twice, yes_for_a_figure]
 )
-def test_what_the_file_says_beside_its_tables_is_checked_too(change, checked):
+def test_what_the_file_says_beside_its_tables_is_checked_too(change, checked) -> None:
     found = load_text(template())
     assert not checked(planner.solve(found), found, change).verified
 
 
-def other_costs(document):
+def other_costs(document) -> None:
     document["goals"][0]["costs"][0]["change"] += 1
 
 
-def test_what_goals_cost_is_named_as_not_checked_until_a_second_solver_is_asked(checked):
+def test_what_goals_cost_is_named_as_not_checked_until_a_second_solver_is_asked(checked) -> None:
     found = load_text(template())
     plan = planner.solve(found)
     by_itself = checked(plan, found, other_costs)
@@ -291,17 +291,17 @@ def test_what_goals_cost_is_named_as_not_checked_until_a_second_solver_is_asked(
     assert "what each goal cost those after it" not in solved.not_checked
 
 
-def test_a_figure_that_no_plan_has_is_named_as_not_checked(checked):
+def test_a_figure_that_no_plan_has_is_named_as_not_checked(checked) -> None:
     found = load_text(template())
 
-    def one_more(document):
+    def one_more(document) -> None:
         document["totals"]["morale"] = 12
 
     assert "totals.morale" in checked(planner.solve(found), found, one_more).not_checked
 
 
 @pytest.mark.parametrize("number", ["1" + 400 * "0", "1e999", "-1e999", "9" * 5000])
-def test_a_number_that_is_too_large_is_a_problem(number, tmp_path):
+def test_a_number_that_is_too_large_is_a_problem(number, tmp_path) -> None:
     text = plan_json(planner.solve(scenario()))
     document = json.loads(text)
     file = tmp_path / "plan.json"
@@ -312,7 +312,7 @@ def test_a_number_that_is_too_large_is_a_problem(number, tmp_path):
 
 
 @pytest.mark.parametrize("solver", planner.solvers())
-def test_a_second_solver_agrees(solver, checked):
+def test_a_second_solver_agrees(solver, checked) -> None:
     found = load_text(template())
     verification = checked(planner.solve(found), found, solver=solver)
     assert verification.verified
@@ -321,12 +321,12 @@ def test_a_second_solver_agrees(solver, checked):
     assert "anew" in verification.proof
 
 
-def test_a_plan_that_is_consistent_and_not_the_best_is_caught_by_a_second_solver(checked):
+def test_a_plan_that_is_consistent_and_not_the_best_is_caught_by_a_second_solver(checked) -> None:
     found = load_text(template())
     other = found.model_copy(update={"goals": found.goals[::-1]})
     plan = planner.solve(other)
 
-    def claim_the_order(document):
+    def claim_the_order(document) -> None:
         order = ["fill 1", "fill 2", "cost"]
         document["goals"].sort(key=lambda goal: order.index(goal["goal"]))
         document["audit"]["goals"].sort(key=lambda goal: order.index(goal["goal"]))
@@ -337,7 +337,7 @@ def test_a_plan_that_is_consistent_and_not_the_best_is_caught_by_a_second_solver
     assert sorts(verification) == {"solver"}
 
 
-def test_a_file_without_a_plan_needs_a_solver(checked):
+def test_a_file_without_a_plan_needs_a_solver(checked) -> None:
     found = scenario(**constrained(kind="limit", nations="FRA", measure="personnel", at_least=90000))
     with pytest.raises(InvalidInput, match="holds no plan"):
         checked(planner.solve(found), found)
@@ -345,14 +345,14 @@ def test_a_file_without_a_plan_needs_a_solver(checked):
     assert not checked(planner.solve(found), scenario(), solver="highs").verified
 
 
-def test_a_second_solver_that_stops_is_no_verdict_on_the_plan(checked):
+def test_a_second_solver_that_stops_is_no_verdict_on_the_plan(checked) -> None:
     found = load(SHIPPED[-1])
     verification = checked(planner.solve(found), found, solver="highs", time_limit=1e-9)
     assert verification.solver_stopped
     assert not verification.verified
 
 
-def test_the_document_is_json_and_names_its_format(checked):
+def test_the_document_is_json_and_names_its_format(checked) -> None:
     found = load_text(template())
     document = checked(planner.solve(found), found, other_goal).as_document()
     assert json.loads(json.dumps(document, allow_nan=False))["format"] == "planner-verify/1"

@@ -45,7 +45,7 @@ def agrees(scenario: Scenario, found: Withdrawals, losses: list[Loss]) -> None:
 
 @given(documents())
 @settings(max_examples=8, deadline=None)
-def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections):
+def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections) -> None:
     scenario = Scenario.model_validate(sections | {"goals": ["fill", "cost"]})
     found = planner.withdraw(scenario, depth=2)
     if found.status is Status.OPTIMAL:
@@ -53,7 +53,7 @@ def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections):
 
 
 @pytest.mark.parametrize("name", ["reassurance", "gaza"])
-def test_the_worst_losses_of_a_shipped_scenario_are_what_solving_without_them_says(name):
+def test_the_worst_losses_of_a_shipped_scenario_are_what_solving_without_them_says(name) -> None:
     scenario = planner.load(ROOT / "scenarios" / f"{name}.yaml")
     found = planner.withdraw(scenario)
     agrees(scenario, found, [*found.losses[:3], found.losses[-1]])
@@ -61,7 +61,7 @@ def test_the_worst_losses_of_a_shipped_scenario_are_what_solving_without_them_sa
     assert changes == sorted(changes)
 
 
-def test_who_goes_is_told_with_who_steps_in_and_what_is_lost():
+def test_who_goes_is_told_with_who_steps_in_and_what_is_lost() -> None:
     found = {loss.without: loss for loss in planner.withdraw(SMALL, depth=2).losses}
     assert set(found) == {
         ("FRA",),
@@ -77,7 +77,7 @@ def test_who_goes_is_told_with_who_steps_in_and_what_is_lost():
     assert found["condition:ceasefire",].lost == ()
 
 
-def test_who_stands_in_sends_what_the_other_sent():
+def test_who_stands_in_sends_what_the_other_sent() -> None:
     sections = document()
     sections["nations"]["TUR"]["offers"] = {"battalion": {"units": 8}, "minehunter": {"units": 6}}
     losses = planner.withdraw(Scenario.model_validate(sections)).losses
@@ -86,7 +86,7 @@ def test_who_stands_in_sends_what_the_other_sent():
     assert dict(france.fill)[1] == 0.0
 
 
-def test_a_nation_that_a_rule_must_have_leaves_no_plan():
+def test_a_nation_that_a_rule_must_have_leaves_no_plan() -> None:
     rule = {"kind": "limit", "nations": "TUR", "measure": "personnel", "at_least": 100}
     found = planner.withdraw(Scenario.model_validate(document(constraints={"rule": rule})))
     first = found.losses[0]
@@ -94,11 +94,11 @@ def test_a_nation_that_a_rule_must_have_leaves_no_plan():
     assert first.as_document()["fill"] == []
 
 
-def test_less_than_one_worker_is_refused():
+def test_less_than_one_worker_is_refused() -> None:
     with pytest.raises(InvalidInput, match="--workers"):
         planner.withdraw(SMALL, workers=0)
 
 
-def test_what_time_did_not_suffice_for_is_unfinished():
+def test_what_time_did_not_suffice_for_is_unfinished() -> None:
     found = planner.withdraw(SMALL, time_limit=1e-9)
     assert found.status is not Status.OPTIMAL or found.unfinished
