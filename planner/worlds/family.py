@@ -17,9 +17,10 @@ from planner.engines.engine import Face
 from planner.formulation.formulate import Formulation, blueprint, formulate
 from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
-from planner.program.program import Program
-from planner.program.tables import BoolArray, IntArray, RowBlock
+from planner.program.program import Blueprint, Program
+from planner.program.tables import BoolArray, RowBlock
 from planner.worlds.closing import Closing, on
+from planner.worlds.supplied import NotSuppliedError, Supplied
 from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, standing
 
 
@@ -30,6 +31,7 @@ class Family:
     `table` are the offers as the scenario has them, `closing` is over the formulation with the most of each.
     `opened` says which possible contributions the program has; `rows` says which rows depend on how
     conditions stand: each case and the rows that are there only then; `cases` are all that were thought of.
+    `supplied` are the rows that follow the units on offer; None where some do in a way that is not known.
     """
 
     table: OfferTable
@@ -38,6 +40,7 @@ class Family:
     program: Program
     rows: Mapping[Case, BoolArray]
     cases: frozenset[Case]
+    supplied: Supplied | None
 
     @classmethod
     def of(cls, formulation: Formulation, worlds: Iterable[World]) -> Family:
@@ -45,15 +48,15 @@ class Family:
         met = list(dict.fromkeys([World(), *worlds]))
         table = formulation.offers
         widest = _widest(formulation, met)
-        if np.any(widest.units > table.units):
+        if np.any(widest.units > table.units) or np.any(widest.free > table.free):
             formulation = formulate(formulation.scenario, formulation.counting, table=widest)
         closing = Closing(formulation)
         ways = [dict(stands) for stands in dict.fromkeys(world.stands for world in met)]
         opened = ~closing.closed_in_all(ways)
-        program, rows = _built(formulation, formulation.candidates.kept(opened), ways)
+        built = _Built(formulation, formulation.candidates.kept(opened), ways)
         each = formulation.scenario.constraints.values()
         cases = frozenset(_case(one.conditions, way) for one in each for way in ways)
-        return cls(table, closing, opened, program, rows, cases)
+        return cls(table, closing, opened, built.program, built.rows, cases, built.supplied)
 
     @property
     def formulation(self) -> Formulation:
@@ -68,10 +71,12 @@ class Family:
     @property
     def hot(self) -> bool:
         """Whether worlds are solved hot: with whole numbers each is solved from the beginning."""
-        return not bool(self.program.integer.any())
+        return self.supplied is not None and not bool(self.program.integer.any())
 
     def face(self, world: World) -> Face:
         """Return the program as it is in a world; raises ValueError for one that it was not made for."""
+        if self.supplied is None:
+            raise ValueError("its rows follow what is offered in a way that is not known")
         way, face = world.way, Face.of(self.program)
         upper = face.upper.copy()
         closing = self.closing.closed(way)
@@ -84,9 +89,11 @@ class Family:
             if any(way.get(name, AS_IT_IS) != holds for name, holds in case):
                 absent |= rows
         row_lower = np.where(absent, -np.inf, face.row_lower)
-        row_upper = np.where(absent, np.inf, face.row_upper)
-        start, spots, phases = self.offer_rows
-        row_upper[start : start + len(spots)] = self._units(world)[spots, phases]
+        row_upper = face.row_upper.copy()
+        table = world.table(self.table, self.ground.index)
+        row_upper[self.supplied.row] = self.supplied.most(table.units)
+        row_upper[self.pooled.row] = self.pooled.most(table.free)
+        row_upper[absent] = np.inf
         return replace(face, upper=upper, row_lower=row_lower, row_upper=row_upper)
 
     def _knows(self, way: Way) -> bool:
@@ -103,50 +110,79 @@ class Family:
         )
 
     @cached_property
-    def offer_rows(self) -> tuple[int, IntArray, IntArray]:
-        """Where the rows of offers begin, and of each its offer and its phase."""
-        start = 0
-        for block in self.program.rows:
-            if block.family == "offer":
-                return start, self.table.at(block.keys), block.keys["phase"]
-            start += block.count
-        raise KeyError("offer")
-
-    def _units(self, world: World) -> np.ndarray:
-        return world.table(self.table, self.ground.index).units
+    def pooled(self) -> Supplied:
+        """The rows of pools: what each offer and window can rotate."""
+        return Supplied.of_pools(self.table, self.program.rows)
 
 
 def _widest(formulation: Formulation, worlds: Sequence[World]) -> OfferTable:
     """Return the offers with the most units that each has in some world, and in the scenario."""
     table, index = formulation.offers, formulation.ground.index
-    most: dict[tuple[str, str], float] = {}
+    units, free = table.units.copy(), table.free.copy()
+    changed = {offer for world in worlds for offer, _ in (*world.units, *world.more)}
+    spots = [spot_of(table, index, offer) for offer in sorted(changed)]
     for world in worlds:
-        for offer, amount in world.units:
-            most[offer] = max(most.get(offer, 0.0), amount)
-    units = table.units.copy()
-    for offer, amount in most.items():
-        spot = spot_of(table, index, offer)
-        units[spot] = np.maximum(units[spot], amount - table.bound[spot])
-    return replace(table, units=units)
+        there = world.table(table, index)
+        units[spots] = np.maximum(units[spots], there.units[spots])
+        free[spots] = np.maximum(free[spots], there.free[spots])
+    return replace(table, units=units, free=free)
 
 
-def _built(
-    formulation: Formulation, ground: Ground, ways: Sequence[Way]
-) -> tuple[Program, dict[Case, BoolArray]]:
-    """Return the program over some ground, with the cases in which some of its rows are there."""
-    base = blueprint(formulation.scenario, ground, formulation.offers)
-    timed = {f"constraints.{name}": one for name, one in formulation.scenario.constraints.items()}
-    blocks: list[tuple[RowBlock, Case]] = []
-    for block in base.rows:
-        depends = timed[block.path].conditions if block.path in timed else ()
-        blocks.append((block, tuple((name, AS_IT_IS) for name in depends)))
-    for _, constraint in sorted(timed.items()):
-        for case in _cases(constraint.conditions, ways):
-            other = on(ground, standing(formulation.scenario, dict(case)))
-            blocks += [(block, case) for block in constraint.rows(other)]
-    program = replace(base, rows=tuple(block for block, _ in blocks)).assembled("direct")
-    said = [case for block, case in blocks for _ in range(block.count)]
-    return program, {case: np.array([one == case for one in said]) for case in dict.fromkeys(said) if case}
+@dataclass(frozen=True, eq=False)
+class _Built:
+    """The program over some ground, for some ways in which conditions stand."""
+
+    formulation: Formulation
+    ground: Ground
+    ways: Sequence[Way]
+
+    @cached_property
+    def program(self) -> Program:
+        """The program with the rows of all cases."""
+        rows = tuple(block for block, _ in self._blocks)
+        return replace(self._base, rows=rows).assembled("direct")
+
+    @cached_property
+    def rows(self) -> dict[Case, BoolArray]:
+        """The cases in which some rows are there, and which these are."""
+        said = [case for block, case in self._blocks for _ in range(block.count)]
+        return {case: np.array([one == case for one in said]) for case in dict.fromkeys(said) if case}
+
+    @cached_property
+    def supplied(self) -> Supplied | None:
+        """The rows that follow the units on offer; None where some do in a way that is not known."""
+        try:
+            return Supplied.of(self.formulation.offers, self._blocks_at)
+        except NotSuppliedError:
+            return None
+
+    @cached_property
+    def _base(self) -> Blueprint:
+        return blueprint(self.formulation.scenario, self.ground, self.formulation.offers)
+
+    @cached_property
+    def _blocks(self) -> list[tuple[RowBlock, Case]]:
+        return self._under(self._base, self.ground)
+
+    def _blocks_at(self, amount: float) -> list[RowBlock]:
+        """Return the rows with so many units of each offer; contributions are the same."""
+        ground = replace(self.ground, offered=np.full(self.ground.count, amount))
+        table = replace(self.formulation.offers, units=np.full(self.formulation.offers.units.shape, amount))
+        base = blueprint(self.formulation.scenario, ground, table)
+        return [block for block, _ in self._under(base, ground)]
+
+    def _under(self, base: Blueprint, ground: Ground) -> list[tuple[RowBlock, Case]]:
+        """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
+        timed = {f"constraints.{name}": one for name, one in self.formulation.scenario.constraints.items()}
+        blocks: list[tuple[RowBlock, Case]] = []
+        for block in base.rows:
+            depends = timed[block.path].conditions if block.path in timed else ()
+            blocks.append((block, tuple((name, AS_IT_IS) for name in depends)))
+        for _, constraint in sorted(timed.items()):
+            for case in _cases(constraint.conditions, self.ways):
+                other = on(ground, standing(self.formulation.scenario, dict(case)))
+                blocks += [(block, case) for block in constraint.rows(other)]
+        return blocks
 
 
 def _cases(conditions: Sequence[str], ways: Sequence[Way]) -> list[Case]:

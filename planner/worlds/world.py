@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from planner.formulation.offers import OfferTable
+from planner.formulation.offers import OfferTable, window_length
 from planner.ground.index import Index
 from planner.scenario.models import Scenario
 
@@ -28,20 +28,41 @@ class World:
     """What differs from the scenario, sorted, so that equal worlds are equal.
 
     `units` gives offers other units on station, commitments not yet taken off; the offers of a nation that
-    is `gone` are of none, and all that is said of it elsewhere stays.
+    is `gone` are of none, and all that is said of it elsewhere stays. `more` are units that offers bring on
+    top, whatever is committed, with what it takes to rotate them; an offer that brings none brings no more.
     """
 
     stands: Case = ()
     units: tuple[tuple[OfferId, float], ...] = ()
     gone: tuple[str, ...] = ()
+    more: tuple[tuple[OfferId, float], ...] = ()
 
     @classmethod
     def of(
-        cls, way: Way | None = None, units: Mapping[OfferId, float] | None = None, gone: tuple[str, ...] = ()
+        cls,
+        way: Way | None = None,
+        units: Mapping[OfferId, float] | None = None,
+        *,
+        gone: tuple[str, ...] = (),
+        more: Mapping[OfferId, float] | None = None,
     ) -> World:
         """Return a world, whatever order it is told in."""
         stands = tuple(sorted((name, holds) for name, holds in (way or {}).items() if holds != AS_IT_IS))
-        return cls(stands, tuple(sorted((units or {}).items())), tuple(sorted(set(gone))))
+        wanted = {offer: amount for offer, amount in (more or {}).items() if amount > 0}
+        return cls(
+            stands,
+            tuple(sorted((units or {}).items())),
+            tuple(sorted(set(gone))),
+            tuple(sorted(wanted.items())),
+        )
+
+    def asking(self, more: Mapping[OfferId, float]) -> World:
+        """Return this world with so many units more of some offers."""
+        return World.of(self.way, dict(self.units), gone=self.gone, more=more)
+
+    def stands_in(self, offer: OfferId) -> bool:
+        """Say whether an offer brings anything: its nation is there, and it is not of no units."""
+        return offer[0] not in self.gone and dict(self.units).get(offer) != 0
 
     @property
     def way(self) -> Way:
@@ -54,15 +75,20 @@ class World:
 
     def table(self, base: OfferTable, index: Index) -> OfferTable:
         """Return the offers with the units of this world."""
-        if not self.units and not self.gone:
+        if not self.units and not self.gone and not self.more:
             return base
-        units = base.units.copy()
+        units, free = base.units.copy(), base.free.copy()
         for (nation, capability), amount in self.units:
             spot = spot_of(base, index, (nation, capability))
             units[spot] = np.maximum(amount - base.bound[spot], 0.0)
         gone = [index.positions["nation"][name] for name in self.gone]
         units[np.isin(base.nation, gone)] = 0.0
-        return replace(base, units=units)
+        for offer, amount in self.more:
+            if self.stands_in(offer):
+                spot = spot_of(base, index, offer)
+                units[spot] += amount
+                free[spot] += amount * float(window_length(base.offers[spot]))
+        return replace(base, units=units, free=free)
 
 
 def spot_of(table: OfferTable, index: Index, offer: OfferId) -> int:

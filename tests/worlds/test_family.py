@@ -29,7 +29,7 @@ worlds = st.lists(
         World.of,
         st.dictionaries(st.sampled_from(["ceasefire", "vote"]), stands),
         st.dictionaries(st.sampled_from(OFFERS), st.sampled_from([0.0, 1.0, 2.5, 9.0])),
-        st.sampled_from([(), ("FRA",), ("TUR",), ("FRA", "TUR")]),
+        gone=st.sampled_from([(), ("FRA",), ("TUR",), ("FRA", "TUR")]),
     ),
     min_size=1,
     max_size=4,
@@ -88,6 +88,54 @@ def test_whole_units_are_solved_anew_and_say_the_same() -> None:
     for world, answer in zip(met, answers(family, met), strict=True):
         assert dict(answer.goals) == pytest.approx(dict(alone(scenario, world).goals))
     assert answers(family, met)[0].short.tolist() == [1.0, 3.0, 0.0, 0.0, 0.0, 0.0]
+
+
+STAY = {"stay": {"kind": "presence", "component": "maritime", "days": 21, "every": 42}}
+
+
+@pytest.mark.parametrize("amount", [0.0, 1.0, 3.0, 9.0])
+def test_the_days_that_ships_may_stay_follow_the_ships_of_each_world(amount) -> None:
+    scenario = Scenario.model_validate(document(constraints=STAY))
+    met = [
+        World.of(units={("FRA", "minehunter"): amount}),
+        World.of(gone=("TUR",)),
+        World.of(units={("FRA", "minehunter"): 9.0}),
+    ]
+    family = Family.of(formulate(scenario), met)
+    assert family.hot
+    for world, answer in zip(met, answers(family, met), strict=True):
+        assert dict(answer.goals) == pytest.approx(dict(alone(scenario, world).goals)), world
+
+
+@given(documents(), st.sampled_from([0.5, 1.0, 4.0]), st.sampled_from(OFFERS))
+@settings(max_examples=10, deadline=None)
+def test_more_of_an_offer_is_a_larger_offer_with_the_pool_to_rotate_it(sections, more, offer) -> None:
+    sections["nations"][offer[0]].pop("commitments", None)
+    scenario = Scenario.model_validate(sections)
+    world = World().asking({offer: more})
+    family = Family.of(formulate(scenario), [world])
+    entry = sections["nations"][offer[0]]["offers"][offer[1]]
+    entry["units"] += more
+    if "pool" in entry:
+        entry["pool"] += entry["rotation"] * more
+    one = formulate(Scenario.model_validate(sections))
+    expected = Answer.of(one.ground, one.program, solve(one.program, Highs()))
+    (answer,) = answers(family, [world])
+    assert answer.status is expected.status
+    assert dict(answer.goals) == pytest.approx(dict(expected.goals), rel=1e-6, abs=1e-6)
+
+
+def test_an_offer_that_brings_nothing_brings_no_more_either() -> None:
+    base = World.of(units={("FRA", "battalion"): 0.0})
+    met = [
+        base,
+        base.asking({("FRA", "battalion"): 3.0}),
+        World.of(gone=("TUR",), more={("TUR", "minehunter"): 2}),
+    ]
+    family = Family.of(formulate(SMALL), met)
+    none, asked, gone = answers(family, met)
+    assert none.goals == asked.goals
+    assert gone.goals == answers(family, [World.of(gone=("TUR",))])[0].goals
 
 
 def test_a_world_that_the_program_was_not_made_for_is_refused() -> None:
