@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from planner.engines.engine import Face, Outcome, Status
-from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.ladder import climb
+from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, solve
+from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program
 
 
@@ -27,7 +27,7 @@ class Again:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._mixed = bool(program.integer.any())
-        self._session: HighsSession | None = None
+        self._session: Trusted[HighsSession] | None = None
         self._start: Any = None
 
     def solve(
@@ -46,15 +46,13 @@ class Again:
         return self._goal_by_goal(bounds, wanted, seconds)
 
     def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None) -> Solution:
-        session = self._session = self._session or Highs().open(self.program)
+        held = self._session = self._session or Trusted.of(self.program, Highs().open)
 
-        def ask(number: int, goal: Goal, on: Face) -> Outcome:
-            outcome = session.minimise(goal.cost, on, seconds, start=None if number else self._start)
+        def ask(goal: Goal, on: Face) -> Outcome:
+            start = self._start if goal is goals[0] else None
+            outcome = held.minimise(goal.cost, on, seconds, start=start)
             if outcome.status is Status.OPTIMAL:
-                self._start = self._start or session.basis()
+                self._start = self._start or held.session.basis()
             return outcome
 
-        climbed = climb(goals, Faces.of(self.program, face), ask)
-        return Solution(
-            self.program, climbed.status, climbed.values, climbed.stages, "highs", Highs().version
-        )
+        return Solution.of(climb(goals, Climb.begun(self.program, face), ask), Highs())

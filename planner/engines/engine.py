@@ -75,7 +75,7 @@ class Face:
             row_lower=self.row_lower,
             row_upper=self.row_upper,
         )
-        held.__dict__.update(scale=program.scale)
+        held.__dict__.update(scale=program.scale, by_column=program.by_column, sizes=program.sizes)
         return held
 
     def around(self, program: Program, values: FloatArray, wider: float = 0.0) -> Face:
@@ -140,7 +140,8 @@ class Outcome:
     """What an engine answered: values of columns and prices of rows where the status is optimal.
 
     A price is the change of the goal for one more unit of the row's bound; `noise` is its relative error.
-    `seconds` is the solver's own time, `objective` what it says that the cost is, where it says so.
+    `seconds` is the solver's own time, `objective` what it says that the cost is, where it says so. `reason`
+    is why it was asked for again, or refused (see `trust`).
     """
 
     status: Status
@@ -150,11 +151,12 @@ class Outcome:
     method: str
     noise: float = 1e-12
     objective: float | None = None
+    reason: str = ""
 
     @classmethod
-    def without_values(cls, status: Status, seconds: float, method: str) -> Outcome:
+    def without_values(cls, status: Status, seconds: float, method: str, reason: str = "") -> Outcome:
         """Return an outcome that has nothing but its status."""
-        return cls(status, np.zeros(0), np.zeros(0), seconds, method)
+        return cls(status, np.zeros(0), np.zeros(0), seconds, method, reason=reason)
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,12 +197,27 @@ class Pace:
         return Pace(max(self.share - spent, 0.0), max(self.most - spent, 0.0))
 
 
+@dataclass(frozen=True)
+class Doubted:
+    """An answer that was not believed: to which goal, why, and whether the second was not either."""
+
+    goal: str
+    reason: str
+    refused: bool
+
+    @classmethod
+    def of(cls, goal: str, reason: str, *, refused: bool) -> tuple[Doubted, ...]:
+        """Return what was doubted of an outcome; nothing where it has no reason."""
+        return (cls(goal, reason, refused),) if reason else ()
+
+
 @dataclass(frozen=True, eq=False)
 class MixedOutcome:
     """What an engine answered for a program with whole numbers.
 
     `values` are there where the status is optimal, and where it is `limit` if something was found. `bound` is
-    what the solver says that no solution can be better than, `objective` what it says that it has reached.
+    what the solver says that no solution can be better than, `objective` what it says that it has reached,
+    `reason` why it was asked for again, or refused (see `trust`).
     """
 
     status: Status
@@ -209,11 +226,12 @@ class MixedOutcome:
     seconds: float
     method: str
     objective: float | None = None
+    reason: str = ""
 
     @classmethod
-    def failed(cls, seconds: float, method: str) -> MixedOutcome:
+    def failed(cls, seconds: float, method: str, reason: str = "") -> MixedOutcome:
         """Return an outcome of which nothing is used."""
-        return cls(Status.FAILED, np.zeros(0), -np.inf, seconds, method)
+        return cls(Status.FAILED, np.zeros(0), -np.inf, seconds, method, reason=reason)
 
 
 class Session(Protocol):
@@ -222,8 +240,13 @@ class Session(Protocol):
     Each solve starts from where the last one ended, if the solver can.
     """
 
-    def minimise(self, cost: FloatArray, face: Face, seconds: float | None) -> Outcome:
-        """Minimise `cost @ columns` on a face within a time limit."""
+    def minimise(
+        self, cost: FloatArray, face: Face, seconds: float | None, *, careful: bool = False
+    ) -> Outcome:
+        """Minimise `cost @ columns` on a face within a time limit.
+
+        `careful` is the second try: from nothing, and by another way than the first.
+        """
         ...
 
 

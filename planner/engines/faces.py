@@ -24,6 +24,11 @@ class Faces:
         return cls(program, (whole or Face.of(program),))
 
     @property
+    def first(self) -> Face:
+        """What was begun with."""
+        return self.left[0]
+
+    @property
     def last(self) -> Face:
         """What is left now."""
         return self.left[-1]

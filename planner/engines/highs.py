@@ -27,6 +27,7 @@ DUAL = 1
 """Its number for the dual simplex method."""
 LOOSE = 1e-5
 """What is tolerated in a first run from a point that carries rounding."""
+CAREFUL = "presolve and dual simplex, from nothing"
 HOT, COLD = "primal simplex from a basis at hand", "primal simplex"
 
 
@@ -81,6 +82,7 @@ class HighsSession:
         *,
         start: Any = None,
         tightened: bool = False,
+        careful: bool = False,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
@@ -93,7 +95,9 @@ class HighsSession:
         self._change(cost, scale, face)
         if start is not None:
             self._highs.setBasis(start)
-        method = self._prepare(cost, face, known=start is not None)
+        method = CAREFUL if careful else self._prepare(cost, face, known=start is not None)
+        if careful:
+            self._begin_carefully()
         if tightened and self._warm:
             self._set("simplex_strategy", DUAL)
         set_limit(self._highs, seconds)
@@ -185,11 +189,16 @@ class HighsSession:
 
     def _run_afresh(self) -> None:
         """Solve from nothing and by the other method, where the first came to no verdict."""
+        self._begin_carefully()
+        self._set("presolve", "off")
+        self._highs.run()
+
+    def _begin_carefully(self) -> None:
+        """Begin from nothing, by the other method, and with what presolve takes off taken off."""
         self._highs.clearSolver()
         self._set("solver", "simplex")
         self._set("simplex_strategy", DUAL)
-        self._set("presolve", "off")
-        self._highs.run()
+        self._set("presolve", "on")
 
     def _set(self, option: str, value: Any) -> None:
         self._highs.setOptionValue(option, value)

@@ -26,6 +26,9 @@ STATUSES = {
 }
 TOLERANCE = 1e-9
 """What HiGHS may leave of an infeasibility, in a row's unit and in scaled prices."""
+SMALLEST = 1e-12
+"""Coefficients up to this HiGHS leaves out, and the rest is then another program; it can go no lower. By
+itself it leaves out a thousand times larger ones, also where nothing else holds their column."""
 _OPTIONS = {
     "output_flag": False,
     "threads": 1,
@@ -33,6 +36,7 @@ _OPTIONS = {
     "primal_feasibility_tolerance": TOLERANCE,
     "dual_feasibility_tolerance": TOLERANCE,
     "primal_simplex_bound_perturbation_multiplier": 0.0,
+    "small_matrix_value": SMALLEST,
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.engine import Face, Outcome, Status
+from planner.engines.engine import Doubted, Face, Outcome, Status
 from planner.engines.faces import Faces
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
@@ -48,45 +48,66 @@ class Stage:
         return cls(goal, value, outcome.prices, outcome.seconds, outcome.method, noise=outcome.noise)
 
 
+Ask = Callable[[Goal, Face], Outcome]
+"""Solves a goal on a face."""
+
+
 @dataclass(frozen=True, eq=False)
 class Climb:
-    """How far a ladder was climbed: the status of the last goal, and the values and stages before it."""
+    """How far a ladder was climbed: the status of the last goal tried, and what was reached before it.
+
+    `doubted` are the answers that were not taken at their word.
+    """
 
     status: Status
     values: FloatArray
     stages: tuple[Stage, ...]
     faces: Faces
+    doubted: tuple[Doubted, ...] = ()
 
+    @classmethod
+    def begun(cls, program: Program, face: Face | None = None) -> Climb:
+        """Return the foot of the ladder: a whole program, or a face of it."""
+        return cls(Status.OPTIMAL, np.zeros(0), (), Faces.of(program, face))
 
-Ask = Callable[[int, Goal, Face], Outcome]
-"""Solves a goal, by its number, on a face."""
+    def further(self, goal: Goal, ask: Ask) -> Climb:
+        """Return it with one goal more, as good as can be without giving up anything on those before it.
 
-
-def climb(goals: Sequence[Goal], faces: Faces, ask: Ask) -> Climb:
-    """Return the solution that is best by each goal in order, as far as a solver answers."""
-    stages: tuple[Stage, ...] = ()
-    values = np.zeros(0)
-    for number, goal in enumerate(goals):
-        outcome, faces = _on_the_face(number, goal, faces, values, ask)
-        if outcome.status is not Status.OPTIMAL:
-            return Climb(_later(outcome.status) if stages else outcome.status, np.zeros(0), stages, faces)
+        Where a solver does not answer, nothing but the status and what was doubted changes.
+        """
+        outcome, faces = self._on_the_face(goal, ask)
+        refused = outcome.status is not Status.OPTIMAL
+        doubted = (*self.doubted, *Doubted.of(goal.name, outcome.reason, refused=refused))
+        if refused:
+            status = _later(outcome.status) if self.stages else outcome.status
+            return replace(self, status=status, doubted=doubted)
         outcome = replace(outcome, values=clean(faces.program, faces.last, outcome.values))
-        values, stages = outcome.values, (*stages, Stage.of(goal, outcome))
-        faces = faces.reached(goal, outcome.prices, outcome.noise, values)
-    return Climb(Status.OPTIMAL, values, stages, faces)
+        return Climb(
+            Status.OPTIMAL,
+            outcome.values,
+            (*self.stages, Stage.of(goal, outcome)),
+            faces.reached(goal, outcome.prices, outcome.noise, outcome.values),
+            doubted,
+        )
+
+    def _on_the_face(self, goal: Goal, ask: Ask) -> tuple[Outcome, Faces]:
+        """Return the answer on the last face, loosened where it is lost, and the faces as they are then."""
+        faces, outcome = self.faces, ask(goal, self.faces.last)
+        for wider in WIDER if self.stages else ():
+            if outcome.status in (Status.OPTIMAL, Status.LIMIT):
+                break
+            faces = faces.loosened(self.values, wider)
+            outcome = ask(goal, faces.last)
+        return outcome, faces
 
 
-def _on_the_face(
-    number: int, goal: Goal, faces: Faces, values: FloatArray, ask: Ask
-) -> tuple[Outcome, Faces]:
-    """Return the answer on the last face, loosened where it is lost, and the faces as they are then."""
-    outcome = ask(number, goal, faces.last)
-    for wider in WIDER if len(values) else ():
-        if outcome.status in (Status.OPTIMAL, Status.LIMIT):
+def climb(goals: Sequence[Goal], begun: Climb, ask: Ask) -> Climb:
+    """Return the solution that is best by each goal in order, as far as a solver answers."""
+    for goal in goals:
+        begun = begun.further(goal, ask)
+        if begun.status is not Status.OPTIMAL:
             break
-        faces = faces.loosened(values, wider)
-        outcome = ask(number, goal, faces.last)
-    return outcome, faces
+    return begun
 
 
 def _later(status: Status) -> Status:

@@ -8,9 +8,9 @@ import numpy as np
 
 from planner.engines.audit import Audit, AuditFailedError, audit
 from planner.engines.engine import Engine, Face, Outcome, Status
-from planner.engines.faces import Faces
-from planner.engines.ladder import climb
+from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, Watch
+from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program
 from planner.program.scale import held_reach
 
@@ -37,12 +37,11 @@ def proven(
 def goal_by_goal(program: Program, engine: Engine, watch: Watch) -> Solution:
     """Return the solution of a linear program, each goal solved from nothing on what is left of it."""
 
-    def ask(_: int, goal: Goal, on: Face) -> Outcome:
+    def ask(goal: Goal, on: Face) -> Outcome:
         left = _left(program, on)
-        return engine.open(left).minimise(goal.cost, Face.of(left), watch.left())
+        return Trusted.of(left, engine.open).minimise(goal.cost, Face.of(left), watch.left())
 
-    climbed = climb(program.goals, Faces.of(program), ask)
-    return Solution(program, climbed.status, climbed.values, climbed.stages, engine.name, engine.version)
+    return Solution.of(climb(program.goals, Climb.begun(program), ask), engine)
 
 
 def _left(program: Program, face: Face) -> Program:

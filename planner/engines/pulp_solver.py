@@ -56,13 +56,15 @@ class PulpSession:
         self._child = Child(program, solver)
         self._prover = Highs().open(program)
 
-    def minimise(self, cost: FloatArray, face: Face, seconds: float | None = None) -> Outcome:
+    def minimise(
+        self, cost: FloatArray, face: Face, seconds: float | None = None, *, careful: bool = False
+    ) -> Outcome:
         """Minimise a cost on a face; an answer that is not proven is not called optimal."""
         said = self._child.ask(Question(cost * scale_of(cost), face, (), seconds))
         status, values, spent = said.status, said.values, said.seconds
         if status is Status.LIMIT:
             return Outcome.without_values(status, spent, self._solver)
-        proof = self._prover.minimise(cost, face)
+        proof = self._prover.minimise(cost, face, careful=careful)
         if status is not Status.OPTIMAL:
             return Outcome.without_values(_agreed(status, proof.status), spent, self._solver)
         if proof.status is Status.OPTIMAL and _close(float(cost @ values), float(cost @ proof.values)):

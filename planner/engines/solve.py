@@ -12,20 +12,19 @@ import numpy as np
 from planner.engines.engine import (
     BARELY,
     HELD,
+    Doubted,
     Engine,
     Face,
     Held,
     MixedOutcome,
     Outcome,
     Pace,
-    Session,
     Status,
     size_of,
 )
-from planner.engines.faces import Faces
-from planner.engines.ladder import WIDER, Stage, clean
+from planner.engines.ladder import Climb, Stage, climb
 from planner.engines.start import Start, rounded_down
-from planner.engines.trust import doubt_of_linear, minimised, near
+from planner.engines.trust import Trusted, minimised, near
 from planner.program.program import Goal, Program
 from planner.program.steps import whole
 from planner.program.tables import FloatArray
@@ -43,7 +42,7 @@ class Solution:
     """What became of a program: a status, and where something was found the values and each goal's stage.
 
     Values are there where the status is optimal, and for a program with whole numbers also where it is
-    `limit` and a solution was found.
+    `limit` and a solution was found. `doubted` are answers of the solver that were not believed.
     """
 
     program: Program
@@ -52,6 +51,15 @@ class Solution:
     stages: tuple[Stage, ...]
     solver: str
     version: str
+    doubted: tuple[Doubted, ...] = ()
+
+    @classmethod
+    def of(cls, climbed: Climb, engine: Engine) -> Solution:
+        """Return what an engine's climb has come to."""
+        reached = climbed.status is Status.OPTIMAL
+        values = climbed.values if reached else np.zeros(0)
+        named = (engine.name, engine.version, climbed.doubted)
+        return cls(climbed.faces.program, climbed.status, values, climbed.stages, *named)
 
     @property
     def found(self) -> bool:
@@ -113,83 +121,33 @@ def solve(
 
 def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) -> Solution:
     """Solve goal by goal, each on the optimal face of those before it."""
-    ladder = _Ladder(program, engine.open, face)
+    session = Trusted.of(program, engine.open)
+
+    def ask(goal: Goal, on: Face) -> Outcome:
+        return session.minimise(goal.cost, on, watch.left())
+
+    climbed = Climb.begun(program, face)
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        status = ladder.reach(goal, watch.left())
-        if status is not Status.OPTIMAL:
-            return Solution(program, status, np.zeros(0), tuple(ladder.stages), engine.name, engine.version)
-    return Solution(program, Status.OPTIMAL, ladder.values, tuple(ladder.stages), engine.name, engine.version)
-
-
-class _Ladder:
-    """Goals reached one after the other on a face of the linear program."""
-
-    def __init__(
-        self,
-        program: Program,
-        open_: Callable[[Program], Session],
-        face: Face,
-        session: Session | None = None,
-    ) -> None:
-        self._program, self._open, self.face = program, open_, face
-        self._session = session or open_(program)
-        self._faces = Faces.of(program, face)
-        self.stages: list[Stage] = []
-        self.values: FloatArray = np.zeros(0)
-
-    def reach(self, goal: Goal, seconds: float | None = None) -> Status:
-        """Optimise one goal more, and keep it; with another status than optimal nothing changes."""
-        outcome = self._on_the_face(goal.cost, seconds)
-        if outcome.status is not Status.OPTIMAL:
-            return _later(outcome.status) if self.stages else outcome.status
-        outcome = replace(outcome, values=clean(self._program, self._faces.last, outcome.values))
-        self.values = outcome.values
-        self.stages.append(Stage.of(goal, outcome))
-        self._faces = self._faces.reached(goal, outcome.prices, outcome.noise, outcome.values)
-        return Status.OPTIMAL
-
-    def _on_the_face(self, cost: FloatArray, seconds: float | None) -> Outcome:
-        """Return the answer on the last face, loosened where it is lost (see `ladder`)."""
-        outcome = self._minimised(cost, seconds)
-        for wider in WIDER if self.stages else ():
-            if outcome.status in (Status.OPTIMAL, Status.LIMIT):
-                break
-            self._faces = self._faces.loosened(self.values, wider)
-            outcome = self._minimised(cost, seconds)
-        return outcome
-
-    def _minimised(self, cost: FloatArray, seconds: float | None) -> Outcome:
-        """Return an answer that fits together, asked for once more from the beginning where it does not."""
-        face, began = self._faces.last, time.monotonic()
-        outcome = self._session.minimise(cost, face, seconds)
-        if not doubt_of_linear(self._program, cost, face, outcome):
-            return outcome
-        self._session = self._open(self._program)
-        left = None if seconds is None else max(seconds - (time.monotonic() - began), 0.0)
-        outcome = self._session.minimise(cost, face, left)
-        if not doubt_of_linear(self._program, cost, face, outcome):
-            return outcome
-        return Outcome.without_values(Status.FAILED, outcome.seconds, outcome.method)
-
-
-def _later(status: Status) -> Status:
-    """Return the status of a goal after the first: its face holds a solution, so only a limit is believed."""
-    return status if status is Status.LIMIT else Status.FAILED
+        climbed = climbed.further(goal, ask)
+        if climbed.status is not Status.OPTIMAL:
+            break
+    return Solution.of(climbed, engine)
 
 
 def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
     """Solve goal by goal with whole numbers."""
-    climb = _Climb(program, engine)
+    whole_numbers = _WholeNumbers(program, engine)
     for number, goal in enumerate(program.goals):
         watch.tell(goal, number, len(program.goals))
-        status = climb.reach(number, watch.pace(program.goals[number:]))
-        if not climb.found:
-            return Solution(program, status, np.zeros(0), (), engine.name, engine.version)
-    return climb.solution()
+        status = whole_numbers.reach(number, watch.pace(program.goals[number:]))
+        if not whole_numbers.found:
+            named = (engine.name, engine.version, whole_numbers.doubted)
+            return Solution(program, status, np.zeros(0), (), *named)
+    return whole_numbers.solution()
 
 
-class _Climb:
+class _WholeNumbers:
     """Goals reached one after the other in whole numbers.
 
     What a goal has reached is read from the linear program that is left when the whole numbers are fixed,
@@ -199,8 +157,10 @@ class _Climb:
 
     def __init__(self, program: Program, engine: Engine) -> None:
         self._program, self._engine = program, engine
-        self._session, self._linear = engine.open_mixed(program), engine.open_fixed(program)
-        self._best: _Ladder | None = None
+        self._session = engine.open_mixed(program)
+        self._linear = Trusted.of(program.relaxed(), engine.open_fixed)
+        self._best: Climb | None = None
+        self.doubted: tuple[Doubted, ...] = ()
         self._kept: tuple[tuple[Goal, float], ...] = ()
         self._outcomes: list[MixedOutcome] = []
 
@@ -213,7 +173,7 @@ class _Climb:
         """Optimise one goal more; where it is not proven the best solution so far stands for it."""
         goal, began = self._program.goals[number], time.monotonic()
         start = self._begun(goal.cost, pace)
-        outcome = self._asked(goal.cost, pace.after(time.monotonic() - began))
+        outcome = self._asked(goal, pace.after(time.monotonic() - began))
         if outcome.status is not Status.OPTIMAL:
             self._choose(start.values, number)
             outcome = replace(outcome, bound=max(outcome.bound, start.bound))
@@ -231,13 +191,15 @@ class _Climb:
             return Start(np.zeros(0), -np.inf)
         return rounded_down(self._program, cost, pace.most * STARTING)
 
-    def _asked(self, cost: FloatArray, pace: Pace) -> MixedOutcome:
+    def _asked(self, wanted: Goal, pace: Pace) -> MixedOutcome:
         if pace.most == 0 and self._best is not None:
             return MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, "")
         outcome = MixedOutcome.failed(0.0, "")
         for room in (BARELY, HELD):
             held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
-            outcome = minimised(self._session, self._program, cost, held, pace=pace)
+            outcome = minimised(self._session, self._program, wanted.cost, held, pace=pace)
+            refused = outcome.status is Status.FAILED
+            self.doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
             if len(outcome.values) or outcome.status is Status.LIMIT or not held:
                 break
             pace = pace.after(outcome.seconds)
@@ -245,41 +207,37 @@ class _Climb:
 
     def _choose(self, values: FloatArray, number: int) -> None:
         """Take up the whole numbers of an answer where they are better than those at hand."""
-        known = self._best
-        if known is not None and not self._reaches(known, number):
-            known = None
+        known = self._up_to(number, self._best) if self._best is not None else None
         if len(values):
             found = self._with(whole(values, self._program.step))
-            same = known is not None and np.array_equal(found.face.lower, known.face.lower)
-            if not same and self._reaches(found, number) and self._keeps(found):
+            same = known is not None and np.array_equal(found.faces.first.lower, known.faces.first.lower)
+            better = None if same else self._up_to(number, found)
+            if better is not None and self._keeps(better):
                 goal = self._program.goals[number]
-                better = known is None or (
-                    found.stages[number].value < known.stages[number].value - _room(goal.cost, known, number)
-                )
-                known = found if better else known
+                if known is None or (
+                    better.stages[number].value < known.stages[number].value - _room(goal.cost, known, number)
+                ):
+                    known = better
         self._best = known
 
-    def _with(self, fixed: FloatArray) -> _Ladder:
-        """Return the linear program that is left when the whole numbers are fixed."""
+    def _with(self, fixed: FloatArray) -> Climb:
+        """Return the foot of the linear program that is left when the whole numbers are fixed."""
         program = self._program
-        face = Face(
-            np.where(program.integer, fixed, program.lower),
-            np.where(program.integer, fixed, program.upper),
-            program.row_lower,
-            program.row_upper,
-        )
-        return _Ladder(program, self._engine.open_fixed, face, self._linear)
+        lower = np.where(program.integer, fixed, program.lower)
+        upper = np.where(program.integer, fixed, program.upper)
+        return Climb.begun(program, Face(lower, upper, program.row_lower, program.row_upper))
 
-    def _reaches(self, ladder: _Ladder, number: int) -> bool:
-        """Reach all goals up to one with the same whole numbers; say whether that was possible."""
-        goals = self._program.goals[len(ladder.stages) : number + 1]
-        return all(ladder.reach(goal) is Status.OPTIMAL for goal in goals)
+    def _up_to(self, number: int, climbed: Climb) -> Climb | None:
+        """Reach all goals up to one with the same whole numbers; None where that is not possible."""
+        goals = self._program.goals[len(climbed.stages) : number + 1]
+        reached = climb(goals, climbed, lambda goal, face: self._linear.minimise(goal.cost, face))
+        return reached if reached.status is Status.OPTIMAL else None
 
-    def _keeps(self, ladder: _Ladder) -> bool:
+    def _keeps(self, climbed: Climb) -> bool:
         """Say whether earlier goals are as good as they were held."""
         return all(
             stage.value <= value or near(goal.cost, value, stage.value)
-            for (goal, value), stage in zip(self._kept, ladder.stages, strict=False)
+            for (goal, value), stage in zip(self._kept, climbed.stages, strict=False)
         )
 
     def solution(self) -> Solution:
@@ -297,11 +255,12 @@ class _Climb:
         )
         status = Status.OPTIMAL if all(stage.proven for stage in stages) else Status.LIMIT
         values = whole(best.values, self._program.step) if len(best.values) else best.values
-        return Solution(self._program, status, values, stages, engine.name, engine.version)
+        doubted = (*self.doubted, *best.doubted)
+        return Solution(self._program, status, values, stages, engine.name, engine.version, doubted)
 
 
-def _room(cost: FloatArray, ladder: _Ladder, number: int) -> float:
-    return HELD * size_of(cost, ladder.stages[number].value)
+def _room(cost: FloatArray, climbed: Climb, number: int) -> float:
+    return HELD * size_of(cost, climbed.stages[number].value)
 
 
 def _believed(outcome: MixedOutcome, cost: FloatArray, value: float) -> float:

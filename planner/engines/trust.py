@@ -9,11 +9,23 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from planner.engines.engine import Face, Held, MixedOutcome, MixedSession, Outcome, Pace, Status, size_of
+from planner.engines.engine import (
+    Face,
+    Held,
+    MixedOutcome,
+    MixedSession,
+    Outcome,
+    Pace,
+    Session,
+    Status,
+    size_of,
+)
 from planner.program.program import Program
 from planner.program.steps import off
 from planner.program.tables import FloatArray
@@ -44,7 +56,7 @@ def relative_violation(program: Program, values: FloatArray) -> float:
     """
     activity = program.matrix @ values
     least = np.minimum(1.0, 1 / program.scale.row)
-    size = np.maximum(least, abs(program.matrix) @ np.abs(values))
+    size = np.maximum(least, program.sizes.T @ np.abs(values))
     over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
     reach = np.maximum(np.minimum(1.0, program.scale.column), np.abs(values))
     columns = np.maximum(program.lower - values, values - program.upper) / reach
@@ -100,14 +112,50 @@ def minimised(
 ) -> MixedOutcome:
     """Return the least of a cost while goals are held, in values that fit together; refused where none do."""
     pace = pace or Pace()
-    outcome, first = MixedOutcome.failed(0.0, ""), time.monotonic()
+    outcome, first, said = MixedOutcome.failed(0.0, ""), time.monotonic(), ""
     for careful in (False, True):
         began = time.monotonic()
         outcome = session.minimise(cost, held, pace=pace, careful=careful)
-        if outcome.status is not Status.FAILED and not doubt_of_mixed(program, cost, held, outcome):
-            return outcome
+        doubted = doubt_of_mixed(program, cost, held, outcome)
+        if outcome.status is not Status.FAILED and not doubted:
+            return replace(outcome, reason=said)
+        said = doubted or said
         pace = pace.after(time.monotonic() - began)
-    return MixedOutcome.failed(time.monotonic() - first, outcome.method)
+    return MixedOutcome.failed(time.monotonic() - first, outcome.method, said)
+
+
+Holding = TypeVar("Holding", bound=Session)
+
+
+@dataclass
+class Trusted(Generic[Holding]):
+    """A linear program held by a solver, each of whose answers is held against the program."""
+
+    program: Program
+    open_: Callable[[Program], Holding]
+    session: Holding
+
+    @classmethod
+    def of(cls, program: Program, open_: Callable[[Program], Holding]) -> Trusted[Holding]:
+        """Let a solver hold a program."""
+        return cls(program, open_, open_(program))
+
+    def minimise(self, cost: FloatArray, face: Face, seconds: float | None = None, **how: Any) -> Outcome:
+        """Return an answer that fits together, asked for once more, carefully, where the first does not.
+
+        `how` is what else the solver can be told of the first try. Where neither fits it is refused.
+        """
+        began = time.monotonic()
+        outcome = self.session.minimise(cost, face, seconds, **how)
+        said = doubt_of_linear(self.program, cost, face, outcome)
+        if not said:
+            return outcome
+        self.session = self.open_(self.program)
+        left = None if seconds is None else max(seconds - (time.monotonic() - began), 0.0)
+        again = self.session.minimise(cost, face, left, careful=True)
+        if refused := doubt_of_linear(self.program, cost, face, again):
+            return Outcome.without_values(Status.FAILED, again.seconds, again.method, refused)
+        return replace(again, reason=said)
 
 
 def doubt_of_linear(program: Program, cost: FloatArray, face: Face, outcome: Outcome) -> str:

@@ -11,7 +11,7 @@ from planner.engines.bound import multipliers
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
-from planner.engines.trust import minimised
+from planner.engines.trust import Trusted, minimised
 from planner.program.program import Goal, Program
 from planner.program.tables import FloatArray
 
@@ -65,7 +65,7 @@ def _firm_enough(solution: Solution, weights: FloatArray, minimise: Minimise, tr
 
 
 def _linear(program: Program) -> Minimise:
-    session = Highs().open(program)
+    session = Trusted.of(program, Highs().open)
     return lambda cost: session.minimise(cost, Face.of(program)).values
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
 from planner.engines.audit import Audit
-from planner.engines.engine import Status
+from planner.engines.engine import Doubted, Status
 from planner.version import __version__
 from planner.words.figures import share
 from planner.words.notebook import notebook_html
@@ -31,6 +31,8 @@ class Solver:
     """For each goal the method that ran."""
     form: str
     """The form of the program: direct, or compact with totals as columns."""
+    doubted: tuple[Doubted, ...] = ()
+    """Its answers that were not believed, in the order in which they came."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Plan:
                 "version": self.solver.version,
                 "methods": dict(self.solver.methods),
                 "form": self.solver.form,
+                "doubted": [asdict(one) for one in self.solver.doubted],
             },
             "goals": [self._goal(name) for name in self.goals],
             "fill": records(self.fill),

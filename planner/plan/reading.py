@@ -71,7 +71,7 @@ def _values(solution: Solution, family: str) -> FloatArray:
 
 def _solver(formulation: Formulation, solution: Solution) -> Solver:
     methods = {stage.goal.name: stage.method for stage in solution.stages if stage.goal.stated}
-    return Solver(solution.solver, solution.version, methods, formulation.program.form)
+    return Solver(solution.solver, solution.version, methods, formulation.program.form, solution.doubted)
 
 
 def _goals(solution: Solution) -> dict[str, float]:

@@ -123,7 +123,7 @@ class Program:
     def relaxed(self) -> Program:
         """Return the linear program: the same, whole numbers aside."""
         linear = replace(self, step=np.zeros_like(self.step))
-        linear.__dict__.update(scale=self.scale)
+        linear.__dict__.update(scale=self.scale, by_column=self.by_column, sizes=self.sizes)
         return linear
 
     @cached_property

@@ -15,6 +15,9 @@ DOUBT = 1e-11
 """The rounding of a sum, in proportion to what it adds up; many times what it can be."""
 LARGEST = 1024.0
 """Rows are made smaller only down to this largest coefficient: the bound of a wide row may be a small one."""
+FAINT = 2.0**-36
+"""No scaled coefficient is left below this beside the others of its row: solvers take such for none (HiGHS up
+to 1e-12), and a column that only that row holds would then be held by nothing."""
 
 Bounds = tuple[FloatArray, FloatArray]
 
@@ -36,9 +39,23 @@ class Scale:
         """Return the scale of a matrix whose columns and rows lie between bounds, finite for columns."""
         if not matrix.nnz:
             return cls(_power(columns[1]), np.ones(matrix.shape[0]))
-        column = _power(_useful(matrix, columns, rows))
-        largest = abs(matrix * column[None, :]).max(axis=1).toarray().ravel()
-        return cls(column, _power(np.clip(largest, 1.0, LARGEST)) / _power(largest))
+        column, sizes = _power(_useful(matrix, columns, rows)), abs(matrix).tocoo()
+        row = _of_rows(sizes, column)
+        for _ in range(PASSES):
+            faint = sizes.data * column[sizes.col] * row[sizes.row] < FAINT
+            if not faint.any():
+                break
+            needed = FAINT / (sizes.data * row[sizes.row])
+            np.maximum.at(column, sizes.col[faint], 2 * _power(needed[faint]))
+            row = _of_rows(sizes, column)
+        return cls(column, row)
+
+
+def _of_rows(sizes: sparse.coo_array, column: FloatArray) -> FloatArray:
+    """Return the scale of rows in which columns have theirs."""
+    largest = np.zeros(sizes.shape[0])
+    np.maximum.at(largest, sizes.row, sizes.data * column[sizes.col])
+    return _power(np.clip(largest, 1.0, LARGEST)) / _power(largest)
 
 
 def held_reach(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> FloatArray:

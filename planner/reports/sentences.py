@@ -55,10 +55,19 @@ _SOLVERS = {"highs": "HiGHS"}
 def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     """Return the findings in a few sentences, the most important first."""
     if not found(plan):
-        return WITHOUT_PLAN[plan.status]
+        return (*WITHOUT_PLAN[plan.status], *doubted(plan))
     filled = (_filled(plan), _met(plan, scenario)) if len(plan.fill) else (NOTHING_REQUIRED,)
-    said = (*counted(plan), *filled, *price_of_steps(plan), _who(plan, scenario))
+    said = (*counted(plan), *filled, *price_of_steps(plan), _who(plan, scenario), *doubted(plan))
     return said if plan.status is Status.OPTIMAL else (UNPROVEN, *gaps(plan), *said)
+
+
+def doubted(plan: Plan) -> tuple[str, ...]:
+    """Say which answers of the solver were not believed, and what became of the question."""
+    return tuple(
+        f'An answer of {solver_name(plan)} to "{tables.goal_words(one.goal)}" was not believed, because '
+        f"{one.reason}; {'the second was not either.' if one.refused else 'it was asked again.'}"
+        for one in plan.solver.doubted
+    )
 
 
 def price_of_steps(plan: Plan) -> tuple[str, ...]:

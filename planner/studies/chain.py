@@ -13,6 +13,7 @@ from planner.engines.engine import Face, negligible
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Stage
+from planner.engines.trust import Trusted
 from planner.program.program import Program
 from planner.program.tables import BoolArray, FloatArray
 from planner.studies.ready import Ready
@@ -108,9 +109,9 @@ class Chain:
         return len(self.point) + row
 
     @cached_property
-    def session(self) -> HighsSession:
+    def session(self) -> Trusted[HighsSession]:
         """The program held by the solver, for what takes more than a few pivots."""
-        session = Highs().open(self.program)
+        session = Trusted.of(self.program, Highs().open)
         session.minimise(self.stages[0].goal.cost, self.faces[0])
         return session
 

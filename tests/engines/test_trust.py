@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from planner.engines.audit import audit
-from planner.engines.engine import MixedOutcome, Outcome, Pace, Status
+from planner.engines.engine import Face, MixedOutcome, Outcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
-from planner.engines.trust import minimised
+from planner.engines.trust import Trusted, minimised
 from tests.small import constrained, formulated
 
 WHOLE = {
@@ -172,6 +172,49 @@ def test_whoever_asks_for_one_amount_alone_is_not_told_lies_either() -> None:
     outcome = minimised(liar.open_mixed(program), program, program.goals[0].cost, pace=Pace())
     assert outcome.status is Status.FAILED
     assert liar.asked == 2
+
+
+@pytest.mark.parametrize("lie", [*ABOUT_VALUES, _prices_of_nothing])
+def test_why_an_answer_was_not_believed_is_kept_with_what_became_of_it(lie: Lie) -> None:
+    program = formulated().program
+    second = program.goals[1].name
+    (again,) = solve(program, Lying(lie, at=2)).doubted
+    (refused,) = solve(program, Lying(lie)).doubted
+    assert (again.goal, again.refused) == (second, False)
+    assert (refused.goal, refused.refused) == (program.goals[0].name, True)
+    assert again.reason
+    assert refused.reason
+    assert solve(program, Highs()).doubted == ()
+
+
+def test_why_an_answer_in_whole_numbers_was_not_believed_is_kept_too() -> None:
+    program = formulated(**WHOLE).program
+    (again,) = solve(program, Lying(_bound_above, at=1)).doubted
+    assert (again.goal, again.refused) == (program.goals[0].name, False)
+    assert "proved that nothing is below" in again.reason
+    (refused,) = solve(program, Lying(_bound_above)).doubted
+    assert refused.refused
+
+
+def test_whoever_asks_a_linear_program_for_an_amount_is_not_told_lies_either() -> None:
+    program = formulated().program
+    liar = Lying(_shifted)
+    outcome = Trusted.of(program, liar.open).minimise(program.goals[0].cost, Face.of(program))
+    assert outcome.status is Status.FAILED
+    assert "break a rule" in outcome.reason
+    assert liar.asked == 2
+
+
+def test_the_second_time_it_is_asked_carefully() -> None:
+    program, asked = formulated().program, []
+
+    class Session:
+        def minimise(self, *question: Any, **how: Any) -> Outcome:
+            asked.append(how)
+            return _shifted(Highs().open(program).minimise(*question, **how))
+
+    Trusted.of(program, lambda _: Session()).minimise(program.goals[0].cost, Face.of(program))
+    assert asked == [{}, {"careful": True}]
 
 
 def _same(one: Solution, other: Solution) -> bool:

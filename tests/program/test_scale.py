@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from planner.program.scale import Scale
+from planner.engines.highs_model import SMALLEST as HIGHS_SMALLEST
+from planner.program.scale import LARGEST, Scale
 from planner.studies.prices.prices import prices
 from planner.studies.solved import solved
 from tests.small import constrained, scenario
@@ -52,6 +53,20 @@ def test_a_column_that_rows_hold_to_little_has_that_size() -> None:
     matrix = sparse.csr_array(np.array([[1.0]]))
     scale = Scale.of(matrix, (np.zeros(1), np.full(1, 1e6)), (np.array([-np.inf]), np.array([0.25])))
     assert scale.column.tolist() == [0.25]
+
+
+def test_no_coefficient_is_so_small_beside_the_others_of_its_row_that_solvers_take_it_for_none() -> None:
+    """A column that another row holds to a trifle counts in a row of much larger ones."""
+    scale = of([[1.0, 0.0], [1e-5, 1.0]], [4.0, 8.0], [1e-9, 4.0])
+    sizes = np.array([[1.0, 0.0], [1e-5, 1.0]]) * scale.column[None, :] * scale.row[:, None]
+    assert sizes[sizes > 0].min() > HIGHS_SMALLEST
+    assert sizes.max() <= LARGEST
+
+
+def test_rows_that_no_scale_makes_alike_end_all_the_same() -> None:
+    scale = of([[1.0, 1e-30], [1e-30, 1.0]], [1.0, 1.0], [1.0, 1.0])
+    assert np.isfinite(scale.column).all()
+    assert np.isfinite(scale.row).all()
 
 
 def test_a_limit_of_nothing_has_the_price_of_what_more_of_it_fills() -> None:

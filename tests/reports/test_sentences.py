@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from planner.engines.audit import GoalAudit
-from planner.engines.engine import Status
+from planner.engines.engine import Doubted, Status
 from planner.reports import sentences
 
 
@@ -35,6 +35,29 @@ def test_no_plan_meets_the_constraints(impossible) -> None:
 
 def test_every_status_has_its_words() -> None:
     assert set(sentences.RESULTS) == set(Status) == {Status.OPTIMAL, *sentences.WITHOUT_PLAN}
+
+
+def test_an_answer_that_was_not_believed_is_told_with_the_plan(plan, scenario) -> None:
+    again = Doubted("fill 1", "its values break a rule by 0.5", refused=False)
+    told = replace(plan, solver=replace(plan.solver, doubted=(again,)))
+    said = sentences.headline(told, scenario)[-1]
+    assert said.endswith(
+        'to "Fill what is required, priority 1" was not believed, because its values break a rule by 0.5; '
+        "it was asked again."
+    )
+    assert told.as_document()["solver"]["doubted"] == [
+        {"goal": "fill 1", "reason": "its values break a rule by 0.5", "refused": False}
+    ]
+
+
+def test_without_a_plan_it_is_told_why_the_answers_were_refused(impossible) -> None:
+    plan, scenario = impossible
+    refused = Doubted("cost", "it gave no price for some rule", refused=True)
+    told = replace(plan, status=Status.FAILED, solver=replace(plan.solver, doubted=(refused,)))
+    assert sentences.headline(told, scenario)[-1].endswith(
+        '"Cost as little as possible" was not believed, because it gave no price for some rule; '
+        "the second was not either."
+    )
 
 
 def test_a_plan_left_by_a_limit_is_called_unproven(plan, scenario) -> None:

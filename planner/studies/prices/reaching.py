@@ -58,5 +58,6 @@ class Reaching:
         if outcome.status is Status.UNBOUNDED:
             return None
         if outcome.status is not Status.OPTIMAL:
-            raise ArithmeticError(f"the solver ended with {outcome.status.value} around a plan that is known")
+            why = outcome.reason or f"it ended with {outcome.status.value} around a plan that is known"
+            raise ArithmeticError(f"the solver's answer was refused: {why}")
         return np.concatenate([outcome.values, program.matrix @ outcome.values])
