@@ -19,7 +19,10 @@ def add_schema(commands: Any) -> None:
 
 def add_constraints(commands: Any) -> None:
     """Add `planner constraints`."""
-    kinds = commands.add_parser("constraints", help="list the kinds of political constraint, with examples")
+    kinds = commands.add_parser(
+        "constraints", help="list the kinds of political constraint with examples, or say all about some"
+    )
+    kinds.add_argument("kind", metavar="KIND", nargs="*", help="a kind: its fields, rows and a worked case")
     kinds.add_argument("--json", action="store_true", help="print the list as a document")
     kinds.set_defaults(command=_constraints)
 
@@ -51,13 +54,16 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _constraints(options: argparse.Namespace) -> int:
-    from planner.constraints import kinds
+    from planner.reports.language.document import as_document, chosen, kind_lines
 
-    listed = [{"kind": name, "says": kind.says, "example": kind.example} for name, kind in kinds().items()]
+    asked = chosen(options.kind)
     if options.json:
-        print_document({"constraints": listed})
+        print_document({"constraints": [as_document(kind) for kind in asked]})
+    elif options.kind:
+        print("\n\n".join("\n".join(kind_lines(kind)) for kind in asked))
     else:
-        print("\n".join(f"{one['kind']}: {one['says']}\n{indent(one['example'], '    ')}" for one in listed))
+        listed = (f"{one.named()}: {one.says}\n{indent(one.example, '    ')}" for one in asked)
+        print("\n".join(listed))
     return DONE
 
 

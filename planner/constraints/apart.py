@@ -28,6 +28,14 @@ nations: [GRC, TUR]
 component: maritime
 because: neither puts its ships under the other's command
 """
+    mathematics: ClassVar[str] = (
+        "units(side, place, phase) <= most x y(side, place, phase) with y in {0, 1}; sum over the "
+        "sides of y <= 1 for each place and phase"
+    )
+    worked: ClassVar[str] = (
+        "Four ships are needed at each of two places; AAA offers 5 and BBB 3. With `nations: [AAA, "
+        "BBB]` AAA fills one place with 4 and BBB goes to the other with 3: 7 of 8."
+    )
 
     kind: Literal["apart"] = "apart"
 

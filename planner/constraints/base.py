@@ -56,6 +56,10 @@ class Constraint(Selection):
     """What the kind says, in one sentence."""
     example: ClassVar[str]
     """An entry of the kind as it is written in a scenario."""
+    mathematics: ClassVar[str] = ""
+    """Its rows in the notation of docs/mathematics.md; empty where a kind of one's own does not say."""
+    worked: ClassVar[str] = ""
+    """A case whose answer one can work out by hand; empty where a kind of one's own gives none."""
 
     needs_each_nation: ClassVar[bool] = False
     """Whether it means nothing where one of the nations it names offers nothing."""
@@ -76,6 +80,11 @@ class Constraint(Selection):
         Annotated[bool, Tag("switch")] | Annotated[Price, Tag("mapping")], by_form(switch=bool, mapping=Price)
     ] = True
     """`false` for a red line; `{price: p}` per unit of its bound."""
+
+    @classmethod
+    def named(cls) -> str:
+        """Return the word that entries of the kind have as their `kind`."""
+        return str(cls.model_fields["kind"].default)
 
     @property
     def lifted_by(self) -> tuple[str, ...]:

@@ -56,6 +56,14 @@ at_least: 3
 each: 200
 because: no place is to look like one nation's garrison
 """
+    mathematics: ClassVar[str] = (
+        "each x y <= measure(thing) and measure(thing) <= each + most x y with y in {0, 1}; at_least "
+        "<= sum of y <= at_most for each group of `per` and each phase"
+    )
+    worked: ClassVar[str] = (
+        "Six ships are needed; AAA offers 3, BBB 2, CCC 2.5. With `count: nation, at_most: 2` the two "
+        "with the most come, AAA with 3 and CCC with 2.5: 5.5 of 6."
+    )
 
     kind: Literal["breadth"] = "breadth"
     count: Counted

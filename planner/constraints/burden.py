@@ -38,6 +38,15 @@ low: 0.7
 high: 1.5
 because: fair burden sharing among the three
 """
+    mathematics: ClassVar[str] = (
+        "low x a x measure(all) <= measure(n) <= high x a x measure(all) for each selected nation n "
+        "and phase, where a = key(n) / sum of the selected nations' keys"
+    )
+    worked: ClassVar[str] = (
+        "AAA, BBB and CCC have 50, 30 and 20 % of the gdp; CCC offers 1 ship, the others 10 each, and "
+        "10 are needed. CCC's 1 ship must be at least 0.8 x 0.2 of all, so no more than 1 / 0.16 = "
+        "6.25 ships come: CCC sends 1, and the others 5.25 together."
+    )
 
     kind: Literal["burden"] = "burden"
     key: Annotated[Identifier, Refers("keys")]

@@ -21,6 +21,13 @@ area: ukraine
 unless: bundestag_vote
 because: no soldiers inside Ukraine before the Bundestag has voted
 """
+    mathematics: ClassVar[str] = (
+        "units = 0 for every selected contribution: no row, the columns are not there"
+    )
+    worked: ClassVar[str] = (
+        "Four ships are needed; FRA offers 1 and DEU 3. With `nations: DEU` FRA sends 1 and DEU 0: 3 "
+        "are missing."
+    )
 
     kind: Literal["caveat"] = "caveat"
     unless: Annotated[Identifier | None, Refers("conditions")] = None

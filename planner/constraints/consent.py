@@ -25,6 +25,14 @@ by: UKR
 refuses: [HUN]
 because: the host does not accept this contributor
 """
+    mathematics: ClassVar[str] = (
+        "units = 0 for every contribution of a refused nation in a place of the host: no row, the "
+        "columns are not there"
+    )
+    worked: ClassVar[str] = (
+        "Five ships are needed in a place of the host UKR; FRA offers 2 and TUR 3. With `by: UKR, "
+        "refuses: TUR` FRA sends 2 and TUR 0: 3 are missing."
+    )
 
     kind: Literal["consent"] = "consent"
     by: Annotated[Identifier, Refers("hosts")]

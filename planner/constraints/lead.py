@@ -27,6 +27,14 @@ component: maritime
 least: 0.3
 because: key role in maritime affairs
 """
+    mathematics: ClassVar[str] = (
+        "measure(N) - measure(L) <= 0 for every lead L, nation N outside and phase (`together`: the "
+        "sum over the leads in place of L); with `least`: measure(leads) - least x measure(all) >= 0"
+    )
+    worked: ClassVar[str] = (
+        "Ten ships are needed; FRA offers 3 and GBR 6. With `nations: FRA` FRA sends 3 and GBR no "
+        "more than that, 3: 6 of 10."
+    )
 
     needs_each_nation: ClassVar[bool] = True
 

@@ -28,6 +28,14 @@ measure: tonnage
 at_most: 45000
 because: Montreux Convention, Article 18
 """
+    mathematics: ClassVar[str] = (
+        "at_least <= sum of weight x units <= at_most, one row for each group of `per` and each "
+        "phase; with `horizon` one row over all phases, each times its months"
+    )
+    worked: ClassVar[str] = (
+        "Twelve ships of 100 people are needed, FRA and GBR offer 6 each. With `nations: FRA, "
+        "measure: personnel, at_most: 450` FRA sends 4.5 ships and GBR 6: 10.5 of 12."
+    )
 
     kind: Literal["limit"] = "limit"
     measure: Annotated[Identifier, Refers("measures")]

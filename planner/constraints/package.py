@@ -27,6 +27,14 @@ per: [nation, place]
 at_least: 400
 because: a smaller contingent cannot protect and supply itself
 """
+    mathematics: ClassVar[str] = (
+        "at_least x y <= measure <= most x y with y in {0, 1}, for each group of `per` and each phase"
+    )
+    worked: ClassVar[str] = (
+        "Seven ships are needed; AAA offers 6, BBB 3, CCC 5. With `measure: units, per: nation, "
+        "at_least: 4` BBB is too small, AAA and CCC together would be more than is needed, and AAA "
+        "goes alone with 6."
+    )
 
     kind: Literal["package"] = "package"
     measure: Annotated[Identifier, Refers("measures")]

@@ -27,6 +27,14 @@ days: 21
 every: 42
 because: "Montreux Convention, Article 18: 21 days; as long again until the next stay is assumed"
 """
+    mathematics: ClassVar[str] = (
+        "sum over the selected places of units <= (units offered - units bound elsewhere) x days / "
+        "every, for each nation, capability and phase"
+    )
+    worked: ClassVar[str] = (
+        "Nine ships are needed; AAA offers 1 and BBB 6. With `nations: {not: AAA}, days: 21, every: "
+        "63` AAA sends 1, and of BBB's 6 a third is there at a time: 2."
+    )
 
     kind: Literal["presence"] = "presence"
     days: Positive

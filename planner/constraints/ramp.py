@@ -32,6 +32,13 @@ measure: personnel
 by: 3000
 because: no more can be moved in or out between two phases
 """
+    mathematics: ClassVar[str] = (
+        "-by <= measure(t) - measure(t-1) <= by for each two phases that follow one another"
+    )
+    worked: ClassVar[str] = (
+        "Nine ships of 100 people are needed in three phases; AAA has 1 all the time, BBB 8 from the "
+        "second phase on. With `by: 300` there are 1, then 4, then 7 ships."
+    )
 
     kind: Literal["ramp"] = "ramp"
     by: Bound

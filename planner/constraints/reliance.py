@@ -27,6 +27,13 @@ on: {nations: {not: USA}, component: land}
 ratio: 0.25
 because: no American soldier on the ground unless four Europeans stand there
 """
+    mathematics: ClassVar[str] = (
+        "measure(selection) - ratio x measure(on) <= 0, for each group of `per` and each phase"
+    )
+    worked: ClassVar[str] = (
+        "Ten ships are needed; FRA offers 2 and USA 4. With `nations: USA, on: {nations: {not: USA}}, "
+        "ratio: 0.5` FRA sends 2 and USA half as many, 1."
+    )
 
     kind: Literal["reliance"] = "reliance"
     on: Selection

@@ -30,6 +30,14 @@ per: nation
 at_most: 0.35
 because: no nation carries more than about a third of the land force
 """
+    mathematics: ClassVar[str] = (
+        "measure(selection) - at_most x measure(of) <= 0 and measure(selection) - at_least x "
+        "measure(of) >= 0, for each group of `per` and each phase"
+    )
+    worked: ClassVar[str] = (
+        "Ten ships are needed; AAA offers 10, BBB 3, CCC 2. With `per: nation, at_most: 0.4` AAA "
+        "sends 10/3 ships, which is 0.4 of the 25/3 that come."
+    )
 
     kind: Literal["share"] = "share"
     measure: Annotated[Identifier, Refers("measures")] = "personnel"

@@ -65,6 +65,16 @@ def _files(folder: Path) -> Iterator[Path]:
             yield entry
 
 
+def families(folder: Path) -> list[Path]:
+    """Return the folders in a folder that hold scenarios, by name; hidden ones are none."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    inner = (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+    return [entry for entry in inner if next(_files(entry), None) is not None]
+
+
 def is_scenario(file: Path) -> bool:
     """Say whether a file is one that a library lists."""
     return file.suffix in SUFFIXES and not file.name.startswith(".") and file.is_file()

@@ -36,6 +36,11 @@ def written(title: str, findings: Sequence[str], parts: Sequence[Section]) -> st
     return "\n\n".join(texts) + "\n"
 
 
+def sections_written(parts: Sequence[Section]) -> str:
+    """Return sections of a report by themselves as Markdown."""
+    return "\n\n".join(map(_section, parts))
+
+
 def escaped(text: str) -> str:
     """Return a text in which nothing is read as Markdown."""
     return _STARTS_A_LIST.sub(r"\1\\\2", _MEANS_SOMETHING.sub(r"\\\1", text))

@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.editing.library import families
 from planner.shipped.finding import belongs_to_installation, scenarios
+from planner.words.names import readable
 
 FOLDER_VARIABLE = "PLANNER_FOLDER"
 """The environment variable that names the folder of `planner app FOLDER`."""
@@ -35,15 +37,21 @@ def own_folder() -> Path:
 def shelves() -> list[Shelf]:
     """Return the folders of the library, the one for new scenarios first.
 
-    The folder that the user named; else the shipped one, and the user's own where that cannot be written to.
+    The folder that the user named; else the shipped one, and the user's own where that cannot be written to;
+    each with the folders in it.
     """
     named = os.environ.get(FOLDER_VARIABLE)
     if named:
-        return [Shelf(Path(named), Path(named).name or named)]
-    examples = Shelf(scenarios(), "Scenarios that ship with the planner")
-    if examples.writable:
-        return [examples]
-    return [Shelf(own_folder(), "Your scenarios"), examples]
+        return _with_families(Shelf(Path(named), Path(named).name or named))
+    examples = _with_families(Shelf(scenarios(), "Scenarios that ship with the planner"))
+    if examples[0].writable:
+        return examples
+    return [Shelf(own_folder(), "Your scenarios"), *examples]
+
+
+def _with_families(shelf: Shelf) -> list[Shelf]:
+    """Return a shelf, and one for each folder in it that holds scenarios: a family of them."""
+    return [shelf, *(Shelf(folder, readable(folder.name)) for folder in families(shelf.folder))]
 
 
 def target() -> Path | None:

@@ -70,6 +70,16 @@ def test_a_deleted_file_can_be_fetched_back(folder) -> None:
     assert [one.name for one in library.listed(folder)] == ["heir.yaml", "broken.yml"]
 
 
+def test_folders_with_scenarios_are_families_and_others_are_not(tmp_path) -> None:
+    for name in ("later", "earlier", "empty", ".hidden"):
+        (tmp_path / name).mkdir()
+        if name != "empty":
+            (tmp_path / name / "one.yaml").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "empty" / "notes.txt").write_text("no scenario", encoding="utf-8")
+    assert library.families(tmp_path) == [tmp_path / "earlier", tmp_path / "later"]
+    assert library.families(tmp_path / "nowhere") == []
+
+
 def test_heirs_of_a_file_are_known(folder) -> None:
     assert library.heirs(folder / "first.yaml") == ["heir.yaml"]
 

@@ -74,7 +74,7 @@ def test_the_library_lists_the_scenarios_that_ship_and_none_may_be_written_to(in
 
 
 def test_the_scenarios_that_ship_are_without_problems_where_they_are_installed(installed, tmp_path) -> None:
-    files = [str(file) for file in (installed / "planner" / "shipped" / "scenarios").glob("*.yaml")]
+    files = [str(file) for file in (installed / "planner" / "shipped" / "scenarios").rglob("*.yaml")]
     assert "without problems" in said(installed, tmp_path, "-m", "planner", "validate", *files)
 
 

@@ -52,3 +52,15 @@ def test_a_scenario_is_deleted_after_a_question_and_kept_aside(visit, folder) ->
     visit.press("delete_go").run()
     assert not (folder / "first.yaml").exists()
     assert len(list((folder / ".planner" / "deleted").iterdir())) == 1
+
+
+def test_a_scenario_in_a_folder_of_the_library_is_listed_with_its_family_and_opened(visit, folder) -> None:
+    (folder / "north_sea").mkdir()
+    (folder / "north_sea" / "buoys.yaml").write_text(
+        "extends: ../first.yaml\ntitle: Buoys\n", encoding="utf-8"
+    )
+    visit.run()
+    assert "North sea" in [one.value for one in visit.app.subheader]
+    visit.press("open buoys.yaml 1").run()
+    assert visit.desk.name == "buoys.yaml"
+    assert visit.app.title[0].value == "Buoys"

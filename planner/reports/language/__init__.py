@@ -1,0 +1,1 @@
+"""The reference of the scenario language, made from the models' own descriptions."""

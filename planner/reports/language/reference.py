@@ -1,0 +1,101 @@
+"""The scenario language as tables: each entry with its fields, each kind with its rows and a worked case."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.constraints import kinds
+from planner.constraints.base import Constraint, Price
+from planner.facts import entries
+from planner.facts.fields import Entry
+from planner.facts.selection import Selection
+from planner.reports.language.examples import examples
+from planner.reports.language.takes import takes
+from planner.scenario.models import Scenario
+from planner.scenario.schema import schema
+from planner.scenario.shapes import fields
+
+ENTRIES: tuple[type[Entry], ...] = (
+    Scenario,
+    entries.Source,
+    entries.Condition,
+    entries.Window,
+    entries.Phase,
+    entries.Place,
+    entries.Capability,
+    entries.Mission,
+    entries.Requirement,
+    entries.Nation,
+    entries.Offer,
+    entries.Units,
+    entries.Commitment,
+    Selection,
+    Price,
+)
+"""What a scenario is made of, in the order in which one reads it; a test holds that none is missing."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field as the reference lists it: name, what it takes, what holds without it, meaning, an example."""
+
+    name: str
+    takes: str
+    default: str
+    means: str
+    example: str
+
+
+def said(entry: type[Entry]) -> str:
+    """Return what a model says of itself, its first paragraph in one line."""
+    return " ".join((inspect.getdoc(entry) or "").split("\n\n")[0].split())
+
+
+def listed(entry: type[Entry]) -> Iterator[Field]:
+    """Yield the fields of a model that a file may write; a kind without those that all kinds share."""
+    shared = set(fields(Constraint)) if issubclass(entry, Constraint) and entry is not Constraint else set()
+    parts = schema()["$defs"].get(entry.__name__, {}).get("properties", {})
+    for name, field in fields(entry).items():
+        called = field.alias or name
+        if name in shared or called not in parts:
+            continue
+        part = parts[called]
+        means = " ".join((field.description or "").split())
+        yield Field(called, takes(part), _default(field.is_required(), part), means, _example(entry, called))
+
+
+def _default(required: bool, part: Mapping[str, Any]) -> str:
+    if required:
+        return "must be given"
+    value = part.get("default")
+    if value is None:
+        return ""
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _example(entry: type[Entry], name: str) -> str:
+    own = examples()
+    classes = (one for one in entry.__mro__ if isinstance(one, type) and issubclass(one, Entry))
+    return next((own[one, name] for one in classes if (one, name) in own), "")
+
+
+def shared_fields() -> list[Field]:
+    """Return what every constraint may say beside its kind's own fields and the words of a selection."""
+    limit = kinds()["limit"]
+    parts = schema()["$defs"][limit.__name__]["properties"]
+    names = [
+        name for name in fields(Constraint) if name not in Selection.WORDS and name not in ("id", "kind")
+    ]
+    return [
+        Field(
+            name,
+            takes(parts[name]),
+            "`true`" if name == "negotiable" else "",
+            " ".join((Constraint.model_fields[name].description or "").split()),
+            _example(limit, name),
+        )
+        for name in names
+    ]
