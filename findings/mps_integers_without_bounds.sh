@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # In an MPS file, a whole-number column (between the INTORG and INTEND markers) whose only bound is `LO 0` is at most 1 for
 # GLPK, and without limit for HiGHS and SCIP; with no bound at all it is at most 1 for all three, and without limit for
-# PuLP's own reader (fromMPS). So "as many ships as it takes" silently becomes "at most one ship", or the other way round:
+# PuLP's own reader (fromMPS). PuLP writes such columns as `LO 0` (writeMPS). So "as many ships as it takes" silently becomes "at most one ship", or the other way round:
 # a file meant for several programs states an upper bound for each whole-number column (PL where there is none).
 #
 # Seen (highspy 1.16.0, PySCIPOpt 6.3.0, swiglpk 5.0.13 = GLPK 5.0, PuLP 3.3.2):

@@ -118,10 +118,11 @@ def export(
 
     Raises `InvalidInput` where it cannot be written, or is there already and `overwrite` is false.
     """
+    from planner.engines.pulp_model import mps_file
     from planner.files import write_atomically
 
     written = problem(scenario, firmness=firmness, offers=offers)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"plan.{format}"
-        (written.writeLP if format == "lp" else written.writeMPS)(str(file))
+        written.writeLP(str(file)) if format == "lp" else mps_file(written, file)
         write_atomically(output, file.read_bytes(), overwrite=overwrite)

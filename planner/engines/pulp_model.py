@@ -11,6 +11,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -139,6 +140,23 @@ def _constraints(
         yield ("least_" if np.isfinite(upper) else ""), expression >= lower
     if np.isfinite(upper):
         yield ("most_" if np.isfinite(lower) else ""), expression <= upper
+
+
+def mps_file(problem: pulp.LpProblem, file: Path) -> None:
+    """Write a problem as an MPS file that all readers take alike.
+
+    A whole number with the bound `LO 0` alone, as PuLP writes it, is at most 1 for GLPK, so that it has no
+    upper bound is written too.
+    """
+    problem.writeMPS(str(file))
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    above = {line.split()[2] for line in lines if line.startswith(" UP ")}
+    file.write_text("".join(_open_above(line, above) for line in lines), encoding="utf-8")
+
+
+def _open_above(line: str, above: set[str]) -> str:
+    name = line.split()[2] if line.startswith(" LO ") else None
+    return line if name is None or name in above else f"{line} PL BND       {name}\n"
 
 
 def hold(written: Model, cost: FloatArray, bound: float, name: str) -> None:

@@ -146,3 +146,17 @@ def test_every_reader_takes_the_names_of_an_exported_program(reader, kind, awkwa
     problem = planner.problem(planner.load(awkward))
     problem.solve(pulp.HiGHS(msg=False))
     assert reader(output) == pytest.approx(pulp.value(problem.objective), rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["lp", "mps"])
+@pytest.mark.parametrize("reader", [by_highs, by_cbc, by_glpk])
+def test_every_reader_finds_as_many_whole_units_as_it_takes(reader, kind, small, tmp_path) -> None:
+    output = tmp_path / f"plan.{kind}"
+    whole = "capabilities.battalion.step=1"
+    assert run(["export", str(small), "--set", whole, "--format", kind, "-o", str(output)]) == DONE
+    problem = planner.problem(planner.load(small, [whole]))
+    assert any(one.cat == pulp.LpInteger and one.upBound is None for one in problem.variables()), (
+        "a column that a reader could bound by itself"
+    )
+    problem.solve(pulp.HiGHS(msg=False))
+    assert reader(output) == pytest.approx(pulp.value(problem.objective), rel=1e-4)
