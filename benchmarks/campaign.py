@@ -18,7 +18,7 @@ from typing import Any
 
 from planner.engines.audit import AuditFailedError
 from planner.planning import solve
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 AWKWARD = (1.0, 1.0, 0.5, 0.25, 1.5, 1 / 3, 0.3333333, 2 / 7, 0.1, 1.1)
 COMPONENTS = ("land", "maritime", "training")

@@ -26,7 +26,7 @@ from planner.engines.corner import Corner
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import conditions
 from planner.studies.explain import explain
 from planner.studies.prices.prices import prices

@@ -17,7 +17,7 @@ from benchmarks.ours import objective, solved, with_goals
 from benchmarks.timing import Watch
 from benchmarks.worker import peak_megabytes
 from planner.formulation.formulate import Formulation, formulate
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 def built(size: str, seed: int) -> tuple[Formulation, dict[str, float]]:

@@ -24,9 +24,9 @@ from planner.engines.highs import Highs
 from planner.engines.solve import Solution
 from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import Formulation, formulate
+from planner.plan.from_solution import plan_of
 from planner.plan.plan import Plan
-from planner.plan.reading import plan_of
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 COLUMNS = ["nation", "capability", "place", "phase", "units"]
 

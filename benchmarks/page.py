@@ -77,7 +77,7 @@ def measured(folder: Path, name: str) -> dict[str, float]:
 
 def _edits(app: Any, times: list[float]) -> dict[str, float]:
     """Return what an edit costs, what a rerun of the page after it costs, and how long its text is read."""
-    from planner.editing.changes import Change
+    from planner.editing.edits import ValueChange
 
     app.session_state["go"] = "edit"
     app.run()
@@ -88,7 +88,7 @@ def _edits(app: Any, times: list[float]) -> dict[str, float]:
     edits, reruns, readings = [], [], []
     for units in range(2, 2 + RUNS):
         start = time.thread_time()
-        desk.edit([Change(path, units)], "units")
+        desk.edit([ValueChange(path, units)], "units")
         edits.append(1000 * (time.thread_time() - start))
         for mount in app.session_state["mounts"].values():
             mount.serial = desk.history.serial  # as after an edit in the grid itself
@@ -108,7 +108,7 @@ def _edits(app: Any, times: list[float]) -> dict[str, float]:
 
 def _reruns(app: Any, times: list[float]) -> float:
     """Return what a rerun of the page Plan costs, with its plan at hand."""
-    from planner.editing.solving import Question
+    from planner.editing.background_solving import Question
     from planner.ui import services
 
     (desk,) = app.session_state["desks"].values()
@@ -127,8 +127,8 @@ def sessions(folder: Path, count: int = 10) -> float:
     """Return the peak memory in MB of so many sessions at work on one scenario, each with its plan."""
     from streamlit.testing.v1 import AppTest
 
-    from planner.editing.changes import Change
-    from planner.editing.solving import Question
+    from planner.editing.background_solving import Question
+    from planner.editing.edits import ValueChange
     from planner.ui import services
 
     apps = []
@@ -140,7 +140,7 @@ def sessions(folder: Path, count: int = 10) -> float:
         (desk,) = app.session_state["desks"].values()
         path = ("nations", "FRA", "offers", "infantry_battalion", "units", "expected")
         for units in range(3):
-            desk.edit([Change(path, number + units + 1)], "units")
+            desk.edit([ValueChange(path, number + units + 1)], "units")
             app.run()
         scenario = desk.examined().scenario
         if scenario is not None:

@@ -31,8 +31,8 @@ from benchmarks.timing import Watch
 from planner.engines.engine import Face, Outcome
 from planner.engines.highs import Highs, HighsSession
 from planner.formulation.formulate import formulate
+from planner.program.blocks import SHORTFALL, Keys
 from planner.program.program import Program
-from planner.program.tables import SHORTFALL, Keys
 
 CHANGE = 0.2
 """How much offers and needs change at most."""

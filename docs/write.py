@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import planner
-from planner.reports.language.document import reference
+from planner.reports.language.reference_page import reference
+from planner.reports.plan_sentences import headline
 from planner.reports.scenario_page import Told, chart, page
-from planner.reports.sentences import headline
 from planner.words.names import one_line
 
 HERE = Path(__file__).parent

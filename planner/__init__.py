@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from planner.plan.plan import Plan
     from planner.planning import UnknownSolverError, problem, solve, solvers
     from planner.problems import InvalidInput, Problem
-    from planner.scenario.models import Scenario
     from planner.scenario.reading import load
+    from planner.scenario.scenario import Scenario
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
     from planner.studies.own_plan.evaluate import evaluate
@@ -49,7 +49,7 @@ _HOMES = {
     "InvalidInput": "planner.problems",
     "Plan": "planner.plan.plan",
     "Problem": "planner.problems",
-    "Scenario": "planner.scenario.models",
+    "Scenario": "planner.scenario.scenario",
     "UnknownSolverError": "planner.planning",
     "compare": "planner.studies.comparison.compare",
     "evaluate": "planner.studies.own_plan.evaluate",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.engines.solve import Progress
     from planner.plan.plan import Plan
     from planner.program.program import Form
-    from planner.scenario.models import Scenario
+    from planner.scenario.scenario import Scenario
 
 
 class UnknownSolverError(ValueError):
@@ -72,7 +72,7 @@ def solve(
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
     from planner.plan.divisible import divisible_fill
-    from planner.plan.reading import plan_of
+    from planner.plan.from_solution import plan_of
     from planner.scenario.canonical import digest
 
     chosen = engine(solver)

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.formulation.formulate import Formulation, formulate
 from planner.program.program import Form
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 DOCUMENT: dict[str, Any] = {
     "title": "Small",

@@ -116,10 +116,17 @@ def test_the_worked_example_of_a_new_kind_is_found_in_listing_schema_and_plan(tm
     assert sent["FRA"] == pytest.approx(sent["TUR"]) == pytest.approx(2)
 
 
-def test_a_kind_that_was_written_before_facts_had_a_room_is_found_too(tmp_path, own_kind) -> None:
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("planner.facts.fields", "planner.scenario.fields"),
+        ("planner.program.blocks", "planner.program.tables"),
+    ],
+)
+def test_a_kind_that_was_written_before_a_file_moved_is_found_too(tmp_path, own_kind, now, then) -> None:
     file = Path(own_kind["PLANNER_KINDS"]) / "parity.py"
-    earlier = file.read_text(encoding="utf-8").replace("planner.facts.fields", "planner.scenario.fields")
-    assert "from planner.scenario.fields import" in earlier
+    earlier = file.read_text(encoding="utf-8").replace(now, then)
+    assert f"from {then} import" in earlier
     file.write_text(earlier, encoding="utf-8")
     assert "parity: Two nations send the same" in _planner(own_kind, "constraints", cwd=tmp_path)
 

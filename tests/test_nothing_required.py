@@ -11,7 +11,7 @@ import yaml
 from planner.cli.command_line import main
 from planner.engines.engine import Status
 from planner.planning import solve
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.solvers import HIGHS_AND_CBC
 
 GOALS = [

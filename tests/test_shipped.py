@@ -18,7 +18,7 @@ from planner.engines.highs import Highs
 from planner.engines.pulp_solver import available
 from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import formulate
-from planner.program.tables import CONTRIBUTION
+from planner.program.blocks import CONTRIBUTION
 from planner.reports.folder import plan_json
 from tests.folders import CASES, ROOT, SHIPPED
 

@@ -20,10 +20,10 @@ from planner.editing.saving import read_text, save
 from planner.files import write_atomically
 from planner.planning import solve
 from planner.reports import folder
-from planner.reports.comparison import document
+from planner.reports.comparison import compare_files
 from planner.scenario.reading import load
-from planner.scenario.tables.files import export_tables
 from planner.scenario.tables.importing import read_import
+from planner.scenario.tables.table_files import export_tables
 from planner.scenario.template import template, write_new
 from planner.studies.comparison.compare import compare
 
@@ -57,7 +57,7 @@ def _ways(made: Path) -> dict[str, tuple[Write, Files, Files]]:
     (made / "b.yaml").write_text(template().replace("A first", "B second"), encoding="utf-8")
     plan = solve(scenario)
     folder.write(plan, scenario, made / "plans")
-    document.write(compare(str(file), str(made / "b.yaml")), made / "compared")
+    compare_files.write(compare(str(file), str(made / "b.yaml")), made / "compared")
     export_tables(scenario, made / "t.xlsx", format="xlsx")
     read = {"a.yaml": read_import(made / "t.xlsx").text.encode()}
     plans, compared = _held(made / "plans"), _held(made / "compared")

@@ -15,9 +15,9 @@ from typing import Any
 
 from benchmarks.faults.tally import Tally
 from planner.editing import library
-from planner.editing.changes import Change
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave
+from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
 from planner.editing.saving import read_text, save
 from planner.scenario.template import template
@@ -101,7 +101,7 @@ def _session(number: int, file: Path, examiner: Examiner, autosave: Autosave) ->
     """Open, edit and save; where another was quicker, take theirs and edit that."""
     desk = Desk.open(str(file), f"session {number}", examiner, autosave)
     for turn in range(EDITS):
-        change = Change(("sources", f"s{number}", "title"), f"last edit of {number}: {turn}")
+        change = ValueChange(("sources", f"s{number}", "title"), f"last edit of {number}: {turn}")
         desk.edit([change], "a source")
         while not desk.save():
             desk.take_theirs()

@@ -20,9 +20,9 @@ from planner.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.tables.csv_files import packed
 from planner.scenario.tables.excel_writing import workbook
-from planner.scenario.tables.files import load_tables
 from planner.scenario.tables.filling import grids
 from planner.scenario.tables.importing import MEMORY
+from planner.scenario.tables.table_files import load_tables
 from planner.scenario.template import template
 from tests.scenario.tables.open_document import spreadsheet
 

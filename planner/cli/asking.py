@@ -11,7 +11,7 @@ from planner.cli.output import progress_shown
 from planner.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
-    from planner.scenario.models import Scenario
+    from planner.scenario.scenario import Scenario
 
 Answer = TypeVar("Answer")
 

@@ -8,7 +8,17 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from planner.cli import comparing, language, page, saved, solving, tables, validating, why, worlds
+from planner.cli import (
+    app_command,
+    comparing,
+    explaining,
+    exporting,
+    language,
+    solving,
+    validating,
+    verifying,
+    worlds,
+)
 from planner.cli.asking import NoAnswerError
 from planner.cli.exit_codes import BAD_INPUT, NOT_SOLVED
 from planner.cli.outlets import lost, outlets, standing
@@ -71,19 +81,19 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     validating.add_validate(commands)
     solving.add_solve(commands)
-    why.add_explain(commands)
-    why.add_evaluate(commands)
+    explaining.add_explain(commands)
+    explaining.add_evaluate(commands)
     comparing.add_compare(commands)
     worlds.add_withdraw(commands)
     worlds.add_uncertainty(commands)
     worlds.add_sweep(commands)
-    tables.add_export(commands)
-    tables.add_import(commands)
-    saved.add_verify(commands)
-    saved.add_list(commands)
+    exporting.add_export(commands)
+    exporting.add_import(commands)
+    verifying.add_verify(commands)
+    verifying.add_list(commands)
     language.add_schema(commands)
     language.add_constraints(commands)
     language.add_nations(commands)
     language.add_new(commands)
-    page.add_app(commands)
+    app_command.add_app(commands)
     return top

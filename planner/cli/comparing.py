@@ -46,11 +46,11 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _show(comparison: Comparison, options: argparse.Namespace) -> None:
-    from planner.reports.comparison import document, terminal
+    from planner.reports.comparison import compare_files, compare_terminal
 
     if options.out:
-        document.write(comparison, options.out, force=options.force)
+        compare_files.write(comparison, options.out, force=options.force)
     if options.json:
-        sys.stdout.write(document.compare_json(comparison))
+        sys.stdout.write(compare_files.compare_json(comparison))
     else:
-        (terminal.show_headline if options.quiet else terminal.show)(comparison, console())
+        (compare_terminal.show_headline if options.quiet else compare_terminal.show)(comparison, console())

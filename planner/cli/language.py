@@ -54,7 +54,7 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _constraints(options: argparse.Namespace) -> int:
-    from planner.reports.language.document import as_document, chosen, kind_lines
+    from planner.reports.language.reference_page import as_document, chosen, kind_lines
 
     asked = chosen(options.kind)
     if options.json:
@@ -79,7 +79,7 @@ def _new(options: argparse.Namespace) -> int:
 def _nations(options: argparse.Namespace) -> int:
     from planner.cli.output import print_problems
     from planner.reference.states import SOURCE, found, states
-    from planner.reports.states import lines, not_found
+    from planner.reports.states_terminal import lines, not_found
 
     asked = [(name, found(name)) for name in options.name]
     listed = [one.state for _, one in asked if one.state] if asked else list(states().values())

@@ -13,7 +13,7 @@ from planner.cli.output import console
 
 if TYPE_CHECKING:
     from planner.plan.plan import Plan
-    from planner.scenario.models import Scenario
+    from planner.scenario.scenario import Scenario
 
 
 def add_solve(commands: Any) -> None:
@@ -52,6 +52,6 @@ def _planned(scenario: Scenario, options: argparse.Namespace) -> Plan:
 
 
 def _show(plan: Plan, scenario: Scenario, *, brief: bool) -> None:
-    from planner.reports import terminal
+    from planner.reports import plan_terminal
 
-    (terminal.show_headline if brief else terminal.show)(plan, scenario, console())
+    (plan_terminal.show_headline if brief else plan_terminal.show)(plan, scenario, console())

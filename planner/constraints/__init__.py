@@ -15,9 +15,14 @@ from pydantic import Field
 from planner.constraints.base import Constraint
 from planner.constraints.finding import found, own_folders
 from planner.facts import fields, selection
+from planner.program import blocks
 
-_EARLIER = {"planner.scenario.fields": fields, "planner.scenario.selection": selection}
-"""Where kinds of one's own find these that were written before facts had a room."""
+_EARLIER = {
+    "planner.program.tables": blocks,
+    "planner.scenario.fields": fields,
+    "planner.scenario.selection": selection,
+}
+"""Where kinds of one's own that were written before a file was called otherwise look for it."""
 
 sys.modules.update(_EARLIER)
 _OWN = own_folders()

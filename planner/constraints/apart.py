@@ -11,7 +11,7 @@ from planner.constraints.base import Constraint
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray, ColumnBlock, IntArray, RowBlock, Total
+from planner.program.blocks import BoolArray, ColumnBlock, IntArray, RowBlock, Total
 
 
 class Apart(Constraint):

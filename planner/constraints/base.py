@@ -11,12 +11,12 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from pydantic import Field, Tag
 
+from planner.facts.annotations import marked, referring
 from planner.facts.facts import Facts
 from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive, Refers, by_form
-from planner.facts.marks import marked, referring
 from planner.facts.selection import GROUPS, Selection
 from planner.ground.ground import BoolArray, Ground
-from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 
 
 class Price(Entry):
@@ -27,7 +27,7 @@ class Price(Entry):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Proportion:
     """What a rule says of a part beside a whole: at most, or at least, so many times its measure.
 
     `by_nation` where the part are nations among those of the whole, so that parts can make it up; `each`
@@ -180,7 +180,7 @@ class Constraint(Selection):
         """Return the measure that it adds up over its selections, if it does."""
         return next(self._ids_of("measures"), None)
 
-    def compares(self) -> Iterator[Comparison]:
+    def compares(self) -> Iterator[Proportion]:
         """Yield what it compares with what; nothing unless a kind says so."""
         yield from ()
 

@@ -15,7 +15,7 @@ from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers, Whole
 from planner.facts.selection import GROUPS, Per
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
+from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
 
 SMALLEST = 1.0
 """From so many units on something counts, where a least number of contributors is asked for."""

@@ -15,7 +15,7 @@ from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.facts.supply import Supply
 from planner.ground.ground import Ground
-from planner.program.tables import FloatArray, RowBlock
+from planner.program.blocks import FloatArray, RowBlock
 
 
 class Burden(Constraint):

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Comparison, Constraint, PartOf
+from planner.constraints.base import Constraint, PartOf, Proportion
 from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.ground.ground import Ground
-from planner.program.tables import IntArray, RowBlock, Total
+from planner.program.blocks import IntArray, RowBlock, Total
 
 
 class Lead(Constraint):
@@ -55,10 +55,10 @@ because: key role in maritime affairs
         if self.least is not None:
             yield from self._least_share(total.summed("nation", leads), total.summed("nation"))
 
-    def compares(self) -> Iterator[Comparison]:
+    def compares(self) -> Iterator[Proportion]:
         """Yield the least share of the leads."""
         if self.least is not None:
-            yield Comparison(
+            yield Proportion(
                 self.without(),
                 self.without("nations"),
                 self.measure,

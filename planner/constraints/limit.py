@@ -13,7 +13,7 @@ from planner.digits import in_full
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock
+from planner.program.blocks import RowBlock
 
 
 class Limit(Constraint):

@@ -12,7 +12,7 @@ from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
-from planner.program.tables import ColumnBlock, IntArray, RowBlock, Total
+from planner.program.blocks import ColumnBlock, IntArray, RowBlock, Total
 
 
 class Package(Constraint):

@@ -11,7 +11,7 @@ from planner.constraints.base import Constraint
 from planner.digits import in_full
 from planner.facts.fields import Positive
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock
+from planner.program.blocks import RowBlock
 
 
 class Presence(Constraint):

@@ -14,7 +14,7 @@ from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock
+from planner.program.blocks import RowBlock
 
 
 class Ramp(Constraint):

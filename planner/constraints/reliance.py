@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Comparison, Constraint, for_each
+from planner.constraints.base import Constraint, Proportion, for_each
 from planner.facts.exact import exact, ratio_in_words
 from planner.facts.fields import Identifier, Ratio, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock
+from planner.program.blocks import RowBlock
 
 
 class Reliance(Constraint):
@@ -55,9 +55,9 @@ because: no American soldier on the ground unless four Europeans stand there
         if len(groups):
             yield self.block(keys, parts, upper=0.0, count=len(groups))
 
-    def compares(self) -> Iterator[Comparison]:
+    def compares(self) -> Iterator[Proportion]:
         """Yield itself beside what it relies on."""
-        yield Comparison(self.without(), self.on, self.measure, self.when, self.per, most=exact(self.ratio))
+        yield Proportion(self.without(), self.on, self.measure, self.when, self.per, most=exact(self.ratio))
 
     def sentence(self) -> str:
         """Say the constraint in words."""

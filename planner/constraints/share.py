@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from planner.constraints.base import Comparison, Constraint, PartOf, for_each
+from planner.constraints.base import Constraint, PartOf, Proportion, for_each
 from planner.digits import in_full
 from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock, Total
+from planner.program.blocks import RowBlock, Total
 
 
 class Share(Constraint):
@@ -71,11 +71,11 @@ because: no nation carries more than about a third of the land force
                 parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]
                 yield self.block(keys, parts, lower=lower, upper=upper, count=len(groups))
 
-    def compares(self) -> Iterator[Comparison]:
+    def compares(self) -> Iterator[Proportion]:
         """Yield the part and the whole."""
         whole = self.without("nations") if self.of is None else self.of
         alike = "nation" not in self.per and whole.chosen() == self.without("nations").chosen()
-        yield Comparison(
+        yield Proportion(
             self.without(),
             whole,
             self.measure,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePath
 
-from planner.editing.changes import Change
-from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.edits import ValueChange
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.saving import read_text, text_on_disk
+from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
 from planner.files import write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.layers import MOST_LAYERS, OUTSIDE, is_within
@@ -32,7 +32,7 @@ class Carrying:
         names = [self._base(file, name, depth) for name in named]
         if names == list(named):
             return text
-        return patched(text, [Change(("extends",), names if len(names) > 1 else names[0])])
+        return patched(text, [ValueChange(("extends",), names if len(names) > 1 else names[0])])
 
     def _base(self, file: Path, name: str, depth: int) -> str:
         """Have a base carried along; return how a file in the folder names it."""

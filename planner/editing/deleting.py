@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.editing.changes import REMOVED, Change, at, put
+from planner.editing.edits import REMOVED, ValueChange, at, put
 from planner.editing.renaming import uses
 from planner.facts.selection import Choice
 from planner.problems import Path
@@ -51,14 +51,14 @@ def consequences(data: Any, what: tuple[str, str]) -> tuple[Consequence, ...]:
     return tuple(one for one in found.values() if not _lies_in(one.path, what, found))
 
 
-def deletion(data: Any, what: tuple[str, str]) -> list[Change]:
+def deletion(data: Any, what: tuple[str, str]) -> list[ValueChange]:
     """Return the changes that take an entry out together with what names it."""
     paths = [one.path for one in consequences(data, what) if not one.is_left]
     changed, touched = data, dict.fromkeys(_owner(path) for path in paths)
     for path in sorted(paths, key=_last_first, reverse=True):
         changed = put(changed, path, REMOVED)
-    changes = [Change(path, at(changed, path)) for path in touched]
-    return [*changes, Change(what, REMOVED)]
+    changes = [ValueChange(path, at(changed, path)) for path in touched]
+    return [*changes, ValueChange(what, REMOVED)]
 
 
 def _last_first(path: Path) -> tuple[tuple[int, int, str], ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planner.editing import library
-from planner.editing.changes import Change
 from planner.editing.document import Document, opened
 from planner.editing.drafts import Autosave, Draft, DraftFolder
+from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner, has_changed
 from planner.editing.history import History, Mark
 from planner.editing.saving import Stamp, changed_meanwhile, is_writable, read_text, save, text_on_disk
@@ -104,7 +104,7 @@ class Desk:
         """Return what the text said when it was last known."""
         return self.examiner.latest(self.file)
 
-    def edit(self, changes: Iterable[Change], label: str) -> None:
+    def edit(self, changes: Iterable[ValueChange], label: str) -> None:
         """Make changes as one edit, of what it stands on as it is now; raises `NotUnderstoodError`."""
         self.refresh()
         self._go(self.history.pushed(self.document.edited(changes), label))

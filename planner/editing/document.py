@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.constraints import given_names
-from planner.editing.changes import REMOVED, Change, at, differences, put, put_all, same
-from planner.editing.marks import NotUnderstoodError, marked, plain, tags
+from planner.editing.edits import REMOVED, ValueChange, at, differences, put, put_all, same
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.short_forms import at_its_number, is_units, offer_in_brief, offers_spelt_out
+from planner.editing.yaml_spots import NotUnderstoodError, marked, plain, tags
 from planner.problems import Path
 from planner.scenario.reading import Examined
 from planner.scenario.yaml_text import Replacing, TaggedList
@@ -35,13 +35,13 @@ class Document:
     below: Below = ()
     """The files that it stands on, as they were when it was read; an edited text stands on the same."""
 
-    def edited(self, changes: Iterable[Change]) -> Document:
+    def edited(self, changes: Iterable[ValueChange]) -> Document:
         """Return the document with changes made, in the text and in the data.
 
         What is inherited stays in its file: the text of this one takes the difference. Raises
         `NotUnderstoodError` where the text is written in a way that cannot be changed in place.
         """
-        small: list[Change] = []
+        small: list[ValueChange] = []
         data = self.data
         for change in changes:
             whole = _in_form(data, change)
@@ -55,7 +55,7 @@ class Document:
             text = patched(text, own)
         return replace(self, text=text, data=data)
 
-    def _in_text(self, changes: list[Change]) -> Iterator[list[Change]]:
+    def _in_text(self, changes: list[ValueChange]) -> Iterator[list[ValueChange]]:
         """Yield changes as the text needs them; each run in the form that the text has before it."""
         listed = [one for one in changes if one.path[0] == "constraints"]
         listed = listed if listed and self._lists_constraints else []
@@ -66,21 +66,21 @@ class Document:
             text = patched(text, own)
             yield own
 
-    def _own(self, change: Change) -> Change:
+    def _own(self, change: ValueChange) -> ValueChange:
         """Return what a change comes to in a file that may stand on others."""
         tagged = self._tags
         replaced = any(tagged.get(change.path[:length]) == "!replace" for length in range(len(change.path)))
         below = REMOVED if replaced else at(self.inherited, change.path)
         if change.value is REMOVED:
-            return change if below is REMOVED else Change(change.path, None)
+            return change if below is REMOVED else ValueChange(change.path, None)
         if below is REMOVED:
-            return Change(change.path, offer_in_brief(change.path, change.value))
+            return ValueChange(change.path, offer_in_brief(change.path, change.value))
         if same(below, change.value):
-            return Change(change.path, REMOVED)
+            return ValueChange(change.path, REMOVED)
         if tagged.get(change.path) == "!add":
-            return Change(change.path, _behind(below, change.value))
+            return ValueChange(change.path, _behind(below, change.value))
         if isinstance(change.value, Mapping) and not is_units(change.path):
-            return Change(change.path, Replacing(change.value))
+            return ValueChange(change.path, Replacing(change.value))
         return change
 
     @property
@@ -117,22 +117,22 @@ def _behind(below: Any, value: Any) -> Any:
     return list(value[len(under) :]) if same(under, value[: len(under)]) else TaggedList(value)
 
 
-def _of_list(data: Any, change: Change) -> Change:
+def _of_list(data: Any, change: ValueChange) -> ValueChange:
     """Return a change of something in a list as one of the whole list."""
     for depth, part in enumerate(change.path):
         if isinstance(part, int):
             path = change.path[:depth]
             listed = at(data, path)
-            return Change(
+            return ValueChange(
                 path, put(listed if isinstance(listed, list) else [], change.path[depth:], change.value)
             )
     return change
 
 
-def _in_form(data: Any, change: Change) -> Change:
+def _in_form(data: Any, change: ValueChange) -> ValueChange:
     """Return a change as data have it: of a whole list, and of offers that are tables."""
     change = _of_list(data, at_its_number(data, change))
-    return Change(change.path, offers_spelt_out(change.path, change.value))
+    return ValueChange(change.path, offers_spelt_out(change.path, change.value))
 
 
 def _listed(text: str) -> list[Any] | None:
@@ -150,7 +150,7 @@ def _listed(text: str) -> list[Any] | None:
     return constraints if isinstance(constraints, list) else None
 
 
-def _in_list(text: str, change: Change, taken: Iterable[str]) -> Iterator[Change]:
+def _in_list(text: str, change: ValueChange, taken: Iterable[str]) -> Iterator[ValueChange]:
     """Yield a change of a constraint by its id as changes of the list that the text writes."""
     entries = _listed(text) or []
     names = given_names(entries, taken)
@@ -165,8 +165,10 @@ def _in_list(text: str, change: Change, taken: Iterable[str]) -> Iterator[Change
     kept = [*names[:place], *([] if gone else [name]), *names[place + 1 :]]
     for number, lost in _renamed(wanted, kept, taken):
         # Names of nameless constraints follow from what all say: they are written down before they change.
-        yield Change(("constraints", number + (gone and number >= place), "id"), lost)
-    yield Change(("constraints", place, *rest) if place < len(entries) else ("constraints", place), value)
+        yield ValueChange(("constraints", number + (gone and number >= place), "id"), lost)
+    yield ValueChange(
+        ("constraints", place, *rest) if place < len(entries) else ("constraints", place), value
+    )
 
 
 def _renamed(entries: list[Any], names: list[str], taken: Iterable[str]) -> Iterator[tuple[int, str]]:

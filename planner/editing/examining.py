@@ -24,7 +24,7 @@ _SLACK = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class Examination:
     """What a text says, and the files below it as they were then."""
 
     examined: Examined
@@ -51,14 +51,14 @@ class Examiner:
         self.within = within
         self._lock = Lock()
         self._pool = ThreadPoolExecutor(1, "examiner")
-        self._known: OrderedDict[tuple[str, str], Future[Found]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], Future[Examination]] = OrderedDict()
         self._latest: dict[str, Examined] = {}
 
     def now(self, text: str, file: str) -> Examined:
         """Return what a text says, however long that takes."""
         return self.found(text, file).examined
 
-    def found(self, text: str, file: str) -> Found:
+    def found(self, text: str, file: str) -> Examination:
         """Return what a text says with the files below it as they are, however long that takes."""
         found = self._found(text, file, None)
         assert found is not None  # noqa: S101  without a limit there is always an answer
@@ -69,7 +69,7 @@ class Examiner:
         found = self._found(text, file, patience)
         return None if found is None else found.examined
 
-    def _found(self, text: str, file: str, patience: float | None) -> Found | None:
+    def _found(self, text: str, file: str, patience: float | None) -> Examination | None:
         try:
             found = self._future(text, file).result(timeout=patience)
         except NotYet:
@@ -90,7 +90,7 @@ class Examiner:
             for key in [key for key in self._known if key[0] == file]:
                 del self._known[key]
 
-    def _future(self, text: str, file: str) -> Future[Found]:
+    def _future(self, text: str, file: str) -> Future[Examination]:
         key = (file, text)
         with self._lock:
             if key not in self._known:
@@ -106,12 +106,12 @@ class Examiner:
             size -= len(text)
 
 
-def _find(text: str, file: str, within: Sequence[Path]) -> Found:
+def _find(text: str, file: str, within: Sequence[Path]) -> Examination:
     """Read a text; again where a file below it changed meanwhile, so that what is told is of one moment."""
     while True:
         began = time.time_ns() - _SLACK
         examined = examine(text, file, parse=remembered, within=within)
         below = tuple((name, quick_stamp(name)) for name in examined.below)
         if all(stamp[0] < began or time.time_ns() < stamp[0] for _, stamp in below):
-            return Found(examined, below)
+            return Examination(examined, below)
         time.sleep(_SLACK / 1e9)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from planner.editing.changes import REMOVED
+from planner.editing.edits import REMOVED
 from planner.facts.entries import Units, Window
 from planner.facts.fields import Entry, OrFraction, Refers
 from planner.facts.selection import Choice, Selection

@@ -13,20 +13,20 @@ from itertools import count
 from pathlib import Path
 
 from planner.editing.carrying import Carrying, bases
-from planner.editing.changes import Change
 from planner.editing.document import opened
 from planner.editing.drafts import FOLDER
-from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.edits import ValueChange
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
+from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
 from planner.files import LARGEST_FILE, alone_in, write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.layers import SUFFIXES
-from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.difference import counts
 from planner.scenario.tables.importing import Import, is_tables, read_import
 from planner.scenario.template import EXAMPLE, template
@@ -124,7 +124,7 @@ def _free(folder: Path, stem: str) -> Iterator[Path]:
 
 def new(folder: Path, title: str, name: str = EXAMPLE) -> Path:
     """Write a template under a title, and return its file; raises `InvalidInput`."""
-    return written(folder, title, patched(template(name), [Change(("title",), title)]))
+    return written(folder, title, patched(template(name), [ValueChange(("title",), title)]))
 
 
 def duplicate(file: str, folder: Path, title: str, within: Sequence[Path] = ()) -> Path:
@@ -133,23 +133,23 @@ def duplicate(file: str, folder: Path, title: str, within: Sequence[Path] = ()) 
     Into another folder, the files that it extends are copied along; see `carried`.
     """
     text, _ = read_text(file)
-    text = carried(Path(file), patched(text, [Change(("title",), title)]), folder, within)
+    text = carried(Path(file), patched(text, [ValueChange(("title",), title)]), folder, within)
     return written(folder, title, text)
 
 
 def variant(
-    file: str, folder: Path, title: str, changes: Iterable[Change] = (), within: Sequence[Path] = ()
+    file: str, folder: Path, title: str, changes: Iterable[ValueChange] = (), within: Sequence[Path] = ()
 ) -> Path:
     """Write a scenario that extends another and says no more than the changes.
 
     Raises `InvalidInput`, and `NotUnderstoodError` where the other cannot be read.
     """
     _make_folder(folder)
-    base = [Change(("extends",), os.path.relpath(file, folder))]
+    base = [ValueChange(("extends",), os.path.relpath(file, folder))]
     text = patched("extends: base.yaml\n", base)
     beside = str(folder / ".variant.yaml")
     own = opened(beside, text, examine(text, beside, parse=remembered, within=within))
-    return written(folder, title, own.edited([Change(("title",), title), *changes]).text)
+    return written(folder, title, own.edited([ValueChange(("title",), title), *changes]).text)
 
 
 def import_text(folder: Path, name: str, content: bytes) -> Path:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from planner.editing.changes import Change
+from planner.editing.edits import ValueChange
 from planner.editing.grids.grid import table
 from planner.reference.states import State, found
 from planner.scenario.normal import FROM_REFERENCE
@@ -28,7 +28,7 @@ class Proposed:
     """
 
     id: str = ""
-    change: Change | None = None
+    change: ValueChange | None = None
     trouble: str = ""
     suggestions: tuple[State, ...] = ()
 
@@ -53,4 +53,4 @@ def proposed(data: Any, typed: str, *, own: bool = False) -> Proposed:
 def _added(data: Any, name: str, entry: dict[str, Any]) -> Proposed:
     if name in table(data, "nations"):
         return Proposed(name, trouble=f"There is a nation {name} already.")
-    return Proposed(name, Change(("nations", name), entry))
+    return Proposed(name, ValueChange(("nations", name), entry))

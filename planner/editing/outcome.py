@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.plan.plan import Plan
-from planner.reports import sentences
-from planner.reports.comparison.words import points, signed
-from planner.scenario.models import Scenario
+from planner.reports import plan_sentences
+from planner.reports.comparison.comparison_words import points, signed
+from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, people, share
 from planner.words.names import Names
 
@@ -19,14 +19,14 @@ SETTLED = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Solved:
+class SolvedScenario:
     """A plan, with the scenario that it is of."""
 
     plan: Plan
     scenario: Scenario
 
 
-def came_of_it(before: Solved, now: Solved) -> str:
+def came_of_it(before: SolvedScenario, now: SolvedScenario) -> str:
     """Say what a plan changed against another: `80 % → 69 % filled, Türkiye -120 people`."""
     if not (before.plan.found and now.plan.found):
         said = _result(now.plan)
@@ -41,7 +41,7 @@ def _result(plan: Plan) -> str:
     """Say in few words what came of solving."""
     if plan.found:
         return f"{share(plan.totals['fill'])} filled"
-    return sentences.WITHOUT_PLAN[plan.status][0].rstrip(".")
+    return plan_sentences.WITHOUT_PLAN[plan.status][0].rstrip(".")
 
 
 def _filled(before: Plan, now: Plan) -> str:
@@ -53,7 +53,7 @@ def _filled(before: Plan, now: Plan) -> str:
     return said if share(was) != share(to) else f"{said} ({difference} points)"
 
 
-def _moved(before: Solved, now: Solved) -> str:
+def _moved(before: SolvedScenario, now: SolvedScenario) -> str:
     """Say which nations send more or fewer people at their peak."""
     was, to = _people(before.plan), _people(now.plan)
     changes = {one: to.get(one, 0.0) - was.get(one, 0.0) for one in {**was, **to}}
@@ -76,7 +76,7 @@ def _signed(value: float) -> str:
     return signed(value) if abs(value) < 1 else f"{'+' if value > 0 else '-'}{people(abs(value))}"
 
 
-def _besides(before: Solved, now: Solved) -> str:
+def _besides(before: SolvedScenario, now: SolvedScenario) -> str:
     """Say what else is different between plans that fill as much with as many people of each nation."""
     was, to = before.plan.totals["cost"], now.plan.totals["cost"]
     if difference := signed(to - was):

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from planner.editing import lines
-from planner.editing.changes import REMOVED, Change, at, differences, put, same
-from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
+from planner.editing import splicing
+from planner.editing.edits import REMOVED, ValueChange, at, differences, put, same
 from planner.editing.regions import Region, region, whole_text
 from planner.editing.short_forms import at_its_number
+from planner.editing.yaml_spots import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.problems import Path
 from planner.scenario.yaml_text import Replacing, TaggedList
 
 
-def patched(text: str, changes: Iterable[Change]) -> str:
+def patched(text: str, changes: Iterable[ValueChange]) -> str:
     """Return a file's text with changes made.
 
     A path names what the text itself holds, so an entry of a list goes by its number. Where an offer or its
@@ -27,9 +27,9 @@ def patched(text: str, changes: Iterable[Change]) -> str:
     return text
 
 
-def _by_entry(changes: Iterable[Change]) -> Iterator[list[Change]]:
+def _by_entry(changes: Iterable[ValueChange]) -> Iterator[list[ValueChange]]:
     """Yield runs of changes that lie in one entry of a section."""
-    run: list[Change] = []
+    run: list[ValueChange] = []
     for change in changes:
         if run and (len(change.path) < 3 or len(run[0].path) < 3 or run[0].path[:2] != change.path[:2]):
             yield run
@@ -39,7 +39,7 @@ def _by_entry(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield run
 
 
-def _patched_together(text: str, changes: list[Change]) -> str:
+def _patched_together(text: str, changes: list[ValueChange]) -> str:
     first = changes[0]
     narrow = region(text, first.path, wide=first.value is REMOVED and len(first.path) < 3)
     widest = whole_text(text, first.path)
@@ -50,7 +50,7 @@ def _patched_together(text: str, changes: list[Change]) -> str:
     raise NotUnderstoodError("the file is written in a way that only its text can be edited")
 
 
-def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
+def _patched_in(text: str, part: Region, changes: list[ValueChange]) -> str | None:
     """Return a text changed in a region, or None where what comes out is not what was wanted."""
     dropped = len(changes[0].path) - len(part.path)
     before = text[part.start : part.end]
@@ -60,7 +60,7 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
             return None
         wanted = plain(mark)
         above = changes[0].path[:dropped]
-        for pass_ in _passes(wanted, [Change(one.path[dropped:], one.value) for one in changes], above):
+        for pass_ in _passes(wanted, [ValueChange(one.path[dropped:], one.value) for one in changes], above):
             after = _rewritten(after, mark if after is before else marked(after), pass_)
             for change in pass_:
                 wanted = put(wanted, change.path, change.value)
@@ -70,12 +70,12 @@ def _patched_in(text: str, part: Region, changes: list[Change]) -> str | None:
     return text[: part.start] + after + text[part.end :] if fits else None
 
 
-def _passes(data: Any, changes: Iterable[Change], above: Path) -> Iterator[list[Change]]:
+def _passes(data: Any, changes: Iterable[ValueChange], above: Path) -> Iterator[list[ValueChange]]:
     """Yield runs of small changes to make at once: none within another, and removals by themselves.
 
     Each change sees what those before it made. The paths of changes and data start below `above`.
     """
-    run: list[Change] = []
+    run: list[ValueChange] = []
     for wanted in changes:
         for change in list(_small(data, at_its_number(data, wanted, above))):
             if not _goes_with(run, change):
@@ -87,7 +87,7 @@ def _passes(data: Any, changes: Iterable[Change], above: Path) -> Iterator[list[
         yield run
 
 
-def _goes_with(run: Sequence[Change], change: Change) -> bool:
+def _goes_with(run: Sequence[ValueChange], change: ValueChange) -> bool:
     """Say whether a change can be made at once with others, in the text as it is before them."""
     return not any(
         (one.value is REMOVED) != (change.value is REMOVED)
@@ -97,14 +97,14 @@ def _goes_with(run: Sequence[Change], change: Change) -> bool:
     )
 
 
-def _moves_up(change: Change, path: Path) -> bool:
+def _moves_up(change: ValueChange, path: Path) -> bool:
     """Say whether a change takes an item out of a list before the one that a path goes through."""
     *above, item = change.path
     inside = len(path) > len(above) and list(path[: len(above)]) == above
     return change.value is REMOVED and isinstance(item, int) and inside and int(path[len(above)]) > item
 
 
-def _small(data: Any, change: Change) -> Iterator[Change]:
+def _small(data: Any, change: ValueChange) -> Iterator[ValueChange]:
     """Yield what a change comes to, in the form that the text has, with removals first."""
     old = at(data, change.path)
     if (
@@ -124,21 +124,21 @@ def _small(data: Any, change: Change) -> Iterator[Change]:
         yield change
 
 
-def _small_in_list(data: Any, old: list[Any], change: Change) -> Iterator[Change]:
+def _small_in_list(data: Any, old: list[Any], change: ValueChange) -> Iterator[ValueChange]:
     """Yield changes of the items of a list where these say it all; else the list anew."""
     new = list(change.value)
     shared = min(len(old), len(new))
     if len(new) >= len(old) and (len(new) == len(old) or same(old, new[:shared])):
         for number, (before, after) in enumerate(zip(old, new, strict=False)):
             if not same(before, after):
-                yield from _small(data, Change((*change.path, number), after))
-        yield from (Change((*change.path, number), new[number]) for number in range(shared, len(new)))
+                yield from _small(data, ValueChange((*change.path, number), after))
+        yield from (ValueChange((*change.path, number), new[number]) for number in range(shared, len(new)))
         return
     gone = _left_out(old, new)
     if gone is None:
         yield change
     else:
-        yield from (Change((*change.path, number), REMOVED) for number in reversed(gone))
+        yield from (ValueChange((*change.path, number), REMOVED) for number in reversed(gone))
 
 
 def _left_out(old: list[Any], new: list[Any]) -> list[int] | None:
@@ -152,9 +152,9 @@ def _left_out(old: list[Any], new: list[Any]) -> list[int] | None:
     return None if rest else gone
 
 
-def _rewritten(text: str, mark: Mark, changes: list[Change]) -> str:
-    splices = _Update.of(changes).splices(lines.Sheet(text), mark, lines.Frame(False, 0))
-    return lines.spliced(text, splices)
+def _rewritten(text: str, mark: Mark, changes: list[ValueChange]) -> str:
+    splices = _Update.of(changes).splices(splicing.YamlText(text), mark, splicing.Surroundings(False, 0))
+    return splicing.spliced(text, splices)
 
 
 @dataclass
@@ -165,7 +165,7 @@ class _Update:
     parts: dict[str | int, _Update] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, changes: Iterable[Change]) -> _Update:
+    def of(cls, changes: Iterable[ValueChange]) -> _Update:
         root = cls()
         for change in changes:
             inner = root
@@ -182,16 +182,18 @@ class _Update:
         kept = {key: part.result for key, part in self.parts.items()}
         return {key: value for key, value in kept.items() if value is not REMOVED} or REMOVED
 
-    def splices(self, sheet: lines.Sheet, mark: Mark, frame: lines.Frame) -> Iterator[lines.Splice]:
+    def splices(
+        self, sheet: splicing.YamlText, mark: Mark, frame: splicing.Surroundings
+    ) -> Iterator[splicing.Splice]:
         """Yield what changes in the text of a value."""
         if not self.parts:
-            yield lines.replacement(sheet, mark, self.value, frame)
+            yield splicing.replacement(sheet, mark, self.value, frame)
         elif isinstance(mark, TableMark):
             yield from self._in_table(sheet, mark, frame)
         elif isinstance(mark, ListMark):
             yield from self._in_list(sheet, mark, frame)
         elif self.result is not REMOVED:
-            yield lines.replacement(sheet, mark, self._over(mark), frame)
+            yield splicing.replacement(sheet, mark, self._over(mark), frame)
 
     def _over(self, spot: Spot) -> Any:
         """Return what an alias or nothing becomes when parts of it are given."""
@@ -200,42 +202,46 @@ class _Update:
             value = put(value, (key,), part.result)
         return value
 
-    def _in_table(self, sheet: lines.Sheet, mark: TableMark, frame: lines.Frame) -> Iterator[lines.Splice]:
+    def _in_table(
+        self, sheet: splicing.YamlText, mark: TableMark, frame: splicing.Surroundings
+    ) -> Iterator[splicing.Splice]:
         known = {key.value: number for number, (key, _) in reversed(list(enumerate(mark.entries)))}
         gone = [known[key] for key, part in self.parts.items() if key in known and part.is_removal]
         if gone:
-            yield from lines.removals(sheet, mark, gone, frame)
+            yield from splicing.removals(sheet, mark, gone, frame)
         for key, part in self.parts.items():
             if key in known and not part.is_removal:
                 spot, value = mark.entries[known[key]]
-                yield from part.splices(sheet, value, lines.frame_of_entry(sheet, mark, spot))
+                yield from part.splices(sheet, value, splicing.frame_of_entry(sheet, mark, spot))
         fresh = {str(key): part.result for key, part in self.parts.items() if key not in known}
         fresh = {key: value for key, value in fresh.items() if value is not REMOVED}
         if fresh:
             yield self._added(sheet, mark, fresh, frame)
 
     def _added(
-        self, sheet: lines.Sheet, mark: TableMark, fresh: dict[str, Any], frame: lines.Frame
-    ) -> lines.Splice:
+        self, sheet: splicing.YamlText, mark: TableMark, fresh: dict[str, Any], frame: splicing.Surroundings
+    ) -> splicing.Splice:
         """Return the entries that are new: lines where braces were empty, for there is room now."""
         if mark.entries or frame.flow:
-            return lines.additions(sheet, mark, fresh)
-        return lines.replacement(sheet, mark, fresh, frame)
+            return splicing.additions(sheet, mark, fresh)
+        return splicing.replacement(sheet, mark, fresh, frame)
 
-    def _in_list(self, sheet: lines.Sheet, mark: ListMark, frame: lines.Frame) -> Iterator[lines.Splice]:
+    def _in_list(
+        self, sheet: splicing.YamlText, mark: ListMark, frame: splicing.Surroundings
+    ) -> Iterator[splicing.Splice]:
         count = len(mark.items)
         gone = [int(key) for key, part in self.parts.items() if int(key) < count and part.is_removal]
         if gone:
-            yield from lines.removals(sheet, mark, gone, frame)
+            yield from splicing.removals(sheet, mark, gone, frame)
         for key, part in self.parts.items():
             if int(key) < count and not part.is_removal:
                 item = mark.items[int(key)]
-                yield from part.splices(sheet, item, lines.frame_of_item(sheet, mark, item))
+                yield from part.splices(sheet, item, splicing.frame_of_item(sheet, mark, item))
         fresh = [part.result for key, part in self.parts.items() if int(key) >= count]
         if fresh and (count or frame.flow):
-            yield lines.additions(sheet, mark, fresh)
+            yield splicing.additions(sheet, mark, fresh)
         elif fresh:
-            yield lines.replacement(sheet, mark, fresh, frame)
+            yield splicing.replacement(sheet, mark, fresh, frame)
 
     @property
     def is_removal(self) -> bool:

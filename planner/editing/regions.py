@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.problems import Path
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 ENDS_SECTION = re.compile(r"^(?!-[ \t\r\n])[^\s#]", re.MULTILINE)
 STANDS_FOR = re.compile(r"(?:^|[\s\[{,])[&*][\w-]", re.MULTILINE)

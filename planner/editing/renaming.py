@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.constraints import given_names
-from planner.editing.changes import REMOVED, at, put, same
-from planner.editing.lines import Splice, spliced
-from planner.editing.marks import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
+from planner.editing.edits import REMOVED, at, put, same
+from planner.editing.splicing import Splice, spliced
+from planner.editing.yaml_spots import ListMark, Mark, NotUnderstoodError, Spot, TableMark, marked, plain
 from planner.problems import Path
 from planner.scenario import yaml_text
 from planner.scenario.checks import references

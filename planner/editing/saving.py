@@ -10,7 +10,7 @@ from planner.editing.drafts import digest
 from planner.files import alone_in, read_bytes, write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.parsing import decoded
-from planner.shipped.finding import belongs_to_installation
+from planner.shipped.installed import belongs_to_installation
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.editing.changes import REMOVED, Change, at, is_number, put
+from planner.editing.edits import REMOVED, ValueChange, at, is_number, put
 from planner.problems import Path
 from planner.reference.states import states
 from planner.scenario.normal import FROM_REFERENCE
@@ -45,7 +45,7 @@ def keys_spelt_out(nation: str, keys: Any) -> Mapping[str, Any]:
     return {**figures, **{key: value for key, value in keys.items() if key != "from"}}
 
 
-def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
+def at_its_number(data: Any, change: ValueChange, above: Path = ()) -> ValueChange:
     """Return a change below an offer, or units, that data have as one number, as a change of that number.
 
     Likewise below keys that are those of the reference. The paths of the change and of the data start below
@@ -60,17 +60,17 @@ def at_its_number(data: Any, change: Change, above: Path = ()) -> Change:
             brief = rest == (name,) and is_number(change.value)
             within = {"expected": number} if (name, *rest[:1]) == ("units", "units") and rest[1:] else number
             value = change.value if brief else put({name: within}, rest, change.value)
-            return Change(change.path[:depth], value)
+            return ValueChange(change.path[:depth], value)
     return change
 
 
-def _beside_the_reference(change: Change, depth: int, above: Path) -> Change:
+def _beside_the_reference(change: ValueChange, depth: int, above: Path) -> ValueChange:
     """Return a change of one key as one of all: beside those of the reference, or of what is left."""
     keys, rest = change.path[:depth], change.path[depth:]
     if change.value is not REMOVED:
-        return Change(keys, put({"from": "reference"}, rest, change.value))
+        return ValueChange(keys, put({"from": "reference"}, rest, change.value))
     figures = states()[str((*above, *keys)[-2])].keys
-    return Change(keys, {key: value for key, value in figures.items() if (key,) != rest})
+    return ValueChange(keys, {key: value for key, value in figures.items() if (key,) != rest})
 
 
 def _stands_for(path: Path) -> str | None:

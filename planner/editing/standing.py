@@ -10,8 +10,8 @@ from pathlib import Path
 
 from planner.editing import carrying, library
 from planner.editing.library import Listed
-from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
+from planner.scenario.scenario import Scenario
 
 UNSAVED = "with unsaved edits"
 _SAVED = "?saved"

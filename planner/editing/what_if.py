@@ -8,15 +8,15 @@ from pathlib import Path
 
 from planner.constraints.base import Constraint
 from planner.editing import library
-from planner.editing.changes import REMOVED, Change
 from planner.editing.desk import Desk
+from planner.editing.edits import REMOVED, ValueChange
 from planner.facts.fields import Level
 from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession
 from planner.studies.conditions.conditions import ConditionEffect
-from planner.studies.prices.price import Price
+from planner.studies.prices.price import RowPrice
 from planner.words.figures import figure, share
 from planner.words.names import one_line, readable
 from planner.words.wording import Words
@@ -37,14 +37,14 @@ class WhatIf:
     """Something to try: what it is called, the changes with their sentences, and numbers that one chooses."""
 
     title: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
     said: tuple[str, ...] = ()
     numbers: tuple[Number, ...] = ()
 
-    def chosen(self, values: Sequence[float]) -> tuple[Change, ...]:
+    def chosen(self, values: Sequence[float]) -> tuple[ValueChange, ...]:
         """Return all changes, with the numbers at these values; a number that stays is no change."""
         moved = [
-            Change(number.path, _plain(value))
+            ValueChange(number.path, _plain(value))
             for number, value in zip(self.numbers, values, strict=True)
             if value != number.was
         ]
@@ -54,7 +54,8 @@ class WhatIf:
 def of_concession(answer: Concession) -> WhatIf:
     """Return the changes of a concession as something to try."""
     changes = tuple(
-        Change(change.path, REMOVED if change.to is None else _plain(change.to)) for change in answer.changes
+        ValueChange(change.path, REMOVED if change.to is None else _plain(change.to))
+        for change in answer.changes
     )
     title = "a way to a plan" if answer.fill is None else f"{share(answer.fill)} filled"
     return WhatIf(f"{title} ({answer.kind})", changes, tuple(change.sentence for change in answer.changes))
@@ -64,12 +65,12 @@ def of_condition(effect: ConditionEffect, scenario: Scenario) -> WhatIf:
     """Return a condition that stands the other way as something to try."""
     named = one_line(scenario.conditions[effect.condition].title or "") or effect.condition
     standing, word = ("never", "fails") if effect.holds else ("always", "holds")
-    change = Change(("conditions", effect.condition, "holds"), standing)
+    change = ValueChange(("conditions", effect.condition, "holds"), standing)
     was = "It holds in some phase now" if effect.holds else "It holds in no phase now"
     return WhatIf(f"{named}: {word}", (change,), (f'"{named}" {standing} holds. {was}.',))
 
 
-def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> WhatIf | None:
+def of_price(price: RowPrice, scenario: Scenario, level: Level = "expected") -> WhatIf | None:
     """Return the numbers behind a bound as something to try; None where it has none of its own."""
     words = Words(scenario)
     numbers = tuple(_numbers(price, scenario, level))
@@ -81,7 +82,7 @@ def of_price(price: Price, scenario: Scenario, level: Level = "expected") -> Wha
     return WhatIf(name, said=(_capital(said),), numbers=numbers)
 
 
-def _of(price: Price, words: Words) -> str:
+def _of(price: RowPrice, words: Words) -> str:
     section, name, *rest = parsed_path(price.row) if not price.of_constraint else ("", "")
     if section == "requirements":
         return f"another size of {name}"
@@ -91,7 +92,7 @@ def _of(price: Price, words: Words) -> str:
     return f"another {price.row}"
 
 
-def _numbers(price: Price, scenario: Scenario, level: Level) -> Iterator[Number]:
+def _numbers(price: RowPrice, scenario: Scenario, level: Level) -> Iterator[Number]:
     words = Words(scenario)
     if price.of_constraint:
         yield from _of_constraint(scenario.constraints[price.row])
@@ -108,7 +109,7 @@ def _numbers(price: Price, scenario: Scenario, level: Level) -> Iterator[Number]
     yield Number(path, _capital(label), was, was + 1)
 
 
-def _of_requirement(price: Price, words: Words, path: Place) -> Number:
+def _of_requirement(price: RowPrice, words: Words, path: Place) -> Number:
     """Return the size of a line in the price's phase; in every phase where the line has one size."""
     name = str(path[1])
     quantity, phase = words.facts.requirements[name].quantity, str(price.phase)
@@ -137,7 +138,7 @@ def _plain(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-def made(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Path:
+def made(desk: Desk, folder: Path, title: str, changes: Iterable[ValueChange]) -> Path:
     """Write a what-if scenario that extends the file on the desk, and return it.
 
     It knows of what is saved: save the desk first, or use `copied`. Raises `InvalidInput` and
@@ -146,11 +147,11 @@ def made(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Pat
     return library.variant(desk.file, folder, title, changes, desk.examiner.within())
 
 
-def copied(desk: Desk, folder: Path, title: str, changes: Iterable[Change]) -> Path:
+def copied(desk: Desk, folder: Path, title: str, changes: Iterable[ValueChange]) -> Path:
     """Write a what-if scenario as a copy of all that is on the desk, saved or not, and return it.
 
     Raises `InvalidInput` and `NotUnderstoodError`.
     """
-    text = desk.document.edited([Change(("title",), title), *changes]).text
+    text = desk.document.edited([ValueChange(("title",), title), *changes]).text
     text = library.carried(Path(desk.file), text, folder, desk.examiner.within())
     return library.written(folder, title, text)

@@ -33,13 +33,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, SupportsFloat
 
-from planner.engines import exact
+from planner.engines import rational
 from planner.engines.bound import float_bound
 from planner.engines.ladder import Stage
 from planner.engines.proofs import Kept, Proof, proofs_of
 from planner.engines.trust import TOLERANCE, largest_violation, near, relative_violation
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
 
 EXACT_UP_TO = 100_000
 """Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
@@ -109,18 +109,18 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     if any(stage.bound is not None for stage in stages):
         return _mixed(program, values, stages)
     proofs = proofs_of(program, values, stages)
-    rational = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and exact.fits(program)
-    violation, goals = (_rational if rational else _floating)(program, values, stages, proofs)
+    exact = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and rational.fits(program)
+    violation, goals = (_rational if exact else _floating)(program, values, stages, proofs)
     within = relative_violation(program, values) <= TOLERANCE
-    audited = Audit(violation, goals, rational, passed=within)
+    audited = Audit(violation, goals, exact, passed=within)
     return replace(audited, passed=within and audited.gap <= TOLERANCE)
 
 
 def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audit:
     """Check whole numbers: feasibility from the tables, how good on the solver's word."""
-    rational = program.matrix.nnz <= EXACT_UP_TO and exact.fits(program)
+    exact = program.matrix.nnz <= EXACT_UP_TO and rational.fits(program)
     violation = (
-        exact.Arithmetic(program).violation(values) if rational else largest_violation(program, values)
+        rational.Arithmetic(program).violation(values) if exact else largest_violation(program, values)
     )
     reached = [float(stage.goal.cost @ values) for stage in stages]
     bounds = [-math.inf if stage.bound is None else stage.bound for stage in stages]
@@ -130,7 +130,7 @@ def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Aud
         GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
         for stage, value, bound in zip(stages, reached, bounds, strict=True)
     )
-    return Audit(float(violation), goals, rational, passed=within and fits, proven_by="solver")
+    return Audit(float(violation), goals, exact, passed=within and fits, proven_by="solver")
 
 
 def _fits(stage: Stage, value: float) -> bool:
@@ -143,10 +143,10 @@ def _fits(stage: Stage, value: float) -> bool:
 def _rational(
     program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
-    whole = exact.Arithmetic(program)
+    whole = rational.Arithmetic(program)
     reached = [whole.value(stage.goal.cost, values) for stage in stages]
     bounds = [
-        (whole if proof.kept == "values" else exact.Arithmetic(proof.program)).bound(
+        (whole if proof.kept == "values" else rational.Arithmetic(proof.program)).bound(
             proof.multiple, [reached[number] for number in proof.held], proof.program.reach
         )
         for proof in proofs

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from planner.engines.ladder import Stage
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
 
 UNIT_ROUNDOFF = 2.0**-53
 NOISE = 1e-15

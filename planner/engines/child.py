@@ -21,8 +21,8 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from planner.engines.engine import Face, Held, Status
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
 
 GRACE = 2.0
 """Seconds that a solver may take beyond its limit to write down what it has; then it is ended."""
@@ -33,7 +33,7 @@ HIGHS = "highs"
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class Task:
     """A cost to minimise: on a face of the linear program, or in whole numbers while goals are held.
 
     After its `share` of the seconds a solver held in memory ends once its gap is small; `careful` is its
@@ -49,7 +49,7 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Reply:
     """How it ended, the values where there are any, and the seconds spent.
 
     A solver held in memory also says what no solution can be better than and what it has reached. An answer
@@ -63,7 +63,7 @@ class Answer:
     objective: float | None = None
     final: bool = True
 
-    def after(self, earlier: Answer) -> Answer:
+    def after(self, earlier: Reply) -> Reply:
         """Return this answer with what is known from an earlier one."""
         if len(self.values):
             return self
@@ -79,7 +79,7 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Task) -> Reply:
         """Return the answer; where the solver is not done in its time it is ended, and that is a limit.
 
         What it had found until then is the answer.
@@ -94,16 +94,16 @@ class Child:
             raise
         if answer is None or not answer.final:
             self.end()
-        answer = answer or Answer(Status.FAILED, np.zeros(0))
+        answer = answer or Reply(Status.FAILED, np.zeros(0))
         return replace(answer, seconds=time.monotonic() - began)
 
-    def _answer(self, question: Question, began: float) -> Answer | None:
+    def _answer(self, question: Task, began: float) -> Reply | None:
         """Return the last that is heard in time; None where the process ended without an answer."""
         process = self._process or self._begun()
         late = BARELY_LATE if self._solver == HIGHS else GRACE
         end = None if question.seconds is None else began + question.seconds
         _send(process, replace(question, seconds=None if end is None else max(end - time.monotonic(), 0.0)))
-        known = Answer(Status.LIMIT, np.zeros(0), final=False)
+        known = Reply(Status.LIMIT, np.zeros(0), final=False)
         while not known.final:
             wait = None if end is None else max(end + late - time.monotonic(), 0.0)
             try:

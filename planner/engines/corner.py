@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from planner.engines.engine import Face
 from planner.engines.highs_model import loaded, scale_of
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
-from planner.program.tables import BoolArray, FloatArray, IntArray
 
 ROOM = 1e-9
 """A variable with at most so much room is at its bound; as the solver has it."""

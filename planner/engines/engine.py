@@ -8,8 +8,8 @@ from typing import Protocol
 
 import numpy as np
 
+from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program
-from planner.program.tables import BoolArray, FloatArray
 
 HELD = 1e-9
 """How much of a goal, relative to its size, later goals may use up in whole numbers."""

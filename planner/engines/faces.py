@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.engines.engine import Face
+from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
-from planner.program.tables import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,8 +14,8 @@ from planner.engines.highs_mixed import LimitedSession
 from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, scale_of, set_cost, set_limit
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
+from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program
-from planner.program.tables import BoolArray, FloatArray
 
 LARGE_FROM = 10_000
 """From this many columns on, the first solve starts from a merged program, or where lines do not merge is by

@@ -11,11 +11,11 @@ from typing import Any
 import highspy
 import numpy as np
 
-from planner.engines.child import HIGHS, Child, Question
+from planner.engines.child import HIGHS, Child, Task
 from planner.engines.engine import ENOUGH, Held, MixedOutcome, Pace, Status
 from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
 
 _OPTIONS = {"mip_rel_gap": 0.0, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}
 METHOD = "branch and bound"
@@ -80,7 +80,7 @@ class LimitedSession:
         """Minimise a cost while goals are held; at the limit the best solution found so far is the answer."""
         if pace.most is None or len(self._program.lower) < APART_FROM:
             return self._here.minimise(cost, held, pace=pace, careful=careful)
-        said = self._apart.ask(Question(cost, None, held, pace.most, pace.share, careful))
+        said = self._apart.ask(Task(cost, None, held, pace.most, pace.share, careful))
         return MixedOutcome(said.status, said.values, said.bound, said.seconds, METHOD, said.objective)
 
 

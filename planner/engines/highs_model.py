@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.engine import Status
-from planner.program.tables import BoolArray, FloatArray
+from planner.program.blocks import BoolArray, FloatArray
 
 STATUSES = {
     highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,

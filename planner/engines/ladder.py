@@ -14,8 +14,8 @@ import numpy as np
 
 from planner.engines.engine import Doubted, Face, Outcome, Status
 from planner.engines.faces import Faces
+from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
-from planner.program.tables import FloatArray
 
 ROUNDING = 1e-9
 """What is left of a column, in proportion to its reach, that is no more than the solver's rounding."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
 
 NEED, MERGEABLE = "need", "contribution"
 WORTH_IT = 0.6

@@ -13,9 +13,9 @@ from planner.engines.engine import Face
 from planner.engines.faces import Faces, settled
 from planner.engines.ladder import Stage
 from planner.engines.trust import TOLERANCE, relative_violation
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.scale import held_reach
-from planner.program.tables import FloatArray
 
 Kept = Literal["values", "faces"]
 

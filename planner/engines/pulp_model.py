@@ -18,8 +18,8 @@ import numpy as np
 import pulp
 
 from planner.engines.engine import Face, Status
+from planner.program.blocks import ColumnBlock, FloatArray, RowBlock
 from planner.program.program import Program
-from planner.program.tables import ColumnBlock, FloatArray, RowBlock
 
 PRECISE: dict[str, list[Any]] = {"SCIP_PY": ["numerics/feastol", 1e-9]}
 """Options of solvers that would else break rows by more than what a plan in whole numbers is held to.

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pulp
 
-from planner.engines.child import Child, Question
+from planner.engines.child import Child, Task
 from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Pace, Status
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.highs_model import scale_of
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.steps import whole
-from planner.program.tables import FloatArray
 
 CLOSE = 1e-6
 """How far, relative to its size, an answer called optimal may be from the best."""
@@ -60,7 +60,7 @@ class PulpSession:
         self, cost: FloatArray, face: Face, seconds: float | None = None, *, careful: bool = False
     ) -> Outcome:
         """Minimise a cost on a face; an answer that is not proven is not called optimal."""
-        said = self._child.ask(Question(cost * scale_of(cost), face, (), seconds))
+        said = self._child.ask(Task(cost * scale_of(cost), face, (), seconds))
         status, values, spent = said.status, said.values, said.seconds
         if status is Status.LIMIT:
             return Outcome.without_values(status, spent, self._solver)
@@ -91,7 +91,7 @@ class PulpMixedSession:
         """Minimise a cost while goals are held."""
         seconds = None if pace.most is None else pace.most / 2
         rows = tuple(Held(goal.cost * scale_of(goal.cost), goal.bound * scale_of(goal.cost)) for goal in held)
-        said = self._child.ask(Question(cost * scale_of(cost), None, rows, seconds))
+        said = self._child.ask(Task(cost * scale_of(cost), None, rows, seconds))
         status, values, spent = said.status, said.values, said.seconds
         if not len(values):
             why = status if status is Status.LIMIT else _agreed(status, self._ends(cost, held, pace))

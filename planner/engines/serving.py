@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from planner.engines.child import HIGHS, Answer, Question
+from planner.engines.child import HIGHS, Reply, Task
 from planner.engines.engine import MixedOutcome, Pace, Status
 from planner.program.program import Program
 
@@ -33,20 +33,20 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
                     program, solver, question, lambda so_far: _reply(answers, so_far)
                 )
             except Exception:  # whatever a solver's output makes of its reader, it is no answer
-                said = Answer(Status.FAILED, np.zeros(0))
+                said = Reply(Status.FAILED, np.zeros(0))
             _reply(answers, said)
 
 
-def _through_pulp(program: Program, solver: str, question: Question, _: Callable[[Answer], None]) -> Answer:
+def _through_pulp(program: Program, solver: str, question: Task, _: Callable[[Reply], None]) -> Reply:
     from planner.engines.pulp_model import answer, hold, model
 
     written = model(program, question.cost, question.face)
     for number, goal in enumerate(question.held, start=1):
         hold(written, goal.cost, goal.bound, f"goal_{number}")
-    return Answer(*answer(written, solver, question.seconds))
+    return Reply(*answer(written, solver, question.seconds))
 
 
-def _held_in_memory(program: Program, _: str, question: Question, tell: Callable[[Answer], None]) -> Answer:
+def _held_in_memory(program: Program, _: str, question: Task, tell: Callable[[Reply], None]) -> Reply:
     from planner.engines.highs_mixed import HighsMixedSession
 
     def found(outcome: MixedOutcome) -> None:
@@ -57,8 +57,8 @@ def _held_in_memory(program: Program, _: str, question: Question, tell: Callable
     return _said(session.minimise(question.cost, question.held, pace=pace, careful=question.careful))
 
 
-def _said(outcome: MixedOutcome) -> Answer:
-    return Answer(outcome.status, outcome.values, 0.0, outcome.bound, outcome.objective)
+def _said(outcome: MixedOutcome) -> Reply:
+    return Reply(outcome.status, outcome.values, 0.0, outcome.bound, outcome.objective)
 
 
 def _reply(answers: BinaryIO, said: Any) -> None:

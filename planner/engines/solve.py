@@ -25,9 +25,9 @@ from planner.engines.engine import (
 from planner.engines.ladder import Climb, Stage, climb
 from planner.engines.start import Start, rounded_down
 from planner.engines.trust import Trusted, minimised, near
+from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
 from planner.program.steps import whole
-from planner.program.tables import FloatArray
 
 Progress = Callable[[str, int, int], None]
 """Told before each goal: its name, how many are done, how many there are."""

@@ -15,9 +15,9 @@ import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.steps import whole
-from planner.program.tables import FloatArray
 
 ROUNDS = 12
 """How often it is rounded down at most; each round leaves fewer columns that are not whole."""

@@ -26,9 +26,9 @@ from planner.engines.engine import (
     Status,
     size_of,
 )
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.steps import off
-from planner.program.tables import FloatArray
 
 TOLERANCE = 1e-6
 """What a row may be violated by, and two accounts of one figure may differ by, relative to their size."""

@@ -12,8 +12,8 @@ from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
 from planner.engines.trust import Trusted, minimised
+from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
-from planner.program.tables import FloatArray
 
 FIRMER = 4.0
 """How much more each goal weighs against the next, when a try at the weights was not enough."""

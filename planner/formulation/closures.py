@@ -11,7 +11,7 @@ import numpy as np
 from planner.constraints.base import Constraint
 from planner.formulation.offers import Counting, OfferTable
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray
+from planner.program.blocks import BoolArray
 
 Sort = Literal["commitments", "condition", "constraint", "firmness", "goal", "pool", "ready", "support"]
 

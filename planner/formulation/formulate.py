@@ -9,7 +9,6 @@ from itertools import chain
 import numpy as np
 
 from planner.formulation.closures import Reason, closures
-from planner.formulation.goals import pursuits
 from planner.formulation.offers import (
     Counting,
     OfferTable,
@@ -18,12 +17,13 @@ from planner.formulation.offers import (
     possible,
     required,
 )
+from planner.formulation.ordered_goals import pursuits
 from planner.formulation.support import has_support, support_columns, support_rows
 from planner.ground.ground import Ground
 from planner.ground.index import Index
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 COMPACT_FROM = 10_000
 """From this many contributions on, totals become columns (see benchmarks/README.md)."""

@@ -15,8 +15,8 @@ from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.ground.calendar import Calendar
 from planner.ground.ground import Ground
 from planner.ground.index import Index
+from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.program.steps import rounded_up
-from planner.program.tables import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
 
 
 @dataclass(frozen=True)

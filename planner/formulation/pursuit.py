@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.program.blocks import ColumnBlock, RowBlock
 from planner.program.program import Aim
-from planner.program.tables import ColumnBlock, RowBlock
 
 
 @dataclass(frozen=True, eq=False)

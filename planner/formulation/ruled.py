@@ -19,9 +19,9 @@ from planner.formulation.offers import OfferTable, offer_rows, pool_rows
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
+from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
-from planner.program.tables import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 Sort = Literal["constraint", "offer", "requirement", "closure"]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.facts.selection import Selection
 from planner.ground.ground import Ground
-from planner.program.tables import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 
 SUPPORT = "support"
 """The family of the columns that say whether a nation is at a place in a phase."""

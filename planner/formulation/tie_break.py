@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.ground.ground import COLUMN_KEYS, Ground
+from planner.program.blocks import CONTRIBUTION, FloatArray
 from planner.program.program import Aim
-from planner.program.tables import CONTRIBUTION, FloatArray
 
 TIE_BREAK = "tie-break"
 """The name of the last goal."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from planner.facts.entries import Commitment, Phase
 from planner.facts.exact import exact
-from planner.program.tables import BoolArray, FloatArray
+from planner.program.blocks import BoolArray, FloatArray
 
 
 @dataclass(frozen=True)

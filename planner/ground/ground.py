@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
-from planner.facts.steps import step_of
+from planner.facts.stated_steps import step_of
 from planner.ground.index import PARENTS, WORD_KEYS, Index
-from planner.program.tables import BoolArray, FloatArray, IntArray, Keys, Total
+from planner.program.blocks import BoolArray, FloatArray, IntArray, Keys, Total
 
 COLUMN_KEYS = ("nation", "capability", "requirement", "phase")
 

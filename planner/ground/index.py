@@ -11,7 +11,7 @@ from planner.facts.entries import Condition, Window
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.ground.calendar import Calendar
-from planner.program.tables import BoolArray, FloatArray, IntArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 
 WORD_KEYS = {
     "nations": "nation",

@@ -12,10 +12,10 @@ from planner.engines.solve import solve
 from planner.facts.entries import Nation
 from planner.facts.goal_ids import FILL, goal_id
 from planner.formulation.formulate import Formulation, formulate
-from planner.formulation.goals import line_weights
+from planner.formulation.ordered_goals import line_weights
 from planner.plan.plan import Divisible
-from planner.program.tables import SHORTFALL
-from planner.scenario.models import Scenario
+from planner.program.blocks import SHORTFALL
+from planner.scenario.scenario import Scenario
 
 
 def divisible_fill(formulation: Formulation, seconds: float | None) -> Divisible | None:

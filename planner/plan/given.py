@@ -11,11 +11,11 @@ import pandas as pd
 
 from planner.digits import in_full
 from planner.facts.fields import LARGEST
-from planner.facts.steps import step_of
+from planner.facts.stated_steps import step_of
 from planner.plan.given_table import GivenRow, GivenTable, read_table
 from planner.problems import InvalidInput, Problem, nearest
 from planner.program.steps import is_multiple, neighbours
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 COLUMNS = ("nation", "capability", "requirement", "phase", "units")
 """What a plan says of each contribution; a file may say more, which is not read."""

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from planner.plan.saved import read_plan
+from planner.plan.plan_file import read_plan
 from planner.problems import InvalidInput, Problem
 
 ENDING = ".json"

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
+from planner.program.blocks import ColumnBlock, FloatArray, RowBlock
 from planner.program.program import Goal, Program
-from planner.program.tables import ColumnBlock, FloatArray, RowBlock
 
 
 def with_columns(program: Program, block: ColumnBlock, coefficients: sparse.sparray) -> Program:

@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 from scipy import sparse
 
+from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
 from planner.program.scale import Scale
-from planner.program.tables import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
 
 Form = Literal["direct", "compact"]
 """`direct`: rows written on contributions. `compact`: totals that several rows use are columns of their own,

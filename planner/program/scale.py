@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 PASSES = 3
 """How often what rows allow is followed up through the rows that share their columns."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 _SIMPLEST = 1000
 """The largest denominator of a step that is meant as a fraction."""

@@ -59,7 +59,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundState:
     """What a typed name stands for: one state, or none and those that may be meant."""
 
     state: State | None
@@ -73,7 +73,7 @@ def states() -> Mapping[str, State]:
     return {row["id"]: _state(row) for row in csv.DictReader(text.splitlines())}
 
 
-def found(typed: str) -> Found:
+def found(typed: str) -> FoundState:
     """Return the state that a typed name, alias or id stands for, or suggestions; nothing is guessed at.
 
     Upper and lower case, accents, dots, hyphens and a leading "the" make no difference.
@@ -81,8 +81,8 @@ def found(typed: str) -> Found:
     wanted = plainly(typed)
     ids = _by_name().get(wanted, ())
     if len(ids) == 1:
-        return Found(states()[ids[0]])
-    return Found(None, tuple(states()[one] for one in ids or _near(wanted)))
+        return FoundState(states()[ids[0]])
+    return FoundState(None, tuple(states()[one] for one in ids or _near(wanted)))
 
 
 def plainly(name: str) -> str:

@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports.burden import Sharing, finding, sharing, times
+from planner.reports.burden_sharing import Sharing, finding, sharing, times
 from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, Room, extent, title
 from planner.reports.looks import Look
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.figures import share
 
 ROW, WIDTH, ROOM = 21, 600, 56

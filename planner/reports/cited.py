@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.names import Names, one_line
 
 STANDINGS = {

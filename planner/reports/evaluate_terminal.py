@@ -8,9 +8,9 @@ from rich.text import Text
 
 from planner.engines.engine import Status
 from planner.facts.goal_ids import COST, goal_id
-from planner.reports.sentences import WITHOUT_PLAN
+from planner.reports.plan_sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.saying import Saying

@@ -15,8 +15,8 @@ from planner.reports.explain_words import (
     span,
     until,
 )
-from planner.scenario.models import Scenario
-from planner.studies.prices.price import Price
+from planner.scenario.scenario import Scenario
+from planner.studies.prices.price import RowPrice
 from planner.studies.ranges.ranges import Range
 from planner.studies.shortfalls.account import OfferAccount, Shortfall
 from planner.words.figures import figure, shown
@@ -45,7 +45,7 @@ def _offer(one: OfferAccount, names: Names) -> tuple[str, ...]:
     return names.nations[one.nation], names.capabilities[one.capability], *map(shown, figures), why
 
 
-def prices(found: Sequence[Price], scenario: Scenario) -> pd.DataFrame:
+def prices(found: Sequence[RowPrice], scenario: Scenario) -> pd.DataFrame:
     """Return what one more and one less of each bound does, in the order of the prices."""
     words = Words(scenario)
     rows = [

@@ -11,7 +11,7 @@ from rich.text import Text
 from planner.engines.engine import Status
 from planner.reports import explain_words as words
 from planner.reports.spoken import and_more, heading, points, say, title
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from planner.engines.engine import Status
 from planner.facts.goal_ids import FILL, goal_id
-from planner.reports.sentences import NOTHING_REQUIRED, WITHOUT_PLAN
+from planner.reports.plan_sentences import NOTHING_REQUIRED, WITHOUT_PLAN
 from planner.scenario.assignments import parsed_path
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Kind, Ladder
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
-from planner.studies.prices.price import Effect, Price
+from planner.studies.prices.price import Effect, RowPrice
 from planner.studies.ranges.ranges import Range
 from planner.studies.shortfalls.account import Shortfall
 from planner.words.figures import NEGLIGIBLE, figure, share
@@ -93,9 +93,9 @@ def _part(one: Shortfall) -> float:
     return one.short / one.required
 
 
-def one_of_each_bound(prices: Sequence[Price]) -> list[Price]:
+def one_of_each_bound(prices: Sequence[RowPrice]) -> list[RowPrice]:
     """Return each bound once, in the phase in which it matters most, in the order of the prices."""
-    found: dict[str, Price] = {}
+    found: dict[str, RowPrice] = {}
     for price in prices:
         found.setdefault(price.row, price)
     return list(found.values())
@@ -165,7 +165,7 @@ def span(one: Range) -> str:
     return figure(one.plan) if one.fixed else f"{figure(one.least)} to {figure(one.most)}"
 
 
-def bound_name(price: Price, words: Words) -> str:
+def bound_name(price: RowPrice, words: Words) -> str:
     """Return what a price is of, without its phase: France's offer of Frigate, the size of L1."""
     if price.of_constraint:
         about = words.place(price.ids)

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import heat_map, tables
-from planner.scenario.models import Scenario
+from planner.reports import heat_map, plan_tables
+from planner.scenario.scenario import Scenario
 from planner.words.figures import figure
 from planner.words.names import Names, listing
 
@@ -19,7 +19,7 @@ MOST_ABREAST = 6
 
 
 @dataclass(frozen=True)
-class Cell:
+class FillCell:
     """A requirement in a phase: what it says in short, how much is missing (0 to 4), who fills it."""
 
     phase: str
@@ -34,7 +34,7 @@ class Line:
 
     id: str
     name: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[FillCell | None, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class FillList:
 
 def fill_list(plan: Plan, scenario: Scenario) -> FillList:
     """Return what is filled, priority by priority; of too many requirements the least filled."""
-    lines = tables.fill(plan, scenario)
+    lines = plan_tables.fill(plan, scenario)
     shown = heat_map.worth_showing(lines, heat_map.MOST_ROWS)
     phases = tuple(Names(scenario).phases.values())
     brief = len(phases) > MOST_ABREAST
@@ -74,15 +74,15 @@ def _lines(
     return tuple(lines)
 
 
-def _cell(row: Mapping[Any, Any], senders: Mapping[tuple[str, str], str]) -> Cell:
+def _cell(row: Mapping[Any, Any], senders: Mapping[tuple[str, str], str]) -> FillCell:
     sent = senders.get((row["Line"], row["Phase"]), "nobody sends anything")
     said = f"{figure(row['Filled'])} of {figure(row['Required'])} {row['Unit']}: {sent}."
-    return Cell(row["Phase"], row["Label"], heat_map.MISSING.index(row["Missing"]), said)
+    return FillCell(row["Phase"], row["Label"], heat_map.MISSING.index(row["Missing"]), said)
 
 
 def _senders(plan: Plan, scenario: Scenario) -> dict[tuple[str, str], str]:
     """Return who sends how much of each line in each phase, in words."""
-    sent = tables.contributions(plan, scenario)
+    sent = plan_tables.contributions(plan, scenario)
     if not len(sent):
         return {}
     units = sent.groupby(["Line", "Phase", "Nation"], sort=False)["Units"].sum().reset_index()

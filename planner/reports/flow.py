@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import tables
+from planner.reports import plan_tables
 from planner.reports.looks import NATIONS, Look
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.figures import people, share
 from planner.words.names import Names, readable
 
@@ -81,7 +81,7 @@ def _sent(plan: Plan, scenario: Scenario) -> pd.DataFrame:
             "nation": lines["nation"].map(names.nations),
             "component": lines["component"].map(readable),
             "place": lines["place"].map(names.places),
-            "months": tables.person_months(plan, scenario),
+            "months": plan_tables.person_months(plan, scenario),
         }
     )
     for side, most, what in (("nation", MOST_NATIONS, "nations"), ("place", MOST_PLACES, "places")):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.plan.plan import Plan
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 def plan_json(plan: Plan) -> str:
@@ -33,10 +33,10 @@ FILES = ("plan.html", "plan.xlsx", "plan.md", "plan.json")
 
 def made(plan: Plan, scenario: Scenario, name: str, keep: Collection[str] | None = None) -> str | bytes:
     """Return one of the `FILES`; pages have the sections that are kept, the workbook and JSON are whole."""
-    from planner.reports import markdown, page, workbook
+    from planner.reports import html_page, markdown, workbook
 
     if name == "plan.html":
-        return page.page(plan, scenario, keep)
+        return html_page.page(plan, scenario, keep)
     if name == "plan.md":
         return markdown.page(plan, scenario, keep)
     return workbook.workbook(plan, scenario) if name == "plan.xlsx" else plan_json(plan)

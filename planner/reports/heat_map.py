@@ -8,11 +8,11 @@ import altair as alt
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import tables
+from planner.reports import plan_tables
 from planner.reports.drawing import AXIS, ELSEWHERE, LETTER, ROWS, extent, title, wrapped
 from planner.reports.looks import Look
-from planner.reports.sentences import filled_by_priority
-from planner.scenario.models import Scenario
+from planner.reports.plan_sentences import filled_by_priority
+from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, share
 from planner.words.names import Names
 
@@ -42,7 +42,7 @@ def heat_map(plan: Plan, scenario: Scenario, look: Look, *, most: int = MOST_ROW
 
     With more than `most` requirements, only those that are short somewhere are shown, the least filled ones.
     """
-    lines = tables.fill(plan, scenario)
+    lines = plan_tables.fill(plan, scenario)
     if not len(lines):
         return None
     shown = worth_showing(lines, most)
@@ -155,7 +155,7 @@ def left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
 
 def finding(plan: Plan, scenario: Scenario) -> str:
     """Say in a sentence what is filled and what is filled least."""
-    short, count = tables.shortfalls(plan, scenario), plan.fill["requirement"].nunique()
+    short, count = plan_tables.shortfalls(plan, scenario), plan.fill["requirement"].nunique()
     if not len(short):
         return "Every requirement is filled in every phase"
     worst = short.iloc[int(short["Filled share"].argmin())]

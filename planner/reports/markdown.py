@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from planner.plan.plan import HYPOTHETICAL, Plan
-from planner.reports.choice import kept
+from planner.reports.kept_sections import kept
+from planner.reports.plan_sentences import headline
 from planner.reports.sections import Cell, Grid, Section, sections
-from planner.reports.sentences import headline
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.names import one_line
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>|~#&])")
@@ -17,7 +17,7 @@ _STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 def page(plan: Plan, scenario: Scenario, keep: Collection[str] | None = None) -> str:
-    """Return the report, whole or with some sections (see `planner.reports.choice`).
+    """Return the report, whole or with some sections (see `planner.reports.kept_sections`).
 
     Tables are in the dialect that GitHub, Pandoc and most editors read.
     """

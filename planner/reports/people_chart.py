@@ -9,10 +9,10 @@ import altair as alt
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import tables
+from planner.reports import plan_tables
 from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
 from planner.reports.looks import NATIONS, ON_NATIONS, ON_OTHERS, Look
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, people, share
 from planner.words.names import Names, listing
 
@@ -160,7 +160,7 @@ def _called(ranks: Mapping[str, int], names: Names) -> dict[int, tuple[str, str]
 
 def _shares(plan: Plan, scenario: Scenario) -> pd.Series[float]:
     """Return the part of all person-months that each nation sends, the largest first."""
-    sent = tables.person_months(plan, scenario).groupby(plan.contributions["nation"]).sum()
+    sent = plan_tables.person_months(plan, scenario).groupby(plan.contributions["nation"]).sum()
     sent = sent[sent > 0].sort_index().sort_values(ascending=False, kind="stable")
     return sent / sent.sum()
 

@@ -25,7 +25,7 @@ SHORT = "bold red"
 
 
 @dataclass(frozen=True)
-class Row:
+class PhaseRow:
     """A row: its label, the text of each phase by title, and the line that runs above it and its like."""
 
     label: str
@@ -33,7 +33,7 @@ class Row:
     above: str
 
 
-def print_by_phase(console: Console, phases: Sequence[str], rows: Sequence[Row]) -> None:
+def print_by_phase(console: Console, phases: Sequence[str], rows: Sequence[PhaseRow]) -> None:
     """Print rows by phase, in as many tables as it takes."""
     room = console.width - LEAST_LABEL
     widths = {phase: _width(phase, rows, broken=False) for phase in phases}
@@ -49,7 +49,7 @@ def print_by_phase(console: Console, phases: Sequence[str], rows: Sequence[Row])
         _print_block(console, columns, rows, broken=broken)
 
 
-def _width(phase: str, rows: Sequence[Row], *, broken: bool) -> int:
+def _width(phase: str, rows: Sequence[PhaseRow], *, broken: bool) -> int:
     """Return how wide a phase must be for the longest word of its title and its longest cell."""
     cells = (_text(row.cells.get(phase, ""), broken=broken) for row in rows)
     return max(len(text) for text in (*phase.split(), *(line for cell in cells for line in cell.split("\n"))))
@@ -69,7 +69,9 @@ def _blocks(phases: Sequence[str], widths: Mapping[str, int], room: int) -> list
     return [[phase] for phase in phases]
 
 
-def _print_block(console: Console, columns: Mapping[str, int], rows: Sequence[Row], *, broken: bool) -> None:
+def _print_block(
+    console: Console, columns: Mapping[str, int], rows: Sequence[PhaseRow], *, broken: bool
+) -> None:
     """Print the rows that say something in these columns, under the lines that run above them."""
     phases = list(columns)[1:]
     telling = (row for row in rows if not row.cells or any(row.cells.get(phase) for phase in phases))

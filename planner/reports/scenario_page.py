@@ -12,12 +12,12 @@ from planner.formulation.offers import Counting
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.planning import solve
 from planner.reports import markdown
-from planner.reports.charts import fill_heat_map, people_by_phase, svg
 from planner.reports.heat_map import MOST_ROWS
+from planner.reports.plan_charts import fill_heat_map, people_by_phase, svg
+from planner.reports.plan_sentences import headline
 from planner.reports.sections import Section, paragraphs, sections, source_grid
-from planner.reports.sentences import headline
 from planner.scenario.canonical import canonical
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.shortfalls.account import Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls

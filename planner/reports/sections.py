@@ -10,10 +10,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from planner.plan.plan import FORMAT, Plan
-from planner.reports import cited, sentences, tables
-from planner.reports.burden import sharing, times
-from planner.reports.maps.places import place_table
-from planner.scenario.models import Scenario
+from planner.reports import cited, plan_sentences, plan_tables
+from planner.reports.burden_sharing import sharing, times
+from planner.reports.maps.place_dots import place_table
+from planner.scenario.scenario import Scenario
 from planner.version import __version__
 from planner.words.figures import figure, filled_of_required, is_short, people_shown, share, shown
 from planner.words.names import Names, one_line
@@ -72,15 +72,19 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
         Section("sources", "Sources", grids=(source_grid(scenario),)),
         Section("provenance", "Provenance", grids=(_provenance(plan, scenario),)),
     )
-    if not sentences.found(plan):
-        return _worth_showing((Section("assurance", "What was tried", sentences.assurance(plan)), *asked))
+    if not plan_sentences.found(plan):
+        return _worth_showing(
+            (Section("assurance", "What was tried", plan_sentences.assurance(plan)), *asked)
+        )
     return _worth_showing(
         (
             Section("fill", "What is filled", _fill_key(plan), _fill(plan, scenario)),
             Section("short", "What stays short", grids=(_short(plan, scenario),)),
             Section("contributions", "Who sends what", _units_key(plan), _contributions(plan, scenario)),
             Section("places", "Where they stand", grids=(_places(plan, scenario),)),
-            Section("nations", "Nations", (sentences.absent(plan, scenario),), (_nations(plan, scenario),)),
+            Section(
+                "nations", "Nations", (plan_sentences.absent(plan, scenario),), (_nations(plan, scenario),)
+            ),
             _burden(plan, scenario),
             Section("assurance", "How sure this is", _sure(plan, scenario), (_firmness(plan, scenario),)),
             Section("goals", "Goals, in order", (GOALS_KEY,), (_goals(plan),)),
@@ -98,7 +102,7 @@ GOALS_KEY = "Each goal is met as well as can be without giving up anything on th
 
 
 def _fill_key(plan: Plan) -> tuple[str, ...]:
-    return (FILL_KEY,) if len(plan.fill) else (sentences.NOTHING_REQUIRED,)
+    return (FILL_KEY,) if len(plan.fill) else (plan_sentences.NOTHING_REQUIRED,)
 
 
 def _units_key(plan: Plan) -> tuple[str, ...]:
@@ -127,7 +131,7 @@ def paragraphs(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _sure(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
-    return (*sentences.assurance(plan), *sentences.data_assurance(plan, scenario))
+    return (*plan_sentences.assurance(plan), *plan_sentences.data_assurance(plan, scenario))
 
 
 def _blocks(scenario: Scenario) -> list[list[str]]:
@@ -137,7 +141,7 @@ def _blocks(scenario: Scenario) -> list[list[str]]:
 
 
 def _fill(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
-    lines = tables.fill(plan, scenario)
+    lines = plan_tables.fill(plan, scenario)
     cells = {
         (row["Line"], row["Phase"]): _filled(row["Filled"], row["Required"])
         for row in lines.to_dict("records")
@@ -166,11 +170,11 @@ def _filled(filled: float, required: float) -> Cell:
 
 
 def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
-    lines = tables.contributions(plan, scenario)
+    lines = plan_tables.contributions(plan, scenario)
     if not len(lines):
         return ()
     heads = ["Nation", "Capability", "Place", "Requirement"]
-    wide = tables.by_phase(lines, scenario, heads, "Units")
+    wide = plan_tables.by_phase(lines, scenario, heads, "Units")
     return tuple(
         Grid(
             (*heads, *phases),
@@ -211,14 +215,14 @@ def _grid(table: pd.DataFrame, writers: Writers) -> Grid:
 
 
 def _short(plan: Plan, scenario: Scenario) -> Grid:
-    table = tables.shortfalls(plan, scenario).drop(columns="Line")
-    worst = [sentences.missing(row) for row in table.to_dict("records")]
+    table = plan_tables.shortfalls(plan, scenario).drop(columns="Line")
+    worst = [plan_sentences.missing(row) for row in table.to_dict("records")]
     table = table.assign(**{"Most missing": worst}).drop(columns=["Of", "Unit"])
     return _grid(table, {"Priority": str, "Months short": figure, "Filled share": share})
 
 
 def _nations(plan: Plan, scenario: Scenario) -> Grid:
-    table = tables.nations(plan, scenario).drop(columns="Sends")
+    table = plan_tables.nations(plan, scenario).drop(columns="Sends")
     figures: Writers = {
         "People at most": people_shown,
         "Share of person-months": _share_shown,
@@ -247,14 +251,14 @@ def _share_shown(value: float) -> str:
 
 def _firmness(plan: Plan, scenario: Scenario) -> Grid:
     writers: Writers = {"Person-months": people_shown, "Share": _share_shown, "Of it assumed": _share_shown}
-    return _grid(tables.firmness(plan, scenario), writers)
+    return _grid(plan_tables.firmness(plan, scenario), writers)
 
 
 GOAL_HEADINGS = ("Order", "Goal", "Result", "May be better by", "What it cost those after it")
 
 
 def _goals(plan: Plan) -> Grid:
-    table = tables.goals(plan)
+    table = plan_tables.goals(plan)
     unproven = any(table["May be better by"])
     headings = (*GOAL_HEADINGS[:3], *(GOAL_HEADINGS[3:] if unproven else GOAL_HEADINGS[4:]))
     rows = tuple(
@@ -293,9 +297,9 @@ def provenance(plan: Plan, scenario: Scenario) -> dict[str, str]:
         "Scenario": one_line(plan.title),
         "File": one_line(plan.file),
         "SHA-256 of the scenario": plan.sha256,
-        "Result": sentences.result(plan),
+        "Result": plan_sentences.result(plan),
         "Goals in order": ", ".join(goal.goal for goal in scenario.goals),
-        "Solver": sentences.solver_name(plan),
+        "Solver": plan_sentences.solver_name(plan),
         "Planner": f"{__version__}, document {FORMAT}",
     }
 

@@ -16,12 +16,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from planner.plan.plan import HYPOTHETICAL, Plan
-from planner.reports import cited, sentences, tables
-from planner.reports.burden import sharing
+from planner.reports import cited, plan_sentences, plan_tables
+from planner.reports.burden_sharing import sharing
 from planner.reports.looks import LIGHT
-from planner.reports.maps.places import place_table
+from planner.reports.maps.place_dots import place_table
 from planner.reports.sections import paragraphs, provenance
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.figures import NEGLIGIBLE
 from planner.words.names import one_line
 
@@ -57,7 +57,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet: its name, its table, how many columns stay in sight, what figures of no other format are."""
 
     name: str
@@ -71,7 +71,7 @@ def workbook(plan: Plan, scenario: Scenario) -> bytes:
     return written(one_line(plan.title), _sheets(plan, scenario))
 
 
-def written(title: str, sheets: Iterable[Sheet]) -> bytes:
+def written(title: str, sheets: Iterable[WorkbookSheet]) -> bytes:
     """Return a workbook of sheets; the same sheets give the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -83,45 +83,45 @@ def written(title: str, sheets: Iterable[Sheet]) -> bytes:
     return file.getvalue()
 
 
-def _sheets(plan: Plan, scenario: Scenario) -> Iterator[Sheet]:
-    yield Sheet("Summary", _summary(plan, scenario))
-    if sentences.found(plan):
+def _sheets(plan: Plan, scenario: Scenario) -> Iterator[WorkbookSheet]:
+    yield WorkbookSheet("Summary", _summary(plan, scenario))
+    if plan_sentences.found(plan):
         yield from _of_plan(plan, scenario)
-    yield Sheet("Sources", cited.sources(scenario), 1)
+    yield WorkbookSheet("Sources", cited.sources(scenario), 1)
     rows = list(provenance(plan, scenario).items())
-    yield Sheet("Provenance", pd.DataFrame(rows, columns=["What", "Which"]))
+    yield WorkbookSheet("Provenance", pd.DataFrame(rows, columns=["What", "Which"]))
 
 
 def _summary(plan: Plan, scenario: Scenario) -> pd.DataFrame:
     said = (
         HYPOTHETICAL,
-        *sentences.headline(plan, scenario),
-        *sentences.assurance(plan),
-        *sentences.data_assurance(plan, scenario),
+        *plan_sentences.headline(plan, scenario),
+        *plan_sentences.assurance(plan),
+        *plan_sentences.data_assurance(plan, scenario),
         *paragraphs(scenario),
     )
     return pd.DataFrame({one_line(plan.title): said})
 
 
-def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[Sheet]:
-    fill, sent = tables.fill(plan, scenario), tables.contributions(plan, scenario)
+def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[WorkbookSheet]:
+    fill, sent = plan_tables.fill(plan, scenario), plan_tables.contributions(plan, scenario)
     lines = ["Priority", "Line", "Requirement"]
     heads = ["Nation", "Capability", "Place", "Requirement", "Line", "Unit"]
-    yield Sheet("Fill", fill, 3)
-    shares = tables.by_phase(fill, scenario, lines, "Filled share", missing=math.nan)
-    yield Sheet("Filled share by phase", shares, 3, FILLED)
-    yield Sheet("Short", tables.shortfalls(plan, scenario), 3)
-    yield Sheet("Contributions", sent, 2)
+    yield WorkbookSheet("Fill", fill, 3)
+    shares = plan_tables.by_phase(fill, scenario, lines, "Filled share", missing=math.nan)
+    yield WorkbookSheet("Filled share by phase", shares, 3, FILLED)
+    yield WorkbookSheet("Short", plan_tables.shortfalls(plan, scenario), 3)
+    yield WorkbookSheet("Contributions", sent, 2)
     if len(sent):
-        yield Sheet("Units by phase", tables.by_phase(sent, scenario, heads, "Units"), 2)
-    yield Sheet("Places", place_table(plan, scenario), 1)
-    yield Sheet("Nations", tables.nations(plan, scenario), 1)
-    yield Sheet("Unit-months", tables.unit_months(plan, scenario), 1)
-    yield Sheet("Firmness", tables.firmness(plan, scenario), 1)
-    yield Sheet("Goals", tables.goals(plan), 2)
+        yield WorkbookSheet("Units by phase", plan_tables.by_phase(sent, scenario, heads, "Units"), 2)
+    yield WorkbookSheet("Places", place_table(plan, scenario), 1)
+    yield WorkbookSheet("Nations", plan_tables.nations(plan, scenario), 1)
+    yield WorkbookSheet("Unit-months", plan_tables.unit_months(plan, scenario), 1)
+    yield WorkbookSheet("Firmness", plan_tables.firmness(plan, scenario), 1)
+    yield WorkbookSheet("Goals", plan_tables.goals(plan), 2)
     found = sharing(plan, scenario)
     if found is not None:
-        yield Sheet("Burden", found.table, 1)
+        yield WorkbookSheet("Burden", found.table, 1)
 
 
 class Formats:
@@ -139,7 +139,7 @@ class Formats:
         return self._known[key]
 
 
-def _write(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
+def _write(page: Worksheet, sheet: WorkbookSheet, formats: Formats) -> None:
     table = sheet.table
     for place, column in enumerate(table.columns):
         page.set_column(place, place, _width(table[column], column))
@@ -151,7 +151,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: Formats) -> None:
     _arrange(page, sheet)
 
 
-def _open_up(page: Worksheet, sheet: Sheet) -> None:
+def _open_up(page: Worksheet, sheet: WorkbookSheet) -> None:
     """Give rows whose text wraps the height for it: not every program works that out when it opens a file."""
     for row, values in enumerate(
         [list(sheet.table.columns), *sheet.table.itertuples(index=False, name=None)]
@@ -166,7 +166,7 @@ def _lines(text: str) -> int:
     return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in text.splitlines() or [""])
 
 
-def _arrange(page: Worksheet, sheet: Sheet) -> None:
+def _arrange(page: Worksheet, sheet: WorkbookSheet) -> None:
     """Keep the headers in sight, filter by them, and print the sheet one page wide."""
     rows, columns = sheet.table.shape
     page.freeze_panes(1, sheet.frozen)

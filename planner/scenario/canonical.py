@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 _IN_ORDER = frozenset({"phases", "goals"})
 """The sections whose order means something; so does that of lists of numbers. Every other list is a set."""

@@ -24,7 +24,7 @@ Judge = Callable[[Mapping[str, Layer], Sequence[str]], Iterable[Wrong]]
 
 
 @dataclass(frozen=True)
-class Step:
+class CauseStep:
     """One thing that a file sets, or an assignment: the key of its layer, where, and what it does there."""
 
     layer: str
@@ -40,7 +40,7 @@ class Causes:
     layers: Mapping[str, Layer]
     assignments: Sequence[str]
     judge: Judge
-    steps: list[Step] = field(init=False)
+    steps: list[CauseStep] = field(init=False)
     read: dict[str, int] = field(init=False)
     """How many steps are done when a file has been read, by its name."""
     judged: dict[int, frozenset[Wrong]] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Causes:
             self.read[layer.file] = len(self.steps)
             known[key] = layer
         for text in self.assignments:
-            self.steps.append(Step("", (), Origin(f"{SETTING}{text.partition('=')[0]}"), "is set"))
+            self.steps.append(CauseStep("", (), Origin(f"{SETTING}{text.partition('=')[0]}"), "is set"))
 
     def problems(self, wrongs: Iterable[tuple[Wrong, Origin]]) -> Iterator[Problem]:
         """Yield a problem for each step that makes values of files below it wrong, in the order of steps."""
@@ -85,7 +85,7 @@ class Causes:
             self.judged[count] = frozenset(self.judge(dict(self._layers(done)), given))
         return self.judged[count]
 
-    def _layers(self, done: Sequence[Step]) -> Iterator[tuple[str, Layer]]:
+    def _layers(self, done: Sequence[CauseStep]) -> Iterator[tuple[str, Layer]]:
         for key, layer in self.layers.items():
             whole = [step.path for step in done if step.layer == key]
             paths = {path[:length] for path in whole for length in range(1, len(path) + 1)}
@@ -93,13 +93,13 @@ class Causes:
                 yield key, replace(layer, root=_only(layer.root, paths, ()))
 
 
-def _steps(layer: str, node: Node, under: Node | None, path: Path) -> Iterator[Step]:
+def _steps(layer: str, node: Node, under: Node | None, path: Path) -> Iterator[CauseStep]:
     """Yield what a tree sets over another: parts of what is there already, and what is new as a whole."""
     if isinstance(node, Table) and not node.replaces and isinstance(under, Table):
         for key, entry in node.entries.items():
             yield from _steps(layer, entry, under.entries.get(key), (*path, key))
     else:
-        yield Step(layer, path, node.origin, _deed(node))
+        yield CauseStep(layer, path, node.origin, _deed(node))
 
 
 def _deed(node: Node) -> str:
@@ -121,7 +121,7 @@ def _only(table: Table, paths: Collection[Path], path: Path) -> Table:
     return replace(table, entries={**kept, **inner})
 
 
-def _problem(step: Step, count: int) -> Problem:
+def _problem(step: CauseStep, count: int) -> Problem:
     values, them = ("a value", "it") if count == 1 else (f"{count} values", "them")
     make = "makes" if count == 1 else "make"
     text = f"{step.deed}, and with that {values} inherited from below {make} no sense"

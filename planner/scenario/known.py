@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import sections
 
 BUILT_IN_MEASURES = ("units", "personnel", "cost", "effect")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from planner.constraints.base import Comparison, Constraint
+from planner.constraints.base import Constraint, Proportion
+from planner.facts.annotations import referring
 from planner.facts.exact import exact, ratio_in_words
-from planner.facts.marks import referring
 from planner.facts.selection import Selection
 from planner.facts.supply import Column, Supply
 from planner.problems import Path
@@ -69,7 +69,7 @@ class _Bound:
     least: Fraction | None
 
 
-def _parts(compared: Mapping[str, Sequence[Comparison]], supply: Supply) -> Iterator[Complaint]:
+def _parts(compared: Mapping[str, Sequence[Proportion]], supply: Supply) -> Iterator[Complaint]:
     """Yield where the parts of a whole cannot make it up, or make more than it, unless it is nothing."""
     wholes: dict[_Whole, list[_Bound]] = defaultdict(list)
     everybody: dict[_Whole, set[str]] = defaultdict(set)
@@ -88,7 +88,7 @@ def _parts(compared: Mapping[str, Sequence[Comparison]], supply: Supply) -> Iter
         yield from _too_much(bounds, group)
 
 
-def _grouped(one: Comparison, selection: Selection, supply: Supply) -> dict[tuple[str, ...], set[Column]]:
+def _grouped(one: Proportion, selection: Selection, supply: Supply) -> dict[tuple[str, ...], set[Column]]:
     """Return the columns that a side of a comparison adds up, by the groups that stand by themselves."""
     groups: dict[tuple[str, ...], set[Column]] = defaultdict(set)
     for column in supply.columns(selection, one.measure):
@@ -154,7 +154,7 @@ class _Edge:
     times: Fraction
 
 
-def _rings(compared: Mapping[str, Sequence[Comparison]], supply: Supply) -> Iterator[Complaint]:
+def _rings(compared: Mapping[str, Sequence[Proportion]], supply: Supply) -> Iterator[Complaint]:
     """Yield rings of rules each of which lets a part be only so much of another, down to nothing."""
     sets: dict[object, list[_Edge]] = defaultdict(list)
     for name, comparisons in compared.items():

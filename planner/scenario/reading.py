@@ -21,11 +21,11 @@ from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.known import Known
 from planner.scenario.layers import Layer, Parse, Stack
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import Laid, Table, grown, laid_out
 from planner.scenario.parsing import decoded, parsed
 from planner.scenario.referred import referred
 from planner.scenario.rules import broken_rules, idle_politics
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import sections
 
 NO_FILE = "<scenario>"

@@ -7,17 +7,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from planner.constraints.base import Constraint
 from planner.digits import in_full
+from planner.facts.annotations import referring
 from planner.facts.entries import Window
-from planner.facts.marks import referring
 from planner.facts.selection import Selection
-from planner.facts.steps import stated_step
+from planner.facts.stated_steps import stated_step
 from planner.facts.supply import Supply
 from planner.problems import Path, nearest
 from planner.program.steps import is_multiple, neighbours
 from planner.scenario.complaints import Complaint
 from planner.scenario.known import Known
-from planner.scenario.models import Scenario
 from planner.scenario.nothing import rules_of_nothing, selections
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import shapes
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.constraints import kinds
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 _Schema = dict[str, Any]
 

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from planner.facts.fields import Entry, Refers, Shorthand
 from planner.problems import Path
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planner.facts.entries import Sourced
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.yaml_text import section
 
 _LAST = frozenset(Sourced.model_fields)

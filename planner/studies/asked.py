@@ -10,10 +10,10 @@ from typing import Any
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted
-from planner.plan.reading import counted
 from planner.problems import InvalidInput, Problem
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.solved import Solved
 from planner.worlds.answers import Effort

@@ -14,8 +14,8 @@ from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Stage
 from planner.engines.trust import Trusted
+from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program
-from planner.program.tables import BoolArray, FloatArray
 from planner.studies.ready import Ready
 
 COST = "cost"

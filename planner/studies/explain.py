@@ -12,13 +12,13 @@ from planner.engines.solve import Progress, Watch
 from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting, required
 from planner.problems import InvalidInput, Problem
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import Elastic, elastic
 from planner.studies.conditions.conditions import ConditionEffect, conditions
 from planner.studies.conflicts.conflicts import NO_CONFLICTS, Conflicts, conflicts
 from planner.studies.parts import Parts, solved_and_audited
-from planner.studies.prices.price import Price
+from planner.studies.prices.price import RowPrice
 from planner.studies.prices.prices import prices
 from planner.studies.ranges.ranges import Range, ranges
 from planner.studies.shortfalls.account import Shortfall
@@ -40,7 +40,7 @@ class Explanation:
     status: Status
     required: bool = True
     shortfalls: tuple[Shortfall, ...] = ()
-    prices: tuple[Price, ...] = ()
+    prices: tuple[RowPrice, ...] = ()
     conditions: tuple[ConditionEffect, ...] = ()
     ladder: Ladder | None = None
     conflicts: Conflicts = NO_CONFLICTS

@@ -14,7 +14,7 @@ from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
 from planner.planning import engine
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.budget import OnlyInPart
 from planner.studies.solved import Solved
 

@@ -11,9 +11,9 @@ from planner.engines.ladder import Stage
 from planner.engines.solve import Solution
 from planner.formulation.formulate import Formulation
 from planner.ground.ground import Ground
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.program.program import Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from planner.engines.again import Again
 from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
 from planner.program.program import Form
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.chain import Chain
 from planner.studies.ready import Ready
 

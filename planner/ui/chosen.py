@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.comparing import MOST_OTHERS, Lineup, Side, Version
+from planner.editing.background_comparing import MOST_OTHERS, Lineup, Side, Version
 from planner.editing.standing import Standing, addresses, as_saved, file_of, is_as_saved, labels, named
 from planner.editing.working import Job
-from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
+from planner.scenario.scenario import Scenario
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import places, services, session
+from planner.ui import services, session, shelves
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 PATIENCE = 0.05
 """Seconds that a rerun waits for what a scenario says; what takes longer is shown when it is known."""
@@ -24,7 +24,7 @@ PATIENCE = 0.05
 
 def titles() -> dict[str, str]:
     """Return every scenario of the library by its file, with what it is called."""
-    return labels([one for shelf in places.shelves() for one in library.listed(shelf.folder)])
+    return labels([one for shelf in shelves.shelves() for one in library.listed(shelf.folder)])
 
 
 def versions() -> dict[str, str]:
@@ -36,7 +36,7 @@ def versions() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Selection:
+class ChosenScenarios:
     """Scenarios chosen on a page, which its address names: the first by one key, all others by another."""
 
     page: str
@@ -98,8 +98,8 @@ class Selection:
                     del st.query_params[key]
 
 
-COMPARE = Selection("compare", ("baseline", "with"))
-REPORT = Selection("report", ("of", "with"))
+COMPARE = ChosenScenarios("compare", ("baseline", "with"))
+REPORT = ChosenScenarios("report", ("of", "with"))
 
 
 def standing(file: str, title: str) -> Standing:

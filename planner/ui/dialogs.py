@@ -9,9 +9,9 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.desk import Desk
-from planner.ui import places, session
-from planner.ui.asking import ask, dialog, done
-from planner.ui.words import escaped
+from planner.ui import session, shelves
+from planner.ui.open_dialog import ask, dialog, done
+from planner.ui.page_words import escaped
 
 LONGEST_DIFFERENCE = 400
 """Lines of a difference that are shown."""
@@ -19,7 +19,7 @@ LONGEST_DIFFERENCE = 400
 
 @dialog("save as", "Save under another name", ":material/save_as:")
 def _save_as(_: str) -> None:
-    desk, folder = session.desk(), places.target()
+    desk, folder = session.desk(), shelves.target()
     if desk is None or folder is None:
         st.error("There is no folder that it could be written to.")
         return

@@ -11,10 +11,10 @@ import streamlit as st
 from planner.plan.plan import Plan
 from planner.reports.drawing import Room
 from planner.reports.looks import DARK, Look
-from planner.scenario.models import Scenario
-from planner.ui import looks, screen
+from planner.scenario.scenario import Scenario
+from planner.ui import screen, styling
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 FONT = '"Source Sans", sans-serif'
 """The font of the page; reports name another, because they cannot bring theirs along."""
@@ -22,14 +22,14 @@ FONT = '"Source Sans", sans-serif'
 
 def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -> Any:
     """Draw a chart; with a key, cells of it can be clicked. Return what was clicked."""
-    return put(_spec(name, plan, scenario, looks.look(), screen.room()), key=key)
+    return put(_spec(name, plan, scenario, styling.look(), screen.room()), key=key)
 
 
 def show_flow(plan: Plan, scenario: Scenario) -> None:
     """Draw the flow of people from nations over components to places; nothing where nobody sends any."""
     from planner.reports.flow import flow
 
-    look = looks.look()
+    look = styling.look()
     found = once(plan, ("flow", look is DARK), lambda: flow(plan, scenario, look, FONT))
     if found is None:
         return
@@ -85,7 +85,7 @@ def spec_of(chart: Any) -> dict[str, Any] | None:
 def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look, Room], Any]]:
     import altair as alt
 
-    from planner.reports.charts import (
+    from planner.reports.plan_charts import (
         burden_against_ability,
         contributors_and_places,
         fill_heat_map,

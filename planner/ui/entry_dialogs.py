@@ -8,15 +8,15 @@ from typing import Literal
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.changes import REMOVED, Change
 from planner.editing.deleting import Consequence, consequences, deletion
 from planner.editing.desk import Desk
-from planner.editing.names import Names
+from planner.editing.edits import REMOVED, ValueChange
+from planner.editing.id_choices import IdChoices
 from planner.editing.renaming import renamed, trouble, uses
 from planner.problems import dotted
-from planner.ui import choice, session
-from planner.ui.asking import dialog, done
-from planner.ui.words import counted, escaped
+from planner.ui import keyed_choice, session
+from planner.ui.open_dialog import dialog, done
+from planner.ui.page_words import counted, escaped
 
 MOST_SHOWN = 12
 _ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only this", "delete_alone", False))
@@ -51,7 +51,7 @@ def _carry_out(desk: Desk, what: tuple[str, str], typed: str) -> None:
     if trouble(desk.document.data, desk.document.inherited, what, new):
         return  # which the dialog says
     desk.retype(renamed(desk.document.text, desk.document.data, what, new), f"renamed {old} to {new}")
-    choice.choose(f"chosen {sort}", new)
+    keyed_choice.choose(f"chosen {sort}", new)
     done()
 
 
@@ -63,7 +63,7 @@ def _delete(about: str) -> None:
     sort, name = about.split()
     found = consequences(desk.document.data, (sort, name))
     st.write(f"**{escaped(name)}** is named elsewhere. Take it out there too, this goes with it:")
-    names = Names(desk.document.data)
+    names = IdChoices(desk.document.data)
     st.markdown("\n".join(f"- {_said(one, names)}" for one in found[:MOST_SHOWN]))
     if len(found) > MOST_SHOWN:
         st.caption(f"and {len(found) - MOST_SHOWN} more.")
@@ -75,7 +75,7 @@ def _delete(about: str) -> None:
     st.caption("Undo brings all of it back at once.")
 
 
-def _said(one: Consequence, names: Names) -> str:
+def _said(one: Consequence, names: IdChoices) -> str:
     place = escaped(names.place(one.path) or dotted(one.path))
     if one.is_left:
         return f"{place} is left: choose another there"
@@ -84,6 +84,6 @@ def _said(one: Consequence, names: Names) -> str:
 
 @session.guarded
 def _take_out(desk: Desk, what: tuple[str, str], together: bool) -> None:
-    changes = deletion(desk.document.data, what) if together else [Change(what, REMOVED)]
+    changes = deletion(desk.document.data, what) if together else [ValueChange(what, REMOVED)]
     desk.edit(changes, f"deleted {what[1]}" + (" and what names it" if together else ""))
     done()

@@ -8,12 +8,12 @@ from html import escape
 import streamlit as st
 
 from planner.plan.plan import Plan
-from planner.reports.fill_list import Cell, FillList, Line, fill_list
+from planner.reports.fill_list import FillCell, FillList, Line, fill_list
 from planner.reports.heat_map import MISSING
-from planner.scenario.models import Scenario
-from planner.ui import looks
+from planner.scenario.scenario import Scenario
+from planner.ui import styling
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 TICK = "\u2713"
 
@@ -23,7 +23,7 @@ def show(plan: Plan, scenario: Scenario) -> None:
     finding, key, html = once(plan, "fill list", partial(_drawn, plan, scenario))
     st.markdown(f"**{escaped(finding)}**")
     st.caption(escaped(key))
-    looks.dressed(html)
+    styling.dressed(html)
     st.caption("Tap a requirement to see who fills it.")
 
 
@@ -59,13 +59,13 @@ def _line(line: Line) -> str:
     )
 
 
-def _chip(cell: Cell | None) -> str:
+def _chip(cell: FillCell | None) -> str:
     if cell is None:
         return "<i></i>"
     label = cell.label if cell.missing else TICK
     return f'<i class="fill-{cell.missing}">{escape(label)}</i>'
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: FillCell) -> str:
     short = f' <span class="short">{escape(cell.label)}</span>' if cell.missing else ""
     return f"<p><b>{escape(cell.phase)}</b>{short}<br>{escape(cell.said)}</p>"

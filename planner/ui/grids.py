@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from planner.reports.sections import Cell, Grid
-from planner.ui import looks
+from planner.ui import styling
 
 MOST = 40
 """So many rows are shown at first; the others when they are asked for."""
@@ -28,14 +28,14 @@ def head_width(label: str, *, sign: bool = False) -> int:
 
 def show(grid: Grid, key: str, *, most: int = MOST) -> None:
     """Show a grid; of a long one its first rows, and the others when somebody opens them."""
-    looks.dressed(_table(grid, grid.rows[:most]))
+    styling.dressed(_table(grid, grid.rows[:most]))
     rest = grid.rows[most:]
     if not rest:
         return
     more = st.expander(f"{len(rest)} more", key=f"more {key}", on_change="rerun")
     if more.open:
         with more:
-            looks.dressed(_table(grid, rest))
+            styling.dressed(_table(grid, rest))
 
 
 def _table(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> str:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from planner.problems import InvalidInput, Problem
-from planner.shipped.finding import script
-from planner.ui.places import FOLDER_VARIABLE
+from planner.shipped.installed import script
+from planner.ui.shelves import FOLDER_VARIABLE
 
 
 def launch(folder: str | None = None, *, port: int | None = None, browser: bool = True) -> int:

@@ -14,10 +14,10 @@ from planner.editing.library import Upload
 from planner.problems import InvalidInput
 from planner.scenario.tables.difference import counted_words
 from planner.scenario.template import templates
-from planner.ui import places, session
-from planner.ui.asking import dialog, done
+from planner.ui import session, shelves
+from planner.ui.open_dialog import dialog, done
+from planner.ui.page_words import counted, escaped
 from planner.ui.session import guarded
-from planner.ui.words import counted, escaped
 
 
 @guarded
@@ -82,7 +82,7 @@ def _previewed(folder: str, upload: str, named: tuple[str, bytes]) -> Upload | I
 
 def _read(folder: str, name: str, content: bytes) -> Upload | InvalidInput:
     try:
-        return library.read_upload(Path(folder), name, content, places.folders())
+        return library.read_upload(Path(folder), name, content, shelves.folders())
     except InvalidInput as refused:
         return refused
 
@@ -104,14 +104,14 @@ def _show_read(read: Upload) -> None:
 
 @dialog("duplicate", "Duplicate", ":material/content_copy:")
 def _duplicate(file: str) -> None:
-    target = places.target()
+    target = shelves.target()
     if target is None:
         st.error("There is no folder that scenarios could be written to.")
         return
     usual = f"{library.title_of(library.text_or_nothing(file)) or Path(file).stem} (copy)"
     title = st.text_input("Title of the copy", value=usual, key=f"duplicate_title {file}").strip()
     st.caption(f"It is written to {escaped(str(target))}.")
-    made = partial(library.duplicate, file, target, title, places.folders())
+    made = partial(library.duplicate, file, target, title, shelves.folders())
     _answer("Duplicate", "duplicate_go", made, ready=bool(title))
 
 

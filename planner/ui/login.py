@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from planner.ui.words import escaped
+from planner.ui.page_words import escaped
 
 _LOG = logging.getLogger(__name__)
 

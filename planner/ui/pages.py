@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from planner.ui import help as help_page
-from planner.ui import plan, report, scenarios, shell
-from planner.ui.compare import page as compare
-from planner.ui.edit import page as edit
-from planner.ui.why import page as why
+from planner.ui import plan_page, report_page, scenarios_page, shell
+from planner.ui.compare import compare_page as compare
+from planner.ui.edit import edit_page as edit
+from planner.ui.why import why_page as why
 
-PAGES = (scenarios.PAGE, edit.PAGE, plan.PAGE, why.PAGE, compare.PAGE, report.PAGE, help_page.PAGE)
+PAGES = (
+    scenarios_page.PAGE,
+    edit.PAGE,
+    plan_page.PAGE,
+    why.PAGE,
+    compare.PAGE,
+    report_page.PAGE,
+    help_page.PAGE,
+)
 
 
 def main() -> None:

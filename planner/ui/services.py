@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from planner.editing import comparing as holding_against
-from planner.editing import explaining as finding_out
-from planner.editing import solving as making_plans
-from planner.editing.comparing import Comparing
+from planner.editing import background_comparing as holding_against
+from planner.editing import background_explaining as finding_out
+from planner.editing import background_solving as making_plans
+from planner.editing.background_comparing import Comparing
+from planner.editing.background_explaining import Explaining
+from planner.editing.background_solving import Solving
 from planner.editing.drafts import Autosave
 from planner.editing.examining import Examiner
-from planner.editing.explaining import Explaining
-from planner.editing.solving import Solving
-from planner.ui import places
+from planner.ui import shelves
 
 
 @cache
 def examiner() -> Examiner:
     """Return who reads texts."""
-    return Examiner(places.folders)
+    return Examiner(shelves.folders)
 
 
 @cache

@@ -14,22 +14,22 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 
 from planner.editing import library
+from planner.editing.background_solving import Question
 from planner.editing.desk import Desk
 from planner.editing.document import Below
 from planner.editing.drafts import Draft
 from planner.editing.history import Mark
-from planner.editing.marks import NotUnderstoodError
-from planner.editing.solving import Question
 from planner.editing.working import Job
+from planner.editing.yaml_spots import NotUnderstoodError
 from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Plan
 from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.models import Scenario
 from planner.scenario.reading import Examined
-from planner.ui import places, services
+from planner.scenario.scenario import Scenario
+from planner.ui import services, shelves
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 _LOG = logging.getLogger(__name__)
 PATIENCE = 0.05
@@ -123,7 +123,7 @@ def chosen_file() -> str | None:
 
 def file_named(name: str) -> str | None:
     """Return the file of the library that has a name; None where there is none."""
-    files = (shelf.folder / name for shelf in places.shelves())
+    files = (shelf.folder / name for shelf in shelves.shelves())
     return next((str(file) for file in files if file.name == name and library.is_scenario(file)), None)
 
 

@@ -11,18 +11,18 @@ from typing import Any
 import streamlit as st
 
 from planner.ui import (
-    asking,
     dialogs,
     entry_dialogs,
     keys,
     library_dialogs,
     login,
-    looks,
+    open_dialog,
     screen,
     session,
     sidebar,
+    styling,
 )
-from planner.ui.words import escaped
+from planner.ui.page_words import escaped
 
 DIALOGS = (dialogs, entry_dialogs, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
@@ -53,12 +53,12 @@ def run(pages: Sequence[Page]) -> None:
     if wanted := st.session_state.pop("go", None):
         go(wanted)
     _keep_address()
-    looks.style()
+    styling.style()
     _attempt(sidebar.show)
     _attempt(login.show_way_out)
     _notices()
     _attempt(current.run)
-    _attempt(asking.show)
+    _attempt(open_dialog.show)
     screen.listen()
     keys.listen()
 

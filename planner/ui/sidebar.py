@@ -10,11 +10,11 @@ from planner.editing.desk import Desk
 from planner.editing.working import Job
 from planner.facts.fields import FIRMNESS
 from planner.plan.plan import Plan
-from planner.reports import sentences
-from planner.ui import choice, chosen, session
-from planner.ui.asking import ask
+from planner.reports import plan_sentences
+from planner.ui import chosen, keyed_choice, session
+from planner.ui.open_dialog import ask
+from planner.ui.page_words import counted, escaped
 from planner.ui.session import Age, guarded
-from planner.ui.words import counted, escaped
 
 WHICH = "which"
 """The name of the choice of the scenario that is open."""
@@ -40,7 +40,7 @@ def _which() -> None:
     file = session.chosen_file()
     if file and file not in listed:
         listed[file] = Path(file).stem
-    choice.draw(
+    keyed_choice.draw(
         st.selectbox,
         "Scenario",
         WHICH,
@@ -54,7 +54,7 @@ def _which() -> None:
 
 @guarded
 def _chosen() -> None:
-    file = choice.chosen(WHICH)
+    file = keyed_choice.chosen(WHICH)
     if file:
         session.choose(file)
     else:
@@ -202,11 +202,11 @@ def _age() -> None:
     if plan is None or age is None:
         st.caption("No plan yet")
         return
-    if sentences.found(plan):
+    if plan_sentences.found(plan):
         st.caption(f":material/{'check' if age.edits == 0 else 'history'}: {age.words}")
         return
     since = "" if age.edits == 0 else f" {age.of('This answer')}."
-    st.caption(f":material/block: **{sentences.WITHOUT_PLAN[plan.status][0]}**{since}")
+    st.caption(f":material/block: **{plan_sentences.WITHOUT_PLAN[plan.status][0]}**{since}")
 
 
 def _plan_and_age() -> tuple[Plan | None, Age | None]:

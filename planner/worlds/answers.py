@@ -21,8 +21,8 @@ from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Progress, Solution, solve
 from planner.ground.ground import Ground
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, FloatArray
 from planner.program.program import Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray
 from planner.worlds.family import Family
 from planner.worlds.world import World
 

@@ -15,8 +15,8 @@ import numpy as np
 from scipy.stats import qmc
 
 from planner.facts.entries import Offer
-from planner.program.tables import FloatArray
-from planner.scenario.models import Scenario
+from planner.program.blocks import FloatArray
+from planner.scenario.scenario import Scenario
 from planner.worlds.world import AS_IT_IS, OfferId, Standing, World
 
 REPLICATES = 16

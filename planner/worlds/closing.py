@@ -11,8 +11,8 @@ import numpy as np
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import Formulation
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray
-from planner.scenario.models import Scenario
+from planner.program.blocks import BoolArray
+from planner.scenario.scenario import Scenario
 from planner.worlds.world import AS_IT_IS, Standing, Way, standing
 
 

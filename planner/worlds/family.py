@@ -17,8 +17,8 @@ from planner.engines.engine import Face
 from planner.formulation.formulate import Formulation, blueprint, formulate
 from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
+from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Blueprint, Program
-from planner.program.tables import BoolArray, RowBlock
 from planner.worlds.closing import Closing, on
 from planner.worlds.supplied import NotSuppliedError, Supplied
 from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, standing

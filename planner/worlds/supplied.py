@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.formulation.offers import OfferTable
-from planner.program.tables import FloatArray, IntArray, RowBlock
+from planner.program.blocks import FloatArray, IntArray, RowBlock
 
 AMOUNTS = (0.0, 1.0, 2.0)
 """Units of every offer at which bounds are read."""

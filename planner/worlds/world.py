@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.formulation.offers import OfferTable, window_length
 from planner.ground.index import Index
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 Standing = Literal["as it is", "always", "never"] | tuple[str, ...]
 """How a condition stands; a tuple names the phases in which it holds."""

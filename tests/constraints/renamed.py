@@ -10,8 +10,8 @@ from pydantic import create_model
 from planner.constraints import kinds
 from planner.constraints.base import Constraint
 from planner.ground.ground import BoolArray, Ground
-from planner.program.tables import ColumnBlock, RowBlock
-from planner.scenario.models import Scenario
+from planner.program.blocks import ColumnBlock, RowBlock
+from planner.scenario.scenario import Scenario
 
 BASE = frozenset(Constraint.model_fields)
 OTHER = "{}_by_another_name"

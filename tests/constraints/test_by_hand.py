@@ -8,7 +8,7 @@ import pytest
 
 import planner
 from planner.plan.plan import Plan
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 def planned(nations: dict[str, Any], needs: dict[str, float], rule: dict[str, Any], **sections: Any) -> Plan:

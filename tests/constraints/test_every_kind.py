@@ -13,9 +13,9 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.listing import listing
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES, Example
 from tests.small import constrained, formulated, scenario
 

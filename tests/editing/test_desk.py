@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planner.editing import drafts, history
-from planner.editing.changes import Change
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave, Draft, DraftFolder
+from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
 from planner.problems import InvalidInput
 from planner.scenario.reading import load, load_text
@@ -34,7 +34,7 @@ def on_the_desk(file: Path, session: str = "one") -> Desk:
 
 def edited(desk: Desk, units: object) -> Desk:
     """Change an offer on a desk."""
-    desk.edit([Change(UNITS, units)], f"units {units}")
+    desk.edit([ValueChange(UNITS, units)], f"units {units}")
     desk.autosave.flush()
     return desk
 

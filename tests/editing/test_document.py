@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planner.editing.changes import REMOVED, Change, at, same
 from planner.editing.document import Document
-from planner.editing.marks import NotUnderstoodError
+from planner.editing.edits import REMOVED, ValueChange, at, same
 from planner.editing.remembering import remembered
+from planner.editing.yaml_spots import NotUnderstoodError
 from planner.scenario.reading import examine
 from tests.editing.test_patch import paths
 from tests.editing.texts import FIRST, LISTED, document, layered
@@ -30,7 +30,7 @@ def agrees(one: Document) -> bool:
 def test_text_and_data_say_the_same_after_an_edit(path, value) -> None:
     before = document(FIRST)
     try:
-        after = before.edited([Change(path, value)])
+        after = before.edited([ValueChange(path, value)])
     except NotUnderstoodError:
         return
     assert agrees(after)
@@ -38,25 +38,25 @@ def test_text_and_data_say_the_same_after_an_edit(path, value) -> None:
 
 
 EDITS = {
-    "an inherited figure": Change(("nations", "TUR", "offers", "minehunter", "units"), 5),
-    "an inherited expectation": Change(
+    "an inherited figure": ValueChange(("nations", "TUR", "offers", "minehunter", "units"), 5),
+    "an inherited expectation": ValueChange(
         ("nations", "FRA", "offers", "infantry_battalion", "units", "expected"), 4
     ),
-    "a new offer": Change(("nations", "DEU", "offers", "minehunter"), {"units": 2}),
-    "an inherited offer taken out": Change(("nations", "TUR", "offers", "minehunter"), REMOVED),
-    "a table for a number": Change(
+    "a new offer": ValueChange(("nations", "DEU", "offers", "minehunter"), {"units": 2}),
+    "an inherited offer taken out": ValueChange(("nations", "TUR", "offers", "minehunter"), REMOVED),
+    "a table for a number": ValueChange(
         ("nations", "FRA", "offers", "minehunter", "units"), {"low": 1, "expected": 2}
     ),
-    "a number for a table": Change(("requirements", "L1", "quantity"), 4),
-    "a table by phase for a number": Change(("requirements", "M1", "quantity"), {"hold": 3}),
-    "one phase of several": Change(("phases", 1, "months"), 9),
-    "a new phase": Change(("phases", 3), {"id": "after", "months": 3}),
-    "an inherited constraint taken out": Change(("constraints", "ukraine_chooses"), REMOVED),
-    "a field of an inherited constraint": Change(("constraints", "ships_of_outsiders", "at_most"), 2000),
-    "a new constraint": Change(
+    "a number for a table": ValueChange(("requirements", "L1", "quantity"), 4),
+    "a table by phase for a number": ValueChange(("requirements", "M1", "quantity"), {"hold": 3}),
+    "one phase of several": ValueChange(("phases", 1, "months"), 9),
+    "a new phase": ValueChange(("phases", 3), {"id": "after", "months": 3}),
+    "an inherited constraint taken out": ValueChange(("constraints", "ukraine_chooses"), REMOVED),
+    "a field of an inherited constraint": ValueChange(("constraints", "ships_of_outsiders", "at_most"), 2000),
+    "a new constraint": ValueChange(
         ("constraints", "new"), {"kind": "caveat", "nations": "FRA", "area": "at_sea"}
     ),
-    "the title": Change(("title",), "My own"),
+    "the title": ValueChange(("title",), "My own"),
 }
 
 
@@ -72,27 +72,27 @@ def test_an_edit_of_what_is_inherited_is_written_in_the_own_file(tmp_path, chang
 
 def test_going_back_to_what_is_inherited_takes_it_out_of_the_own_file(tmp_path) -> None:
     before = layered(tmp_path, "nations: {TUR: {offers: {minehunter: {units: 9, ready: 1}}}}\n")
-    after = before.edited([Change(("nations", "TUR", "offers", "minehunter", "units"), 3)])
+    after = before.edited([ValueChange(("nations", "TUR", "offers", "minehunter", "units"), 3)])
     assert "units" not in after.text
     assert agrees(after)
 
 
 def test_what_was_removed_can_come_back(tmp_path) -> None:
     before = layered(tmp_path, "nations: {TUR: {offers: {minehunter: null}}}\n")
-    after = before.edited([Change(("nations", "TUR", "offers", "minehunter"), {"units": 1})])
+    after = before.edited([ValueChange(("nations", "TUR", "offers", "minehunter"), {"units": 1})])
     assert at(after.data, ("nations", "TUR", "offers", "minehunter")) == {"units": 1}
     assert agrees(after)
 
 
 LISTED_EDITS = {
-    "a nameless one": [Change(("constraints", "caveat_2", "nations"), ["AAA"])],
-    "a named one": [Change(("constraints", "most", "at_most"), 9)],
-    "one taken out": [Change(("constraints", "caveat"), REMOVED)],
-    "a new one": [Change(("constraints", "new"), {"kind": "caveat", "nations": "AAA"})],
+    "a nameless one": [ValueChange(("constraints", "caveat_2", "nations"), ["AAA"])],
+    "a named one": [ValueChange(("constraints", "most", "at_most"), 9)],
+    "one taken out": [ValueChange(("constraints", "caveat"), REMOVED)],
+    "a new one": [ValueChange(("constraints", "new"), {"kind": "caveat", "nations": "AAA"})],
     "several": [
-        Change(("constraints", "caveat", "area"), "x"),
-        Change(("constraints", "most"), REMOVED),
-        Change(("constraints", "lead"), {"kind": "lead", "nations": "AAA"}),
+        ValueChange(("constraints", "caveat", "area"), "x"),
+        ValueChange(("constraints", "most"), REMOVED),
+        ValueChange(("constraints", "lead"), {"kind": "lead", "nations": "AAA"}),
     ],
 }
 
@@ -107,7 +107,10 @@ def test_constraints_in_a_list_keep_their_names(changes) -> None:
 def test_no_change_is_no_edit() -> None:
     before = document(FIRST)
     same_units = at(before.data, ("nations", "FRA", "offers", "minehunter", "units"))
-    assert before.edited([Change(("nations", "FRA", "offers", "minehunter", "units"), same_units)]) is before
+    assert (
+        before.edited([ValueChange(("nations", "FRA", "offers", "minehunter", "units"), same_units)])
+        is before
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,8 +123,8 @@ def test_no_change_is_no_edit() -> None:
 )
 def test_an_offer_written_as_one_number_is_spelt_out_when_it_says_more(changes, offer) -> None:
     path = ("nations", "DEU", "offers", "minehunter")
-    before = document(FIRST).edited([Change(path, 3)])
-    after = before.edited([Change((*path, *below), value) for below, value in changes])
+    before = document(FIRST).edited([ValueChange(path, 3)])
+    after = before.edited([ValueChange((*path, *below), value) for below, value in changes])
     assert at(after.data, path) == offer
     assert agrees(after)
 
@@ -140,7 +143,9 @@ THIRD = {"title": "Third", "capability": "engineer_company", "units": 1}
 
 def test_a_list_that_adds_goes_on_adding(tmp_path) -> None:
     before = layered(tmp_path, ADDED)
-    after = before.edited([Change((*COMMITMENTS, 1, "units"), 2)]).edited([Change((*COMMITMENTS, 2), THIRD)])
+    after = before.edited([ValueChange((*COMMITMENTS, 1, "units"), 2)]).edited(
+        [ValueChange((*COMMITMENTS, 2), THIRD)]
+    )
     assert agrees(after)
     assert "!add" in after.text
     assert "# one more" in after.text
@@ -148,7 +153,7 @@ def test_a_list_that_adds_goes_on_adding(tmp_path) -> None:
 
 
 def test_a_list_that_adds_is_written_whole_when_what_is_below_changes(tmp_path) -> None:
-    after = layered(tmp_path, ADDED).edited([Change((*COMMITMENTS, 0, "units"), 2)])
+    after = layered(tmp_path, ADDED).edited([ValueChange((*COMMITMENTS, 0, "units"), 2)])
     assert agrees(after)
     assert "!add" not in after.text
     assert "Another mission" in after.text
@@ -160,7 +165,7 @@ def test_entries_come_and_go_behind_what_is_below(tmp_path, added) -> None:
     below = at(now.inherited, COMMITMENTS)
     one, two = [*below, THIRD], [*below, THIRD, {**THIRD, "units": 3}]
     for wanted in (one, two, one, below, one, []):
-        now = now.edited([Change(COMMITMENTS, wanted)])
+        now = now.edited([ValueChange(COMMITMENTS, wanted)])
         assert same(at(now.data, COMMITMENTS), wanted)
         assert agrees(now)
 
@@ -169,11 +174,11 @@ def test_what_takes_the_place_of_a_base_goes_on_doing_so(tmp_path) -> None:
     now = layered(tmp_path, "nations: {TUR: {offers: !replace {minehunter: 3}}}\n")
     offers = ("nations", "TUR", "offers")
     for step in (
-        Change((*offers, "infantry_battalion"), {"units": 1, "needs": ["ceasefire"]}),
-        Change((*offers, "infantry_battalion"), REMOVED),
-        Change((*offers, "minehunter", "units"), 5),
-        Change((*offers, "minehunter"), REMOVED),
-        Change((*offers, "minehunter"), {"units": 2}),
+        ValueChange((*offers, "infantry_battalion"), {"units": 1, "needs": ["ceasefire"]}),
+        ValueChange((*offers, "infantry_battalion"), REMOVED),
+        ValueChange((*offers, "minehunter", "units"), 5),
+        ValueChange((*offers, "minehunter"), REMOVED),
+        ValueChange((*offers, "minehunter"), {"units": 2}),
     ):
         now = now.edited([step])
         assert agrees(now), now.text
@@ -183,9 +188,9 @@ def test_constraints_in_the_place_of_those_below_stay_there(tmp_path) -> None:
     own = "{id: mine, kind: caveat, nations: FRA, area: at_sea}"
     now = layered(tmp_path, f"constraints: !replace\n  - {own}\n")
     for step in (
-        Change(("constraints", "mine", "nations"), "DEU"),
-        Change(("constraints", "ukraine_chooses"), {"kind": "consent", "by": "UKR", "refuses": "TUR"}),
-        Change(("constraints", "ukraine_chooses"), REMOVED),
+        ValueChange(("constraints", "mine", "nations"), "DEU"),
+        ValueChange(("constraints", "ukraine_chooses"), {"kind": "consent", "by": "UKR", "refuses": "TUR"}),
+        ValueChange(("constraints", "ukraine_chooses"), REMOVED),
     ):
         now = now.edited([step])
         assert agrees(now), now.text

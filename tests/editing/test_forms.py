@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.constraints import kinds
-from planner.editing.changes import REMOVED
+from planner.editing.edits import REMOVED
 from planner.editing.forms import form, kept, merged
 from planner.editing.trying import tried
 from planner.facts.entries import (

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing.changes import REMOVED, Change, at
+from planner.editing.edits import REMOVED, ValueChange, at
 from planner.editing.grids import grid as grids
-from planner.editing.grids.conditions import Conditions, holding, holds
-from planner.editing.grids.facts import Facts
-from planner.editing.grids.grid import Column
-from planner.editing.grids.offers import Keys, Offers
-from planner.editing.grids.requirements import Requirements
+from planner.editing.grids.condition_grid import Conditions, holding, holds
+from planner.editing.grids.grid import GridColumn
+from planner.editing.grids.offer_grids import Keys, Offers
+from planner.editing.grids.requirement_grid import Requirements
+from planner.editing.grids.simple_grids import SimpleGrid
 from tests.editing.texts import FIRST, document
 
 DATA = document(FIRST).data
 PHASES = ["prepare", "deploy", "hold"]
 
 
-def typed(grid, row: str | int, column: str, text) -> Change:
+def typed(grid, row: str | int, column: str, text) -> ValueChange:
     """Return what typing into a cell changes."""
     return grid.change(DATA, row, column, text)
 
@@ -46,7 +46,7 @@ def test_offers_may_be_of_some_components() -> None:
 )
 def test_what_is_typed_is_a_number_or_stays_as_it_is(text, value) -> None:
     change = typed(Offers(), "DEU", "infantry_battalion", text)
-    assert change == Change(("nations", "DEU", "offers", "infantry_battalion", "units"), value)
+    assert change == ValueChange(("nations", "DEU", "offers", "infantry_battalion", "units"), value)
 
 
 def test_of_an_offer_with_levels_the_expected_one_is_typed() -> None:
@@ -60,7 +60,7 @@ def test_an_emptied_cell_takes_the_offer_out_and_a_filled_one_makes_one() -> Non
 
 
 def test_requirements_are_typed_by_phase() -> None:
-    assert typed(Requirements(), "L1", "phase deploy", "9") == Change(
+    assert typed(Requirements(), "L1", "phase deploy", "9") == ValueChange(
         ("requirements", "L1", "quantity", "deploy"), 9
     )
     assert typed(Requirements(), "L1", "phase hold", "").value is REMOVED
@@ -69,17 +69,19 @@ def test_requirements_are_typed_by_phase() -> None:
 def test_one_quantity_for_all_phases_becomes_a_table() -> None:
     data = document(FIRST.replace("quantity: {deploy: 4, hold: 4}", "quantity: 4")).data
     change = Requirements().change(data, "M1", "phase hold", "6")
-    assert change == Change(("requirements", "M1", "quantity"), {"prepare": 4, "deploy": 4, "hold": 6})
+    assert change == ValueChange(("requirements", "M1", "quantity"), {"prepare": 4, "deploy": 4, "hold": 6})
 
 
 def test_keys_are_figures_of_nations() -> None:
     data = document(FIRST.replace("UKR: {name: Ukraine}", "UKR: {name: Ukraine, keys: {gdp: 200}}")).data
     assert grids.cells(Keys(), data) == {"gdp": ["", "", "", "200"]}
-    assert Keys().change(data, "FRA", "gdp", "3000") == Change(("nations", "FRA", "keys", "gdp"), 3000)
+    assert Keys().change(data, "FRA", "gdp", "3000") == ValueChange(("nations", "FRA", "keys", "gdp"), 3000)
 
 
 def test_facts_of_phases_change_the_list() -> None:
-    facts = Facts("phases", (Column("title", "Title", "text"), Column("months", "Months")), "Phases")
+    facts = SimpleGrid(
+        "phases", (GridColumn("title", "Title", "text"), GridColumn("months", "Months")), "Phases"
+    )
     change = facts.change(DATA, 1, "months", "9")
     assert change.path == ("phases",)
     assert at(change.value, (1, "months")) == 9
@@ -95,7 +97,7 @@ def test_conditions_hold_in_the_phases_that_are_ticked(held) -> None:
 def test_ticking_a_box_changes_when_a_condition_holds() -> None:
     assert Conditions().shown(DATA, "ceasefire", "phase prepare") is False
     change = typed(Conditions(), "ceasefire", "phase prepare", True)
-    assert change == Change(("conditions", "ceasefire", "holds"), "always")
+    assert change == ValueChange(("conditions", "ceasefire", "holds"), "always")
 
 
 def test_only_cells_that_were_not_seen_before_are_fresh() -> None:
@@ -128,6 +130,6 @@ def test_nonsense_gives_empty_grids_and_no_error(data) -> None:
         Requirements(),
         Conditions(),
         Keys(),
-        Facts("places", (Column("area", "Area", "text"),), "x"),
+        SimpleGrid("places", (GridColumn("area", "Area", "text"),), "x"),
     ):
         grids.cells(grid, data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.editing.changes import Change
+from planner.editing.edits import ValueChange
 from planner.editing.history import LONGEST, History
 from tests.editing.texts import FIRST, document
 
@@ -14,7 +14,7 @@ UNITS = ("nations", "FRA", "offers", "minehunter", "units")
 
 def edited(history: History, value: object) -> History:
     """Return a history with one more edit."""
-    return history.pushed(history.document.edited([Change(UNITS, value)]), f"units {value}")
+    return history.pushed(history.document.edited([ValueChange(UNITS, value)]), f"units {value}")
 
 
 @given(st.lists(st.integers(3, 40) | st.sampled_from(["undo", "redo"]), max_size=25))

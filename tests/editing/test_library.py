@@ -8,7 +8,7 @@ import pytest
 
 from planner.editing import library
 from planner.editing.carrying import bases
-from planner.editing.changes import Change
+from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
 from planner.problems import InvalidInput
 from planner.scenario.reading import load
@@ -57,7 +57,7 @@ def test_a_copy_into_another_folder_takes_along_what_it_extends(folder, tmp_path
 
 
 def test_a_variant_extends_and_changes(folder) -> None:
-    changes = [Change(("conditions", "ceasefire", "holds"), "never")]
+    changes = [ValueChange(("conditions", "ceasefire", "holds"), "never")]
     file = library.variant(str(folder / "first.yaml"), folder, "What if", changes)
     found = load(file)
     assert found.title == "What if"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.editing.document import opened
-from planner.editing.grids.offers import Keys
+from planner.editing.grids.offer_grids import Keys
 from planner.editing.nations import proposed
 from planner.scenario.reading import examine
 from planner.scenario.template import template

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing.outcome import Solved, came_of_it
+from planner.editing.outcome import SolvedScenario, came_of_it
 from planner.planning import solve
 from tests import small
 
 
-def solved(**sections) -> Solved:
+def solved(**sections) -> SolvedScenario:
     found = small.scenario(**sections)
-    return Solved(solve(found), found)
+    return SolvedScenario(solve(found), found)
 
 
 def nations(**changed):

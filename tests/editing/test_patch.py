@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planner.editing.changes import REMOVED, Change, at, put, same
-from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.edits import REMOVED, ValueChange, at, put, same
 from planner.editing.patch import patched
+from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
 from planner.problems import Path
 from tests.editing.texts import FIRST, LISTED, TEXTS, comments
 from tests.scenario.test_yaml_text import VALUES
@@ -43,7 +43,7 @@ def is_comment_kept(name: str, changed: str, path: Path) -> bool:
 @settings(max_examples=300, deadline=None)
 def test_a_value_is_put_in_the_place_of_another(place, value) -> None:
     name, path = place
-    changed = patched(SHORT_TEXTS[name], [Change(path, value)])
+    changed = patched(SHORT_TEXTS[name], [ValueChange(path, value)])
     assert same(plain(marked(changed)), put(DATA[name], path, value))
     assert is_comment_kept(name, changed, path)
 
@@ -52,7 +52,7 @@ def test_a_value_is_put_in_the_place_of_another(place, value) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_value_is_taken_out(place) -> None:
     name, path = place
-    changed = patched(SHORT_TEXTS[name], [Change(path, REMOVED)])
+    changed = patched(SHORT_TEXTS[name], [ValueChange(path, REMOVED)])
     assert same(plain(marked(changed)), put(DATA[name], path, REMOVED))
 
 
@@ -64,7 +64,7 @@ def test_a_value_is_added(place, key, value) -> None:
         path = path[:-1]
     if not isinstance(at(DATA[name], path), dict):
         return
-    changed = patched(SHORT_TEXTS[name], [Change((*path, key), value)])
+    changed = patched(SHORT_TEXTS[name], [ValueChange((*path, key), value)])
     assert same(plain(marked(changed)), put(DATA[name], (*path, key), value))
     assert set(SHORT_TEXTS[name].split()) - set(changed.split()) <= {"{}", "{}}", "[]"} or "," in changed
 
@@ -77,7 +77,7 @@ def test_a_value_is_added(place, key, value) -> None:
 )
 @settings(max_examples=100, deadline=None)
 def test_changes_are_made_in_their_order(wanted) -> None:
-    changes = [Change(path, value) for path, value in wanted]
+    changes = [ValueChange(path, value) for path, value in wanted]
     data = DATA["template"]
     try:
         for change in changes:
@@ -96,7 +96,7 @@ def test_a_change_and_its_opposite_leave_the_text_as_it_was(name) -> None:
     text = TEXTS[name]
     path: Path = ("title",)
     title = plain(marked(text))["title"]
-    assert patched(patched(text, [Change(path, "Another")]), [Change(path, title)]) == text
+    assert patched(patched(text, [ValueChange(path, "Another")]), [ValueChange(path, title)]) == text
 
 
 def line_of(text: str, word: str) -> str:
@@ -105,7 +105,7 @@ def line_of(text: str, word: str) -> str:
 
 
 def test_a_number_is_changed_and_its_neighbours_stay() -> None:
-    changed = patched(FIRST, [Change(("nations", "DEU", "offers", "infantry_battalion", "units"), 4)])
+    changed = patched(FIRST, [ValueChange(("nations", "DEU", "offers", "infantry_battalion", "units"), 4)])
     differing = [
         pair for pair in zip(FIRST.splitlines(), changed.splitlines(), strict=True) if pair[0] != pair[1]
     ]
@@ -120,56 +120,60 @@ def test_a_number_is_changed_and_its_neighbours_stay() -> None:
 def test_a_bare_number_grows_into_a_table_when_more_is_said_of_the_offer() -> None:
     path = ("nations", "FRA", "offers", "minehunter")
     assert line_of(FIRST, "minehunter: 2").strip() == "minehunter: 2"
-    changed = patched(FIRST, [Change((*path, "units"), 3)])
+    changed = patched(FIRST, [ValueChange((*path, "units"), 3)])
     assert "      minehunter: 3\n" in changed
-    changed = patched(FIRST, [Change((*path, "firmness"), "approved")])
+    changed = patched(FIRST, [ValueChange((*path, "firmness"), "approved")])
     assert "      minehunter: {units: 2, firmness: approved}\n" in changed
 
 
 def test_a_new_entry_stands_at_the_end_of_its_section_before_what_follows() -> None:
-    changed = patched(FIRST, [Change(("nations", "ITA"), {"name": "Italy"})])
+    changed = patched(FIRST, [ValueChange(("nations", "ITA"), {"name": "Italy"})])
     before, after = changed.split("  ITA: {name: Italy}\n")
     assert before.endswith("# the host; it offers nothing\n")
     assert after.startswith("\n# The politics")
 
 
 def test_a_new_section_stands_where_sections_of_its_kind_stand() -> None:
-    changed = patched(FIRST, [Change(("missions", "main"), {"title": "Main"})])
+    changed = patched(FIRST, [ValueChange(("missions", "main"), {"title": "Main"})])
     assert changed.index("capabilities:") < changed.index("missions:") < changed.index("requirements:")
 
 
 def test_the_last_entry_of_a_section_leaves_braces() -> None:
-    changed = patched(FIRST, [Change(("groups", "outsiders"), REMOVED)])
+    changed = patched(FIRST, [ValueChange(("groups", "outsiders"), REMOVED)])
     assert "groups: {}\n" in changed
 
 
 def test_lines_of_windows_stay_lines_of_windows() -> None:
     text = FIRST.replace("\n", "\r\n")
     changed = patched(
-        text, [Change(("nations", "ITA"), {"name": "Italy", "offers": {"minehunter": {"units": 1}}})]
+        text, [ValueChange(("nations", "ITA"), {"name": "Italy", "offers": {"minehunter": {"units": 1}}})]
     )
     assert "\n" not in changed.replace("\r\n", "")
 
 
 def test_a_text_that_is_no_table_is_refused() -> None:
     with pytest.raises(NotUnderstoodError):
-        patched("just words\n", [Change(("title",), "x")])
+        patched("just words\n", [ValueChange(("title",), "x")])
 
 
 def test_what_an_anchor_gives_to_others_is_not_changed_for_them() -> None:
     text = "a: &x {b: 1}\nc: *x\nd: 3\n"
-    assert plain(marked(patched(text, [Change(("c", "b"), 2)]))) == {"a": {"b": 1}, "c": {"b": 2}, "d": 3}
+    assert plain(marked(patched(text, [ValueChange(("c", "b"), 2)]))) == {
+        "a": {"b": 1},
+        "c": {"b": 2},
+        "d": 3,
+    }
     with pytest.raises(NotUnderstoodError):
-        patched(text, [Change(("a", "b"), 2)])
+        patched(text, [ValueChange(("a", "b"), 2)])
 
 
 def test_an_item_that_moved_up_is_the_one_that_is_taken_out_next() -> None:
     text = "title: Small\nphases:\n  - {id: a}\n  - {id: b}\n  - {id: c}\n  - {id: d}\n"
-    changed = patched(text, [Change(("phases", 0), REMOVED), Change(("phases", 1), REMOVED)])
+    changed = patched(text, [ValueChange(("phases", 0), REMOVED), ValueChange(("phases", 1), REMOVED)])
     assert [phase["id"] for phase in plain(marked(changed))["phases"]] == ["b", "d"]
 
 
 def test_a_number_that_is_no_offer_is_no_short_form() -> None:
     requirement = ("requirements", "M1", "quantity")
-    changed = patched(FIRST, [Change(requirement, 3), Change((*requirement, "hold"), 4)])
+    changed = patched(FIRST, [ValueChange(requirement, 3), ValueChange((*requirement, "hold"), 4)])
     assert at(plain(marked(changed)), requirement) == {"hold": 4}

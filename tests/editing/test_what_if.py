@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from planner.editing import what_if
-from planner.editing.changes import Change
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave
+from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
 from planner.scenario.canonical import digest
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load
+from planner.scenario.scenario import Scenario
 from planner.studies.explain import Explanation, explain
 from tests.editing.texts import FIRST, LISTED
 from tests.folders import ROOT
@@ -104,9 +104,9 @@ def test_a_number_that_stays_is_no_change() -> None:
 
 def test_a_copy_has_what_was_not_saved_and_a_variant_has_not(tmp_path) -> None:
     desk = desk_of(tmp_path, FIRST)
-    desk.edit([Change(("title",), "Typed")], "title")
-    desk.edit([Change(("conditions", "vote", "probability"), 0.25)], "probability")
-    changes = [Change(("conditions", "vote", "holds"), "never")]
+    desk.edit([ValueChange(("title",), "Typed")], "title")
+    desk.edit([ValueChange(("conditions", "vote", "probability"), 0.25)], "probability")
+    changes = [ValueChange(("conditions", "vote", "holds"), "never")]
     copied, made = (load(make(desk, tmp_path, "What if", changes)) for make in (what_if.copied, what_if.made))
     assert copied.conditions["vote"].probability == 0.25
     assert made.conditions["vote"].probability != 0.25
@@ -118,7 +118,7 @@ def test_a_what_if_may_stand_in_a_folder_that_is_not_there_yet(tmp_path) -> None
     desk_of(tmp_path, FIRST)
     (tmp_path / "heir.yaml").write_text("extends: base.yaml\ntitle: Heir\n", encoding="utf-8")
     heir = Desk.open(str(tmp_path / "heir.yaml"), "session", Examiner(), Autosave())
-    changes = [Change(("conditions", "vote", "holds"), "never")]
+    changes = [ValueChange(("conditions", "vote", "holds"), "never")]
     for make in (what_if.copied, what_if.made):
         file = make(heir, tmp_path / make.__name__, "What if", changes)
         assert load(file).conditions["vote"].holds == "never"

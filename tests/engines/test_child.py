@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from planner.engines import child
-from planner.engines.child import Child, Question
+from planner.engines.child import Child, Task
 from planner.engines.engine import Face, Status
 from planner.engines.pulp_solver import Pulp, available
 from planner.engines.solve import solve
@@ -60,7 +60,7 @@ def test_a_solver_that_writes_nonsense_has_failed(script, played) -> None:
 
 def test_a_solver_that_broke_is_begun_anew_when_it_is_asked_again(played, tmp_path) -> None:
     program = formulated().program
-    asked = Question(program.goals[0].cost, Face.of(program), (), None)
+    asked = Task(program.goals[0].cost, Face.of(program), (), None)
     told = Child(program, played(BREAKS).name)
     assert told.ask(asked).status is Status.FAILED
     (tmp_path / "glpsol").unlink()
@@ -78,7 +78,7 @@ def test_what_a_solver_prints_is_not_on_standard_output(name, capfd) -> None:
 def test_a_process_answers_in_the_order_of_the_columns() -> None:
     program = formulated().program
     cost = program.goals[0].cost
-    answer = Child(program, available()[0]).ask(Question(cost, Face.of(program), (), None))
+    answer = Child(program, available()[0]).ask(Task(cost, Face.of(program), (), None))
     assert answer.status is Status.OPTIMAL
     assert np.all(answer.values <= program.reach + 1e-6)
 

@@ -9,7 +9,7 @@ import pytest
 from scipy import sparse
 
 from planner.engines.highs_model import loaded, set_cost
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

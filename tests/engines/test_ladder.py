@@ -15,7 +15,7 @@ from planner.engines.ladder import clean
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.planning import solve as solve_scenario
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.small import constrained, formulated
 from tests.small import document as small
 from tests.solvers import CBC, HIGHS_AND_CBC, needs_cbc

@@ -12,7 +12,7 @@ from planner.engines.merged import merged, spread
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.small import formulated
 
 

@@ -13,7 +13,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.engines.enumeration import MOST, best_of_all, drawn
 
 SUPPORT_NOT_SET_UP = {

@@ -14,7 +14,7 @@ from planner.engines.proofs import proofs_of
 from planner.engines.solve import Solution, solve
 from planner.engines.trust import relative_violation
 from planner.formulation.formulate import formulate
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 SEED = 11
 """A member of the campaign with goals that the values of those before them do not prove."""

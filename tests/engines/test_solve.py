@@ -13,7 +13,7 @@ from planner.engines.pulp_model import column_names, row_names
 from planner.engines.pulp_solver import Pulp, available
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.program.tables import CONTRIBUTION
+from planner.program.blocks import CONTRIBUTION
 from tests.folders import ROOT
 from tests.small import constrained, document, formulated
 
@@ -68,7 +68,7 @@ def test_progress_is_told_before_every_goal() -> None:
 def test_a_time_limit_that_is_over_at_once_is_called_a_limit() -> None:
     from benchmarks.family import M, as_document, generate
     from planner.formulation.formulate import formulate
-    from planner.scenario.models import Scenario
+    from planner.scenario.scenario import Scenario
 
     program = formulate(Scenario.model_validate(as_document(generate(M, 1)))).program
     solution = solve(program, Highs(), seconds=0.01)

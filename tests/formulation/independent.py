@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import OptimizeResult, linprog
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 
 def members(scenario: Scenario, choice: Any, known: list[str]) -> set[str]:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.facts.selection import Choice
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.formulation.independent import Independent, members
 from tests.formulation.test_against_independent import goals

@@ -11,7 +11,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.formulation.tie_break import TIE_BREAK
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.formulation.independent import Independent
 from tests.small import constrained, document, scenario

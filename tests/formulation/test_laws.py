@@ -12,7 +12,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
 from planner.facts.fields import SMALLEST
 from planner.formulation.formulate import formulate
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.small import document, formulated
 
 POLITICS = {

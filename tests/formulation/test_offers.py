@@ -7,7 +7,7 @@ import pytest
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.small import document, formulated, scenario
 
 

@@ -12,8 +12,8 @@ import pytest
 
 import planner
 from planner.formulation.formulate import Formulation, formulate
-from planner.program.tables import CONTRIBUTION, SHORTFALL
-from planner.scenario.models import Scenario
+from planner.program.blocks import CONTRIBUTION, SHORTFALL
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.small import constrained, scenario
 from tests.solvers import CBC, needs_cbc

@@ -6,7 +6,7 @@ import pytest
 
 import planner
 from planner.plan.divisible import without_steps
-from planner.reports.sentences import headline
+from planner.reports.plan_sentences import headline
 from planner.scenario.reading import read
 from tests.small import document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.facts.steps import step_of
+from planner.facts.stated_steps import step_of
 from planner.program.steps import is_multiple
 from planner.scenario.reading import load
 from tests.folders import ROOT

@@ -8,8 +8,8 @@ from scipy import sparse
 
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.program.blocks import ColumnBlock, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
-from planner.program.tables import ColumnBlock, RowBlock
 from tests.small import formulated
 
 

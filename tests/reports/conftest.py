@@ -4,7 +4,7 @@ import pytest
 
 from planner.plan.plan import Plan
 from planner.planning import solve
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.reports import example
 
 

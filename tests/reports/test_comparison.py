@@ -14,7 +14,13 @@ import yaml
 from rich.console import Console
 
 from planner.cli import run
-from planner.reports.comparison import charts, document, sentences, tables, terminal
+from planner.reports.comparison import (
+    compare_files,
+    compare_terminal,
+    comparison_charts,
+    comparison_sentences,
+    comparison_tables,
+)
 from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.comparison.compare import compare
@@ -43,7 +49,7 @@ def comparison():
 
 @pytest.fixture(scope="module")
 def html(comparison):
-    return document.compare_html(comparison)
+    return compare_files.compare_html(comparison)
 
 
 def test_the_page_asks_nobody_for_anything(html) -> None:
@@ -76,27 +82,27 @@ def test_the_page_carries_where_it_comes_from(html, comparison) -> None:
 
 
 def test_a_change_that_matters_to_nothing_is_said_to(comparison) -> None:
-    said = sentences.idle(comparison, comparison.others[0])
+    said = comparison_sentences.idle(comparison, comparison.others[0])
     assert "POL" in said
     assert "matters to nothing" in said
 
 
 def test_words_alone_are_said_to_change_nothing(comparison) -> None:
     words = comparison.others[1]
-    assert sentences.going_in(comparison, words) == sentences.SAME_INPUT
-    assert "everything comes out the same" in sentences.headline(comparison)[2]
-    assert "Not divided among changes" in sentences.method(comparison, words)[0]
+    assert comparison_sentences.going_in(comparison, words) == comparison_sentences.SAME_INPUT
+    assert "everything comes out the same" in comparison_sentences.headline(comparison)[2]
+    assert "Not divided among changes" in comparison_sentences.method(comparison, words)[0]
 
 
 def test_the_headline_says_how_much_comes_from_which_change(comparison) -> None:
-    said = sentences.headline(comparison)[1]
+    said = comparison_sentences.headline(comparison)[1]
     assert "Filled of priority" in said
     assert "Türkiye" in said
     assert re.search(r"of the -[\d.]+ points, -[\d.]+ comes? from", said)
 
 
 def test_parts_in_the_table_add_up_to_its_last_row(comparison) -> None:
-    table = tables.attribution(comparison, comparison.others[0])
+    table = comparison_tables.attribution(comparison, comparison.others[0])
     figures = table.drop(columns=["Change", "Entries"])
     assert figures.iloc[:-1].sum().tolist() == pytest.approx(figures.iloc[-1].tolist(), abs=1e-7)
 
@@ -104,9 +110,9 @@ def test_parts_in_the_table_add_up_to_its_last_row(comparison) -> None:
 def drawn(comparison, look=LIGHT):
     side = comparison.others[0]
     made = (
-        charts.fill_chart(comparison, look),
-        charts.people_chart(comparison, look),
-        charts.waterfall_chart(comparison, side, look),
+        comparison_charts.fill_chart(comparison, look),
+        comparison_charts.people_chart(comparison, look),
+        comparison_charts.waterfall_chart(comparison, side, look),
     )
     return [chart for chart in made if chart is not None]
 
@@ -143,11 +149,15 @@ def test_the_dark_look_uses_no_light_colour(comparison) -> None:
 def test_without_a_plan_on_one_side_or_both_every_report_still_says_so(order) -> None:
     both = (example.scenario(), example.impossible())
     found = compare(*(both[place] for place in order))
-    made = (document.compare_html(found), document.compare_markdown(found), document.compare_json(found))
+    made = (
+        compare_files.compare_html(found),
+        compare_files.compare_markdown(found),
+        compare_files.compare_json(found),
+    )
     assert all("infeasible" in text or "no plan" in text for text in made)
     assert "<svg" not in made[0]
-    assert document.compare_workbook(found)
-    terminal.show(found, Console(file=io.StringIO(), width=80))
+    assert compare_files.compare_workbook(found)
+    compare_terminal.show(found, Console(file=io.StringIO(), width=80))
 
 
 def test_an_estimate_says_its_orders_and_its_errors() -> None:
@@ -157,16 +167,19 @@ def test_an_estimate_says_its_orders_and_its_errors() -> None:
         for more in (0, 0.2)
     )
     found = compare(example.scenario(nations=few), example.scenario(nations=many))
-    assert "random orders" in sentences.method(found, found.others[0])[0]
-    assert "±" in sentences.causes(found, found.others[0])[0]
-    assert "Filled of priority 2: standard error" in tables.attribution(found, found.others[0]).columns
-    assert "standard error" in document.compare_markdown(found)
+    assert "random orders" in comparison_sentences.method(found, found.others[0])[0]
+    assert "±" in comparison_sentences.causes(found, found.others[0])[0]
+    assert (
+        "Filled of priority 2: standard error"
+        in comparison_tables.attribution(found, found.others[0]).columns
+    )
+    assert "standard error" in compare_files.compare_markdown(found)
 
 
 def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody() -> None:
     names = ("reassurance", "reassurance-turkiye-no-ships", "reassurance-us-stays-out")
     found = compare(*(ROOT / "scenarios" / f"{name}.yaml" for name in names))
-    text = document.compare_html(found)
+    text = compare_files.compare_html(found)
     assert len(text.encode()) < 3 * 2**20
     assert sum(tag == "svg" for tag, _ in Markup(text).tags) == 4
     assert not re.search(r"<(script|link|img|iframe)|url\(|@import", text)
@@ -176,24 +189,24 @@ def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody() 
         for goal, difference in attribution.differences.items():
             parts = [part.amounts[goal] for part in attribution.parts]
             assert sum(parts) == pytest.approx(difference, abs=1e-9 * max(1, abs(difference)))
-    said = sentences.headline(found)[1]
+    said = comparison_sentences.headline(found)[1]
     assert "Türkiye (5 offers and commitments)" in said
 
 
 def test_where_nothing_differs_there_is_no_chart() -> None:
     same = compare(example.scenario(), example.scenario(title="Twin"))
-    assert charts.pictures(same) == {}
+    assert comparison_charts.pictures(same) == {}
 
 
 def test_the_markdown_keeps_its_tables_whole(comparison) -> None:
-    text = document.compare_markdown(comparison)
+    text = compare_files.compare_markdown(comparison)
     for block in re.findall(r"(?:^\|.*\n)+", text, flags=re.MULTILINE):
         widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
         assert len(widths) == 1
 
 
 def test_the_workbook_has_figures_as_figures_and_no_formula(comparison) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(document.compare_workbook(comparison)))
+    book = openpyxl.load_workbook(io.BytesIO(compare_files.compare_workbook(comparison)))
     assert {"Summary", "Going in", "Goals", "Fill", "Why", "Provenance"} <= set(book.sheetnames)
     for page in book:
         for row in page.iter_rows():
@@ -203,14 +216,14 @@ def test_the_workbook_has_figures_as_figures_and_no_formula(comparison) -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes(comparison) -> None:
-    assert document.compare_workbook(comparison) == document.compare_workbook(comparison)
-    assert document.compare_html(comparison) == document.compare_html(comparison)
+    assert compare_files.compare_workbook(comparison) == compare_files.compare_workbook(comparison)
+    assert compare_files.compare_html(comparison) == compare_files.compare_html(comparison)
 
 
 @pytest.mark.parametrize("width", [60, 200])
 def test_the_terminal_clips_nothing(comparison, width) -> None:
     file = io.StringIO()
-    terminal.show(comparison, Console(file=file, width=width))
+    compare_terminal.show(comparison, Console(file=file, width=width))
     said = file.getvalue()
     assert "…" not in said
     assert max(map(len, said.splitlines())) <= width

@@ -9,10 +9,10 @@ import planner
 from planner.cli import run
 from planner.constraints import kinds
 from planner.facts.fields import Entry
-from planner.reports.language.document import reference
 from planner.reports.language.examples import examples, text
 from planner.reports.language.reference import ENTRIES, listed
-from planner.scenario.models import Scenario
+from planner.reports.language.reference_page import reference
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import Shape, scenario_shape, shapes
 
 

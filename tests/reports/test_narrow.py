@@ -9,8 +9,8 @@ import vl_convert
 
 import planner
 from planner.planning import solve
-from planner.reports import charts, heat_map, tables
-from planner.reports.comparison import charts as comparing
+from planner.reports import heat_map, plan_charts, plan_tables
+from planner.reports.comparison import comparison_charts as comparing
 from planner.reports.drawing import Room
 from planner.reports.explain.tornado import tornado
 from planner.reports.fill_list import fill_list
@@ -46,7 +46,7 @@ def width(chart):
 @pytest.mark.parametrize("pixels", [254, 374, 560])
 @pytest.mark.parametrize("name", ["people_by_phase", "contributors_and_places", "burden_against_ability"])
 def test_a_chart_of_a_plan_fits_its_room(solved, name, pixels) -> None:
-    assert width(getattr(charts, name)(*solved, LIGHT, Room(pixels))) <= pixels + PADDING + 1
+    assert width(getattr(plan_charts, name)(*solved, LIGHT, Room(pixels))) <= pixels + PADDING + 1
 
 
 @pytest.mark.parametrize("pixels", [254, 374])
@@ -70,7 +70,7 @@ def test_a_tornado_fits_its_room(pixels) -> None:
 
 
 def test_without_a_room_a_chart_is_as_wide_as_ever(solved) -> None:
-    assert charts.people_by_phase(*solved).to_dict()["width"] == 640
+    assert plan_charts.people_by_phase(*solved).to_dict()["width"] == 640
 
 
 def cells(found):
@@ -83,7 +83,7 @@ def test_the_list_has_the_cells_of_the_heat_map(solved) -> None:
     plan, scenario = solved
     found = fill_list(plan, scenario)
     listed = {key: (cell.label, heat_map.MISSING[cell.missing]) for key, cell in cells(found).items()}
-    drawn = heat_map.cells_of(tables.fill(plan, scenario), brief=False).to_dict("records")
+    drawn = heat_map.cells_of(plan_tables.fill(plan, scenario), brief=False).to_dict("records")
     assert listed == {(row["Line"], row["Phase"]): (row["Label"], row["Missing"]) for row in drawn}
     assert found.finding == heat_map.finding(plan, scenario)
 

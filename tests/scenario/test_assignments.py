@@ -8,8 +8,8 @@ import pytest
 
 from planner.problems import InvalidInput, Origin
 from planner.scenario.assignments import parsed_path
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load_text, read
+from planner.scenario.scenario import Scenario
 from tests.scenario.small_file import SMALL
 
 

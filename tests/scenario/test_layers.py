@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.problems import Origin
-from planner.scenario.models import Scenario
 from planner.scenario.reading import dropped_by, load
+from planner.scenario.scenario import Scenario
 from tests.scenario.small_file import SMALL, said_of
 
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from planner.files import LARGEST_FILE
 from planner.problems import InvalidInput, Origin
 from planner.scenario.complaints import written
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed
 from planner.scenario.reading import load, load_text, read
+from planner.scenario.scenario import Scenario
 from tests.folders import SHIPPED
 from tests.scenario.small_file import SMALL, changed, refused, said, said_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.editing.changes import REMOVED, Change
 from planner.editing.document import opened
+from planner.editing.edits import REMOVED, ValueChange
 from planner.problems import InvalidInput
 from planner.reference.states import states
 from planner.scenario.reading import examine, load_text
@@ -73,7 +73,7 @@ def test_what_is_no_state_has_no_figures_and_a_hint() -> None:
 @pytest.mark.parametrize("change", [9.5, REMOVED])
 def test_one_figure_changed_in_an_editor_leaves_the_others_as_they_are(change) -> None:
     document = opened("s.yaml", BASE, examine(BASE, "s.yaml"))
-    edited = document.edited([Change(("nations", "FRA", "keys", "gdp"), change)])
+    edited = document.edited([ValueChange(("nations", "FRA", "keys", "gdp"), change)])
     others = {key: value for key, value in states()["FRA"].keys.items() if key != "gdp"}
     assert load_text(edited.text).nations["FRA"].keys == {
         **others,

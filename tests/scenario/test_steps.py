@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.facts.steps import step_of
+from planner.facts.stated_steps import step_of
 from planner.problems import InvalidInput
 from planner.scenario.canonical import canonical
 from planner.scenario.reading import load, load_text, read

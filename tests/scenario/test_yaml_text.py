@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.editing.changes import same
-from planner.editing.marks import marked, plain
+from planner.editing.edits import same
+from planner.editing.yaml_spots import marked, plain
 from planner.scenario import yaml_text
 
 KEYS = st.text("abcdefgh_-0123456789 :#{}[]'\"é", min_size=1, max_size=8)

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.formulation.formulate import formulate
-from planner.program.tables import CONTRIBUTION
-from planner.scenario.models import Scenario
+from planner.program.blocks import CONTRIBUTION
+from planner.scenario.scenario import Scenario
 
 LEFT = 1e-9
 """What is left to each goal that is kept."""

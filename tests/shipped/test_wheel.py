@@ -53,7 +53,7 @@ def said(installed: Path, home: Path, *arguments: str) -> str:
 
 LIBRARY = """
 from planner.editing.library import listed
-from planner.ui.places import shelves
+from planner.ui.shelves import shelves
 for shelf in shelves():
     for one in listed(shelf.folder):
         print(one.file, shelf.writable or one.writable)

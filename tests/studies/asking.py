@@ -10,8 +10,8 @@ from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.scenario.models import Scenario
 from planner.scenario.reading import read
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import elastic
 from planner.studies.conflicts.conflicts import Conflicts, conflicts

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import planner
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.constraints.renamed import OTHER, renamed
 from tests.small import constrained, document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing.comparing import comparing as holding_against
-from planner.editing.solving import solving as making_plans
+from planner.editing.background_comparing import comparing as holding_against
+from planner.editing.background_solving import solving as making_plans
 from planner.ui import services
 from tests.ui.visit import Visit
 

@@ -8,8 +8,8 @@ from typing import Never
 
 import pytest
 
-from planner.editing.comparing import comparing as holding_against
-from planner.editing.solving import solving as making_plans
+from planner.editing.background_comparing import comparing as holding_against
+from planner.editing.background_solving import solving as making_plans
 from planner.ui import services
 from planner.ui.compare import taking_away
 from tests.ui.visit import Visit

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from planner.constraints import kinds
-from planner.editing.changes import REMOVED
+from planner.editing.edits import REMOVED
 from planner.editing.forms import Field, form
-from planner.editing.names import Names
+from planner.editing.id_choices import IdChoices
 from planner.ui.edit import ways
 from tests.ui.visit import Visit
 
@@ -28,7 +28,7 @@ def test_every_tab_can_be_drawn_of_an_heir(visit, tab) -> None:
     assert "No problems" in visit.text
 
 
-def fill(visit: Visit, field: Field, path: str, names: Names) -> Any:
+def fill(visit: Visit, field: Field, path: str, names: IdChoices) -> Any:
     """Have the input of a field say something; return what the scenario says then."""
     key = f"form {path}.{field.name}"
     parts = [*path.split("."), field.name]
@@ -75,7 +75,7 @@ def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind) -> 
     assert first.value("constraints", "mine", "kind") == kind
     first.app.session_state["later constraints.mine"] = True
     first.app.session_state["beside constraints.mine.of"] = True
-    names = Names(first.desk.document.data)
+    names = IdChoices(first.desk.document.data)
     shown = [field for field in form(kinds()[kind]) if not field.later]
     for field in shown:
         assert fill(first, field, "constraints.mine", names), field.name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planner.editing.grids.grid import Column
-from planner.ui.edit.grid import _column
+from planner.editing.grids.grid import GridColumn
+from planner.ui.edit.mounted_grid import _column
 from planner.ui.grids import head_width
 
 LABELS = [
@@ -28,6 +28,6 @@ def test_a_column_with_a_very_long_name_leaves_room_for_others() -> None:
 
 
 def test_a_grid_names_its_columns_in_full_where_the_pointer_rests() -> None:
-    config = _column(Column("infantry", LABELS[0], help="Counted in battalions"))
+    config = _column(GridColumn("infantry", LABELS[0], help="Counted in battalions"))
     assert config["help"] == "Infantry battalion. Counted in battalions"
     assert config["width"] == head_width(LABELS[0], sign=True)

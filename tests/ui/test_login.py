@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAuthError
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1.util import patch_config_options
 
-from planner.ui.words import escaped
+from planner.ui.page_words import escaped
 from tests.folders import ROOT
 from tests.ui.visit import Visit
 

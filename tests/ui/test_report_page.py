@@ -7,8 +7,8 @@ from typing import Never
 
 import pytest
 
-from planner.editing.solving import solving as making_plans
-from planner.ui import files, report, services
+from planner.editing.background_solving import solving as making_plans
+from planner.ui import report_page, services, take_away
 from tests.ui.test_compare_page import fewer, waited  # noqa: F401  a fixture is used by its name
 from tests.ui.visit import Visit
 
@@ -17,13 +17,13 @@ from tests.ui.visit import Visit
 def offered(monkeypatch):
     """Return what makes the files that were offered last."""
     found = {}
-    usual = files.offer
+    usual = take_away.offer
 
     def offer(stem, made) -> None:
         found.update(stem=stem, made=made)
         usual(stem, made)
 
-    monkeypatch.setattr(report.files, "offer", offer)
+    monkeypatch.setattr(report_page.files, "offer", offer)
     return found
 
 
@@ -127,7 +127,7 @@ def test_the_preview_is_apart_from_the_page_and_asks_nobody(solved) -> None:
 
 
 def test_a_report_that_is_too_large_is_not_shown_but_offered(solved, monkeypatch) -> None:
-    monkeypatch.setattr(report, "LARGEST_PREVIEW", 1000)
+    monkeypatch.setattr(report_page, "LARGEST_PREVIEW", 1000)
     solved.run()
     assert "too large to be shown here" in solved.text
     assert not solved.app.get("iframe")

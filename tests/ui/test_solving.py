@@ -7,7 +7,7 @@ from typing import Never
 
 import pytest
 
-from planner.editing.solving import solving as making_plans
+from planner.editing.background_solving import solving as making_plans
 from planner.ui import services
 from tests.ui.visit import Visit
 

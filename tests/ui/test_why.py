@@ -8,13 +8,13 @@ from typing import Never
 
 import pytest
 
-from planner.editing.explaining import Why
-from planner.editing.explaining import explaining as finding_out
-from planner.editing.solving import Question
+from planner.editing.background_explaining import Why
+from planner.editing.background_explaining import explaining as finding_out
+from planner.editing.background_solving import Question
 from planner.plan.plan import Counted
 from planner.scenario.reading import load
 from planner.ui import services
-from planner.ui.why import page
+from planner.ui.why import why_page
 from tests.ui.test_solving import UNITS, solved
 from tests.ui.visit import Visit
 
@@ -135,7 +135,7 @@ def test_the_answer_can_be_taken_away(first, name) -> None:
     explained(first)
     assert len(first.app.get("download_button")) == 4
     found = services.explaining().answer(why(first))
-    assert len(page._made(found, Counted(None, "expected", ()), name)) > 500
+    assert len(why_page._made(found, Counted(None, "expected", ()), name)) > 500
 
 
 def test_whoever_comes_from_a_plan_is_told_without_asking(first) -> None:

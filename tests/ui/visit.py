@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from streamlit.testing.v1 import AppTest
 
-from planner.editing.changes import at
 from planner.editing.desk import Desk
+from planner.editing.edits import at
 from planner.ui.session import OUR_MISTAKE
 from tests.folders import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.worlds.chances import REPLICATES, Chances, Ranges
 from tests.small import document
 

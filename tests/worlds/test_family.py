@@ -13,10 +13,10 @@ from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.worlds.answers import Answer, Effort, answers
 from planner.worlds.family import Family
-from planner.worlds.lines import Lines
+from planner.worlds.required_lines import Lines
 from planner.worlds.world import World, standing
 from tests.small import document
 from tests.studies.scenarios import documents

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from planner.program.tables import FloatArray, RowBlock
+from planner.program.blocks import FloatArray, RowBlock
 from planner.worlds.supplied import NotSuppliedError, Supplied
 from tests.small import formulated
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from planner.editing.changes import REMOVED, Change, at, put
+from planner.editing.edits import REMOVED, ValueChange, at, put
 from planner.scenario.parsing import resolved
 from planner.words.names import readable
 
@@ -16,7 +16,7 @@ Cells = Mapping[int, Mapping[str, Cell]]
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """A column: its id, what it is called, what it holds, whether it can be typed into."""
 
     id: str
@@ -27,14 +27,14 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class GridRow:
     """A row: its id and what it is called."""
 
     id: str | int
     label: str
 
 
-class Grid(Protocol):
+class EntryGrid(Protocol):
     """A table of cells over the plain data of a scenario."""
 
     @property
@@ -42,11 +42,11 @@ class Grid(Protocol):
         """What it is called in the list of edits."""
         ...
 
-    def rows(self, data: Any) -> Sequence[Row]:
+    def rows(self, data: Any) -> Sequence[GridRow]:
         """Return the rows."""
         ...
 
-    def columns(self, data: Any) -> Sequence[Column]:
+    def columns(self, data: Any) -> Sequence[GridColumn]:
         """Return the columns."""
         ...
 
@@ -54,12 +54,12 @@ class Grid(Protocol):
         """Return what a cell shows; nothing for what is not there."""
         ...
 
-    def change(self, data: Any, row: str | int, column: str, typed: Cell) -> Change:
+    def change(self, data: Any, row: str | int, column: str, typed: Cell) -> ValueChange:
         """Return what typing into a cell changes."""
         ...
 
 
-def cells(grid: Grid, data: Any) -> dict[str, list[Cell]]:
+def cells(grid: EntryGrid, data: Any) -> dict[str, list[Cell]]:
     """Return all cells, column by column."""
     rows = grid.rows(data)
     return {column.id: [grid.shown(data, row.id, column.id) for row in rows] for column in grid.columns(data)}
@@ -77,7 +77,9 @@ def fresh_cells(edited: Cells, seen: Cells, base: Mapping[str, Sequence[Cell]]) 
     return fresh
 
 
-def moved(grid: Grid, data: Any, fresh: Cells, shown: Sequence[str | int]) -> dict[int, Mapping[str, Cell]]:
+def moved(
+    grid: EntryGrid, data: Any, fresh: Cells, shown: Sequence[str | int]
+) -> dict[int, Mapping[str, Cell]]:
     """Return cells by the numbers that their rows have by now; `shown` are the ids of the rows typed into.
 
     Cells of rows that are not there any more are left out.
@@ -86,7 +88,7 @@ def moved(grid: Grid, data: Any, fresh: Cells, shown: Sequence[str | int]) -> di
     return {places[shown[number]]: cells for number, cells in fresh.items() if shown[number] in places}
 
 
-def changes(grid: Grid, data: Any, fresh: Cells) -> Iterator[Change]:
+def changes(grid: EntryGrid, data: Any, fresh: Cells) -> Iterator[ValueChange]:
     """Yield what typed cells change; each sees what those before it did."""
     rows = grid.rows(data)
     for number, typed in fresh.items():
@@ -96,7 +98,7 @@ def changes(grid: Grid, data: Any, fresh: Cells) -> Iterator[Change]:
             yield change
 
 
-def described(grid: Grid, data: Any, fresh: Cells) -> str:
+def described(grid: EntryGrid, data: Any, fresh: Cells) -> str:
     """Say an edit of cells in a few words."""
     typed = [(number, column, value) for number, row in fresh.items() for column, value in row.items()]
     if len(typed) != 1:

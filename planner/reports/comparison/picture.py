@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from planner.plan.plan import HYPOTHETICAL
-from planner.reports.comparison.charts import fill_bars
+from planner.reports.comparison.comparison_charts import fill_bars
 from planner.reports.drawing import dressed, svg
 from planner.reports.looks import LIGHT
 from planner.studies.comparison.comparison import Comparison

@@ -9,9 +9,9 @@ import altair as alt
 import pandas as pd
 
 from planner.facts.goal_ids import goal_id
-from planner.reports.comparison import sentences
-from planner.reports.comparison.words import (
-    Words,
+from planner.reports.comparison import comparison_sentences
+from planner.reports.comparison.comparison_words import (
+    ComparisonWords,
     goal_amount,
     goal_signed,
     goal_title,
@@ -35,7 +35,7 @@ KEY = (
 
 
 @dataclass(frozen=True)
-class Step:
+class WaterfallStep:
     """One row: its name, from which level to which it leads, what is written beside it, its kind."""
 
     name: str
@@ -60,33 +60,33 @@ def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE
         for goal in goals
         for step in _placed(each[goal], widest if goal_id(goal).is_share else _span(each[goal]), width)
     ]
-    said = " ".join(sentences.causes(comparison, side))
+    said = " ".join(comparison_sentences.causes(comparison, side))
     key = KEY.format(baseline=comparison.baseline.name, other=side.name)
     return _layers(_rows(steps), look, width).properties(
         width=width,
         height=alt.Step(room.row(ROW, names)),
-        title=title(sentences.main_cause(comparison, side).rstrip("."), key, look, letters=95),
+        title=title(comparison_sentences.main_cause(comparison, side).rstrip("."), key, look, letters=95),
         description=f"Waterfalls of what each change caused. {said} {ELSEWHERE}",
     )
 
 
-def _steps(comparison: Comparison, side: Side, goal: str, room: Room) -> list[Step]:
+def _steps(comparison: Comparison, side: Side, goal: str, room: Room) -> list[WaterfallStep]:
     """Return a head, the baseline, each change that mattered (the largest first), and the other side."""
     first, last = (_level(goal, one.goals[goal]) for one in (comparison.baseline, side))
     whole = comparison.attributions[side.name].differences[goal]
-    told = f"{goal_signed(goal, whole)}{goal_unit(goal, Words(comparison))}"
+    told = f"{goal_signed(goal, whole)}{goal_unit(goal, ComparisonWords(comparison))}"
     letters = room.letters(LONGEST_LABEL)
     ends = [
         one.name if not room.is_narrow else _broken(one.name, letters) for one in (comparison.baseline, side)
     ]
-    head = Step(wrapped(goal_title(goal), letters), first, first, told, HEAD)
-    steps, at = [head, Step(ends[0], first, first, _written(goal, first), END)], first
+    head = WaterfallStep(wrapped(goal_title(goal), letters), first, first, told, HEAD)
+    steps, at = [head, WaterfallStep(ends[0], first, first, _written(goal, first), END)], first
     for name, amount in _moves(comparison, side, goal):
         after = at + goal_amount(goal, amount)
         kind = BETTER if is_better(amount) else WORSE
-        steps.append(Step(wrapped(name, letters), at, after, goal_signed(goal, amount), kind))
+        steps.append(WaterfallStep(wrapped(name, letters), at, after, goal_signed(goal, amount), kind))
         at = after
-    return [*steps, Step(ends[1], last, last, _written(goal, last), END)]
+    return [*steps, WaterfallStep(ends[1], last, last, _written(goal, last), END)]
 
 
 def _broken(name: str, letters: int) -> str:
@@ -96,7 +96,7 @@ def _broken(name: str, letters: int) -> str:
 
 def _moves(comparison: Comparison, side: Side, goal: str) -> list[tuple[str, float]]:
     """Return what changes brought about of a goal, the largest first; the smaller ones of many as one."""
-    words, parts = Words(comparison), comparison.attributions[side.name].parts
+    words, parts = ComparisonWords(comparison), comparison.attributions[side.name].parts
     ranked = sorted(parts, key=lambda part: (-abs(part.amounts[goal]), part.change))
     moves = [
         (words.change(part.change, side), part.amounts[goal])
@@ -117,15 +117,15 @@ def _written(goal: str, level: float) -> str:
     return f"{level:.1f} %" if goal_id(goal).is_share else figure(level)
 
 
-def _levels(steps: Sequence[Step]) -> list[float]:
+def _levels(steps: Sequence[WaterfallStep]) -> list[float]:
     return [level for step in steps for level in (step.start, step.end)]
 
 
-def _span(steps: Sequence[Step]) -> float:
+def _span(steps: Sequence[WaterfallStep]) -> float:
     return max(_levels(steps)) - min(_levels(steps))
 
 
-def _placed(steps: Sequence[Step], span: float, width: float) -> list[Step]:
+def _placed(steps: Sequence[WaterfallStep], span: float, width: float) -> list[WaterfallStep]:
     """Return steps with levels in pixels: the lowest on the left, room for the widest label on the right.
 
     `span` is what fills the whole width: all fill goals share one scale, so that a small one looks small.
@@ -140,7 +140,7 @@ def _placed(steps: Sequence[Step], span: float, width: float) -> list[Step]:
     ]
 
 
-def _rows(steps: Sequence[Step]) -> pd.DataFrame:
+def _rows(steps: Sequence[WaterfallStep]) -> pd.DataFrame:
     """Return the rows as they are drawn, told apart by number: two goals have rows of one name."""
     table = pd.DataFrame([vars(step) for step in steps])
     rows = [f"{place}|{step.name}" for place, step in enumerate(steps)]

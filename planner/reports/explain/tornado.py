@@ -24,8 +24,8 @@ from planner.reports.drawing import (
 )
 from planner.reports.explain_words import bound_name, one_of_each_bound
 from planner.reports.looks import LIGHT, Look
-from planner.scenario.models import Scenario
-from planner.studies.prices.price import Effect, Price
+from planner.scenario.scenario import Scenario
+from planner.studies.prices.price import Effect, RowPrice
 from planner.words.figures import figure
 from planner.words.wording import Words, measured
 
@@ -62,7 +62,7 @@ class Bar:
         return max(abs(self.more) * min(self.more_holds, 1.0), abs(self.less) * min(self.less_holds, 1.0))
 
 
-def bars(prices: Sequence[Price], scenario: Scenario) -> list[Bar]:
+def bars(prices: Sequence[RowPrice], scenario: Scenario) -> list[Bar]:
     """Return what each bound changes in the fill, priority by priority, the largest changes first."""
     words = Words(scenario)
     found = [bar for price in one_of_each_bound(prices) for bar in _of_price(price, words)]
@@ -70,7 +70,7 @@ def bars(prices: Sequence[Price], scenario: Scenario) -> list[Bar]:
     return sorted(ranked, key=lambda bar: (bar.priority, -round(bar.size, 9), bar.bound))
 
 
-def _of_price(price: Price, words: Words) -> Iterator[Bar]:
+def _of_price(price: RowPrice, words: Words) -> Iterator[Bar]:
     changes: dict[int, dict[str, float]] = {}
     for way, effect in (("more", price.more), ("less", price.less)):
         goal, change, holds = _first_change(price.goal, effect)
@@ -90,14 +90,14 @@ def _first_change(goal: str, effect: Effect | None) -> tuple[str, float, float]:
     return goal, effect.change, effect.until
 
 
-def _called(price: Price, words: Words) -> str:
+def _called(price: RowPrice, words: Words) -> str:
     counted = f", by {measured(1, price.unit)}" if price.of_constraint else ""
     phase = f" ({words.names.phases[price.phase]})" if price.phase else ""
     return f"{bound_name(price, words)}{counted}{phase}"
 
 
 def tornado(
-    prices: Sequence[Price], scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
+    prices: Sequence[RowPrice], scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
 ) -> alt.LayerChart | None:
     """Return the tornado of the bounds with most effect; nothing where none changes the fill."""
     found = bars(prices, scenario)

@@ -14,7 +14,7 @@ from planner.facts.fields import Entry
 from planner.facts.selection import Selection
 from planner.reports.language.examples import examples
 from planner.reports.language.takes import takes
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.schema import schema
 from planner.scenario.shapes import fields
 

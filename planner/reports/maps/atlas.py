@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 WITHOUT_A_NUMBER = {"Kosovo": "XKX"}
 """Shapes whose state has no number of its own, and the code that scenarios give it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 EARTH = 6371.0
 """The radius of the earth in kilometres."""
@@ -34,7 +34,7 @@ class Flat:
 
 
 @dataclass(frozen=True)
-class Frame:
+class FlatFrame:
     """A part of the plane and its size in pixels."""
 
     left: float

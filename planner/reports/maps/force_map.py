@@ -10,12 +10,12 @@ import pandas as pd
 from planner.plan.plan import Plan
 from planner.reports.drawing import ELSEWHERE, WIDE, Room, title
 from planner.reports.looks import Look
-from planner.reports.maps import marks
+from planner.reports.maps import dot_drawing
 from planner.reports.maps.land import land, named
-from planner.reports.maps.places import Dot, Stand, counted, dots, stands
-from planner.reports.maps.sheet import Sheet
+from planner.reports.maps.place_dots import Dot, Stand, counted, dots, stands
+from planner.reports.maps.sheet import MapSheet
 from planner.reports.maps.view import WIDTH, View, view
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.figures import people
 from planner.words.names import Names, listing
 
@@ -45,9 +45,9 @@ def force_map(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) -> 
     said, key = _finding(peaks, found), KEY + nowhere + _elsewhere(seen, peaks, names)
     layers = [
         *land(seen, peaks, names, look),
-        *named(seen, peaks, names, marks.boxes(placed), sheet=sheet, look=look),
-        *marks.dots(placed, sheet, look),
-        *marks.listed(lines, sheet, look),
+        *named(seen, peaks, names, dot_drawing.boxes(placed), sheet=sheet, look=look),
+        *dot_drawing.dots(placed, sheet, look),
+        *dot_drawing.listed(lines, sheet, look),
     ]
     return alt.LayerChart(layer=layers).properties(
         width=sheet.width,
@@ -59,14 +59,14 @@ def force_map(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) -> 
 
 def _list_of(
     placed: Sequence[Dot], found: Sequence[Stand], seen: View, *, below: bool
-) -> tuple[pd.DataFrame, Sheet]:
+) -> tuple[pd.DataFrame, MapSheet]:
     """Return the lines of the list beside or below the map, and the sheet that holds both."""
     frame = seen.frame
-    lines = marks.lines(placed, found, 0.0 if below else frame.width + GAP)
+    lines = dot_drawing.lines(placed, found, 0.0 if below else frame.width + GAP)
     if below:
         lines = lines.assign(y=lines["y"] + frame.height + GAP)
-    height = max(frame.height, float(lines["y"].max()) + marks.LINE)
-    return lines, Sheet(frame.width if below else frame.width + GAP + marks.WIDTH, height)
+    height = max(frame.height, float(lines["y"].max()) + dot_drawing.LINE)
+    return lines, MapSheet(frame.width if below else frame.width + GAP + dot_drawing.WIDTH, height)
 
 
 def _finding(peaks: Mapping[str, float], found: Sequence[Stand]) -> str:

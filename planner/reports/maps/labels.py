@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 from planner.reports.drawing import WIDE_LETTER
 from planner.reports.maps.view import View
 

@@ -8,12 +8,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 from planner.reports.looks import Look
 from planner.reports.maps.atlas import Country, area, countries
 from planner.reports.maps.labels import Box, Named, labels
 from planner.reports.maps.shades import Shades
-from planner.reports.maps.sheet import Sheet
+from planner.reports.maps.sheet import MapSheet
 from planner.reports.maps.view import WIDTH, View
 from planner.words.figures import people
 
@@ -52,7 +52,7 @@ def named(
     names: Mapping[str, str],
     taken: Sequence[Box],
     *,
-    sheet: Sheet,
+    sheet: MapSheet,
     look: Look,
 ) -> Iterator[alt.Chart]:
     """Yield the names of contributors, over a rim that parts them from what is below."""

@@ -8,7 +8,7 @@ import altair as alt
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MapSheet:
     """The size of map and list together, in pixels."""
 
     width: float

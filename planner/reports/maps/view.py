@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 from planner.reports.maps.atlas import Country, countries
-from planner.reports.maps.flat import Flat, Frame, directions, distances, middle
+from planner.reports.maps.flat import Flat, FlatFrame, directions, distances, middle
 
 NEAR = 4000.0
 """A contributor is in the view where its mainland comes so near to a place, in kilometres: at its middle."""
@@ -28,7 +28,7 @@ class View:
     """A plane, the frame on it, and the contributors that are shown, too far away, or without a shape."""
 
     flat: Flat
-    frame: Frame
+    frame: FlatFrame
     shown: tuple[str, ...]
     far: tuple[str, ...]
     shapeless: tuple[str, ...]
@@ -83,7 +83,7 @@ def _most(centres: Sequence[FloatArray]) -> FloatArray:
     return points[[int(apart.sum(axis=1).argmin())]]
 
 
-def _frame(points: FloatArray, width: float) -> Frame:
+def _frame(points: FloatArray, width: float) -> FlatFrame:
     """Return the frame around points of the plane, neither too wide nor too high."""
     low, high = points.min(axis=0), points.max(axis=0)
     centre, size = (low + high) / 2, np.maximum((high - low) * (1 + 2 * MARGIN), LEAST)
@@ -91,7 +91,7 @@ def _frame(points: FloatArray, width: float) -> Frame:
     tall = float(max(size[1], wide * LOWEST / WIDTH))
     left, top = centre[0] - wide / 2, centre[1] - tall / 2
     scale = width / wide
-    return Frame(float(left), float(top), scale, width, tall * scale)
+    return FlatFrame(float(left), float(top), scale, width, tall * scale)
 
 
 def _out_of_sight(flat: Flat, ring: FloatArray) -> bool:

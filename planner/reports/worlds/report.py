@@ -15,12 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL, Counted
-from planner.reports import folder, markdown, page, workbook
+from planner.reports import folder, html_page, markdown, workbook
 from planner.reports.sections import Cell, Grid, Section
 from planner.reports.spoken import and_more, heading, say, title
-from planner.reports.workbook import Sheet
+from planner.reports.workbook import WorkbookSheet
 from planner.scenario.canonical import digest
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.version import __version__
 from planner.words.names import one_line
 
@@ -45,7 +45,7 @@ class Report:
     def files(self) -> dict[str, str | bytes]:
         """Return everything that it is written as, by the names of the files."""
         return {
-            f"{self.name}.html": page.rendered(
+            f"{self.name}.html": html_page.rendered(
                 self.title, self.headline, self.sections, figures=(), charts={}
             ),
             f"{self.name}.xlsx": workbook.written(self.title, self._sheets()),
@@ -66,10 +66,10 @@ class Report:
         for part in () if brief else self.sections:
             _show(part, console)
 
-    def _sheets(self) -> list[Sheet]:
+    def _sheets(self) -> list[WorkbookSheet]:
         summary = pd.DataFrame({self.title: [HYPOTHETICAL, *self.headline]})
-        filled = [Sheet(name, table, 1) for name, table in self.tables if len(table)]
-        return [Sheet("Summary", summary), *filled]
+        filled = [WorkbookSheet(name, table, 1) for name, table in self.tables if len(table)]
+        return [WorkbookSheet("Summary", summary), *filled]
 
 
 def _show(part: Section, console: Console) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, provenance
-from planner.studies.sweep.sweep import FORMAT, Row, Swept
+from planner.studies.sweep.sweep import FORMAT, Swept, SweptRow
 from planner.words.figures import figure, people_shown, share
 from planner.words.names import one_line
 
@@ -35,12 +35,12 @@ def _rows(found: Swept, paths: list[str]) -> list[tuple[str, ...]]:
     return [(*_set(row, paths), *_figures(row)) for row in found.rows]
 
 
-def _set(row: Row, paths: list[str]) -> list[str]:
+def _set(row: SweptRow, paths: list[str]) -> list[str]:
     values = dict(row.settings)
     return [written(values[path]) if path in values else "" for path in paths]
 
 
-def _figures(row: Row) -> tuple[str, str, str, str]:
+def _figures(row: SweptRow) -> tuple[str, str, str, str]:
     totals, result = dict(row.totals), RESULTS.get(row.status, row.status)
     if not totals:
         return "", "", "", result
@@ -69,7 +69,7 @@ def _headline(found: Swept) -> tuple[str, ...]:
     )
 
 
-def _named(row: Row) -> str:
+def _named(row: SweptRow) -> str:
     return ", ".join(f"{path}={written(value)}" for path, value in row.settings)
 
 

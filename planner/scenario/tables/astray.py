@@ -14,7 +14,7 @@ from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
 
 
-class Lines(Protocol):
+class FoundSheet(Protocol):
     """A sheet as it was found: its name, its lines from the header on, and where each cell stands."""
 
     @property
@@ -32,7 +32,7 @@ class Lines(Protocol):
         ...
 
 
-def astray(found: Mapping[str, Lines], file: str) -> Iterator[Problem]:
+def astray(found: Mapping[str, FoundSheet], file: str) -> Iterator[Problem]:
     """Yield a problem for each sheet and column that held something and is not there any more.
 
     Tables that do not say what they held, such as those that somebody made by hand, lack nothing.
@@ -50,7 +50,7 @@ def astray(found: Mapping[str, Lines], file: str) -> Iterator[Problem]:
             yield from _columns(held[sheet.name], found[sheet.name], found)
 
 
-def _columns(held: Sequence[str], lines: Lines, found: Mapping[str, Lines]) -> Iterator[Problem]:
+def _columns(held: Sequence[str], lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Problem]:
     name = lines.name.strip().lower()
     what = "field" if name == SCENARIO else "column"
     there = _first_column(lines) if name == SCENARIO else _head(lines)
@@ -62,17 +62,17 @@ def _columns(held: Sequence[str], lines: Lines, found: Mapping[str, Lines]) -> I
             yield Problem(place.file, place.line, "", said, hint)
 
 
-def _head(lines: Lines) -> set[str]:
+def _head(lines: FoundSheet) -> set[str]:
     return next(
         (set(map(named_cell, cells)) for _, cells in lines.lines if any(map(named_cell, cells))), set()
     )
 
 
-def _first_column(lines: Lines) -> set[str]:
+def _first_column(lines: FoundSheet) -> set[str]:
     return {named_cell(cells[0]) for _, cells in lines.lines if cells}
 
 
-def _is_gone(sheet: str, header: str, found: Mapping[str, Lines]) -> bool:
+def _is_gone(sheet: str, header: str, found: Mapping[str, FoundSheet]) -> bool:
     """Say whether a column is of something that is no more, such as a phase that was taken out or renamed."""
     for known in sheets():
         for column in known.columns if known.name == sheet else ():
@@ -82,7 +82,7 @@ def _is_gone(sheet: str, header: str, found: Mapping[str, Lines]) -> bool:
     return False
 
 
-def _ids(lines: Lines) -> set[str]:
+def _ids(lines: FoundSheet) -> set[str]:
     rows = [[*map(named_cell, cells)] for _, cells in lines.lines]
     head = next((row for row in rows if any(row)), [])
     spot = head.index("id") if "id" in head else 0

@@ -19,7 +19,7 @@ from typing import Any
 from planner.problems import Origin, Path, Problem, dotted
 from planner.scenario.nodes import Broken, Listing, Node, Scalar
 from planner.scenario.parsing import parsed_value, resolved
-from planner.scenario.tables.layout import Codec, Column
+from planner.scenario.tables.layout import Codec, SheetColumn
 from planner.scenario.yaml_text import flow, number
 
 Cell = str | int | float | bool | None
@@ -33,7 +33,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _SIMPLE = re.compile(r"[^\W\d][\w-]*|\d+(\.\d+)?")
 
 
-def cell(value: Any, column: Column) -> Cell:
+def cell(value: Any, column: SheetColumn) -> Cell:
     """Return the cell for a value of a column; an absent value is an empty cell."""
     if value is None:
         return None

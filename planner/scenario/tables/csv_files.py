@@ -16,8 +16,8 @@ from pathlib import Path
 
 from planner.files import LARGEST_FILE, read_bytes
 from planner.problems import InvalidInput, Origin, Problem
-from planner.scenario.models import Scenario
 from planner.scenario.parsing import decoded
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.cells import Cell, Found
 from planner.scenario.tables.filling import grids, manifest
 from planner.scenario.tables.sheet_lines import MANIFEST

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.problems import Path, dotted
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.writing import document
 from planner.scenario.yaml_text import flow
 

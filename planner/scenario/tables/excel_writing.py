@@ -13,11 +13,11 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from planner.problems import InvalidInput, Problem
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.cells import Cell
-from planner.scenario.tables.filling import Grid, grids, manifest
+from planner.scenario.tables.filling import FilledSheet, grids, manifest
 from planner.scenario.tables.guide import guide
-from planner.scenario.tables.layout import SCENARIO, Column, Key
+from planner.scenario.tables.layout import SCENARIO, Key, SheetColumn
 from planner.scenario.tables.sheet_lines import MANIFEST
 
 CREATED = dt.datetime(2000, 1, 1)
@@ -50,7 +50,7 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
     return file.getvalue()
 
 
-def _refuse_long(filled: Sequence[Grid], output: str) -> None:
+def _refuse_long(filled: Sequence[FilledSheet], output: str) -> None:
     problems = [
         Problem(output, 0, f"{grid.sheet.name}: {line[0]}", f"has {len(cell):,} characters", hint)
         for hint in [f"a cell of Excel holds {LONGEST:,}: use --format csv"]
@@ -84,7 +84,7 @@ class _Writing:
     lists: Mapping[str, Sequence[str]]
 
     @classmethod
-    def of(cls, book: xlsxwriter.Workbook, filled: Sequence[Grid]) -> _Writing:
+    def of(cls, book: xlsxwriter.Workbook, filled: Sequence[FilledSheet]) -> _Writing:
         """Return what writes the sheets of a workbook."""
         top = {"valign": "top"}
         lists = _lists(filled)
@@ -98,7 +98,7 @@ class _Writing:
             lists,
         )
 
-    def write(self, page: Worksheet, grid: Grid) -> None:
+    def write(self, page: Worksheet, grid: FilledSheet) -> None:
         """Write one sheet."""
         for place, header in enumerate(grid.headers):
             page.write_string(0, place, header, self.head)
@@ -115,7 +115,7 @@ class _Writing:
         page.freeze_panes(1, max(len(keys), 1))
         page.autofilter(0, 0, max(len(grid.lines), 1), len(grid.headers) - 1)
 
-    def _explain(self, page: Worksheet, grid: Grid) -> None:
+    def _explain(self, page: Worksheet, grid: FilledSheet) -> None:
         """Give each line of the sheet of single fields its note, and a yes or no its list."""
         for row, column in enumerate(grid.sheet.columns, start=1):
             page.write_comment(row, 0, column.says, {"x_scale": 2.2})
@@ -130,7 +130,7 @@ class _Writing:
         elif cell is not None:
             page.write_number(row, column, cell, self.number)
 
-    def _prepare(self, page: Worksheet, grid: Grid, number: int, column: Column) -> None:
+    def _prepare(self, page: Worksheet, grid: FilledSheet, number: int, column: SheetColumn) -> None:
         """Give a column its width, its note, its list and its form."""
         plain = column.codec in ("number", "switch") or (column.codec == "value" and not grid.sheet.keys)
         page.set_column(number, number, _width(grid, number), self.number if plain else self.text)
@@ -141,7 +141,7 @@ class _Writing:
         if column.kinds:
             self._shade(page, grid, number, column)
 
-    def _offer(self, page: Worksheet, grid: Grid, number: int, column: Column) -> None:
+    def _offer(self, page: Worksheet, grid: FilledSheet, number: int, column: SheetColumn) -> None:
         """Give a column a list to choose from; only fixed words are insisted on."""
         source = self.choices.get(_sort(grid.sheet.name, column))
         if column.codec == "switch":
@@ -154,7 +154,7 @@ class _Writing:
         options |= {"error_type": "stop" if strict else "information", "show_error": strict}
         page.data_validation(1, number, len(grid.lines) + ROOM, number, options)
 
-    def _shade(self, page: Worksheet, grid: Grid, number: int, column: Column) -> None:
+    def _shade(self, page: Worksheet, grid: FilledSheet, number: int, column: SheetColumn) -> None:
         """Grey the cells that a line's kind has no use for."""
         kind = xl_col_to_name(list(grid.headers).index("kind"), col_abs=True)
         same = ",".join(f'${kind.lstrip("$")}2="{name}"' for name in column.kinds)
@@ -169,7 +169,7 @@ class _Writing:
                 page.write_string(row, column, word, self.text)
         page.hide()
 
-    def write_manifest(self, page: Worksheet, filled: Sequence[Grid]) -> None:
+    def write_manifest(self, page: Worksheet, filled: Sequence[FilledSheet]) -> None:
         """Write what the sheets hold, out of sight."""
         for row, line in enumerate((("sheet", "column"), *manifest(filled))):
             for column, name in enumerate(line):
@@ -177,25 +177,25 @@ class _Writing:
         page.hide()
 
 
-def _as_column(key: Key) -> Column:
-    return Column(key.header, (), "word", key.says, key.refers)
+def _as_column(key: Key) -> SheetColumn:
+    return SheetColumn(key.header, (), "word", key.says, key.refers)
 
 
-def _only_for(column: Column) -> str:
+def _only_for(column: SheetColumn) -> str:
     return f"Only for {', '.join(column.kinds)}." if column.kinds else ""
 
 
-def _sort(sheet: str, column: Column) -> str:
+def _sort(sheet: str, column: SheetColumn) -> str:
     """Return the name of the list that a column chooses from."""
     return f"{sheet}.{column.header}" if column.words else column.refers or f"{sheet}.{column.header}"
 
 
-def _width(grid: Grid, number: int) -> float:
+def _width(grid: FilledSheet, number: int) -> float:
     texts = [grid.headers[number], *(str(line[number]) for line in grid.lines if line[number] is not None)]
     return min(max(max(map(len, texts)) + 2, NARROWEST), WIDEST)
 
 
-def _lists(filled: Sequence[Grid]) -> dict[str, list[str]]:
+def _lists(filled: Sequence[FilledSheet]) -> dict[str, list[str]]:
     """Return the words to choose from that are ids of no sheet: fixed words, and names used so far."""
     found: dict[str, list[str]] = {}
     for grid in filled:
@@ -215,7 +215,7 @@ _NAMED = {"area": "areas", "component": "components"}
 BUILT_IN = ("units", "personnel", "cost", "effect")
 
 
-def _family(filled: Sequence[Grid], name: str) -> list[str]:
+def _family(filled: Sequence[FilledSheet], name: str) -> list[str]:
     headers: Iterable[str] = (column.header for grid in filled for column in grid.columns)
     return [header.removeprefix(f"{name}.") for header in headers if header.startswith(f"{name}.")]
 
@@ -226,7 +226,7 @@ def _ranges(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {name: f"={LISTS}!{column}$2:{column}${len(lists[name]) + 1}" for name, column in names}
 
 
-def _sections(filled: Sequence[Grid]) -> dict[str, str]:
+def _sections(filled: Sequence[FilledSheet]) -> dict[str, str]:
     """Return where the ids of each section stand, also those that are added later."""
     places = {grid.sheet.name: list(grid.headers).index("id") for grid in filled if "id" in grid.headers}
     ranges = {name: _filled_part(name, xl_col_to_name(place, col_abs=True)) for name, place in places.items()}

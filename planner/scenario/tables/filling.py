@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.cells import Cell, cell, text_cell
-from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Column, Key, Sheet, sheets
+from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Key, SheetColumn, SheetLayout, sheets
 from planner.scenario.writing import document
 
 
 @dataclass(frozen=True)
-class Grid:
+class FilledSheet:
     """A sheet with its lines: the cells of each, ids first, then one for each column."""
 
-    sheet: Sheet
-    columns: tuple[Column, ...]
+    sheet: SheetLayout
+    columns: tuple[SheetColumn, ...]
     """The sheet's columns, each family with one for each of its keys."""
     lines: tuple[tuple[Cell, ...], ...]
 
@@ -27,19 +27,19 @@ class Grid:
         return (*(key.header for key in self.sheet.keys), *(column.header for column in self.columns))
 
 
-def grids(scenario: Scenario) -> tuple[Grid, ...]:
+def grids(scenario: Scenario) -> tuple[FilledSheet, ...]:
     """Return every sheet of a scenario, the empty ones too: somebody may want to fill them."""
     data = document(scenario)
     return tuple(_single(sheet, data) if sheet.name == SCENARIO else _grid(sheet, data) for sheet in sheets())
 
 
-def _single(sheet: Sheet, data: Mapping[str, Any]) -> Grid:
+def _single(sheet: SheetLayout, data: Mapping[str, Any]) -> FilledSheet:
     """Return the sheet of what is no table: a line for each field."""
     lines = [(column.header, cell(data.get(column.header), column)) for column in sheet.columns]
-    return Grid(sheet, (Column("value", (), "value"),), tuple(lines))
+    return FilledSheet(sheet, (SheetColumn("value", (), "value"),), tuple(lines))
 
 
-def _grid(sheet: Sheet, data: Mapping[str, Any]) -> Grid:
+def _grid(sheet: SheetLayout, data: Mapping[str, Any]) -> FilledSheet:
     entries = [line for entry in _entries(sheet, data) for line in _spread(entry, sheet.keys)]
     columns = tuple(_with_families(sheet, [value for _, value in entries], data))
     lines = [
@@ -49,20 +49,20 @@ def _grid(sheet: Sheet, data: Mapping[str, Any]) -> Grid:
         )
         for number, (ids, value) in enumerate(entries, start=1)
     ]
-    return Grid(sheet, columns, tuple(lines))
+    return FilledSheet(sheet, columns, tuple(lines))
 
 
-def manifest(filled: Sequence[Grid]) -> tuple[tuple[str, str], ...]:
+def manifest(filled: Sequence[FilledSheet]) -> tuple[tuple[str, str], ...]:
     """Return each sheet and column that holds something, so that what goes astray later is noticed."""
     return tuple((grid.sheet.name, str(name)) for grid in filled for name in (_fields(grid) or _used(grid)))
 
 
-def _fields(grid: Grid) -> list[Cell]:
+def _fields(grid: FilledSheet) -> list[Cell]:
     """Return the fields that have a value, in the sheet of what is no table."""
     return [line[0] for line in grid.lines if line[1] is not None] if grid.sheet.name == SCENARIO else []
 
 
-def _used(grid: Grid) -> list[str]:
+def _used(grid: FilledSheet) -> list[str]:
     return [
         name for spot, name in enumerate(grid.headers) if any(line[spot] is not None for line in grid.lines)
     ]
@@ -71,7 +71,7 @@ def _used(grid: Grid) -> list[str]:
 _Entry = tuple[tuple[str, ...], Any]
 
 
-def _entries(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[_Entry]:
+def _entries(sheet: SheetLayout, data: Mapping[str, Any]) -> Iterator[_Entry]:
     """Yield what stands at a sheet's path, each with its ids."""
     for ids, value in _walked((), data, sheet.path):
         if sheet.listed:
@@ -101,7 +101,9 @@ def _spread(entry: _Entry, keys: Sequence[Key]) -> Iterator[_Entry]:
         yield (*ids, ""), value
 
 
-def _with_families(sheet: Sheet, values: Sequence[Any], data: Mapping[str, Any]) -> Iterator[Column]:
+def _with_families(
+    sheet: SheetLayout, values: Sequence[Any], data: Mapping[str, Any]
+) -> Iterator[SheetColumn]:
     """Yield a sheet's columns, in place of each family one for each of its keys."""
     for column in sheet.columns:
         if not column.family:
@@ -122,7 +124,7 @@ def _defined(sort: str, data: Mapping[str, Any]) -> list[str]:
     return [entry["id"] for entry in section] if isinstance(section, list) else list(section)
 
 
-def _inside(value: Any, column: Column) -> Any:
+def _inside(value: Any, column: SheetColumn) -> Any:
     """Return what a column shows of an entry; not a table beside whose number it stands."""
     found = _at(value, column.path)
     return None if column.path and column.codec == "number" and isinstance(found, Mapping) else found

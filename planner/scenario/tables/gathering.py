@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import Listing, Node, Scalar, Table
-from planner.scenario.tables.astray import Lines, astray, named_cell
+from planner.scenario.tables.astray import FoundSheet, astray, named_cell
 from planner.scenario.tables.cells import Found, Reading
-from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, Column, Sheet, sheets
+from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
 
 IGNORED = "_"
 """Sheets and columns whose name begins so are the user's own."""
@@ -50,7 +50,7 @@ class _Line:
 
     ids: tuple[str, ...]
     origins: tuple[Origin, ...]
-    cells: tuple[tuple[Column, Found, Origin], ...]
+    cells: tuple[tuple[SheetColumn, Found, Origin], ...]
 
     @property
     def origin(self) -> Origin:
@@ -58,7 +58,7 @@ class _Line:
         return self.origins[-1]
 
 
-def gathered(found: Sequence[Lines], file: str, problems: list[Problem]) -> Table:
+def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) -> Table:
     """Return the tree of the sheets of a file; what is wrong goes to `problems`."""
     known = {sheet.name: sheet for sheet in sheets()}
     named = {lines.name.strip().lower(): lines for lines in found}
@@ -82,8 +82,8 @@ def _refuse(problems: list[Problem], origin: Origin, path: str, text: str, hint:
 class _Gathering:
     """Puts the lines of one sheet into the tree."""
 
-    sheet: Sheet
-    found: Lines
+    sheet: SheetLayout
+    found: FoundSheet
     root: _Branch
     problems: list[Problem]
 
@@ -161,7 +161,7 @@ class _Gathering:
             if line is not None:
                 yield line
 
-    def _headed(self, number: int, head: Sequence[Found]) -> Iterator[tuple[int, Column | str]]:
+    def _headed(self, number: int, head: Sequence[Found]) -> Iterator[tuple[int, SheetColumn | str]]:
         """Yield what each column is: a `Column`, or the header of a key."""
         seen: set[str] = set()
         for spot, found in enumerate(head):
@@ -178,13 +178,13 @@ class _Gathering:
                 yield spot, column
             seen.add(name)
 
-    def _column(self, name: str) -> Column | str | None:
+    def _column(self, name: str) -> SheetColumn | str | None:
         if any(name == key.header for key in self.sheet.keys):
             return name
         for column in self.sheet.columns:
             if column.family and name.startswith(column.header) and name != column.header:
                 key = name.removeprefix(column.header)
-                return Column(name, (*column.path, key), column.codec)
+                return SheetColumn(name, (*column.path, key), column.codec)
             if name == column.header and not column.family:
                 return column
         return None
@@ -194,7 +194,7 @@ class _Gathering:
         number: int,
         cells: Sequence[Found],
         keys: Sequence[int | None],
-        columns: dict[int, Column | str],
+        columns: dict[int, SheetColumn | str],
     ) -> _Line | None:
         """Return a line; None where an id is missing that must be there."""
         ids = [named_cell(cells[spot]) if spot is not None and spot < len(cells) else "" for spot in keys]
@@ -205,7 +205,7 @@ class _Gathering:
         held = tuple(
             (column, cells[spot], self.found.origin(number, spot))
             for spot, column in columns.items()
-            if isinstance(column, Column) and spot < len(cells)
+            if isinstance(column, SheetColumn) and spot < len(cells)
         )
         origins = [self.found.origin(number, spot) for spot in keys if spot is not None]
         return _Line(tuple(ids), tuple(origins) or (self.found.origin(number, 0),), held)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 RULES = (
     "These sheets are a scenario of the planner. Change them, save the file, and read them back with",

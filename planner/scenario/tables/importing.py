@@ -16,8 +16,8 @@ from typing import Any
 
 from planner.files import write_atomically
 from planner.problems import InvalidInput, Problem
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load_text
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.difference import Difference, counts, difference
 
 MEMORY = 400 * 1024 * 1024
@@ -62,7 +62,7 @@ def import_tables(
 
 def _read_apart(file: str) -> str:
     """Return the text of the scenario of tables that another process reads."""
-    command = [sys.executable, "-P", "-m", "planner.scenario.tables.apart", file]
+    command = [sys.executable, "-P", "-m", "planner.scenario.tables.own_process", file]
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from planner.facts.entries import Sourced
 from planner.facts.fields import Entry, OneOrMore, Refers
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import fields
 
 Codec = Literal["text", "word", "number", "switch", "value"]
@@ -39,7 +39,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column with a field of each line's entry, or where it is a `family` one column for each of its keys.
 
     An empty path is the whole entry. `single` where one item of a list may stand alone.
@@ -57,18 +57,18 @@ class Column:
     """The kinds of entry that have it, where a sheet holds several."""
 
 
-NUMBER = Column("number", ("#",), "number", "Its place in the order: sorting the sheet changes nothing.")
+NUMBER = SheetColumn("number", ("#",), "number", "Its place in the order: sorting the sheet changes nothing.")
 """The column of lists whose order means something."""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetLayout:
     """One sheet: where its lines stand in a scenario, the ids in front of each, and its columns."""
 
     name: str
     path: tuple[str, ...]
     keys: tuple[Key, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     says: str = ""
     listed: bool = False
     """Whether lines are items of a list, in order, and not entries by id."""
@@ -155,14 +155,14 @@ def _stripped(annotation: Any) -> tuple[list[Any], list[Any]]:
 
 
 @cache
-def sheets() -> tuple[Sheet, ...]:
+def sheets() -> tuple[SheetLayout, ...]:
     """Return all sheets, those of entries before those of what is inside of the entries."""
     single = tuple(_columns(Scenario, top=True))
-    first = Sheet(SCENARIO, (), (Key("field"),), single, " ".join((Scenario.__doc__ or "").split()))
+    first = SheetLayout(SCENARIO, (), (Key("field"),), single, " ".join((Scenario.__doc__ or "").split()))
     return (first, *_distinct(_children(Scenario, (), ())))
 
 
-def _distinct(found: Iterable[Sheet]) -> Iterator[Sheet]:
+def _distinct(found: Iterable[SheetLayout]) -> Iterator[SheetLayout]:
     """Yield sheets; one whose name is taken is called by its whole path."""
     taken = {SCENARIO}
     for sheet in found:
@@ -176,7 +176,7 @@ def _forms(entry: type[Entry]) -> Iterator[tuple[str, _Form]]:
         yield field.alias or name, _Form.of(field.annotation, field.metadata, field.description or "")
 
 
-def _children(entry: type[Entry], path: tuple[str, ...], keys: tuple[Key, ...]) -> Iterator[Sheet]:
+def _children(entry: type[Entry], path: tuple[str, ...], keys: tuple[Key, ...]) -> Iterator[SheetLayout]:
     """Yield the sheets for the tables of a model's fields, and for those inside of them."""
     for name, form in _forms(entry):
         if not _is_sheet(form, top=not path):
@@ -190,7 +190,7 @@ def _children(entry: type[Entry], path: tuple[str, ...], keys: tuple[Key, ...]) 
         if not inner.entries:
             yield _value_sheet(name, (form, inner), here, ids)
             continue
-        yield Sheet(name, here, ids, tuple(_merged(inner.entries)), form.says)
+        yield SheetLayout(name, here, ids, tuple(_merged(inner.entries)), form.says)
         if len(inner.entries) == 1:
             own = tuple(replace(key, header=_singular(name), refers=name) for key in ids[-1:])
             yield from _children(inner.entries[0], here, own if not keys else ids)
@@ -211,22 +211,26 @@ def _key(form: _Form, keys: tuple[Key, ...]) -> Key:
     return Key(_singular(form.refers) if form.refers else "id", form.refers)
 
 
-def _list_sheet(name: str, form: _Form, path: tuple[str, ...], keys: tuple[Key, ...]) -> Sheet:
+def _list_sheet(name: str, form: _Form, path: tuple[str, ...], keys: tuple[Key, ...]) -> SheetLayout:
     """Return the sheet of a list of entries; entries with a form of their own are one column."""
     items = form.items
     assert items is not None, name  # noqa: S101  what _is_sheet says
     columns = tuple(_merged(items.entries, flat=True))
     if any(entry.__pydantic_decorators__.model_serializers for entry in items.entries):
-        columns = (Column(_singular(name), (), "value", form.says, words=_first_words(items.entries[0])),)
+        columns = (
+            SheetColumn(_singular(name), (), "value", form.says, words=_first_words(items.entries[0])),
+        )
     numbered = () if keys else (NUMBER,)
-    return Sheet(name, (*path, name), keys, (*columns, *numbered), form.says, listed=True)
+    return SheetLayout(name, (*path, name), keys, (*columns, *numbered), form.says, listed=True)
 
 
 def _first_words(entry: type[Entry]) -> tuple[str, ...]:
     return next((form.words for _, form in _forms(entry)), ())
 
 
-def _value_sheet(name: str, form: tuple[_Form, _Form], path: tuple[str, ...], keys: tuple[Key, ...]) -> Sheet:
+def _value_sheet(
+    name: str, form: tuple[_Form, _Form], path: tuple[str, ...], keys: tuple[Key, ...]
+) -> SheetLayout:
     """Return the sheet of a table of values; a table by id within is spread over lines."""
     outer, inner = form
     if inner.table is not None:
@@ -234,13 +238,15 @@ def _value_sheet(name: str, form: tuple[_Form, _Form], path: tuple[str, ...], ke
         keys = (*keys, Key(_singular(inner.refers or "id"), inner.refers, says, optional=True))
     column = _column(name, (), inner)
     codec: Codec = "number" if inner.table is not None else column.codec
-    return Sheet(name, path, keys, (replace(column, codec=codec, says=outer.says, refers=""),), outer.says)
+    return SheetLayout(
+        name, path, keys, (replace(column, codec=codec, says=outer.says, refers=""),), outer.says
+    )
 
 
-def _merged(entries: tuple[type[Entry], ...], *, flat: bool = False) -> Iterator[Column]:
+def _merged(entries: tuple[type[Entry], ...], *, flat: bool = False) -> Iterator[SheetColumn]:
     """Yield the columns of one model, or of several in one sheet: their kind first, then in their order."""
     several = len(entries) > 1
-    found: dict[str, list[tuple[str, Column]]] = {}
+    found: dict[str, list[tuple[str, SheetColumn]]] = {}
     for entry in entries:
         kind = str(entry.model_fields["kind"].default) if several else ""
         for column in _columns(entry, flat=flat or several):
@@ -250,7 +256,7 @@ def _merged(entries: tuple[type[Entry], ...], *, flat: bool = False) -> Iterator
         yield _joined(columns, len(entries)) if several else columns[0][1]
 
 
-def _joined(columns: list[tuple[str, Column]], count: int) -> Column:
+def _joined(columns: list[tuple[str, SheetColumn]], count: int) -> SheetColumn:
     """Return the column that stands for those of the same name in several kinds."""
     first = columns[0][1]
     kinds = tuple(kind for kind, _ in columns)
@@ -272,7 +278,7 @@ def _joined(columns: list[tuple[str, Column]], count: int) -> Column:
     )
 
 
-def _columns(entry: type[Entry], *, flat: bool = False, top: bool = False) -> Iterator[Column]:
+def _columns(entry: type[Entry], *, flat: bool = False, top: bool = False) -> Iterator[SheetColumn]:
     """Yield the columns of a model; `flat` where nothing of it can be a sheet of its own."""
     for name, form in _forms(entry):
         if not flat and _is_sheet(form, top=top):
@@ -286,16 +292,16 @@ def _columns(entry: type[Entry], *, flat: bool = False, top: bool = False) -> It
             yield _column(name, (name,), form)
 
 
-def _family(name: str, form: _Form) -> Iterator[Column]:
+def _family(name: str, form: _Form) -> Iterator[SheetColumn]:
     """Yield the columns of a table of numbers: one for the number beside it, and one for each of its keys."""
     if len(form.forms) > 1:
-        yield Column(name, (name,), "number", form.says)
-    yield Column(f"{name}.", (name,), "number", form.says, form.refers, family=True)
+        yield SheetColumn(name, (name,), "number", form.says)
+    yield SheetColumn(f"{name}.", (name,), "number", form.says, form.refers, family=True)
 
 
-def _column(header: str, path: tuple[str, ...], form: _Form) -> Column:
+def _column(header: str, path: tuple[str, ...], form: _Form) -> SheetColumn:
     single = any(mark is OneOrMore for mark in form.marks)
-    return Column(header, path, form.codec, form.says, form.refers, form.words, single)
+    return SheetColumn(header, path, form.codec, form.says, form.refers, form.words, single)
 
 
 def _singular(name: str) -> str:

@@ -22,8 +22,8 @@ from typing import Literal
 
 import numpy as np
 
-from planner.program.tables import FloatArray
-from planner.studies.comparison.changes import Change, merged
+from planner.program.blocks import FloatArray
+from planner.studies.comparison.joint_changes import JointChange, merged
 from planner.studies.comparison.shapley import Coalition, Division, exact, sampled
 from planner.studies.comparison.valuing import NotPlayableError, StoppedError, Valuer
 
@@ -44,10 +44,10 @@ Method = Literal["exact", "sampled", "none"]
 
 
 @dataclass(frozen=True)
-class Part:
+class Attributed:
     """What one change brought about of each goal, with the standard error; zero where it is exact."""
 
-    change: Change
+    change: JointChange
     amounts: Mapping[str, float]
     errors: Mapping[str, float]
 
@@ -66,17 +66,17 @@ class Attribution:
     """
 
     differences: Mapping[str, float]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Attributed, ...] = ()
     method: Method = "none"
     reason: str = ""
     orders: int = 0
     solves: int = 0
-    together: tuple[Change, ...] = ()
-    aside: tuple[Change, ...] = ()
+    together: tuple[JointChange, ...] = ()
+    aside: tuple[JointChange, ...] = ()
 
 
 def attributed(
-    changes: Sequence[Change], valuer: Valuer, ends: tuple[Mapping[str, float], Mapping[str, float]]
+    changes: Sequence[JointChange], valuer: Valuer, ends: tuple[Mapping[str, float], Mapping[str, float]]
 ) -> Attribution:
     """Divide the differences between two scenarios among the changes from the first to the second.
 
@@ -100,9 +100,9 @@ class _Sharing:
     valuer: Valuer
     differences: Mapping[str, float]
 
-    def among(self, changes: tuple[Change, ...]) -> Attribution:
+    def among(self, changes: tuple[JointChange, ...]) -> Attribution:
         """Divide the differences among changes, all of which together are known to be playable."""
-        whole, together = changes, set[Change]()
+        whole, together = changes, set[JointChange]()
         while True:
             try:
                 aside = self._idle(changes) if len(changes) > SCREENED_ABOVE else ()
@@ -123,13 +123,13 @@ class _Sharing:
             aside=aside,
         )
 
-    def _value(self, changes: tuple[Change, ...]) -> FloatArray:
+    def _value(self, changes: tuple[JointChange, ...]) -> FloatArray:
         try:
             return self.valuer.value(changes)
         except NotPlayableError:
             raise _CannotBeApartError(changes) from None
 
-    def _division(self, changes: tuple[Change, ...]) -> Division:
+    def _division(self, changes: tuple[JointChange, ...]) -> Division:
         def value(some: Coalition) -> FloatArray:
             return self._value(tuple(changes[one] for one in sorted(some)))
 
@@ -144,7 +144,7 @@ class _Sharing:
         whole = np.abs(np.array(list(self.differences.values())))
         return bool(np.all(division.errors <= np.maximum(GOOD_ENOUGH * whole, NOTHING)))
 
-    def _idle(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    def _idle(self, changes: tuple[JointChange, ...]) -> tuple[JointChange, ...]:
         """Return the changes that do nothing alone and nothing as the last, if all of them together do so."""
         nothing, everything = self._value(()), self._value(changes)
         idle = tuple(
@@ -163,7 +163,7 @@ class _Sharing:
         sizes = np.abs(self.valuer.value(()))
         return np.asarray(NOTHING * np.maximum(1.0, sizes), dtype=float)
 
-    def _parts(self, changes: tuple[Change, ...], division: Division) -> list[Part]:
+    def _parts(self, changes: tuple[JointChange, ...], division: Division) -> list[Attributed]:
         """Return the parts with rounding taken out, so that they add up to the whole."""
         amounts, errors = division.amounts.copy(), division.errors.copy()
         small = (np.abs(amounts) <= self._tolerance()) & (errors <= self._tolerance())
@@ -173,18 +173,20 @@ class _Sharing:
         missing = np.array(list(self.differences.values())) - amounts.sum(axis=0)
         amounts[largest, rows] += np.where(amounts[largest, rows] == 0, 0.0, missing)
         return [
-            Part(change, self._by_goal(amounts[row]), self._by_goal(errors[row]))
+            Attributed(change, self._by_goal(amounts[row]), self._by_goal(errors[row]))
             for row, change in enumerate(changes)
         ]
 
-    def _nothing(self, change: Change) -> Part:
+    def _nothing(self, change: JointChange) -> Attributed:
         zeros = np.zeros(len(self.valuer.goals))
-        return Part(change, self._by_goal(zeros), self._by_goal(zeros))
+        return Attributed(change, self._by_goal(zeros), self._by_goal(zeros))
 
     def _by_goal(self, figures: FloatArray) -> dict[str, float]:
         return dict(zip(self.valuer.goals, figures.tolist(), strict=True))
 
-    def _inseparable(self, changes: tuple[Change, ...], some: tuple[Change, ...]) -> tuple[Change, ...]:
+    def _inseparable(
+        self, changes: tuple[JointChange, ...], some: tuple[JointChange, ...]
+    ) -> tuple[JointChange, ...]:
         """Return the fewest changes with which some can be made that cannot be made alone."""
         core = self._least(some)
         others = tuple(change for change in changes if change not in core)
@@ -194,7 +196,7 @@ class _Sharing:
                     return (*core, *added)
         return self._least_extension(core, others)
 
-    def _least(self, some: tuple[Change, ...]) -> tuple[Change, ...]:
+    def _least(self, some: tuple[JointChange, ...]) -> tuple[JointChange, ...]:
         """Return some of the changes that cannot be made either, none of which could be spared."""
         core = some
         for change in some:
@@ -202,7 +204,9 @@ class _Sharing:
             core = core if self.valuer.is_playable(fewer) else fewer
         return core
 
-    def _least_extension(self, core: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:
+    def _least_extension(
+        self, core: tuple[JointChange, ...], others: tuple[JointChange, ...]
+    ) -> tuple[JointChange, ...]:
         """Return the core with others of which none can be spared."""
         kept = others
         for change in others:
@@ -212,6 +216,6 @@ class _Sharing:
 
 
 class _CannotBeApartError(Exception):
-    def __init__(self, some: tuple[Change, ...]) -> None:
+    def __init__(self, some: tuple[JointChange, ...]) -> None:
         self.some = some
         super().__init__()

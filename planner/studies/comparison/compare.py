@@ -10,9 +10,9 @@ from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.problems import Origin
 from planner.studies.comparison.attribution import Attribution, attributed
-from planner.studies.comparison.changes import COUNTED, Between, changes_of
 from planner.studies.comparison.comparison import Comparison
-from planner.studies.comparison.inputs import InputChange, input_changes
+from planner.studies.comparison.input_changes import InputChange, input_changes
+from planner.studies.comparison.joint_changes import COUNTED, Between, changes_of
 from planner.studies.comparison.sides import Given, How, Side, sides
 from planner.studies.comparison.valuing import Valuer
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from planner.plan.plan import HYPOTHETICAL, plain
 from planner.studies.comparison.attribution import Attribution
-from planner.studies.comparison.inputs import InputChange
-from planner.studies.comparison.outcomes import Outcomes, Row, outcomes
+from planner.studies.comparison.input_changes import InputChange
+from planner.studies.comparison.outcomes import FigureRow, Outcomes, outcomes
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
 from planner.words.notebook import notebook_html
@@ -77,7 +77,7 @@ class Comparison:
 
     def _coming_out(self) -> dict[str, Any]:
         found = self.outcomes
-        tables: dict[str, tuple[Row, ...]] = {
+        tables: dict[str, tuple[FigureRow, ...]] = {
             "totals": found.totals,
             "fill": found.fill,
             "contributions": found.contributions,

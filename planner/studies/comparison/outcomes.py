@@ -17,7 +17,7 @@ CONTRIBUTION = ("nation", "component", "capability", "requirement", "place", "ph
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """One line of a table in all plans: its keys, and its figures by side; sides without it are missing."""
 
     keys: Mapping[str, str]
@@ -57,12 +57,12 @@ class Outcomes:
 
     goals: Mapping[str, Mapping[str, float]]
     """For each goal its value by side, in the order of the first side that has it."""
-    totals: tuple[Row, ...]
-    fill: tuple[Row, ...]
-    contributions: tuple[Row, ...]
-    nations: tuple[Row, ...]
-    components: tuple[Row, ...]
-    places: tuple[Row, ...]
+    totals: tuple[FigureRow, ...]
+    fill: tuple[FigureRow, ...]
+    contributions: tuple[FigureRow, ...]
+    nations: tuple[FigureRow, ...]
+    components: tuple[FigureRow, ...]
+    places: tuple[FigureRow, ...]
 
 
 def outcomes(sides: Sequence[Side]) -> Outcomes:
@@ -91,7 +91,9 @@ Lines = Callable[[Side], Iterable[Mapping[str, Any]]]
 Reader = Callable[[Mapping[str, Any]], dict[str, float]]
 
 
-def _rows(sides: Sequence[Side], lines: Lines, keys: tuple[str, ...], reader: Reader) -> tuple[Row, ...]:
+def _rows(
+    sides: Sequence[Side], lines: Lines, keys: tuple[str, ...], reader: Reader
+) -> tuple[FigureRow, ...]:
     """Lay the lines of a table of all sides beside one another; sorted by their keys, phases in order."""
     order = _order(sides)
     found: dict[tuple[str, ...], dict[str, Figures]] = {}
@@ -100,7 +102,7 @@ def _rows(sides: Sequence[Side], lines: Lines, keys: tuple[str, ...], reader: Re
             key = tuple(str(line[name]) for name in keys)
             found.setdefault(key, {})[side.name] = reader(line)
     ranked = sorted(found, key=lambda key: tuple((order.get(part, 0), part) for part in key))
-    return tuple(Row(dict(zip(keys, key, strict=True)), found[key]) for key in ranked)
+    return tuple(FigureRow(dict(zip(keys, key, strict=True)), found[key]) for key in ranked)
 
 
 def _order(sides: Sequence[Side]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 Coalition = frozenset[int]
 """Some of the changes, by number."""

@@ -15,10 +15,10 @@ from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.plan.plan import Plan
 from planner.problems import InvalidInput, Problem, on_one_line
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load
-from planner.studies.comparison.changes import Variant
-from planner.studies.comparison.saved import counting_of, saved_plan, scenario_beside
+from planner.scenario.scenario import Scenario
+from planner.studies.comparison.joint_changes import Variant
+from planner.studies.comparison.saved_plan import counting_of, saved_plan, scenario_beside
 
 Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
 """What can be compared: a file (a scenario or a plan.json), a scenario, or one with the plan made of it."""

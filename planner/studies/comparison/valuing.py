@@ -13,9 +13,9 @@ from planner.engines.engine import Engine, Status
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.problems import Path
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.program.tables import FloatArray
-from planner.studies.comparison.changes import Between, Change, Variant, unsound
+from planner.studies.comparison.joint_changes import Between, JointChange, Variant, unsound
 
 Told = Callable[[int], None]
 """Told after each solve how many there were."""
@@ -42,11 +42,11 @@ class Valuer:
         self._between, self._engine, self._deadline = between, engine, deadline
         self._known: dict[frozenset[Path], FloatArray | None] = {}
 
-    def know(self, changes: Iterable[Change], values: Mapping[str, float]) -> None:
+    def know(self, changes: Iterable[JointChange], values: Mapping[str, float]) -> None:
         """Take in what is known of some changes, such as of none or of all from the plans."""
         self._known[_key(changes)] = np.array([values[goal] for goal in self.goals])
 
-    def value(self, changes: Iterable[Change]) -> FloatArray:
+    def value(self, changes: Iterable[JointChange]) -> FloatArray:
         """Return the goals' values with some changes made.
 
         Raises NotPlayableError where these cannot be made alone, StoppedError where the solver stopped.
@@ -59,7 +59,7 @@ class Valuer:
             raise NotPlayableError
         return known
 
-    def is_playable(self, changes: Iterable[Change]) -> bool:
+    def is_playable(self, changes: Iterable[JointChange]) -> bool:
         """Say whether some changes can be made without the others."""
         try:
             self.value(changes)
@@ -94,7 +94,7 @@ class Valuer:
         return np.array([reached.get(goal, 0.0) for goal in self.goals])
 
 
-def _key(changes: Iterable[Change]) -> frozenset[Path]:
+def _key(changes: Iterable[JointChange]) -> frozenset[Path]:
     return frozenset(entry for change in changes for entry in change.entries)
 
 

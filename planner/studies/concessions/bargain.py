@@ -20,11 +20,11 @@ from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Solution, Watch, solve
 from planner.formulation.tie_break import TIE_BREAK, tie_break
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
-from planner.studies.concessions.changes import NOTHING, Changes
 from planner.studies.concessions.elastic import BEND, Elastic
+from planner.studies.concessions.priced_changes import NOTHING, Changes
 from planner.studies.concessions.terms import Terms
 from planner.studies.parts import within
 

@@ -24,11 +24,11 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.engines.solve import Solution, Watch
 from planner.plan.plan import plain
-from planner.program.tables import SHORTFALL, BoolArray, FloatArray
+from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
-from planner.studies.concessions.changes import Change
 from planner.studies.concessions.elastic import Elastic
-from planner.studies.concessions.reaching import Found, Reaching, Solve
+from planner.studies.concessions.first_enough import Enough, FirstEnough, Solve
+from planner.studies.concessions.priced_changes import PricedChange
 from planner.studies.concessions.trial import Trial, is_fill
 from planner.studies.solved import Solved
 from planner.words.figures import share
@@ -55,7 +55,7 @@ class Concession:
     fill: float | None
     kind: Kind
     price: float
-    changes: tuple[Change, ...]
+    changes: tuple[PricedChange, ...]
     parties: int
     plan_fill: float | None = None
     proven: bool = True
@@ -109,7 +109,7 @@ def concessions(
     for number, rung in enumerate(rungs):
         if watch.progress is not None:
             watch.progress("concessions", number, len(rungs))
-        for answer in _answers(Reaching(bargain, trial, rung), _kinds(bargain, number)):
+        for answer in _answers(FirstEnough(bargain, trial, rung), _kinds(bargain, number)):
             ladder = replace(ladder, answers=_none_dearer((*ladder.answers, answer)))
             yield ladder
 
@@ -117,7 +117,7 @@ def concessions(
 def relaxations(elastic: Elastic, watch: Watch | None = None) -> Iterator[Concession]:
     """Yield the smallest concessions with which there is a plan, for a scenario that has none."""
     bargain = Bargain.over(elastic, (), watch or Watch())
-    yield from _answers(Reaching(bargain, Trial(elastic, bargain.watch, None), None))
+    yield from _answers(FirstEnough(bargain, Trial(elastic, bargain.watch, None), None))
 
 
 def _most(bargain: Bargain, trial: Trial) -> float | None:
@@ -172,9 +172,9 @@ def _thinned(rungs: list[float]) -> list[float]:
     return [rungs[spot] for spot in spots]
 
 
-def _answers(reaching: Reaching, kinds: Sequence[Kind] = KINDS) -> Iterator[Concession]:
+def _answers(reaching: FirstEnough, kinds: Sequence[Kind] = KINDS) -> Iterator[Concession]:
     """Yield the answer of each kind, where one is found; a cheaper one in hand is the cheapest."""
-    bargain, found = reaching.bargain, dict[Kind, Found]()
+    bargain, found = reaching.bargain, dict[Kind, Enough]()
     for kind in kinds:
         solves: dict[Kind, Solve] = {
             "cheapest": bargain.cheapest,
@@ -208,7 +208,7 @@ def _covers(one: Concession, other: Concession) -> bool:
     return one.fill is not None and other.fill is not None and one.fill >= other.fill
 
 
-def _best(found: Mapping[Kind, Found], kind: Kind) -> Found:
+def _best(found: Mapping[Kind, Enough], kind: Kind) -> Enough:
     """Return the answer of a kind, or another that is better in what this kind is about."""
     if kind == "even":
         return found[kind]
@@ -236,5 +236,5 @@ class _Fewest:
         return replace(found, status=self._status) if found.found else found
 
 
-def _answer(found: Found, fill: float | None, kind: Kind) -> Concession:
+def _answer(found: Enough, fill: float | None, kind: Kind) -> Concession:
     return Concession(fill, kind, found.price, found.changes, found.parties, found.filled, found.proven)

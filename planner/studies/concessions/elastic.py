@@ -19,14 +19,14 @@ from planner.engines.bound import activity_range
 from planner.facts.entries import Nation, Offer, Units
 from planner.facts.fields import Level
 from planner.formulation.formulate import Formulation, shortfall_columns
-from planner.formulation.goals import line_weights
 from planner.formulation.offers import Counting, OfferTable, possible
+from planner.formulation.ordered_goals import line_weights
 from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_program
 from planner.ground.ground import Ground
+from planner.program.blocks import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
-from planner.program.tables import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.moved import bound_gains
 
 BEND, ASK, LEAST = "bend", "ask", "the least of a row with two bounds"

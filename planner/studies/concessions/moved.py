@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from planner.constraints.base import Constraint
 from planner.formulation.ruled import on_choices_alone
 from planner.ground.ground import Ground
-from planner.program.tables import FloatArray, RowBlock
+from planner.program.blocks import FloatArray, RowBlock
 
 Values = Mapping[str, FloatArray]
 """The values of a plan's columns by family: contributions, and the yes or no of each choice."""

@@ -20,8 +20,8 @@ from planner.constraints.base import Constraint
 from planner.facts.selection import Choice
 from planner.formulation.ruled import on_choices_alone, people
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray, FloatArray, IntArray
-from planner.scenario.models import Scenario
+from planner.program.blocks import BoolArray, FloatArray, IntArray
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import Elastic
 
 WORTH_ASKING = 1e-9

@@ -16,10 +16,10 @@ from planner.engines.highs import Highs
 from planner.engines.solve import Watch, solve
 from planner.facts.goal_ids import FILL, goal_id
 from planner.formulation.formulate import formulate
+from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Goal, Program
-from planner.program.tables import SHORTFALL, FloatArray
-from planner.studies.concessions.changes import Change, changed
 from planner.studies.concessions.elastic import Elastic
+from planner.studies.concessions.priced_changes import PricedChange, changed
 
 ENOUGH = 1e-7
 """What a plan may fill less than was asked for, and a priority less than it had: rounding."""
@@ -28,7 +28,7 @@ SECONDS = 3.0
 
 
 @dataclass(frozen=True, eq=False)
-class Tried:
+class TrialPlan:
     """The plan of a changed scenario: the part of all that it fills, and what each priority lacks."""
 
     filled: float
@@ -43,16 +43,16 @@ class Trial:
     watch: Watch
     today: FloatArray | None
     """What each priority lacks in the plan as it is; None where there is no plan."""
-    _known: dict[tuple[str, ...], Tried | None] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
 
-    def of(self, changes: Sequence[Change]) -> Tried | None:
+    def of(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         """Return what becomes of the plan; None where there is none, or none is found in time."""
         key = tuple(sorted(change.assignment for change in changes))
         if key not in self._known:
             self._known[key] = self._solved(changes)
         return self._known[key]
 
-    def reaches(self, changes: Sequence[Change], fill: float | None) -> bool:
+    def reaches(self, changes: Sequence[PricedChange], fill: float | None) -> bool:
         """Say whether the plan then fills so much, and no priority less than it does today.
 
         Without a fill it is enough that there is a plan.
@@ -62,19 +62,19 @@ class Trial:
             return tried is not None
         return self.beyond(tried, fill) >= -ENOUGH
 
-    def beyond(self, tried: Tried, fill: float) -> float:
+    def beyond(self, tried: TrialPlan, fill: float) -> float:
         """Return what a plan fills beyond a fill; where a priority has less than today, what it misses."""
         worse = 0.0 if self.today is None else float(np.max(tried.lacks - self.today, initial=0.0))
         return min(tried.filled - fill, -worse if worse > ENOUGH else np.inf)
 
-    def _solved(self, changes: Sequence[Change]) -> Tried | None:
+    def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         program = formulate(changed(self.elastic.scenario, changes), self.elastic.counting).program
         wanted = replace(program, goals=_up_to_fill(program.goals))
         solution = solve(wanted, Highs(), seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
             return None
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
-        return Tried(1.0 - float(self.elastic.unfilled @ short), lacking(program, short))
+        return TrialPlan(1.0 - float(self.elastic.unfilled @ short), lacking(program, short))
 
     def _seconds(self, program: Program) -> float | None:
         left = self.watch.left()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.engines.engine import Status
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.words.names import listing
 from planner.words.wording import Words
 

@@ -15,8 +15,8 @@ import numpy as np
 from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.solve import Solution, Watch
+from planner.program.blocks import BoolArray, FloatArray
 from planner.program.extend import with_goals
-from planner.program.tables import BoolArray, FloatArray
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 
 HOLD = 1e-7

@@ -21,7 +21,7 @@ import numpy as np
 from planner.engines.solve import Watch
 from planner.formulation.formulate import Formulation
 from planner.formulation.ruled import Rule
-from planner.program.tables import BoolArray, IntArray
+from planner.program.blocks import BoolArray, IntArray
 from planner.studies.concessions.elastic import Elastic, roomy
 from planner.studies.conflicts.clash import Clash, EnoughError
 from planner.studies.conflicts.hitting_sets import smallest_hitting_set

@@ -8,8 +8,8 @@ import numpy as np
 
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.program.blocks import ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint
-from planner.program.tables import ColumnBlock, IntArray, Part, RowBlock
 
 CHOSEN = "chosen"
 

@@ -15,12 +15,12 @@ from planner.engines.bound import activity_range
 from planner.engines.engine import Face, NotSolvedError
 from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
-from planner.formulation.goals import pursuits
+from planner.formulation.ordered_goals import pursuits
 from planner.formulation.ruled import Rule, RuleBook, RuledBlock, ruled_blocks, ruled_program
 from planner.plan.plan import plain
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
 from planner.program.extend import with_columns
 from planner.program.program import Blueprint, Goal, Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
 from planner.studies.concessions.elastic import BEND, bounded_columns
 from planner.studies.own_plan.theirs import Theirs, misplaced
 from planner.studies.saying import Breach, Saying
@@ -34,7 +34,7 @@ _ORDER = ("constraint", "closure", "offer", "requirement")
 
 
 @dataclass(frozen=True)
-class Broken:
+class BrokenRule:
     """A rule that a plan breaks: its id, the phase if it is about one, and how much, in the rule's unit."""
 
     row: str
@@ -58,7 +58,7 @@ class Broken:
         }
 
 
-def in_short(broken: Sequence[Broken], saying: Saying) -> list[str]:
+def in_short(broken: Sequence[BrokenRule], saying: Saying) -> list[str]:
     """Return the sentences, one where the same is broken in the same way in several phases."""
     phases: dict[Breach | str, list[str]] = {}
     for one in broken:
@@ -73,7 +73,7 @@ def in_short(broken: Sequence[Broken], saying: Saying) -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class StandingPlan:
     """A plan as it stands among the rules: every row with its rule, and the values of all columns.
 
     Yes-or-no columns are as they break the least, and after that as is best by the goals.
@@ -85,7 +85,7 @@ class Standing:
     solution: Solution
 
     @classmethod
-    def of(cls, theirs: Theirs) -> Standing:
+    def of(cls, theirs: Theirs) -> StandingPlan:
         """Return how a plan stands."""
         formulation, scenario = theirs.formulation, theirs.formulation.scenario
         reach = np.maximum(formulation.candidates.reach, theirs.units)
@@ -111,16 +111,16 @@ class Standing:
         values: FloatArray = self.solution.values[: len(self.program.lower)]
         return values
 
-    def broken(self, saying: Saying) -> tuple[Broken, ...]:
+    def broken(self, saying: Saying) -> tuple[BrokenRule, ...]:
         """Return every rule that is broken: what fits nowhere, politics, offers, and then requirements."""
         fits_nowhere = []
         for one in self.theirs.elsewhere:
             path, said = misplaced(self.theirs.formulation, one)
-            fits_nowhere.append(Broken(path, one.phase, one.units, saying.misplaced(one, said)))
+            fits_nowhere.append(BrokenRule(path, one.phase, one.units, saying.misplaced(one, said)))
         found = sorted(self._beyond(saying), key=lambda pair: _ORDER.index(pair[0].sort))
         return (*fits_nowhere, *(broken for _, broken in found))
 
-    def _beyond(self, saying: Saying) -> Iterator[tuple[Rule, Broken]]:
+    def _beyond(self, saying: Saying) -> Iterator[tuple[Rule, BrokenRule]]:
         """Yield the rules that are broken in the order of the rows."""
         there = self.program.matrix @ self._values
         size = np.maximum(1.0, abs(self.program.matrix) @ np.abs(self._values))
@@ -143,14 +143,16 @@ class Standing:
         off: FloatArray = abs(rows.matrix[:, rows.family(CONTRIBUTION)]) @ self.theirs.rounding
         return off
 
-    def _said(self, saying: Saying, where: tuple[Rule, RowBlock, int], amount: float, side: Side) -> Broken:
+    def _said(
+        self, saying: Saying, where: tuple[Rule, RowBlock, int], amount: float, side: Side
+    ) -> BrokenRule:
         rule, block, entry = where
         ids = self.program.ids(block, entry)
         sort = "pool" if block.family == "pool" else "closes" if block.family != rule.id else rule.sort
         signed = amount if side == "above" else -amount
         phase, breach = ids.get("phase"), saying.broken(rule, ids, signed, sort=sort)
         said = f"{breach.what}{saying.when([] if phase is None else [phase])}{breach.rule}"
-        return Broken(rule.id, phase, amount, said, breach, side)
+        return BrokenRule(rule.id, phase, amount, said, breach, side)
 
 
 def _beyond(block: RowBlock, entry: int, there: float) -> tuple[float, Side]:

@@ -17,8 +17,8 @@ from planner.engines.solve import Watch
 from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
+from planner.program.blocks import CONTRIBUTION
 from planner.program.program import Goal
-from planner.program.tables import CONTRIBUTION
 from planner.studies.own_plan.theirs import SAME, Theirs
 from planner.studies.solved import Solved
 from planner.words.names import listing

@@ -14,12 +14,12 @@ from planner.engines.engine import Status
 from planner.engines.solve import Progress, Solution, Watch
 from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
+from planner.plan.from_solution import contributions_of
 from planner.plan.given import load_plan
 from planner.plan.plan import plain, records
-from planner.plan.reading import contributions_of
-from planner.program.tables import CONTRIBUTION
-from planner.scenario.models import Scenario
-from planner.studies.own_plan.broken import Broken, Standing
+from planner.program.blocks import CONTRIBUTION
+from planner.scenario.scenario import Scenario
+from planner.studies.own_plan.broken import BrokenRule, StandingPlan
 from planner.studies.own_plan.deviations import Deviation, deviations
 from planner.studies.own_plan.nearest import Move, moves, nearest_plan
 from planner.studies.own_plan.theirs import Theirs
@@ -46,7 +46,7 @@ class Evaluation:
 
     title: str
     status: Status
-    broken: tuple[Broken, ...]
+    broken: tuple[BrokenRule, ...]
     goals: Mapping[str, float]
     best: Mapping[str, float]
     nearest: pd.DataFrame
@@ -54,7 +54,7 @@ class Evaluation:
     moves: tuple[Move, ...]
     deviations: tuple[Deviation, ...]
     unfinished: tuple[str, ...] = ()
-    rounded: tuple[Broken, ...] = ()
+    rounded: tuple[BrokenRule, ...] = ()
 
     @property
     def feasible(self) -> bool:
@@ -107,7 +107,7 @@ def evaluate(
     given = load_plan(plan, scenario)
     best = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
     theirs = Theirs.on(best.formulation, given)
-    standing = Standing.of(theirs)
+    standing = StandingPlan.of(theirs)
     parts = Parts(watch)
     broken = standing.broken(Saying(scenario, offers))
     kept = all(one.rounding for one in broken)

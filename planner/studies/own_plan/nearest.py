@@ -19,9 +19,9 @@ from planner.engines.solve import Solution
 from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
+from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Goal, Program
-from planner.program.tables import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
 from planner.studies.own_plan.theirs import Theirs
 from planner.studies.solved import Solved
 from planner.words.wording import Words

@@ -13,7 +13,7 @@ from planner.formulation.offers import required
 from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.plan.given import GivenUnits
-from planner.program.tables import FloatArray, IntArray
+from planner.program.blocks import FloatArray, IntArray
 from planner.words.figures import rounding
 
 SAME = 1e-6

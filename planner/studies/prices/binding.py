@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 
 from planner.formulation.ruled import on_choices_alone
+from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Program
-from planner.program.tables import BoolArray, RowBlock
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.chain import Chain
 
 TIGHT = 1e-7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

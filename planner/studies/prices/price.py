@@ -61,7 +61,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Price:
+class RowPrice:
     """The price of one row; a direction that is not possible is None.
 
     `row` is a scenario path, or where it is `of_constraint` the id of a constraint; `ids` says which of its

@@ -6,7 +6,7 @@ import math
 
 from planner.facts.goal_ids import COST, goal_id
 from planner.studies.prices.binding import Bound
-from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
+from planner.studies.prices.price import Effect, GoalChange, LineChange, RowPrice
 from planner.words.figures import figure
 from planner.words.names import listing
 from planner.words.wording import Words, counted, measured
@@ -14,7 +14,7 @@ from planner.words.wording import Words, counted, measured
 _NOTHING = 1e-9
 
 
-def price_sentence(words: Words, bound: Bound, price: Price, lacking: float = 0.0) -> str:
+def price_sentence(words: Words, bound: Bound, price: RowPrice, lacking: float = 0.0) -> str:
     """Say a price: what it is of, then either direction; and what the offer lacks, so that more is of use."""
     more, less = (
         f"one {word} {_effect(words, bound, price, effect)}"
@@ -24,7 +24,7 @@ def price_sentence(words: Words, bound: Bound, price: Price, lacking: float = 0.
     return f"{_subject(words, bound, price)}: {more}; {less}{lacks if lacking else ''}."
 
 
-def _subject(words: Words, bound: Bound, price: Price) -> str:
+def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
     ids, phase = price.ids, price.phase
     when = f" in {words.phase(phase)}" if phase else ""
     if bound.sort == "need":
@@ -38,7 +38,7 @@ def _subject(words: Words, bound: Bound, price: Price) -> str:
     return f"{words.nations(ids['nation'])} offer of {capability}{when}"
 
 
-def _effect(words: Words, bound: Bound, price: Price, effect: Effect | None) -> str:
+def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) -> str:
     if effect is None:
         return "is not possible"
     said, until = _change(words, price.goal, effect), effect.until
@@ -53,7 +53,7 @@ def _effect(words: Words, bound: Bound, price: Price, effect: Effect | None) -> 
     return f"{said}, for up to {amount}"
 
 
-def _rate(words: Words, bound: Bound, price: Price, rate: GoalChange) -> str:
+def _rate(words: Words, bound: Bound, price: RowPrice, rate: GoalChange) -> str:
     """Say what the first little does for a unit, where one whole unit does otherwise."""
     amount = (measured if bound.sort == "politics" else counted)(rate.until, price.unit)
     said = _change(words, rate.goal, Effect(rate.change, rate.until))

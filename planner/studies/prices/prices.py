@@ -26,15 +26,15 @@ from dataclasses import replace
 import numpy as np
 
 from planner.engines.solve import Progress
-from planner.program.tables import SHORTFALL, FloatArray
+from planner.program.blocks import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound, bounds, unit_of
+from planner.studies.prices.by_steps import SAME, Unproven, lacking, one_step, reworked
+from planner.studies.prices.directions import Sides
 from planner.studies.prices.piece import Piece
-from planner.studies.prices.price import Effect, GoalChange, LineChange, Price
+from planner.studies.prices.price import Effect, GoalChange, LineChange, RowPrice
 from planner.studies.prices.price_words import price_sentence
-from planner.studies.prices.sides import Sides
-from planner.studies.prices.steps import SAME, Unproven, lacking, one_step, reworked
 from planner.studies.solved import Solved
 from planner.words.wording import Words
 
@@ -44,7 +44,7 @@ _SAME = 1e-7
 """A change of a line by up to so many units is rounding."""
 
 
-def prices(solved: Solved, progress: Progress | None = None) -> Iterator[Price]:
+def prices(solved: Solved, progress: Progress | None = None) -> Iterator[RowPrice]:
     """Yield the price of every bound that binds, those of the first goals first.
 
     Who stops asking keeps what was found so far. Yields nothing where there is no plan. Raises OnlyInPart in
@@ -115,7 +115,7 @@ def _shares_anew(chain: Chain, bound: Bound, way: int, piece: Piece | None) -> b
     return bool(short > TIGHT * max(1.0, bound.value))
 
 
-def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
+def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
     """Return the price that two pieces make; None where they change nothing."""
     changed = [piece.goal for piece in pieces if piece is not None and piece.goal is not None]
     if not changed and not bound.spare and not _lacks(chain, bound):
@@ -131,7 +131,7 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> Price | None:
     row = block.family if political else chain.solved.program.path(bound.row)
     unit = unit_of(chain.solved.scenario, bound, block.family, ids)
     name = chain.stages[goal].goal.name
-    return Price(row, ids.get("phase"), name, more, less, ids, unit, of_constraint=political)
+    return RowPrice(row, ids.get("phase"), name, more, less, ids, unit, of_constraint=political)
 
 
 def _lacks(chain: Chain, bound: Bound) -> float:

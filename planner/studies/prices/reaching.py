@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.engines.corner import Bounds, Cost, GivenUp, Path
 from planner.engines.engine import Face, Status
-from planner.program.tables import FloatArray
+from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 
 PIVOTS = 100

@@ -22,7 +22,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import Progress
 from planner.engines.trust import minimised
 from planner.plan.plan import plain
-from planner.program.tables import CONTRIBUTION, FloatArray
+from planner.program.blocks import CONTRIBUTION, FloatArray
 from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import COST
 from planner.studies.ranges.spans import Spans

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.engines.corner import Cost, Path
-from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray, IntArray
+from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, IntArray
 from planner.studies.chain import Chain
 from planner.studies.prices.reaching import Reaching
 

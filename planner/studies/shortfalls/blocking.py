@@ -12,8 +12,8 @@ from scipy import sparse
 from planner.formulation.closures import Reason
 from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
+from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
 from planner.program.program import Program
-from planner.program.tables import CONTRIBUTION, BoolArray, FloatArray
 from planner.studies.prices.binding import TIGHT, sort_of
 from planner.studies.prices.binding import Sort as RowSort
 from planner.studies.solved import Solved

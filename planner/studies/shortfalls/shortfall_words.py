@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.formulation.closures import Reason
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
 from planner.words.names import listing
 from planner.words.wording import Words

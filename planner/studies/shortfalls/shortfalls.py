@@ -30,7 +30,7 @@ from planner.facts.goal_ids import FILL, GoalId, goal_id
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import LESS_THAN_ONE
 from planner.ground.ground import Ground
-from planner.program.tables import BoolArray, FloatArray, IntArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, with_barred
 from planner.studies.shortfalls.blocking import Blocking
 from planner.studies.shortfalls.shortfall_words import ShortfallWords

@@ -14,8 +14,8 @@ from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Counted, plain
 from planner.planning import solve
 from planner.problems import SETTING, InvalidInput, Problem
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load
+from planner.scenario.scenario import Scenario
 from planner.studies.asked import Asked, heading
 from planner.studies.sweep.settings import Choice, Setting, examined_sweep
 
@@ -23,7 +23,7 @@ FORMAT = "planner-sweep/1"
 
 
 @dataclass(frozen=True)
-class Row:
+class SweptRow:
     """What became of one row: what was set, the status, and of its plan the stated goals and the totals."""
 
     settings: tuple[tuple[str, Any], ...]
@@ -47,7 +47,7 @@ class Swept:
 
     scenario: Scenario
     counted: Counted
-    rows: tuple[Row, ...]
+    rows: tuple[SweptRow, ...]
 
     @property
     def unfinished(self) -> bool:
@@ -71,7 +71,7 @@ class _How:
     def scenario(self, row: Iterable[Setting] = ()) -> Scenario:
         return load(self.file, [*self.settings, *(one.assignment for one in row)])
 
-    def row(self, choice: Choice) -> Row:
+    def row(self, choice: Choice) -> SweptRow:
         try:
             scenario = self.scenario(choice)
         except InvalidInput as refused:
@@ -85,7 +85,7 @@ class _How:
             cost_of_goals=False,
         )
         found = tuple((one.path, one.value) for one in choice)
-        return Row(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
+        return SweptRow(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
 
 
 def sweep(
@@ -158,7 +158,7 @@ def _placed(problems: Sequence[Problem], settings: Iterable[Setting]) -> Iterato
             yield replace(problem, file=one.origin.file, line=one.origin.line, path=path)
 
 
-def _solved(how: _How, rows: Sequence[Choice]) -> Iterator[Row]:
+def _solved(how: _How, rows: Sequence[Choice]) -> Iterator[SweptRow]:
     if how.asked.workers == 1 or len(rows) < 2:
         yield from map(how.row, rows)
         return

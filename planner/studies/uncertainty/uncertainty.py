@@ -18,14 +18,14 @@ from planner.engines.solve import Progress
 from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Counted, plain
 from planner.problems import InvalidInput, Problem
-from planner.program.tables import BoolArray, FloatArray
-from planner.scenario.models import Scenario
+from planner.program.blocks import BoolArray, FloatArray
+from planner.scenario.scenario import Scenario
 from planner.studies.asked import Asked, heading
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import Answer, answers
 from planner.worlds.chances import REPLICATES, Chances, Happens
 from planner.worlds.family import Family
-from planner.worlds.lines import Lines
+from planner.worlds.required_lines import Lines
 
 FORMAT = "planner-uncertainty/1"
 DRAWS = 256

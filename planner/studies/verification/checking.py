@@ -16,13 +16,13 @@ from planner.engines.solve import Solution
 from planner.engines.trust import TOLERANCE
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import Counting
+from planner.plan.from_solution import plan_of
 from planner.plan.plan import Plan
-from planner.plan.reading import plan_of
-from planner.plan.saved import SavedContribution, SavedPlan
+from planner.plan.plan_file import SavedContribution, SavedPlan
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.steps import is_multiple
-from planner.program.tables import FloatArray
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.verification.claims import TABLES, differences
 from planner.studies.verification.rebuilding import Ids, Rebuilding, named
 from planner.studies.verification.statements import about_audit, about_status, about_title, not_checked

@@ -14,13 +14,13 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.trust import TOLERANCE
-from planner.formulation.burden import EXCESS, LEVEL
+from planner.formulation.burden_goals import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
-from planner.formulation.goals import WORST
+from planner.formulation.ordered_goals import WORST
 from planner.formulation.support import SUPPORT
 from planner.ground.ground import COLUMN_KEYS, Ground
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray
 from planner.program.program import Program
-from planner.program.tables import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray
 
 Ids = tuple[str, ...]
 """Nation, capability, requirement and phase of a contribution; or nation, place and phase of a support

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.engines.audit import Audit, GoalAudit
 from planner.engines.engine import Status
-from planner.plan.saved import SavedAudit, SavedPlan
+from planner.plan.plan_file import SavedAudit, SavedPlan
 from planner.studies.verification.verification import Finding, same
 
 WITH_A_PLAN = (Status.OPTIMAL, Status.LIMIT)

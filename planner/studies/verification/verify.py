@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from planner.engines.engine import Status
 from planner.plan.plan import Plan
-from planner.plan.saved import SavedPlan
+from planner.plan.plan_file import SavedPlan
 from planner.problems import InvalidInput, Problem
 from planner.scenario.canonical import digest
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.verification.checking import Checking, ids_of
 from planner.studies.verification.verification import Finding, Verification, same
 

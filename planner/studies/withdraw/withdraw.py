@@ -17,13 +17,13 @@ from planner.engines.engine import Status
 from planner.engines.solve import Progress
 from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Counted, plain
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.asked import Asked, heading
 from planner.studies.ready import Ready
 from planner.words.figures import NEGLIGIBLE, is_short
 from planner.worlds.answers import Answer, answers
 from planner.worlds.family import Family
-from planner.worlds.lines import Lines
+from planner.worlds.required_lines import Lines
 from planner.worlds.world import World
 
 FORMAT = "planner-withdraw/1"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.editing.comparing import Lineup
+from planner.editing.background_comparing import Lineup
 from planner.editing.standing import UNSAVED, Standing
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import chosen, session
-from planner.ui.chosen import Selection
+from planner.ui.chosen import ChosenScenarios
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
 
 def in_order(files: Sequence[str], titles: dict[str, str], *, use: str) -> list[Standing]:
@@ -66,7 +66,7 @@ def _stuck(baseline: Standing) -> None:
         st.info("There is nothing left to hold against the baseline. Mend the others, or choose another.")
 
 
-def comparison(usable: Sequence[Standing], selection: Selection) -> Comparison | None:
+def comparison(usable: Sequence[Standing], selection: ChosenScenarios) -> Comparison | None:
     """Return the comparison of scenarios; None while there is none, with progress or the offer to begin."""
     asked = chosen.lineup(usable)
     found = chosen.compared(asked)

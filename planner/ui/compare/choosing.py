@@ -6,12 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.editing.comparing import MOST_OTHERS
+from planner.editing.background_comparing import MOST_OTHERS
 from planner.editing.standing import related
-from planner.ui import choice, session
+from planner.ui import keyed_choice, session
 from planner.ui.chosen import COMPARE
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
 BASELINE, OTHERS, ONLY = "compare baseline", "compare others", "differences only"
 
@@ -22,7 +22,7 @@ def show(titles: dict[str, str]) -> list[str]:
         COMPARE.choose([file])
     files = COMPARE.files(list(titles))
     one, two = st.columns([2, 3])
-    choice.draw(
+    keyed_choice.draw(
         one.selectbox,
         "Baseline",
         BASELINE,
@@ -32,7 +32,7 @@ def show(titles: dict[str, str]) -> list[str]:
         placeholder="Choose a scenario",
         on_change=_chosen,
     )
-    choice.draw(
+    keyed_choice.draw(
         two.multiselect,
         "Held against it",
         OTHERS,
@@ -48,8 +48,8 @@ def show(titles: dict[str, str]) -> list[str]:
 
 @guarded
 def _chosen() -> None:
-    baseline = choice.chosen(BASELINE)
-    others = [file for file in choice.chosen(OTHERS) if file != baseline]
+    baseline = keyed_choice.chosen(BASELINE)
+    others = [file for file in keyed_choice.chosen(OTHERS) if file != baseline]
     COMPARE.choose([baseline, *others] if baseline else [])
 
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import streamlit as st
 
-from planner.reports.comparison.sections import sections
+from planner.reports.comparison.comparison_sections import sections
 from planner.reports.sections import Grid, Section
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import grids
-from planner.ui.compare import charts
+from planner.ui.compare import drawn_charts
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 SENT = ("nations", "costs", "components", "places", "contributions")
 """The sections that say who sends what."""
@@ -27,13 +27,13 @@ def show(comparison: Comparison, *, only: bool) -> None:
         return
     st.subheader(goals.title, anchor=False)
     _figures(goals, only=only)
-    charts.show(comparison, charts.FILL)
+    drawn_charts.show(comparison, drawn_charts.FILL)
     for name in ("fill", "phases"):
         _folded(found.get(name))
     st.subheader("Who moves", anchor=False)
     if not any(found[name].grids for name in SENT if name in found):
         st.caption("Everybody sends the same.")
-    charts.show(comparison, charts.PEOPLE)
+    drawn_charts.show(comparison, drawn_charts.PEOPLE)
     for name in SENT:
         _folded(found.get(name))
 

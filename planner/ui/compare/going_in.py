@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from planner.reports.comparison import sentences, tables
-from planner.reports.comparison.sections import INPUTS, REMARKS, number
+from planner.reports.comparison import comparison_sentences, comparison_tables
+from planner.reports.comparison.comparison_sections import INPUTS, REMARKS, number
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
-from planner.ui import looks
+from planner.ui import styling
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 from planner.words.names import one_line
 
 MOST, MOST_OF_SEVERAL = 15, 6
@@ -28,7 +28,7 @@ def show(comparison: Comparison, *, only: bool) -> None:
     for side in comparison.others:
         with st.container(border=True):
             st.markdown(f"**{escaped(side.name)}**  {escaped(one_line(side.title))}")
-            st.caption(escaped(sentences.going_in(comparison, side)))
+            st.caption(escaped(comparison_sentences.going_in(comparison, side)))
             _differences(comparison, side, remarks=False)
             if not only:
                 _remarks(comparison, side)
@@ -53,18 +53,18 @@ def _differences(comparison: Comparison, side: Side, *, remarks: bool) -> None:
     if not rows:
         return
     most = MOST if len(comparison.others) == 1 else MOST_OF_SEVERAL
-    looks.dressed(_table(rows[:most]))
+    styling.dressed(_table(rows[:most]))
     if len(rows) > most:
         more = st.expander(
             f"{len(rows) - most} more", key=f"more inputs {place} {remarks}", on_change="rerun"
         )
         if more.open:
             with more:
-                looks.dressed(_table(rows[most:]))
+                styling.dressed(_table(rows[most:]))
 
 
 def _rows(comparison: Comparison, place: int, *, remarks: bool) -> list[str]:
-    table = tables.inputs(comparison, comparison.others[place - 1], remarks=remarks)
+    table = comparison_tables.inputs(comparison, comparison.others[place - 1], remarks=remarks)
     return [_row(row) for row in table.to_dict("records")]
 
 
@@ -78,7 +78,7 @@ def _row(row: Any) -> str:
     return (
         f'<tr><td><b>{escape(row["In words"])}</b><code class="soft">{escape(row["What"])}</code>{below}</td>'
         f'<td><span class="chip {row["Change"]}">{row["Change"]}</span></td>'
-        f'<td class="soft">{escape(row["Baseline"])}</td>{looks.cell(row["Here"])}'
+        f'<td class="soft">{escape(row["Baseline"])}</td>{styling.cell(row["Here"])}'
         f'<td class="soft where">{escape(where)}{was}</td></tr>'
     )
 

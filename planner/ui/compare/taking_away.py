@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import chosen
-from planner.ui import files as to_take
+from planner.ui import take_away as to_take
 from planner.ui.session import guarded
 
 
@@ -28,9 +28,9 @@ def show(comparison: Comparison, files: list[str]) -> None:
 
 def made(comparison: Comparison, name: str) -> str | bytes:
     """Return a file of a comparison."""
-    from planner.reports.comparison import document
+    from planner.reports.comparison import compare_files
 
-    return document.made(comparison, name)
+    return compare_files.made(comparison, name)
 
 
 def _go(files: list[str]) -> None:

@@ -9,18 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED, Change, at, put
+from planner.editing.edits import REMOVED, ValueChange, at, put
 from planner.editing.forms import Field, form, kept
-from planner.editing.names import Names
+from planner.editing.id_choices import IdChoices
 from planner.editing.trying import tried
 from planner.facts.fields import Entry
 from planner.facts.selection import Selection
 from planner.problems import Path, dotted
-from planner.ui import choice, looks, session
-from planner.ui.edit import inputs
+from planner.ui import keyed_choice, session, styling
+from planner.ui.edit import field_inputs
 from planner.ui.edit.slot import Slot, follow
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
 _WIDE = ("long text", "entry", "entries", "numbers", "anything", "units", "window", "choices")
 
@@ -31,7 +31,7 @@ class Form:
 
     entry: type[Entry]
     path: Path
-    names: Names
+    names: IdChoices
     without: Collection[str] = ()
 
     @property
@@ -129,7 +129,7 @@ def _input(form_: Form, field: Field) -> None:
     elif field.name in _SUGGESTED and field.kind == "text":
         _suggested(form_, field)
     else:
-        inputs.show(form_.slot(field))
+        field_inputs.show(form_.slot(field))
 
 
 _SUGGESTED = ("component", "area", "unit")
@@ -155,8 +155,8 @@ def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:
     key = f"which {dotted(path)}"
     which, new = st.columns([3, 1], vertical_alignment="bottom")
     with which:
-        before = choice.chosen(key)
-        choice.draw(
+        before = keyed_choice.chosen(key)
+        keyed_choice.draw(
             st.selectbox,
             field.label,
             key,
@@ -171,7 +171,7 @@ def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:
         st.button(
             "Add", key=f"add {dotted(path)}", icon=":material/add:", on_click=_add, args=args, width="stretch"
         )
-    number = choice.chosen(key)
+    number = keyed_choice.chosen(key)
     if isinstance(number, int) and number < len(listed):
         with st.container(border=True):
             inner = Form(entry, (*path, number), form_.names)
@@ -183,9 +183,9 @@ def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:
 @guarded
 def _add(path: Path, entry: type[Entry], number: int, key: str) -> None:
     if (desk := session.desk()) is not None:
-        first = first_values(entry, Names(desk.document.data))
-        desk.edit([Change((*path, number), first)], f"added to {dotted(path)}")
-        choice.choose(key, number)
+        first = first_values(entry, IdChoices(desk.document.data))
+        desk.edit([ValueChange((*path, number), first)], f"added to {dotted(path)}")
+        keyed_choice.choose(key, number)
 
 
 def _entry_label(entry_: Any, number: int) -> str:
@@ -197,10 +197,10 @@ def _entry_label(entry_: Any, number: int) -> str:
 @guarded
 def _take_out(path: Path, number: int) -> None:
     if (desk := session.desk()) is not None:
-        desk.edit([Change((*path, number), REMOVED)], f"took one out of {dotted(path)}")
+        desk.edit([ValueChange((*path, number), REMOVED)], f"took one out of {dotted(path)}")
 
 
-def first_values(entry: type[Entry], names: Names) -> dict[str, Any]:
+def first_values(entry: type[Entry], names: IdChoices) -> dict[str, Any]:
     """Return what a new entry begins with: the required fields that have an obvious first value."""
     found: dict[str, Any] = {}
     for field in form(entry):
@@ -211,7 +211,7 @@ def first_values(entry: type[Entry], names: Names) -> dict[str, Any]:
     return found
 
 
-def _first_value(field: Field, names: Names) -> Any:
+def _first_value(field: Field, names: IdChoices) -> Any:
     if field.kind in ("number", "integer", "share", "units", "number or table"):
         return 1
     if field.kind == "text":
@@ -230,10 +230,10 @@ def _changed(form_: Form, field: Field) -> None:
     desk = session.desk()
     if desk is None:
         return
-    names = Names(desk.document.data)
+    names = IdChoices(desk.document.data)
     now = Form(form_.entry, form_.path, names, form_.without)
     slot = now.slot(field)
-    value = kept(slot.value, inputs.read(slot))
+    value = kept(slot.value, field_inputs.read(slot))
     if value is REMOVED and slot.value is REMOVED:
         return
     desk.edit(
@@ -241,12 +241,12 @@ def _changed(form_: Form, field: Field) -> None:
     )
 
 
-def _change(data: Any, path: Path, value: Any) -> Change:
+def _change(data: Any, path: Path, value: Any) -> ValueChange:
     """Return a change of a field, within a table that is made if it is not there."""
     parent = at(data, path[:-1])
     if value is not REMOVED and parent is REMOVED:
-        return Change(path[:-1], put({}, path[-1:], value))
-    return Change(path, value)
+        return ValueChange(path[:-1], put({}, path[-1:], value))
+    return ValueChange(path, value)
 
 
 def said(path: Path) -> str:
@@ -258,6 +258,6 @@ def judgement(section: str, name: str, value: Any) -> None:
     """Show what an entry says in words, and what is wrong with it by itself."""
     result = tried(section, name, value)
     if result.sentence:
-        looks.sentence(f"{result.sentence}.")
+        styling.sentence(f"{result.sentence}.")
     for complaint in result.complaints:
         st.markdown(f":red[:material/error: {escaped(complaint)}]")

@@ -8,24 +8,24 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
+from planner.editing.edits import REMOVED, ValueChange, at
 from planner.editing.grids.grid import table
-from planner.editing.names import Names
+from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.entries import Mission, Source
 from planner.facts.goals import WORDS
-from planner.scenario.models import Scenario
-from planner.ui import choice, session
+from planner.scenario.scenario import Scenario
+from planner.ui import keyed_choice, session
 from planner.ui.edit import entry, section
 from planner.ui.edit.entry import Form
-from planner.ui.edit.section import Section
+from planner.ui.edit.section import EditSection
 from planner.ui.edit.slot import follow
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
-SOURCES = Section("sources", "source", Source)
-MISSIONS = Section("missions", "mission", Mission)
+SOURCES = EditSection("sources", "source", Source)
+MISSIONS = EditSection("missions", "mission", Mission)
 _PARTS = ("Scenario", "Goals", "Missions", "Groups", "Sources")
 _ASKED = ("title", "description", "cost_unit", "whole_units")
 _MEANING = {
@@ -60,13 +60,13 @@ def show(desk: Desk) -> None:
 def _scenario(desk: Desk) -> None:
     """Draw the fields of the scenario itself."""
     elsewhere = tuple(name for name in Scenario.model_fields if name not in _ASKED)
-    entry.show(Form(Scenario, (), Names(desk.document.data), elsewhere))
+    entry.show(Form(Scenario, (), IdChoices(desk.document.data), elsewhere))
 
 
 def _goals(desk: Desk) -> None:
     """Draw the goals in their order."""
     st.caption("What is optimised, in order: nothing of an earlier goal is given up for a later one.")
-    names = Names(desk.document.data)
+    names = IdChoices(desk.document.data)
     goals = _listed(desk.document.data)
     follow("goals", [word for word, _ in goals])
     st.multiselect(
@@ -114,7 +114,7 @@ def _reordered() -> None:
     goals = [
         {"burden": how} if word == "burden" and how else word for word in st.session_state.get("goals") or ()
     ]
-    desk.edit([Change(("goals",), goals or REMOVED)], "goals")
+    desk.edit([ValueChange(("goals",), goals or REMOVED)], "goals")
 
 
 def _groups(desk: Desk) -> None:
@@ -123,14 +123,14 @@ def _groups(desk: Desk) -> None:
         "A group gathers nations, places, capabilities or other ids of one sort; constraints speak of it."
     )
     entries = table(desk.document.data, "groups")
-    names = Names(desk.document.data)
+    names = IdChoices(desk.document.data)
     for name, members in entries.items():
         listed = members if isinstance(members, list) else [members]
         key = f"group {name}"
         options = list(dict.fromkeys([*listed, *_alike(names, listed)]))
         field, out = st.columns([8, 1], vertical_alignment="bottom")
         with field:
-            choice.draw(
+            keyed_choice.draw(
                 st.multiselect,
                 escaped(name),
                 key,
@@ -151,12 +151,12 @@ def _groups(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New group", key="new group", placeholder="Id", width=220)
         members = {one: names.called("", one) for one in names.ids("")}
-        before = [one for one in choice.chosen("new members") or () if one in members]
-        choice.draw(st.multiselect, "Members", "new members", members, value=before)
+        before = [one for one in keyed_choice.chosen("new members") or () if one in members]
+        keyed_choice.draw(st.multiselect, "Members", "new members", members, value=before)
         st.button("Add", key="add group", on_click=_grouped)
 
 
-def _alike(names: Names, members: list[Any]) -> list[str]:
+def _alike(names: IdChoices, members: list[Any]) -> list[str]:
     """Return the ids of the sort that members are of."""
     for sort in ("nations", "capabilities", "requirements", "places", "missions", "phases"):
         ids = names.ids(sort)
@@ -168,23 +168,23 @@ def _alike(names: Names, members: list[Any]) -> list[str]:
 @guarded
 def _regrouped(name: str) -> None:
     if (desk := session.desk()) is not None:
-        members = list(choice.chosen(f"group {name}") or ())
-        desk.edit([Change(("groups", name), members)], f"group {name}")
+        members = list(keyed_choice.chosen(f"group {name}") or ())
+        desk.edit([ValueChange(("groups", name), members)], f"group {name}")
 
 
 @guarded
 def _ungrouped(name: str) -> None:
     if (desk := session.desk()) is not None:
-        desk.edit([Change(("groups", name), REMOVED)], f"deleted group {name}")
+        desk.edit([ValueChange(("groups", name), REMOVED)], f"deleted group {name}")
 
 
 @guarded
 def _grouped() -> None:
     desk, name = session.desk(), fit(str(st.session_state.get("new group", "")))
-    members = list(choice.chosen("new members") or ())
+    members = list(keyed_choice.chosen("new members") or ())
     if desk is None or not name or not members:
         session.notice("warning", "A new group needs an id and at least one member.")
         return
-    desk.edit([Change(("groups", name), members)], f"new group {name}")
+    desk.edit([ValueChange(("groups", name), members)], f"new group {name}")
     st.session_state["new group"] = ""
-    choice.choose("new members", [])
+    keyed_choice.choose("new members", [])

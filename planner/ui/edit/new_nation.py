@@ -6,9 +6,9 @@ import streamlit as st
 
 from planner.editing.nations import fit, proposed
 from planner.reference.states import State, states
-from planner.ui import choice, session
+from planner.ui import keyed_choice, session
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
 KEY, UNSURE = "new state", "new nation typed"
 CHOSEN = "chosen nations"
@@ -80,11 +80,11 @@ def _taken(typed: str, *, own: bool) -> None:
     st.session_state.pop(UNSURE, None)
     if meant.change is not None:
         desk.edit([meant.change], f"new nation {meant.id}")
-        choice.choose(CHOSEN, meant.id)
+        keyed_choice.choose(CHOSEN, meant.id)
         st.session_state[KEY] = None
     elif meant.id:
         session.notice("warning", meant.trouble)
-        choice.choose(CHOSEN, meant.id)
+        keyed_choice.choose(CHOSEN, meant.id)
     elif fit(typed):
         st.session_state[UNSURE] = typed
     else:

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED
-from planner.editing.grids.conditions import holding, holds
-from planner.editing.marks import NotUnderstoodError, marked, plain
+from planner.editing.edits import REMOVED
+from planner.editing.grids.condition_grid import holding, holds
+from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
 from planner.scenario.parsing import resolved
 from planner.scenario.yaml_text import flow
-from planner.ui import choice
+from planner.ui import keyed_choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
-from planner.ui.words import escaped
+from planner.ui.page_words import escaped
 
 
 def _text(slot: Slot) -> None:
@@ -64,7 +64,7 @@ def _read_share(slot: Slot) -> Any:
 
 
 def _switch(slot: Slot) -> None:
-    choice.draw(
+    keyed_choice.draw(
         st.selectbox,
         slot.label,
         slot.key,
@@ -81,7 +81,7 @@ def _yes(value: Any) -> str:
 
 
 def _read_chosen(slot: Slot) -> Any:
-    value = choice.chosen(slot.key)
+    value = keyed_choice.chosen(slot.key)
     return REMOVED if value is None else value
 
 
@@ -90,7 +90,7 @@ def _choice(slot: Slot) -> None:
     options = [*slot.field.options, *odd([slot.value], slot.field.options)]
     labels = {one: _spaced(one) for one in options}
     value = None if slot.value is REMOVED else slot.value
-    choice.draw(
+    keyed_choice.draw(
         st.selectbox,
         slot.label,
         slot.key,
@@ -110,19 +110,19 @@ def _choices(slot: Slot) -> None:
     values = listed(slot.value)
     options = [*slot.field.options, *odd(values, slot.field.options)]
     labels = {one: _spaced(one) for one in options}
-    choice.draw(
+    keyed_choice.draw(
         st.multiselect, slot.label, slot.key, labels, value=values, placeholder="Choose", **slot.told()
     )
 
 
 def _read_listed(slot: Slot) -> Any:
-    return list(choice.chosen(slot.key) or ()) or REMOVED
+    return list(keyed_choice.chosen(slot.key) or ()) or REMOVED
 
 
 def _reference(slot: Slot) -> None:
     options = slot.names.ids(slot.field.sort)
     default = slot.field.default
-    choice.draw(
+    keyed_choice.draw(
         st.selectbox,
         slot.label,
         slot.key,
@@ -141,7 +141,7 @@ def _references(slot: Slot) -> None:
 
 def _window(slot: Slot) -> None:
     order = slot.names.ids("phases")
-    choice.draw(
+    keyed_choice.draw(
         st.pills,
         slot.label,
         slot.key,
@@ -153,7 +153,7 @@ def _window(slot: Slot) -> None:
 
 
 def _read_window(slot: Slot) -> Any:
-    return holds(choice.chosen(slot.key) or (), slot.names.ids("phases"))
+    return holds(keyed_choice.chosen(slot.key) or (), slot.names.ids("phases"))
 
 
 def _anything(slot: Slot) -> None:

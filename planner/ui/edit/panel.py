@@ -8,15 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from planner.editing.balances import Balance, balances
 from planner.editing.desk import Desk
-from planner.editing.names import Names
-from planner.editing.supply import Balance, balances
+from planner.editing.id_choices import IdChoices
 from planner.problems import Problem
 from planner.scenario.assignments import parsed_path
 from planner.scenario.reading import Examined
-from planner.ui import looks, session
+from planner.ui import session, styling
 from planner.ui.edit import ways
-from planner.ui.words import counted, escaped
+from planner.ui.page_words import counted, escaped
 from planner.words.figures import figure
 
 MOST_PROBLEMS = 12
@@ -61,10 +61,10 @@ def _problem(problem: Problem, number: int, desk: Desk) -> None:
     """Show a problem, with a button that leads to its place."""
     elsewhere = problem.file != desk.file
     where = f"{Path(problem.file).name}, line {problem.line}" if elsewhere else f"line {problem.line}"
-    place = Names(desk.document.data).place(parsed_path(problem.path)) or problem.path
+    place = IdChoices(desk.document.data).place(parsed_path(problem.path)) or problem.path
     path = f'<b title="{escape(problem.path)}">{escape(place)}</b> ' if problem.path else ""
     hint = f'<br><span class="soft">{escape(problem.hint)}</span>' if problem.hint else ""
-    looks.dressed(f'<div class="problem">{path}{escape(problem.text)}{hint}</div>')
+    styling.dressed(f'<div class="problem">{path}{escape(problem.text)}{hint}</div>')
     st.button(
         f"Go to it ({escaped(where)})",
         key=f"problem {number}",
@@ -87,12 +87,12 @@ def _supply(data: Any) -> None:
         "**Offered against needed**",
         help="Units offered against the most that any phase needs, before politics, conditions and rotation.",
     )
-    looks.dressed(_table(found[:MOST_BALANCES]))
+    styling.dressed(_table(found[:MOST_BALANCES]))
     if len(found) > MOST_BALANCES:
         rest = st.expander(f"{len(found) - MOST_BALANCES} more", key="more balances", on_change="rerun")
         if rest.open:
             with rest:
-                looks.dressed(_table(found[MOST_BALANCES:]))
+                styling.dressed(_table(found[MOST_BALANCES:]))
 
 
 def _table(found: list[Balance]) -> str:
@@ -104,6 +104,6 @@ def _row(balance: Balance) -> str:
     short = "number short" if balance.covered < 1 else "number"
     bar = f'<div class="bar"><i style="width:{100 * balance.covered:.0f}%"></i></div>'
     return (
-        f"<tr><td>{escape(balance.name)}{bar}</td>{looks.cell(figure(balance.offered), short)}"
-        f"{looks.cell(figure(balance.needed), 'number')}</tr>"
+        f"<tr><td>{escape(balance.name)}{bar}</td>{styling.cell(figure(balance.offered), short)}"
+        f"{styling.cell(figure(balance.needed), 'number')}</tr>"
     )

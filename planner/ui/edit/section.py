@@ -9,22 +9,22 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED, Change, at
 from planner.editing.deleting import consequences
 from planner.editing.desk import Desk
+from planner.editing.edits import REMOVED, ValueChange, at
 from planner.editing.grids.grid import called, table
-from planner.editing.names import Names
+from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.fields import Entry
-from planner.ui import choice, session
-from planner.ui.asking import ask
+from planner.ui import keyed_choice, session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
+from planner.ui.open_dialog import ask
 from planner.ui.session import guarded
 
 
 @dataclass(frozen=True)
-class Section:
+class EditSection:
     """A section: its name in the file, what one entry is called, its model, the fields shown elsewhere."""
 
     name: str
@@ -41,7 +41,7 @@ class Section:
         return f"chosen {self.name}"
 
 
-def show(section: Section, desk: Desk) -> None:
+def show(section: EditSection, desk: Desk) -> None:
     """Draw the choice of an entry and its form."""
     data = desk.document.data
     entries = table(data, section.name)
@@ -49,16 +49,16 @@ def show(section: Section, desk: Desk) -> None:
     if chosen is None:
         return
     entry.judgement(section.name, chosen, entries[chosen])
-    entry.show(Form(section.entry, (section.name, chosen), Names(data), section.without))
+    entry.show(Form(section.entry, (section.name, chosen), IdChoices(data), section.without))
     remove_button(section, chosen)
 
 
-def _choose(section: Section, entries: Mapping[str, Any]) -> str | None:
+def _choose(section: EditSection, entries: Mapping[str, Any]) -> str | None:
     """Draw the choice of an entry; return the one that is chosen."""
     which, new = st.columns([3, 1], vertical_alignment="bottom")
-    before = choice.chosen(section.key)
+    before = keyed_choice.chosen(section.key)
     with which:
-        choice.draw(
+        keyed_choice.draw(
             st.selectbox,
             f"Which {section.one}",
             section.key,
@@ -70,7 +70,7 @@ def _choose(section: Section, entries: Mapping[str, Any]) -> str | None:
         )
     with new, st.popover(f"New {section.one}", icon=":material/add:", width="stretch"):
         (section.new or partial(new_entry, section))()
-    chosen = choice.chosen(section.key)
+    chosen = keyed_choice.chosen(section.key)
     return chosen if chosen in entries else None
 
 
@@ -80,7 +80,7 @@ def label(entries: Mapping[str, Any], key: str, field: str) -> str:
     return key if title == key else f"{title}  ({key})"
 
 
-def new_entry(section: Section) -> None:
+def new_entry(section: EditSection) -> None:
     """Draw what is asked for a new entry."""
     st.text_input(
         "Id", key=f"new id {section.name}", help="Letters, digits, - and _; others refer to it by this."
@@ -89,7 +89,7 @@ def new_entry(section: Section) -> None:
 
 
 @guarded
-def _add(section: Section) -> None:
+def _add(section: EditSection) -> None:
     desk = session.desk()
     name = fit(str(st.session_state.get(f"new id {section.name}", "")))
     if desk is None or not name:
@@ -98,13 +98,13 @@ def _add(section: Section) -> None:
     if name in table(desk.document.data, section.name):
         session.notice("warning", f"There is a {section.one} {name} already.")
     else:
-        first = entry.first_values(section.entry, Names(desk.document.data))
-        desk.edit([Change((section.name, name), first)], f"new {section.one} {name}")
-    choice.choose(section.key, name)
+        first = entry.first_values(section.entry, IdChoices(desk.document.data))
+        desk.edit([ValueChange((section.name, name), first)], f"new {section.one} {name}")
+    keyed_choice.choose(section.key, name)
     st.session_state[f"new id {section.name}"] = ""
 
 
-def remove_button(section: Section, chosen: str) -> None:
+def remove_button(section: EditSection, chosen: str) -> None:
     """Draw the buttons that take an entry out, and that call it otherwise."""
     with st.container(horizontal=True):
         st.button(
@@ -128,7 +128,7 @@ def remove_button(section: Section, chosen: str) -> None:
 
 
 @guarded
-def _remove(section: Section, chosen: str) -> None:
+def _remove(section: EditSection, chosen: str) -> None:
     """Delete an entry; ask what becomes of what names it."""
     desk = session.desk()
     if desk is None or at(desk.document.data, (section.name, chosen)) is REMOVED:
@@ -136,4 +136,4 @@ def _remove(section: Section, chosen: str) -> None:
     if consequences(desk.document.data, (section.name, chosen)):
         ask("delete entry", f"{section.name} {chosen}")
     else:
-        desk.edit([Change((section.name, chosen), REMOVED)], f"deleted {section.one} {chosen}")
+        desk.edit([ValueChange((section.name, chosen), REMOVED)], f"deleted {section.one} {chosen}")

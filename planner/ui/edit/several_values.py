@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED
-from planner.ui import choice
+from planner.editing.edits import REMOVED
+from planner.ui import keyed_choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
-from planner.ui.words import escaped
+from planner.ui.page_words import escaped
 
 
 def _selection(slot: Slot) -> None:
@@ -26,7 +26,7 @@ def _selection(slot: Slot) -> None:
 
 
 def _read_selection(slot: Slot) -> Any:
-    values = list(choice.chosen(slot.part("ids")) or ())
+    values = list(keyed_choice.chosen(slot.part("ids")) or ())
     if not values:
         return REMOVED
     named = values[0] if len(values) == 1 else values
@@ -43,7 +43,7 @@ def _numbers(slot: Slot) -> None:
     """Draw a number for each of some ids."""
     value = {} if slot.value is REMOVED else dict(slot.value)
     options = slot.names.ids(slot.field.sort) if slot.field.sort else slot.names.used(slot.field.name)
-    choice.draw(
+    keyed_choice.draw(
         st.multiselect,
         slot.label,
         slot.part("ids"),
@@ -62,7 +62,7 @@ def _numbers(slot: Slot) -> None:
 
 
 def _read_numbers(slot: Slot) -> Any:
-    names = choice.chosen(slot.part("ids")) or ()
+    names = keyed_choice.chosen(slot.part("ids")) or ()
     return {name: whole(st.session_state.get(slot.part(name), 1.0)) for name in names} or REMOVED
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.changes import REMOVED
+from planner.editing.edits import REMOVED
 from planner.editing.forms import Field
-from planner.editing.names import Names
-from planner.ui import choice
+from planner.editing.id_choices import IdChoices
+from planner.ui import keyed_choice
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Slot:
     key: str
     field: Field
     value: Any
-    names: Names
+    names: IdChoices
     changed: Callable[..., None]
 
     @property
@@ -93,7 +93,7 @@ def odd(values: Sequence[Any], options: Sequence[Any]) -> list[Any]:
 def choose_several(slot: Slot, key: str, values: list[Any], *, groups: bool) -> None:
     """Draw ids to choose from, with or without groups."""
     options = slot.names.choices(slot.field.sort) if groups else slot.names.ids(slot.field.sort)
-    choice.draw(
+    keyed_choice.draw(
         st.multiselect,
         slot.label,
         key,

@@ -8,47 +8,47 @@ from typing import Any
 import streamlit as st
 
 from planner.constraints import kinds
-from planner.editing.changes import REMOVED, Change, at
 from planner.editing.desk import Desk
-from planner.editing.grids.conditions import Conditions
-from planner.editing.grids.facts import Facts
-from planner.editing.grids.grid import Column, table
-from planner.editing.grids.offers import Keys, Offers
-from planner.editing.grids.phases import phases
-from planner.editing.grids.requirements import Requirements
-from planner.editing.names import Names
+from planner.editing.edits import REMOVED, ValueChange, at
+from planner.editing.grids.condition_grid import Conditions
+from planner.editing.grids.grid import GridColumn, table
+from planner.editing.grids.offer_grids import Keys, Offers
+from planner.editing.grids.phase_grid import phases
+from planner.editing.grids.requirement_grid import Requirements
+from planner.editing.grids.simple_grids import SimpleGrid
+from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.entries import Capability, Condition, Nation, Offer, Place, Requirement
-from planner.ui import choice, session
-from planner.ui.edit import entry, grid, new_nation, section
+from planner.ui import keyed_choice, session
+from planner.ui.edit import entry, mounted_grid, new_nation, section
 from planner.ui.edit.entry import Form
-from planner.ui.edit.section import Section
+from planner.ui.edit.section import EditSection
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.words import escaped
 
-NATIONS = Section("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
-REQUIREMENTS = Section("requirements", "requirement", Requirement, without=("quantity",))
-CONDITIONS = Section("conditions", "condition", Condition)
-PLACES = Section("places", "place", Place)
-CAPABILITIES = Section("capabilities", "capability", Capability)
+NATIONS = EditSection("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
+REQUIREMENTS = EditSection("requirements", "requirement", Requirement, without=("quantity",))
+CONDITIONS = EditSection("conditions", "condition", Condition)
+PLACES = EditSection("places", "place", Place)
+CAPABILITIES = EditSection("capabilities", "capability", Capability)
 
 
 def offers(desk: Desk) -> None:
     """Draw the offers: nations by capabilities, and one offer in detail."""
-    names = Names(desk.document.data)
+    names = IdChoices(desk.document.data)
     components = names.ids("components")
-    shown = choice.draw(
+    shown = keyed_choice.draw(
         st.pills,
         "Components",
         "components",
         {one: escaped(names.called("components", one)) for one in components},
-        value=[one for one in choice.chosen("components") or () if one in components],
+        value=[one for one in keyed_choice.chosen("components") or () if one in components],
         selection_mode="multi",
         label_visibility="collapsed",
         persist_state="session",
     )
     what = Offers(tuple(shown or ()))
-    grid.show(what, f"offers {' '.join(shown or ())}", desk, head="Nation", alternative=_OFFERS_ALT)
+    mounted_grid.show(what, f"offers {' '.join(shown or ())}", desk, head="Nation", alternative=_OFFERS_ALT)
     st.caption("Units on station that are counted on. Blank: no offer. An offer of 0 is an offer.")
     _offer(desk, names)
 
@@ -56,7 +56,7 @@ def offers(desk: Desk) -> None:
 _OFFERS_ALT = "Units that each nation offers of each capability; cells can be typed into."
 
 
-def _offer(desk: Desk, names: Names) -> None:
+def _offer(desk: Desk, names: IdChoices) -> None:
     """Draw one offer in detail."""
     st.subheader("One offer in detail", anchor=False)
     nations, capabilities = names.ids("nations"), names.ids("capabilities")
@@ -94,27 +94,27 @@ def _offer(desk: Desk, names: Names) -> None:
 
 
 def _pick(label: str, name: str, labels: Mapping[str, str]) -> str:
-    before = choice.chosen(name)
+    before = keyed_choice.chosen(name)
     value = before if before in labels else next(iter(labels))
-    return str(choice.draw(st.selectbox, label, name, labels, value=value, persist_state="session"))
+    return str(keyed_choice.draw(st.selectbox, label, name, labels, value=value, persist_state="session"))
 
 
 @guarded
 def _add_offer(path: tuple[str, ...], said: str) -> None:
     if (desk := session.desk()) is not None:
-        desk.edit([Change(path, {"units": 1})], said)
+        desk.edit([ValueChange(path, {"units": 1})], said)
 
 
 @guarded
 def _drop(path: tuple[str, ...], said: str) -> None:
     if (desk := session.desk()) is not None:
-        desk.edit([Change(path, REMOVED)], said)
+        desk.edit([ValueChange(path, REMOVED)], said)
 
 
 def requirements(desk: Desk) -> None:
     """Draw the requirements: lines by phases, and one line in detail."""
     alternative = "Units required of each line in each phase; cells can be typed into."
-    grid.show(Requirements(), "requirements", desk, head="Line", alternative=alternative)
+    mounted_grid.show(Requirements(), "requirements", desk, head="Line", alternative=alternative)
     st.caption("Units on station in each phase. Blank: none required.")
     section.show(REQUIREMENTS, desk)
 
@@ -126,9 +126,9 @@ def politics(desk: Desk) -> None:
     which, new = st.columns([3, 1], vertical_alignment="bottom")
     key = "chosen constraints"
     options = _ranked(entries)
-    before = choice.chosen(key)
+    before = keyed_choice.chosen(key)
     with which:
-        choice.draw(
+        keyed_choice.draw(
             st.selectbox,
             f"Which constraint ({len(options)})",
             key,
@@ -140,7 +140,7 @@ def politics(desk: Desk) -> None:
         )
     with new, st.popover("New constraint", icon=":material/add:", width="stretch"):
         _new_constraint(known)
-    chosen = choice.chosen(key)
+    chosen = keyed_choice.chosen(key)
     if chosen in entries:
         _constraint(desk, str(chosen), known)
 
@@ -179,9 +179,9 @@ def _add_constraint() -> None:
     if name in taken:
         session.notice("warning", f"There is a constraint {name} already.")
         return
-    first = {"kind": kind, **entry.first_values(kinds()[kind], Names(desk.document.data))}
-    desk.edit([Change(("constraints", name), first)], f"new {kind} {name}")
-    choice.choose("chosen constraints", name)
+    first = {"kind": kind, **entry.first_values(kinds()[kind], IdChoices(desk.document.data))}
+    desk.edit([ValueChange(("constraints", name), first)], f"new {kind} {name}")
+    keyed_choice.choose("chosen constraints", name)
     st.session_state["new constraint id"] = ""
 
 
@@ -191,20 +191,28 @@ def _constraint(desk: Desk, name: str, known: Mapping[str, Any]) -> None:
     entry.judgement("constraints", name, value)
     if kind in known:
         st.caption(f"**{str(kind).capitalize()}.** {known[kind].says}")
-        entry.show(Form(known[kind], ("constraints", name), Names(desk.document.data)))
-    section.remove_button(Section("constraints", "constraint", known.get(kind, Condition)), name)
+        entry.show(Form(known[kind], ("constraints", name), IdChoices(desk.document.data)))
+    section.remove_button(EditSection("constraints", "constraint", known.get(kind, Condition)), name)
 
 
 def time(desk: Desk) -> None:
     """Draw the conditions by phases, the phases, and one condition in detail."""
     st.subheader("When conditions hold", anchor=False)
     alternative = "Whether each condition holds in each phase; boxes can be ticked."
-    grid.show(Conditions(), "conditions", desk, head="Condition", alternative=alternative)
+    mounted_grid.show(Conditions(), "conditions", desk, head="Condition", alternative=alternative)
     section.show(CONDITIONS, desk)
     st.subheader("Phases, in order of time", anchor=False)
-    facts = (Column("id", "Id", "text"), Column("title", "Title", "text"), Column("months", "Months"))
-    grid.show(
-        Facts("phases", facts, "Phases"), "phases", desk, head="#", alternative="The phases and their length."
+    facts = (
+        GridColumn("id", "Id", "text"),
+        GridColumn("title", "Title", "text"),
+        GridColumn("months", "Months"),
+    )
+    mounted_grid.show(
+        SimpleGrid("phases", facts, "Phases"),
+        "phases",
+        desk,
+        head="#",
+        alternative="The phases and their length.",
     )
     _phases(desk)
 
@@ -214,8 +222,8 @@ def _phases(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New phase at the end", key="new phase", placeholder="Id", width=200)
         st.button("Add", key="add phase", on_click=_add_phase)
-        before = choice.chosen("which phase")
-        choice.draw(
+        before = keyed_choice.chosen("which phase")
+        keyed_choice.draw(
             st.selectbox,
             "Phase",
             "which phase",
@@ -240,26 +248,26 @@ def _add_phase() -> None:
         session.notice("warning", "A new phase needs an id.")
         return
     count = len(at(desk.document.data, ("phases",)) or ())
-    desk.edit([Change(("phases", count), {"id": name, "months": 6})], f"new phase {name}")
+    desk.edit([ValueChange(("phases", count), {"id": name, "months": 6})], f"new phase {name}")
     st.session_state["new phase"] = ""
 
 
 @guarded
 def _drop_phase() -> None:
-    desk, name = session.desk(), choice.chosen("which phase")
+    desk, name = session.desk(), keyed_choice.chosen("which phase")
     if desk is None:
         return
     listed = at(desk.document.data, ("phases",))
     number = next((place for place, phase in enumerate(listed) if at(phase, ("id",)) == name), None)
     if number is not None:
-        desk.edit([Change(("phases", number), REMOVED)], f"deleted phase {name}")
+        desk.edit([ValueChange(("phases", number), REMOVED)], f"deleted phase {name}")
 
 
 def nations(desk: Desk) -> None:
     """Draw one nation in detail, and the keys of all."""
     section.show(NATIONS, desk)
     st.subheader("Figures of ability, of all nations", anchor=False)
-    grid.show(
+    mounted_grid.show(
         Keys(), "keys", desk, head="Nation", alternative="Figures of each nation's ability, such as its GDP."
     )
 
@@ -276,8 +284,8 @@ def places(desk: Desk) -> None:
         persist_state="session",
     )
     if part == "Capabilities":
-        grid.show(
-            Facts("capabilities", _UNIT_FACTS, "Capabilities"),
+        mounted_grid.show(
+            SimpleGrid("capabilities", _UNIT_FACTS, "Capabilities"),
             "capabilities",
             desk,
             head="Id",
@@ -285,15 +293,17 @@ def places(desk: Desk) -> None:
         )
         section.show(CAPABILITIES, desk)
     else:
-        facts = (Column("title", "Title", "text"), Column("area", "Area", "text"))
-        grid.show(Facts("places", facts, "Places"), "places", desk, head="Id", alternative="The places.")
+        facts = (GridColumn("title", "Title", "text"), GridColumn("area", "Area", "text"))
+        mounted_grid.show(
+            SimpleGrid("places", facts, "Places"), "places", desk, head="Id", alternative="The places."
+        )
         section.show(PLACES, desk)
 
 
 _UNIT_FACTS = (
-    Column("title", "Title", "text"),
-    Column("component", "Component", "text"),
-    Column("unit", "Unit", "text"),
-    Column("personnel", "People"),
-    Column("cost", "Cost a month"),
+    GridColumn("title", "Title", "text"),
+    GridColumn("component", "Component", "text"),
+    GridColumn("unit", "Unit", "text"),
+    GridColumn("personnel", "People"),
+    GridColumn("cost", "Cost a month"),
 )

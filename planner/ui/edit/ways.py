@@ -9,7 +9,7 @@ import streamlit as st
 from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
 from planner.scenario.layers import is_within
-from planner.ui import choice, places, session
+from planner.ui import keyed_choice, session, shelves
 from planner.ui.session import guarded
 
 OFFERS, REQUIREMENTS, POLITICS = "Offers", "Requirements", "Politics"
@@ -47,7 +47,7 @@ def tab_of(path: Place) -> str:
 def go(path: str, line: int, file: str) -> None:
     """Lead to a place; one in another file opens that file."""
     desk = session.desk()
-    if desk is not None and file != desk.file and is_within(file, places.folders()) and Path(file).is_file():
+    if desk is not None and file != desk.file and is_within(file, shelves.folders()) and Path(file).is_file():
         session.choose(file)
     place = parsed_path(path) if path else ()
     st.session_state[TAB] = tab_of(place)
@@ -61,10 +61,10 @@ def _choose(path: Place) -> None:
     if len(path) < 2:
         return
     section, name = str(path[0]), path[1]
-    choice.choose(f"chosen {section}", name)
+    keyed_choice.choose(f"chosen {section}", name)
     if tab_of(path) == OFFERS:
-        choice.choose("offer nation", name)
-        choice.choose("offer capability", path[3])
+        keyed_choice.choose("offer nation", name)
+        keyed_choice.choose("offer capability", path[3])
     elif section == "capabilities":
         st.session_state["places or units"] = "Capabilities"
     elif section == "places":

@@ -9,13 +9,13 @@ from html import escape
 import streamlit as st
 
 from planner.editing import what_if
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports.explain_words import CALLED, PRICED, in_short, no_answers, priced_changes, weighed
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
-from planner.ui import choice, looks
+from planner.ui import keyed_choice, styling
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
-from planner.ui.why import asked, trying
-from planner.ui.words import escaped
+from planner.ui.why import asked_why, try_it
 from planner.words.figures import share
 
 RUNG, SEEN = "why rung", "why rung seen"
@@ -24,14 +24,14 @@ MOST = 6
 """Changes of an answer that are shown before one asks for the rest."""
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Concessions."""
     ladder = found.explanation.ladder
     if ladder is None:
         st.caption("What it would take to fill more was not looked at.")
         return
     _ask(ladder)
-    for_fill = asked.shown_for_fill()
+    for_fill = asked_why.shown_for_fill()
     own = for_fill.explanation.ladder if for_fill is not None else None
     if for_fill is not None and "concessions" in for_fill.explanation.unfinished:
         st.caption("The answer for the fill you asked for was cut short.")
@@ -53,7 +53,10 @@ def _ask(ladder: Ladder) -> None:
             "Fill to reach, in percent", 0, 100, usual, key="why percent", width=200, help=PRICED
         )
         st.button(
-            "Ask for this fill", key="ask fill", on_click=guarded(asked.ask_for_fill), args=(percent / 100,)
+            "Ask for this fill",
+            key="ask fill",
+            on_click=guarded(asked_why.ask_for_fill),
+            args=(percent / 100,),
         )
 
 
@@ -63,15 +66,15 @@ def _rungs(every: Sequence[Concession]) -> None:
     fills = sorted({answer.fill or 0.0 for answer in every})
     head = "".join(f'<th class="number">{escape(name)}</th>' for name in CALLED.values())
     rows = "".join(
-        f"<tr>{looks.cell(share(fill))}"
-        + "".join(looks.cell(in_short(found.get((fill, kind))), "number") for kind in KINDS)
+        f"<tr>{styling.cell(share(fill))}"
+        + "".join(styling.cell(in_short(found.get((fill, kind))), "number") for kind in KINDS)
         + "</tr>"
         for fill in fills
     )
-    looks.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
+    styling.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
     st.caption("A price in people, and how many would be asked.")
     rungs = _called(fills)
-    rung = choice.draw(
+    rung = keyed_choice.draw(
         st.segmented_control, "What would fill", RUNG, rungs, value=_rung(fills), required=True
     )
     answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
@@ -85,13 +88,13 @@ def _called(fills: Sequence[float]) -> dict[float, str]:
 
 def _rung(fills: Sequence[float]) -> float:
     """Return the rung to show: the one that was asked for when its answer comes, else what is chosen."""
-    for_fill = asked.shown_for_fill()
+    for_fill = asked_why.shown_for_fill()
     ladder = for_fill.explanation.ladder if for_fill is not None else None
     wanted = ladder.asked if ladder is not None else None
     seen, st.session_state[SEEN] = st.session_state.get(SEEN), wanted
     if wanted is not None and wanted in fills and seen != wanted:
         return wanted
-    before = choice.chosen(RUNG)
+    before = keyed_choice.chosen(RUNG)
     return before if before in fills else fills[0]
 
 
@@ -99,9 +102,9 @@ def answers(found: Sequence[Concession]) -> None:
     """Show the answers to one question side by side, each with what it changes and a way to try it."""
     for column, answer in zip(st.columns(len(found)), found, strict=True):
         with column.container(border=True, height="stretch"):
-            looks.dressed(
+            styling.dressed(
                 f'<div class="head"><b>{escape(CALLED[answer.kind])}</b></div>'
                 f'<div class="soft">{escape(weighed(answer))}</div>'
             )
-            looks.points(priced_changes(answer), most=MOST)
-            trying.button(what_if.of_concession(answer), f"{answer.fill} {answer.kind}")
+            styling.points(priced_changes(answer), most=MOST)
+            try_it.button(what_if.of_concession(answer), f"{answer.fill} {answer.kind}")

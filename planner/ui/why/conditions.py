@@ -8,18 +8,18 @@ from html import escape
 import streamlit as st
 
 from planner.editing import what_if
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports.explain_words import condition_changes, telling_first
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import ConditionEffect
-from planner.ui import looks
-from planner.ui.why import trying
+from planner.ui import styling
+from planner.ui.why import try_it
 
 MOST = 6
 """Conditions that are shown before one asks for the rest."""
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Conditions."""
     effects = telling_first(found.explanation.conditions)
     if not effects:
@@ -27,11 +27,11 @@ def show(found: Explained) -> None:
         return
     st.caption("What would change if a condition stood the other way; what matters most comes first.")
     for number, effect in enumerate(effects):
-        if number == MOST and not looks.the_rest(len(effects) - MOST, "condition", "all conditions"):
+        if number == MOST and not styling.the_rest(len(effects) - MOST, "condition", "all conditions"):
             return
         key = f"condition {effect.condition}"
         tried = what_if.of_condition(effect, found.scenario)
-        looks.with_button(_told(effect, found.scenario), key, partial(trying.button, tried, key))
+        styling.with_button(_told(effect, found.scenario), key, partial(try_it.button, tried, key))
 
 
 def _told(effect: ConditionEffect, scenario: Scenario) -> str:
@@ -43,4 +43,4 @@ def _told(effect: ConditionEffect, scenario: Scenario) -> str:
     if not changes:
         return f"{head}<p>{escape(effect.sentence)}</p>"
     listed = "".join(f"<span>{escape(change)}</span>" for change in changes)
-    return f'{head}<div class="changes">{listed}</div>{looks.folded("In words", escape(effect.sentence))}'
+    return f'{head}<div class="changes">{listed}</div>{styling.folded("In words", escape(effect.sentence))}'

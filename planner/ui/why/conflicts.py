@@ -7,23 +7,23 @@ from html import escape
 
 import streamlit as st
 
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports.explain_words import PRICED, conflict_title
-from planner.ui import looks
+from planner.ui import styling
 from planner.ui.remembered import once
 from planner.ui.why import concessions
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Conflicts."""
     if not found.explanation.conflicts.found:
         st.caption("No conflict was found in the time there was.")
         return
     st.caption("Take any one rule out of a conflict, and the others of it can hold together.")
-    looks.dressed("".join(once(found, "conflicts", partial(_all, found))))
+    styling.dressed("".join(once(found, "conflicts", partial(_all, found))))
 
 
-def _all(found: Explained) -> list[str]:
+def _all(found: ExplainedScenario) -> list[str]:
     return [
         f'<div class="finding"><div class="head"><b>{escape(conflict_title(number, conflict))}</b></div>'
         "<ul>" + "".join(f"<li>{escape(said)}</li>" for said in conflict.said) + "</ul></div>"
@@ -31,7 +31,7 @@ def _all(found: Explained) -> list[str]:
     ]
 
 
-def ways_out(found: Explained) -> None:
+def ways_out(found: ExplainedScenario) -> None:
     """Draw the part Ways out."""
     relaxations = found.explanation.relaxations
     if not relaxations:

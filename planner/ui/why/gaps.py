@@ -7,14 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports import explain_tables
 from planner.reports.explain_words import worst_of_each_line
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.shortfalls.account import Shortfall
-from planner.ui import looks
+from planner.ui import styling
+from planner.ui.page_words import counted
 from planner.ui.remembered import once
-from planner.ui.words import counted
 from planner.words.figures import figure, share
 from planner.words.names import Names
 
@@ -22,7 +22,7 @@ MOST = 8
 """Requirements that are shown before one asks for the rest."""
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Gaps."""
     drawn = once(found, "gaps", partial(_all, found))
     if not drawn:
@@ -30,12 +30,12 @@ def show(found: Explained) -> None:
         return
     said = "in the phase in which most of it is missing; in brackets the part that is there"
     st.caption(f"Each requirement that is short, {said}.")
-    looks.dressed("".join(drawn[:MOST]))
-    if len(drawn) > MOST and looks.the_rest(len(drawn) - MOST, "requirement", "all gaps"):
-        looks.dressed("".join(drawn[MOST:]))
+    styling.dressed("".join(drawn[:MOST]))
+    if len(drawn) > MOST and styling.the_rest(len(drawn) - MOST, "requirement", "all gaps"):
+        styling.dressed("".join(drawn[MOST:]))
 
 
-def _all(found: Explained) -> list[str]:
+def _all(found: ExplainedScenario) -> list[str]:
     shortfalls, scenario = found.explanation.shortfalls, found.scenario
     return [
         _one(worst, [one for one in shortfalls if one.requirement == worst.requirement], scenario)
@@ -58,8 +58,8 @@ def _one(worst: Shortfall, phases: list[Shortfall], scenario: Scenario) -> str:
         f"{escape(one.sentence)}</p>"
         for one in others
     )
-    also = looks.folded(f"Also short in {counted(len(others), 'other phase')}", more) if others else ""
-    behind = looks.folded(f"The {counted(len(worst.offers), 'offer')} behind it", table(worst, scenario))
+    also = styling.folded(f"Also short in {counted(len(others), 'other phase')}", more) if others else ""
+    behind = styling.folded(f"The {counted(len(worst.offers), 'offer')} behind it", table(worst, scenario))
     return f'<div class="finding">{head}<p>{escape(worst.sentence)}</p>{behind}{also}</div>'
 
 
@@ -74,4 +74,4 @@ def table(one: Shortfall, scenario: Scenario) -> str:
     """Return the offers that could serve a line, and where their units went."""
     if not one.offers:
         return "<p>Nobody offers what could serve it.</p>"
-    return looks.table(explain_tables.offers(one, scenario), explain_tables.OFFER_FIGURES)
+    return styling.table(explain_tables.offers(one, scenario), explain_tables.OFFER_FIGURES)

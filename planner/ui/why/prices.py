@@ -9,21 +9,21 @@ from html import escape
 import streamlit as st
 
 from planner.editing import what_if
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports import explain_tables
 from planner.reports.explain_words import one_of_each_bound
 from planner.reports.looks import DARK
-from planner.studies.prices.price import Price
-from planner.ui import drawings, looks, screen
+from planner.studies.prices.price import RowPrice
+from planner.ui import drawings, screen, styling
+from planner.ui.page_words import counted
 from planner.ui.remembered import once
-from planner.ui.why import asked, trying
-from planner.ui.words import counted
+from planner.ui.why import asked_why, try_it
 
 MOST = 5
 """Bounds that are told in sentences; the table has them all."""
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Prices."""
     prices = found.explanation.prices
     if not prices:
@@ -36,11 +36,11 @@ def show(found: Explained) -> None:
     _all(prices, found)
 
 
-def _drawn(found: Explained) -> None:
+def _drawn(found: ExplainedScenario) -> None:
     """Draw the tornado of the bounds with most effect on the fill."""
     from planner.reports.explain.tornado import tornado
 
-    look, room, prices = looks.look(), screen.room(), found.explanation.prices
+    look, room, prices = styling.look(), screen.room(), found.explanation.prices
     drawings.put(
         once(
             found,
@@ -50,14 +50,14 @@ def _drawn(found: Explained) -> None:
     )
 
 
-def _told(price: Price, found: Explained, key: str) -> None:
-    question = asked.question()
+def _told(price: RowPrice, found: ExplainedScenario, key: str) -> None:
+    question = asked_why.question()
     level = question.offers if question is not None else "expected"
     tried = what_if.of_price(price, found.scenario, level)
-    looks.with_button(escape(price.sentence), key, partial(trying.button, tried, key))
+    styling.with_button(escape(price.sentence), key, partial(try_it.button, tried, key))
 
 
-def _all(prices: Sequence[Price], found: Explained) -> None:
+def _all(prices: Sequence[RowPrice], found: ExplainedScenario) -> None:
     """Show all bounds as a table; a row that is chosen is told in a sentence."""
     st.markdown(f"**All {counted(len(prices), 'bound')}, phase by phase**")
     chosen = st.container()

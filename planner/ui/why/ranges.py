@@ -6,15 +6,15 @@ from functools import partial
 
 import streamlit as st
 
-from planner.editing.explaining import Explained
+from planner.editing.background_explaining import ExplainedScenario
 from planner.reports import explain_tables
 from planner.studies.ranges.ranges import uniqueness
-from planner.ui import looks
+from planner.ui import styling
+from planner.ui.page_words import escaped
 from planner.ui.remembered import once
-from planner.ui.words import escaped
 
 
-def show(found: Explained) -> None:
+def show(found: ExplainedScenario) -> None:
     """Draw the part Ranges."""
     ranges = found.explanation.ranges
     if not ranges:
@@ -27,7 +27,7 @@ def show(found: Explained) -> None:
     if not len(table):
         st.caption("Also in plans that cost 5 % more, every nation sends the same.")
         return
-    looks.dressed(looks.table(table, [str(name) for name in table if name != "Nation"]))
+    styling.dressed(styling.table(table, [str(name) for name in table if name != "Nation"]))
     st.caption(
         "Person-months over all phases: in the plan, and from the least to the most in plans that are as "
         "good, or cost a little more."

@@ -4,8 +4,8 @@ import pytest
 
 import planner
 from planner.formulation.offers import Counting
-from planner.plan.reading import counted
-from planner.reports.explain.document import Explained
+from planner.plan.from_solution import counted
+from planner.reports.explain.explain_files import Explained
 from planner.studies.explain import explain
 from tests.folders import ROOT
 from tests.reports import example

@@ -10,12 +10,12 @@ from planner.reports.drawing import svg
 from planner.reports.explain.tornado import bars, tornado
 from planner.reports.explain_words import one_of_each_bound
 from planner.reports.looks import DARK, LIGHT
-from planner.studies.prices.price import Effect, GoalChange, Price
+from planner.studies.prices.price import Effect, GoalChange, RowPrice
 
 
 def price(row, more, less, goal="fill 1", capability="battalion", nation="TUR"):
     ids = {"nation": nation, "capability": capability, "phase": "hold"}
-    return Price(f"nations.{nation}.offers.{row}.units", "hold", goal, more, less, ids, "battalion")
+    return RowPrice(f"nations.{nation}.offers.{row}.units", "hold", goal, more, less, ids, "battalion")
 
 
 def texts(chart):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 
 PLACES: dict[str, Any] = {
     "lviv": {"title": "Lviv", "area": "ukraine", "at": [49.84, 24.03]},

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.reports.maps.atlas import countries
-from planner.reports.maps.flat import Flat, Frame, distances, middle
+from planner.reports.maps.flat import Flat, FlatFrame, distances, middle
 
 SHAPES = {country.code: country for country in countries() if country.code}
 
@@ -63,7 +63,7 @@ def test_the_plane_keeps_distances_from_its_middle_small_and_areas_alike() -> No
 
 
 def test_a_frame_cuts_what_is_outside() -> None:
-    frame = Frame(0.0, 0.0, 1.0, 10.0, 10.0)
+    frame = FlatFrame(0.0, 0.0, 1.0, 10.0, 10.0)
     ring = np.array([[-5.0, 2.0], [15.0, 2.0], [15.0, 4.0], [-5.0, 4.0]])
     cut = frame.cut(ring)
     assert cut.min() >= 0

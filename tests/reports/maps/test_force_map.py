@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from planner.planning import solve
-from planner.reports import charts, page
-from planner.reports.maps.places import place_table
+from planner.reports import html_page, plan_charts
+from planner.reports.maps.place_dots import place_table
 from planner.words.figures import people
 from tests.reports.maps import example
 
@@ -26,12 +26,12 @@ def plan(scenario):
 
 @pytest.fixture(scope="module")
 def drawn(plan, scenario):
-    return charts.contributors_and_places(plan, scenario).to_dict()
+    return plan_charts.contributors_and_places(plan, scenario).to_dict()
 
 
 @pytest.fixture(scope="module")
 def texts(plan, scenario):
-    root = ET.fromstring(charts.svg(charts.contributors_and_places(plan, scenario)))
+    root = ET.fromstring(plan_charts.svg(plan_charts.contributors_and_places(plan, scenario)))
     return [" ".join(entry.itertext()) for entry in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
@@ -79,7 +79,7 @@ def test_a_place_without_a_spot_has_a_dash_and_the_key_says_what_that_is(texts, 
 def test_where_nobody_stands_is_said_in_words_and_by_a_hollow_dot(texts, drawn) -> None:
     assert "nobody" in texts
     fills = [layer["mark"].get("fill") for layer in drawn["layer"] if layer["mark"]["type"] == "rect"]
-    assert fills == [charts.LIGHT.ink, charts.LIGHT.card]
+    assert fills == [plan_charts.LIGHT.ink, plan_charts.LIGHT.card]
 
 
 def test_nothing_leaves_the_frame(drawn) -> None:
@@ -104,30 +104,30 @@ def test_the_order_of_entries_changes_nothing(drawn) -> None:
         for name in ("places", "nations", "requirements", "capabilities")
     }
     scenario = example.scenario(**turned)
-    assert charts.contributors_and_places(solve(scenario), scenario).to_dict() == drawn
+    assert plan_charts.contributors_and_places(solve(scenario), scenario).to_dict() == drawn
 
 
 def test_without_places_on_a_map_the_contributors_are_shown(plan, scenario) -> None:
     nowhere = {name: {"title": place["title"], "area": "there"} for name, place in example.PLACES.items()}
     scenario = example.scenario(places=nowhere)
     assert {"Germany", "France"} <= set(
-        shaded(charts.contributors_and_places(solve(scenario), scenario).to_dict())
+        shaded(plan_charts.contributors_and_places(solve(scenario), scenario).to_dict())
     )
 
 
 def test_where_nobody_contributes_there_is_no_map(nothing) -> None:
-    assert charts.contributors_and_places(*nothing) is None
+    assert plan_charts.contributors_and_places(*nothing) is None
 
 
 def test_where_nothing_has_an_outline_or_a_spot_there_is_no_map() -> None:
     nations = {"EUN": {"name": "All", "offers": {"company": 3}}}
     nowhere = {name: {"title": place["title"], "area": "there"} for name, place in example.PLACES.items()}
     scenario = example.scenario(nations=nations, places=nowhere)
-    assert charts.contributors_and_places(solve(scenario), scenario) is None
+    assert plan_charts.contributors_and_places(solve(scenario), scenario) is None
 
 
 def test_no_outline_is_fetched_and_a_page_with_it_stays_small(plan, scenario, drawn) -> None:
     text = json.dumps(drawn)
     assert "http" not in text.replace(drawn["$schema"], "")
     assert len(text) < 150_000
-    assert len(page.page(plan, scenario)) < 500_000
+    assert len(html_page.page(plan, scenario)) < 500_000

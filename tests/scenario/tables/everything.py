@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from planner.constraints import kinds
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed
+from planner.scenario.scenario import Scenario
 from tests.small import document
 
 TEXTS = {

@@ -12,7 +12,7 @@ from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text
 from planner.scenario.tables.excel_writing import workbook
-from planner.scenario.tables.files import export_tables, load_tables
+from planner.scenario.tables.table_files import export_tables, load_tables
 from planner.scenario.template import template
 
 

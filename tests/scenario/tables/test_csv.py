@@ -9,7 +9,7 @@ import pytest
 
 from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
-from planner.scenario.tables.files import export_tables, load_tables
+from planner.scenario.tables.table_files import export_tables, load_tables
 from tests.scenario.tables.everything import everything
 from tests.small import scenario
 

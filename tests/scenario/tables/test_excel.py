@@ -13,8 +13,8 @@ from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text
 from planner.scenario.tables.excel_writing import LONGEST, workbook
-from planner.scenario.tables.files import load_tables
 from planner.scenario.tables.importing import import_tables
+from planner.scenario.tables.table_files import load_tables
 from planner.scenario.template import template
 from tests.scenario.tables.everything import everything
 from tests.small import scenario

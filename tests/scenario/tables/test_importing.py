@@ -12,8 +12,8 @@ from planner.scenario.canonical import digest
 from planner.scenario.reading import load, load_text
 from planner.scenario.tables import importing
 from planner.scenario.tables.difference import counted_words, difference
-from planner.scenario.tables.files import export_tables
 from planner.scenario.tables.importing import import_tables, read_import
+from planner.scenario.tables.table_files import export_tables
 from planner.scenario.template import template
 from tests.small import scenario
 

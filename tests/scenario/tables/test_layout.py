@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from planner.constraints import kinds
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import fields
 from planner.scenario.tables.layout import sheets
 

@@ -11,9 +11,9 @@ import pytest
 from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text
-from planner.scenario.tables.files import export_tables, load_tables
 from planner.scenario.tables.filling import grids
 from planner.scenario.tables.ods_reading import ods_lines
+from planner.scenario.tables.table_files import export_tables, load_tables
 from planner.scenario.template import template
 from tests.scenario.tables.open_document import ERROR, MONTH, NOTED, YES, spreadsheet
 from tests.small import scenario

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from planner.facts.fields import SMALLEST
 from planner.problems import Origin
 from planner.scenario.canonical import digest
-from planner.scenario.models import Scenario
 from planner.scenario.nodes import laid_out
 from planner.scenario.parsing import parsed
 from planner.scenario.reading import load, load_text
+from planner.scenario.scenario import Scenario
 from planner.scenario.tables.cells import Reading, cell, placed
 from planner.scenario.tables.csv_files import packed, zip_lines
 from planner.scenario.tables.excel_reading import excel_lines
 from planner.scenario.tables.excel_writing import workbook
-from planner.scenario.tables.files import export_tables, load_tables
 from planner.scenario.tables.gathering import gathered
 from planner.scenario.tables.importing import import_tables
-from planner.scenario.tables.layout import Codec, Column
+from planner.scenario.tables.layout import Codec, SheetColumn
+from planner.scenario.tables.table_files import export_tables, load_tables
 from planner.scenario.template import template
 from planner.scenario.writing import scenario_text
 from tests.folders import CASES, SHIPPED
@@ -112,7 +112,7 @@ def test_entries_keep_their_order_and_phases_too(tmp_path) -> None:
 
 
 def again(value, codec: Codec, *, single: bool = False):
-    column = Column("x", ("x",), codec, single=single)
+    column = SheetColumn("x", ("x",), codec, single=single)
     problems = []
     node = Reading(problems).node(cell(value, column), codec, Origin("t"), ("x",))
     assert problems == []

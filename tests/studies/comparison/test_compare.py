@@ -14,10 +14,10 @@ from planner.formulation.formulate import formulate
 from planner.planning import solve
 from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load
+from planner.scenario.scenario import Scenario
 from planner.studies.comparison.compare import compare
-from planner.studies.comparison.inputs import input_changes
+from planner.studies.comparison.input_changes import input_changes
 from tests import small
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import planner
-from planner.scenario.models import Scenario
 from planner.scenario.reading import read
+from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.folders import ROOT
 from tests.small import document

@@ -12,8 +12,8 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.plan.given import load_plan
-from planner.program.tables import CONTRIBUTION, SHORTFALL
-from planner.scenario.models import Scenario
+from planner.program.blocks import CONTRIBUTION, SHORTFALL
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, elastic
 from planner.studies.concessions.moved import moved
 from planner.studies.concessions.trial import is_fill

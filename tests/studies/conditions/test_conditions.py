@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import planner
 from planner.engines.engine import Status
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import ConditionEffect, conditions
 from planner.studies.solved import solved
 from planner.worlds.world import Standing, standing

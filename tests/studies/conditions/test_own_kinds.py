@@ -11,8 +11,8 @@ import pytest
 from planner.constraints.base import Constraint
 from planner.facts.fields import Identifier, Refers
 from planner.ground.ground import Ground
-from planner.program.tables import RowBlock
-from planner.scenario.models import Scenario
+from planner.program.blocks import RowBlock
+from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import conditions
 from planner.studies.solved import solved
 from planner.worlds.world import standing

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import planner
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.conflicts.conflicts import Conflict
 from tests.constraints.examples import EXAMPLES
 from tests.folders import CASES

@@ -20,8 +20,8 @@ from planner.engines.engine import Face
 from planner.formulation.formulate import formulate
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.given import COLUMNS, load_plan
-from planner.program.tables import CONTRIBUTION
-from planner.scenario.models import Scenario
+from planner.program.blocks import CONTRIBUTION
+from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation, evaluate
 from planner.studies.own_plan.theirs import Theirs

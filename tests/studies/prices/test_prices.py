@@ -13,11 +13,11 @@ import planner
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.prices.binding import Bound, bounds
+from planner.studies.prices.directions import Sides
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.prices import prices
-from planner.studies.prices.sides import Sides
 from planner.studies.solved import Solved, solved
 from tests.folders import CASES, ROOT, SHIPPED
 from tests.small import constrained, document, scenario

@@ -16,7 +16,7 @@ from planner.engines.corner import Corner, GivenUp
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.trust import Trusted
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.ranges.ranges import SLACKS, Range, ranges, uniqueness
 from planner.studies.solved import Solved, solved
 from tests.folders import ROOT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import planner
 from planner.formulation.offers import Counting
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.shortfalls.account import OfferAccount, Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls
 from planner.studies.solved import solved

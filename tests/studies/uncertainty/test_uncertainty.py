@@ -9,7 +9,7 @@ import pytest
 
 import planner
 from planner.problems import InvalidInput
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.uncertainty.uncertainty import uncertainty
 from tests.small import document
 

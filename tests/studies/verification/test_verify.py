@@ -9,11 +9,11 @@ import pytest
 
 import planner
 from planner.plan.plan import Plan
-from planner.plan.saved import read_plan
+from planner.plan.plan_file import read_plan
 from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
-from planner.scenario.models import Scenario
 from planner.scenario.reading import load, load_text
+from planner.scenario.scenario import Scenario
 from planner.scenario.template import template
 from planner.studies.verification.verification import Verification
 from planner.studies.verification.verify import verify

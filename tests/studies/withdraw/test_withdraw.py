@@ -8,7 +8,7 @@ from hypothesis import given, settings
 import planner
 from planner.engines.engine import Status
 from planner.problems import InvalidInput
-from planner.scenario.models import Scenario
+from planner.scenario.scenario import Scenario
 from planner.studies.withdraw.withdraw import Loss, Withdrawals
 from tests.folders import ROOT
 from tests.small import document

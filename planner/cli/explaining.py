@@ -1,0 +1,98 @@
+"""The commands that ask why: `planner explain` and `planner evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from planner.cli.asking import answered, scenario_of
+from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
+from planner.cli.options import add_out, add_scenario, add_solver, part
+from planner.cli.output import console, print_document
+
+if TYPE_CHECKING:
+    from planner.reports.explain.explain_files import Explained
+    from planner.scenario.scenario import Scenario
+    from planner.studies.explain import Explanation
+    from planner.studies.own_plan.evaluate import Evaluation
+
+
+def add_explain(commands: Any) -> None:
+    """Add `planner explain`."""
+    explain = commands.add_parser("explain", help="say why the shortfalls are there, or why there is no plan")
+    add_scenario(explain)
+    explain.add_argument(
+        "--fill",
+        type=part,
+        metavar="PART",
+        help="look for the concessions that fill this part of what is required, such as 0.9",
+    )
+    add_out(explain, "explain.json, .md, .html and .xlsx")
+    _add_answering(explain)
+    explain.set_defaults(command=_explain)
+
+
+def add_evaluate(commands: Any) -> None:
+    """Add `planner evaluate`."""
+    evaluate = commands.add_parser(
+        "evaluate", help="hold somebody's own plan against a scenario: what it breaks, what it costs"
+    )
+    add_scenario(evaluate)
+    evaluate.add_argument(
+        "plan", metavar="PLAN.csv", help="columns nation, capability, requirement, phase and units"
+    )
+    _add_answering(evaluate)
+    evaluate.set_defaults(command=_evaluate)
+
+
+def _add_answering(command: argparse.ArgumentParser) -> None:
+    add_solver(command)
+    command.add_argument("--json", action="store_true", help="print the document alone")
+    command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from planner.reports import explain_terminal
+    from planner.studies.explain import explain
+
+    scenario = scenario_of(options.file, options.set)
+    found = answered(options, lambda **how: explain(scenario, fill=options.fill, **how), about=options.file)
+    if options.out:
+        from planner.reports.explain.explain_files import write
+
+        write(_report(found, scenario, options), options.out, force=options.force)
+    if options.json:
+        print_document(_report(found, scenario, options).as_document())
+    else:
+        show = explain_terminal.show_headline if options.quiet else explain_terminal.show
+        show(found, scenario, console())
+    return _code(found)
+
+
+def _report(found: Explanation, scenario: Scenario, options: argparse.Namespace) -> Explained:
+    from planner.formulation.offers import Counting
+    from planner.plan.from_solution import counted
+    from planner.reports.explain.explain_files import Explained
+
+    return Explained(found, scenario, counted(scenario, Counting(options.firmness, options.offers)))
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from planner.reports import evaluate_terminal
+    from planner.studies.own_plan.evaluate import evaluate
+
+    scenario = scenario_of(options.file, options.set)
+    found = answered(options, lambda **how: evaluate(scenario, options.plan, **how), about=options.file)
+    if options.json:
+        print_document(found.as_document())
+    else:
+        show = evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show
+        show(found, scenario, console())
+    return _code(found)
+
+
+def _code(found: Explanation | Evaluation) -> int:
+    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
+    if found.unfinished:
+        return NOT_SOLVED
+    return {"optimal": DONE, "infeasible": NO_PLAN}.get(found.status.value, NOT_SOLVED)

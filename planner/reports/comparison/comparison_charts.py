@@ -1,0 +1,100 @@
+"""The charts of a comparison, and the sections that they belong to."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from planner.reports.comparison import comparison_tables
+from planner.reports.comparison.comparison_sections import why
+from planner.reports.comparison.comparison_words import points
+from planner.reports.comparison.diverging import Bars, diverging_bars
+from planner.reports.comparison.waterfall import waterfalls
+from planner.reports.drawing import WIDE, Room, dressed, svg
+from planner.reports.looks import LIGHT, Look
+from planner.studies.comparison.comparison import Comparison
+from planner.studies.comparison.sides import Side
+
+FILL_KEY = (
+    "Percentage points filled more (right, blue) or less (left, red), over all phases. Blank: the same."
+)
+PEOPLE_KEY = "Most people at a time, more (right, blue) or less (left, red). Blank: the same."
+
+
+def pictures(comparison: Comparison) -> dict[str, str]:
+    """Return the charts as SVG by the section that they belong to."""
+    drawn: dict[str, alt.TopLevelMixin | None] = {
+        "fill": fill_chart(comparison),
+        "nations": people_chart(comparison),
+    }
+    drawn |= {why(comparison, side): waterfall_chart(comparison, side) for side in comparison.others}
+    return {section: svg(chart) for section, chart in drawn.items() if chart is not None}
+
+
+def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
+    """Draw how much more or less of each requirement is filled; nothing where all are filled alike."""
+    chart = fill_bars(comparison, look, room)
+    return None if chart is None else dressed(chart, look)
+
+
+def fill_bars(comparison: Comparison, look: Look, room: Room = WIDE) -> alt.VConcatChart | None:
+    """Return the same as a part of a larger picture."""
+    table = comparison_tables.lines(comparison)
+    names = _others(comparison)
+    rows = _rows(table, "Requirement", names, 100)
+    return diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY, room), look)
+
+
+def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
+    """Draw how many people more or less each nation sends; nothing where all send alike."""
+    table = comparison_tables.nations(comparison, "personnel_peak")
+    names = _others(comparison)
+    rows = _rows(table, "Nation", names, 1)
+    bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY, room)
+    chart = diverging_bars(bars, look)
+    return None if chart is None else dressed(chart, look)
+
+
+def waterfall_chart(
+    comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
+) -> alt.LayerChart | None:
+    """Draw for each goal how the changes lead from the baseline to a side; nothing where none does."""
+    chart = waterfalls(comparison, side, look, room)
+    return None if chart is None else dressed(chart, look)
+
+
+def _others(comparison: Comparison) -> list[str]:
+    return [side.name for side in comparison.others if side.found and comparison.baseline.found]
+
+
+def _rows(table: pd.DataFrame, label: str, names: list[str], factor: float) -> pd.DataFrame:
+    columns = {name: table[comparison_tables.difference(name)] * factor for name in names}
+    rows = pd.DataFrame({"Row": table[label], **columns})
+    return rows[rows[names].fillna(0.0).abs().max(axis=1) > 5e-5] if names else rows.iloc[:0]
+
+
+def _points(value: float) -> str:
+    return points(value / 100)
+
+
+def _people(value: float) -> str:
+    return f"{'+' if value > 0 else '-'}{abs(value):,.0f}" if round(abs(value)) else ""
+
+
+def _fill_finding(rows: pd.DataFrame, names: list[str]) -> str:
+    row, name, value = _largest(rows, names)
+    return f'Fill differs most for "{row}": {_points(value)} percentage points in {name}' if row else ""
+
+
+def _people_finding(rows: pd.DataFrame, names: list[str]) -> str:
+    row, name, value = _largest(rows, names)
+    return f"{row} differs most: {_people(value) or 'less than one'} people in {name}" if row else ""
+
+
+def _largest(rows: pd.DataFrame, names: list[str]) -> tuple[str, str, float]:
+    """Return the row and the scenario with the largest difference, and that; empty where there is none."""
+    if not len(rows):
+        return "", "", 0.0
+    values = rows.melt("Row", names, "Scenario", "Difference")
+    found = values.iloc[int(values["Difference"].abs().argmax())]
+    return str(found["Row"]), str(found["Scenario"]), float(found["Difference"])

@@ -1,0 +1,218 @@
+"""What things are called in a comparison: the names of all its scenarios, values and changes in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
+from planner.problems import Origin, Path, on_one_line
+from planner.reports.plan_sentences import cost_unit
+from planner.studies.comparison.comparison import Comparison
+from planner.studies.comparison.input_changes import InputChange, is_remark_field
+from planner.studies.comparison.joint_changes import COUNTED, JointChange
+from planner.studies.comparison.sides import Side
+from planner.words.figures import figure
+from planner.words.names import Names, listing, one_line, readable
+
+NOTHING = "nothing"
+MOST_NAMED = 3
+"""So many entries of one change are named."""
+LONGEST = 160
+"""A value is cut to so many letters in tables; the JSON document has all of it."""
+_SORTS = ("nations", "capabilities", "places", "phases", "requirements")
+"""The sorts whose ids scenarios give a name."""
+_ONE = {
+    "conditions": "condition",
+    "constraints": "constraint",
+    "requirements": "requirement",
+    "capabilities": "capability",
+    "places": "place",
+    "missions": "mission",
+    "sources": "source",
+    "groups": "group",
+    "phases": "the phases",
+    "goals": "the goals",
+    "whole_units": "whole units",
+    COUNTED: "what is counted on",
+}
+"""What one entry of a section is called."""
+
+
+@dataclass(frozen=True, eq=False)
+class ComparisonWords:
+    """Names by sort and id, the first scenario that has a name winning; ids where no scenario is known."""
+
+    comparison: Comparison
+
+    @cached_property
+    def _names(self) -> list[Names]:
+        return [Names(side.scenario) for side in self.comparison.sides if side.scenario is not None]
+
+    @cached_property
+    def _by_sort(self) -> Mapping[str, Mapping[str, str]]:
+        by_sort: dict[str, dict[str, str]] = {}
+        for names in reversed(self._names):
+            for sort in _SORTS:
+                by_sort.setdefault(sort, {}).update(getattr(names, sort))
+            titled = {key: one.title for key, one in names.facts.conditions.items() if one.title}
+            by_sort.setdefault("conditions", {}).update(titled)
+        return by_sort
+
+    def of(self, sort: str, identifier: str) -> str:
+        """Return the name of an id of a sort: nations, requirements ..."""
+        return self._by_sort.get(sort, {}).get(identifier) or one_line(readable(identifier))
+
+    def unit(self, capability: str) -> str:
+        """Return the word for many units of a capability."""
+        known = (names for names in self._names if capability in names.facts.capabilities)
+        return next((names.unit(capability) for names in known), "units")
+
+    def months(self, phase: str) -> float:
+        """Return the length of a phase; 1 where no scenario says."""
+        lengths = (part.months for names in self._names for part in names.facts.phases if part.id == phase)
+        return next(lengths, 1.0)
+
+    @property
+    def cost_unit(self) -> str:
+        """What costs are counted in."""
+        known = (names.facts for names in self._names)
+        return next((cost_unit(facts) for facts in known), "the scenario's own unit")
+
+    def change(self, change: JointChange, side: Side) -> str:
+        """Return a change from the baseline to a side in the scenario's words: what it touches."""
+        if len(change.entries) > MOST_NAMED:
+            counts = Counter(str(entry[0]) for entry in change.entries)
+            return listing(f"{count} {section}" for section, count in sorted(counts.items()))
+        return listing(self._entry(entry, side) for entry in change.entries)
+
+    def _entry(self, entry: Path, side: Side) -> str:
+        section, *rest = (str(part) for part in entry)
+        if section == "nations" and rest:
+            return f"{self.of('nations', rest[0])} ({self._of_nation(rest[0], side)})"
+        return self._titled(section, rest[0]) if rest else _ONE.get(section, readable(section).lower())
+
+    def _titled(self, section: str, identifier: str) -> str:
+        said = "phase" if section == "phases" else _ONE.get(section, readable(section).lower())
+        title = (
+            self.of(section, identifier)
+            if section in (*_SORTS, "conditions")
+            else identifier.replace("_", " ")
+        )
+        return f'{said} "{title}"'
+
+    def _of_nation(self, nation: str, side: Side) -> str:
+        """Say what of a nation differs: the capabilities that it offers, or how many; its commitments."""
+        differing = self.comparison.inputs[side.name] or ()
+        mine = [one.path for one in differing if one.path[:2] == ("nations", nation) and not one.is_remark]
+        offers = sorted({str(path[3]) for path in mine if path[2:3] == ("offers",) and len(path) > 3})
+        others = dict.fromkeys(
+            str(key)
+            for _, _, key, *rest in (path for path in mine if len(path) > 2)
+            if key != "offers" or not rest
+        )
+        named = [self.of("capabilities", key) for key in offers]
+        said = [f"{len(named)} offers"] if len(named) > MOST_NAMED - 1 else named
+        return listing([*said, *others]) or "as a whole"
+
+    def place(self, change: InputChange) -> str:
+        """Return where a difference stands, in words: `Germany, infantry battalion: units, expected`."""
+        section, *fields = (str(part) for part in change.path)
+        if not fields:
+            return _headed(_ONE.get(section, readable(section)), ())
+        first, *fields = fields
+        named = self.of("nations", first) if section == "nations" else self._titled(section, first)
+        if section == "nations" and fields[:1] == ["offers"] and len(fields) > 1:
+            named, fields = f"{named}, {self.of('capabilities', fields[1])}", fields[2:]
+        phases = self._by_sort["phases"] if fields[:1] == ["quantity"] else {}
+        return _headed(named, [phases.get(field) or field.replace("_", " ") for field in fields])
+
+    def value(self, change: InputChange, value: Any, side: Side) -> str:
+        """Return a value in words: a whole constraint as its sentence, tables without remarks."""
+        section, *rest = change.path
+        if section == "constraints" and len(rest) == 1 and value is not None and side.scenario is not None:
+            return one_line(side.scenario.constraints[str(rest[0])].sentence())
+        return value_words(value)
+
+
+def _headed(named: str, fields: Sequence[str]) -> str:
+    named = named[:1].upper() + named[1:]
+    return f"{named}: {', '.join(fields)}" if fields else named
+
+
+def value_words(value: Any) -> str:
+    """Return a value of a scenario in words, without remarks; cut where it is long."""
+    text = one_line(_said(value))
+    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return figure(value)
+    if isinstance(value, Mapping):
+        return _table_said(value)
+    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _table_said(value: Mapping[str, Any]) -> str:
+    """Say a table; units that are one number as that number."""
+    if set(value) == {"expected"}:
+        return _said(value["expected"])
+    parts = {key: entry for key, entry in value.items() if not is_remark_field(key)} or value
+    return "; ".join(
+        f"{str(key).replace('_', ' ')} "
+        + (f"({_said(entry)})" if isinstance(entry, Mapping) else _said(entry))
+        for key, entry in parts.items()
+    )
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a value stands: file and line; nothing where it stands in none."""
+    return on_one_line(f"{origin.file}:{origin.line}" if origin.line else origin.file)
+
+
+def goal_title(goal: str) -> str:
+    """Return what a goal measures, so that a reader knows which way is better."""
+    meant = goal_id(goal)
+    if meant.kind == FILL:
+        return f"Filled of priority {meant.rank}"
+    titles = {EVEN: "Filled of the worst line", COST: "Cost", BURDEN: "Largest burden"}
+    return titles.get(meant.kind, goal)
+
+
+def goal_amount(goal: str, amount: float) -> float:
+    """Return a change of a goal as readers see it: percentage points filled, or the goal's own figure."""
+    return (-100 * amount if goal_id(goal).is_share else amount) + 0.0
+
+
+def is_better(amount: float) -> bool:
+    """Say whether a change of a goal's value is for the better: all goals are made as small as can be."""
+    return amount < 0
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign: `+1.2`, `-0.4`; nothing for none."""
+    return "" if abs(value) < 5e-5 else f"{'+' if value > 0 else '-'}{figure(abs(value))}"
+
+
+def points(part: float) -> str:
+    """Write a difference of parts in percentage points, to a tenth; nothing for none."""
+    value = 100 * part
+    return signed(round(value, 1) or value)
+
+
+def goal_signed(goal: str, amount: float) -> str:
+    """Write a change of a goal with its sign, fill in percentage points."""
+    return signed(goal_amount(goal, amount))
+
+
+def goal_unit(goal: str, words: ComparisonWords) -> str:
+    """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
+    return " points" if goal_id(goal).is_share else f" {words.cost_unit}" if goal == COST else ""

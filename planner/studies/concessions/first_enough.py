@@ -1,0 +1,238 @@
+"""From what a bargain thinks will do to what does, as far as needed and no further.
+
+Every answer is tried before it is said. Where the plan fills less than the bargain thought (the first
+priority takes what was meant for others), more is bargained for, and the least of that which does is kept: by
+false position on what is asked for, as what the plan fills grows with it. Where an answer fills more than was
+asked for, each change goes back as far as it can.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from planner.engines.engine import Status
+from planner.engines.solve import Solution
+from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
+from planner.studies.concessions.priced_changes import PricedChange
+from planner.studies.concessions.trial import ENOUGH, Trial
+
+Solve = Callable[[Wanted], Solution]
+TRIES, TRIES_MIXED = 8, 4
+"""How often an answer is bargained for."""
+STEPS = 10
+"""How often a change is taken back by a part."""
+SEVERAL, MANY = 8, 40
+"""More changes than the first go back all alike and not one by one; with more that is negotiable than the
+second nothing is taken back of all of it."""
+CLOSE = 1e-6
+"""A fill so near to what was asked for is just that; so is a part of a change."""
+DIGITS, DECIMALS = 9, 9
+"""A value is changed to one of so many digits, and of so many decimals."""
+SAME_PRICE = 1e-6
+"""What two prices may differ by, relative to their size over 1, and be the same."""
+Answer = tuple[PricedChange, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Enough:
+    """Changes that do, how many are asked, and whether none better of their kind exist."""
+
+    changes: Answer
+    parties: int
+    filled: float | None
+    proven: bool
+
+    @property
+    def price(self) -> float:
+        """What they cost together."""
+        return math.fsum(change.price for change in self.changes)
+
+
+@dataclass(frozen=True, eq=False)
+class FirstEnough:
+    """Looks for the answers of one fill, or of any plan where none is asked for."""
+
+    bargain: Bargain
+    trial: Trial
+    fill: float | None
+
+    def answer(self, solve: Solve) -> Enough | None:
+        """Return the best answer that one way of bargaining finds; None where it finds none."""
+        first = self._bargained(solve, Wanted(self.fill))
+        if first is None:
+            return None
+        solution, changes = first
+        if self._does(changes):
+            return self._tidied(solution, changes, proven=solution.status is Status.OPTIMAL)
+        others = [*self._with_more(solve, changes), *self._with_priorities(solve, changes)]
+        others.sort(key=lambda one: math.fsum(change.price for change in one[1]))
+        return self._tidied(*others[0], proven=False) if others else None
+
+    def all_but(self) -> Enough | None:
+        """Return an answer by taking back all that can be of everything negotiable; None where that fails."""
+        changes = self.bargain.changes.everything()
+        if len(changes) > MANY or self.trial.watch.left() == 0 or not self._does(changes):
+            return None
+        rounded = self._rounded(self._one_by_one(changes))
+        return None if rounded is None else self._found(rounded, self._parties(rounded), proven=False)
+
+    def _does(self, changes: Answer) -> bool:
+        return self.trial.reaches(changes, self.fill)
+
+    def _bargained(self, solve: Solve, wanted: Wanted) -> tuple[Solution, Answer] | None:
+        solution = solve(wanted)
+        if not solution.found and wanted.fill is not None:
+            loose = ENOUGH if self.bargain.mixed else HAIR
+            solution = solve(replace(wanted, fill=wanted.fill - loose))
+        if not solution.found:
+            return None
+        columns = len(self.bargain.elastic.program.lower)
+        return solution, self.bargain.changes.of(solution.values[:columns])
+
+    def _with_priorities(self, solve: Solve, changes: Answer) -> Iterator[tuple[Solution, Answer]]:
+        """Yield an answer in which priorities are filled as they are once others take what they can."""
+        for tried in (self.trial.of(changes), self.trial.of(self.bargain.changes.everything())):
+            if tried is None or self.fill is None:
+                continue
+            found = self._bargained(solve, Wanted(self.fill, tried.lacks))
+            if found is not None and self._does(found[1]):
+                yield found
+                return
+
+    def _with_more(self, solve: Solve, changes: Answer) -> Iterator[tuple[Solution, Answer]]:
+        """Yield the answer for the least that has to be asked for so that the plan fills enough."""
+        if self.fill is None:
+            return
+        low, high = (self.fill, self._beyond(changes)), (1.0, -1.0)
+        best: tuple[Solution, Answer] | None = None
+        for number in range(TRIES_MIXED if self.bargain.mixed else TRIES):
+            target = _between(low, high, number)
+            found = self._bargained(solve, Wanted(target))
+            if found is None:
+                high = target, -1.0
+            elif self._does(found[1]):
+                best, high = found, (target, max(self._beyond(found[1]), 0.0))
+            else:
+                low = target, min(self._beyond(found[1]), -CLOSE)
+            if high[0] - low[0] < CLOSE or (best is not None and high[1] <= CLOSE):
+                break
+        if best is not None:
+            yield best
+
+    def _beyond(self, changes: Answer) -> float:
+        """Return what the plan fills beyond what is asked for; where anything is less, what is missing."""
+        tried = self.trial.of(changes)
+        return -1.0 if tried is None or self.fill is None else self.trial.beyond(tried, self.fill)
+
+    def _tidied(self, solution: Solution, changes: Answer, *, proven: bool) -> Enough | None:
+        due = math.fsum(change.price for change in changes)
+        tried = self.trial.of(changes)
+        goes_beyond = self.fill is None or tried is None or tried.filled > self.fill + CLOSE
+        rounded = self._rounded(self._taken_back(changes) if goes_beyond else changes)
+        if rounded is None:
+            return None
+        found = self._found(rounded, self.bargain.asked(solution), proven=proven)
+        same = abs(found.price - due) <= SAME_PRICE * max(1.0, due)
+        return found if same else replace(found, proven=False, parties=self._parties(rounded))
+
+    def _found(self, changes: Answer, parties: int, *, proven: bool) -> Enough:
+        tried = self.trial.of(changes)
+        filled = None if tried is None or self.fill is None else tried.filled
+        return Enough(self.bargain.changes.told(changes), parties, filled, proven)
+
+    def _parties(self, changes: Answer) -> int:
+        return len({self.bargain.changes.party(change) for change in changes})
+
+    def _taken_back(self, changes: Answer) -> Answer:
+        """Return changes of which none goes further than it must: first all alike, then the dearest first."""
+        lifts = tuple(change for change in changes if change.to is None)
+        numbers = tuple(change for change in changes if change.to is not None)
+        if len(changes) > 1 and numbers:
+            changes = (*self._least(lifts, numbers), *lifts)
+        return changes if len(changes) > SEVERAL else self._one_by_one(changes)
+
+    def _one_by_one(self, changes: Answer) -> Answer:
+        for group in _groups(changes):
+            if self.trial.watch.left() == 0:
+                break
+            others = tuple(change for change in changes if change not in group)
+            changes = (*others, *self._least(others, group))
+        return changes
+
+    def _least(self, others: Answer, group: Answer) -> Answer:
+        """Return the least part of some changes that go together which does, beside the others."""
+        if self._does(others):
+            return ()
+        if any(change.to is None for change in group):
+            return group
+        low, below, high, above = 0.0, self._beyond(others), 1.0, self._beyond((*others, *group))
+        for number in range(STEPS):
+            if high - low < CLOSE or (self.fill is not None and above <= CLOSE):
+                break
+            part = _between((low, below), (high, above), number)
+            tried = (*others, *_part(group, part))
+            if self._does(tried):
+                high, above = part, self._beyond(tried)
+            else:
+                low, below = part, min(self._beyond(tried), -HAIR)
+        return _part(group, high)
+
+    def _rounded(self, changes: Answer) -> Answer | None:
+        """Return changes in few digits, on the side that works; None where none does."""
+        for way in (_nearest, math.ceil, math.floor):
+            rounded = tuple(_to_digits(change, way) for change in changes)
+            if self._does(rounded):
+                return rounded
+        return None
+
+
+def _between(low: tuple[float, float], high: tuple[float, float], number: int) -> float:
+    """Return where a line between two points is nothing, or every fourth time half way.
+
+    Where the upper end is not known to do, what is missing is asked for beside what was.
+    """
+    (start, below), (end, above) = low, high
+    if above < 0 and below > -1.0:
+        return min(start - below * (1.0 + number) + CLOSE, (start + end) / 2 if number > 1 else end)
+    if number % 4 == 3 or above <= below or below <= -1.0:
+        return (start + end) / 2
+    spot = start + (end - start) * -below / (above - below)
+    return min(max(spot, start + 1e-3 * (end - start)), end)
+
+
+def _groups(changes: Answer) -> Iterator[Answer]:
+    """Yield changes that go together, the dearest first: units and their pool, numbers of one constraint."""
+    owners = dict.fromkeys(_owner(change) for change in changes)
+    for owner in owners:
+        yield tuple(change for change in changes if _owner(change) == owner)
+
+
+def _owner(change: PricedChange) -> tuple[object, ...]:
+    return change.path[:4] if change.path[0] == "nations" else change.path[:2]
+
+
+def _part(group: Answer, part: float) -> Answer:
+    return tuple(_moved_to(change, float(change.was) + part * change.moved) for change in group)
+
+
+def _moved_to(change: PricedChange, to: float) -> PricedChange:
+    """Return a change to another value, at a price in proportion."""
+    price = change.price * (to - float(change.was)) / change.moved if change.moved else change.price
+    return replace(change, to=to, price=price)
+
+
+def _nearest(count: float) -> int:
+    return round(count)
+
+
+def _to_digits(change: PricedChange, way: Callable[[float], int]) -> PricedChange:
+    """Return a change to a value of few digits: the nearest, or further out, or less far."""
+    if change.to is None:
+        return change
+    size = abs(change.to)
+    places = min(DECIMALS, DIGITS - 1 - math.floor(math.log10(size))) if size > 0 else DECIMALS
+    outward = 1.0 if change.moved > 0 else -1.0
+    count = outward * way(outward * change.to * 10.0**places)
+    return _moved_to(change, round(count / 10.0**places, max(places, 0)) + 0.0)

@@ -1,0 +1,218 @@
+"""From bends and asks to the changes of a scenario that somebody would have to agree to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.facts.entries import Offer, Units
+from planner.ground.ground import Ground
+from planner.plan.plan import plain
+from planner.problems import Path, dotted
+from planner.program.blocks import CONTRIBUTION, FloatArray
+from planner.scenario.scenario import Scenario
+from planner.studies.concessions.elastic import ASK, BEND, Elastic
+from planner.studies.concessions.moved import Values, moved
+from planner.studies.concessions.terms import Party, Terms, party
+from planner.studies.saying import Saying
+from planner.words.names import readable
+
+NOTHING = 1e-6
+"""A bend or an ask up to this is rounding."""
+IN_FORCE = "in force"
+"""What is changed where a constraint can only be lifted."""
+
+
+@dataclass(frozen=True)
+class PricedChange:
+    """One value of a scenario that would have to change, and what that costs (see `terms`).
+
+    `to` is None where the entry is to be taken out: a constraint that can only be lifted.
+    """
+
+    path: Path
+    was: float | str
+    to: float | None
+    price: float
+    sentence: str = ""
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the change as the contract's JSON object."""
+        was = plain(self.was) if isinstance(self.was, float) else self.was
+        to = None if self.to is None else plain(self.to)
+        price = plain(self.price)
+        return {"path": dotted(self.path), "from": was, "to": to, "price": price, "sentence": self.sentence}
+
+    @property
+    def assignment(self) -> str:
+        """The change as `--set` takes it."""
+        return f"{dotted(self.path)}={'null' if self.to is None else repr(_plain(self.to))}"
+
+    @property
+    def moved(self) -> float:
+        """How far a number moves; nothing where an entry is taken out."""
+        return 0.0 if self.to is None else self.to - float(self.was)
+
+
+def _plain(number: float) -> float | int:
+    return int(number) if number.is_integer() else number
+
+
+def changed(scenario: Scenario, changes: Sequence[PricedChange]) -> Scenario:
+    """Return a scenario with changes made."""
+    for change in changes:
+        section, name, *rest = change.path
+        entries = dict(getattr(scenario, str(section)))
+        if section == "nations":
+            nation, capability, field = entries[name], str(rest[1]), str(rest[2])
+            offers = {**nation.offers, capability: _offered(nation.offers[capability], field, change.to)}
+            entries[name] = nation.model_copy(update={"offers": offers})
+        elif change.to is None:
+            del entries[name]
+        else:
+            entries[name] = entries[name].model_copy(update={str(rest[0]): change.to})
+        scenario = scenario.model_copy(update={str(section): entries})
+    return scenario
+
+
+def _offered(offer: Offer, field: str, to: float | None) -> Offer:
+    return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """Reads solutions of an elastic program as changes."""
+
+    elastic: Elastic
+    terms: Terms
+
+    def of(self, values: FloatArray) -> tuple[PricedChange, ...]:
+        """Return the changes that a solution stands for, dearest first."""
+        found = (*self._asked(values), *self._bent(values))
+        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+
+    def everything(self) -> tuple[PricedChange, ...]:
+        """Return all that is negotiable: every constraint lifted, every offer at its most."""
+        bends, price = len(self.elastic.bends.rule), self.terms.price * self.terms.most
+        lifted, book = self.terms.open[:bends], self.elastic.book
+        dearest: dict[str, float] = {}
+        for spot in np.flatnonzero(lifted):
+            name = book.rules[self.elastic.bends.rule[spot]].id
+            dearest[name] = max(dearest.get(name, 0.0), float(price[spot]))
+        values = np.zeros(len(self.elastic.program.lower))
+        values[self.elastic.program.family(ASK)] = self.elastic.asks.most
+        found = [*self._asked(values)]
+        for name, most in dearest.items():
+            found.append(PricedChange(("constraints", name), IN_FORCE, None, most))
+        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+
+    def party(self, change: PricedChange) -> Party:
+        """Return who is asked to make a change."""
+        if change.path[0] == "nations":
+            return "nation", str(change.path[1])
+        return party(self.elastic.scenario, str(change.path[1]))
+
+    def told(self, changes: Sequence[PricedChange]) -> tuple[PricedChange, ...]:
+        """Return changes, each with its sentence, the dearest first."""
+        pools = {change.path[1:4]: change for change in changes if change.path[-1] == "pool"}
+        told = [replace(change, sentence=self._sentence(change, pools)) for change in changes]
+        return tuple(sorted(told, key=lambda change: (-change.price, dotted(change.path))))
+
+    def _sentence(self, change: PricedChange, pools: Mapping[Path, PricedChange]) -> str:
+        name = str(change.path[1])
+        if change.path[0] == "nations":
+            capability, pool = str(change.path[3]), pools.get(change.path[1:4])
+            larger = None if pool is None else (float(pool.was), float(pool.to or 0.0))
+            if change is pool and larger is not None:
+                return self._saying.larger_pool(name, capability, larger)
+            return self._saying.more_units(
+                name, capability, (float(change.was), float(change.to or 0.0)), larger
+            )
+        constraint = self.elastic.scenario.constraints[name]
+        if change.to is None:
+            return self._saying.lifted(constraint)
+        field = readable(str(change.path[2])).lower()
+        return self._saying.moved(constraint, field, (float(change.was), change.to))
+
+    @cached_property
+    def _saying(self) -> Saying:
+        return Saying(self.elastic.scenario, self.elastic.level)
+
+    def _asked(self, values: FloatArray) -> Iterator[PricedChange]:
+        amounts, table = values[self.elastic.program.family(ASK)], self.elastic.offers
+        prices = self.terms.price[len(self.elastic.bends.rule) :] * amounts
+        names = self.elastic.ground.index.names
+        for spot in np.flatnonzero(amounts > NOTHING):
+            number = int(self.elastic.asks.offer[spot])
+            owner = names["nation"][table.nation[number]], names["capability"][table.capability[number]]
+            least = self._on_station(number, values)
+            yield from self._grown(owner, float(amounts[spot]), least, float(prices[spot]))
+
+    def _on_station(self, number: int, values: FloatArray) -> float:
+        """Return the units that an offer has to be where what is committed elsewhere comes off them."""
+        table, ground = self.elastic.offers, self.elastic.ground
+        if table.offers[number].pool is not None:
+            return 0.0
+        mine = table.spot(ground) == number
+        units = values[self.elastic.program.family(CONTRIBUTION)][mine]
+        sent = np.bincount(ground.keys["phase"][mine], weights=units, minlength=len(ground.index.months))
+        return float(np.max((sent + table.bound[number])[sent > NOTHING], initial=0.0))
+
+    def _grown(
+        self, owner: tuple[str, str], more: float, least: float, price: float
+    ) -> Iterator[PricedChange]:
+        """Yield the units on station to be raised, and the pool where they are rotated from one."""
+        nation, capability = owner
+        offer = self.elastic.scenario.nations[nation].offers[capability]
+        path = ("nations", nation, "offers", capability)
+        units = offer.units.at(self.elastic.level)
+        to, pool = max(units + more, least), None
+        price *= (to - units) / more
+        if offer.pool is not None:
+            pool = offer.pool, offer.pool + (offer.rotation or 1.0) * more
+        yield PricedChange((*path, "units"), units, to, price)
+        if pool is not None:
+            yield PricedChange((*path, "pool"), *pool, 0.0)
+
+    def _bent(self, values: FloatArray) -> Iterator[PricedChange]:
+        amounts = values[self.elastic.program.family(BEND)]
+        prices, bends = self.terms.price[: len(amounts)] * amounts, self.elastic.bends
+        spots = np.flatnonzero(amounts > NOTHING)
+        for rule in np.unique(bends.rule[spots]):
+            mine = spots[bends.rule[spots] == rule]
+            constraint = self.elastic.scenario.constraints[self.elastic.book.rules[rule].id]
+            yield from self._moved(constraint, values, float(prices[mine].sum()))
+
+    def _moved(self, constraint: Constraint, values: FloatArray, price: float) -> Iterator[PricedChange]:
+        """Yield the numbers of a constraint that move, the first with the price; or that it is lifted."""
+        forbids = constraint.forbids(self.elastic.ground) is not None
+        ground, by_family = _grown_ground(self.elastic, values), _by_family(self.elastic, values)
+        new = None if forbids else moved(constraint, ground, by_family)
+        path = ("constraints", constraint.id)
+        if new is None:
+            yield PricedChange(path, IN_FORCE, None, price)
+            return
+        for field, (was, to) in _moved_fields(constraint, new).items():
+            yield PricedChange((*path, field), was, to, price)
+            price = 0.0
+
+
+def _by_family(elastic: Elastic, values: FloatArray) -> Values:
+    return {block.family: values[elastic.program.family(block.family)] for block in elastic.program.columns}
+
+
+def _grown_ground(elastic: Elastic, values: FloatArray) -> Ground:
+    """Return the ground with as much on offer as is asked for."""
+    more = np.zeros(len(elastic.offers.offers))
+    more[elastic.asks.offer] = values[elastic.program.family(ASK)]
+    return replace(elastic.ground, offered=elastic.ground.offered + more[elastic.offers.spot(elastic.ground)])
+
+
+def _moved_fields(old: Constraint, new: Constraint) -> dict[str, tuple[float, float]]:
+    pairs = {field: (getattr(old, field), getattr(new, field)) for field in type(old).model_fields}
+    return {field: (float(was), float(to)) for field, (was, to) in pairs.items() if was != to}

@@ -1,0 +1,226 @@
+"""What one bound does when it moves one way, by steps of it: the whole program solved again for each.
+
+This is the slow way, for what cannot be told from the plan by a few pivots: whole numbers, where a bound
+moves by one, and the rare plan so degenerate that pivots give up. There the length found is one that holds,
+and may be less than the longest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from planner.engines.engine import Face, Status
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.program.blocks import SHORTFALL, FloatArray
+from planner.program.program import Program
+from planner.studies.budget import Budget
+from planner.studies.chain import Chain
+from planner.studies.prices.binding import TIGHT, Bound
+from planner.studies.prices.piece import Piece
+
+SAME = 1e-7
+"""What a goal may differ by, relative to its size over 1, and not have changed."""
+_SHORTEST, _LONGEST = -6, 12
+"""The first step, and the last that a piece is followed to: powers of two."""
+
+
+class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the time
+    """The solver did not get to the end."""
+
+
+def one_step(
+    chain: Chain, bound: Bound, direction: int, budget: Budget, *, anew: bool = False
+) -> Piece | None:
+    """Return what one unit does, or where one is not possible, the largest of some parts of one that is.
+
+    The scenario is formulated `anew` where that is said. None where there is no plan then. Raises Unproven.
+    """
+    one = direction * bound.size
+    whole = _step(chain, bound, one, budget, anew=anew)
+    if whole is not None or _step(chain, bound, one * 2.0**_SHORTEST, budget, anew=anew) is None:
+        return whole
+    parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
+    found = (_step(chain, bound, part, budget, anew=anew) for part in parts)
+    return next((piece for piece in found if piece is not None), None)
+
+
+def _step(chain: Chain, bound: Bound, by: float, budget: Budget, *, anew: bool) -> Piece | None:
+    """Return what one step of a bound does; None where there is no plan then."""
+    found = _moved(chain, bound, by, seconds=budget.each, anew=anew)
+    if found is None:
+        return None
+    change, values = found
+    goal, length = _first(chain, change), abs(by)
+    if goal is None:
+        return Piece(None, 0.0, length)
+    return Piece(goal, float(change[goal]) / length, length, values)
+
+
+def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
+    """Return what a bound does as far as steps that double show one slope; None where it cannot move.
+
+    Raises Unproven.
+    """
+    piece: Piece | None = None
+    goals = len(chain.stages)
+    for power in range(_SHORTEST, _LONGEST):
+        step = 2.0**power
+        found = _moved(chain, bound, direction * step, goals=goals)
+        if found is None:
+            break
+        change, values = found
+        goal = _first(chain, change)
+        slope = 0.0 if goal is None else float(change[goal]) / step
+        if piece is not None and (
+            goal != piece.goal or abs(slope - piece.slope) > SAME * max(1.0, abs(slope))
+        ):
+            break
+        piece = Piece(goal, slope, step, values)
+        goals = goals if goal is None else goal + 1
+    return piece
+
+
+def _moved(
+    chain: Chain,
+    bound: Bound,
+    by: float,
+    *,
+    goals: int | None = None,
+    seconds: float | None = None,
+    anew: bool = False,
+) -> tuple[FloatArray, FloatArray] | None:
+    """Return how much each goal changes when a bound has moved, and the columns of the plan then.
+
+    Only the first so many `goals` are looked at, where that is said.
+    """
+    if anew or reworked(chain, bound):
+        return _formulated(chain, bound, by, seconds=seconds)
+    program = chain.solved.program
+    lower, upper = bound.moved(program, by)
+    if lower > upper:
+        return None
+    face = Face.of(program)
+    row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
+    row_lower[bound.row], row_upper[bound.row] = lower, upper
+    wanted = [stage.goal for stage in chain.stages][:goals]
+    moved = replace(face, row_lower=row_lower, row_upper=row_upper)
+    found = chain.solved.again.solve(moved, wanted, seconds=seconds)
+    if found.status is Status.INFEASIBLE:
+        return None
+    if found.status is not Status.OPTIMAL:
+        raise Unproven
+    return np.array([stage.value for stage in found.stages]) - chain.reached[:goals], found.values
+
+
+def reworked(chain: Chain, bound: Bound) -> bool:
+    """Say whether a bound moves more than its own row: an offer what a yes allows, and what may stay.
+
+    Then the scenario is formulated again with the bound moved.
+    """
+    if bound.sort != "offer":
+        return False
+    return chain.solved.whole_numbers or _may_stay(chain, bound) or lacking(chain, bound) > 0
+
+
+def _may_stay(chain: Chain, bound: Bound) -> bool:
+    """Say whether a row says what part of an offer may stay in its phase."""
+    program, constraints = chain.solved.program, chain.solved.scenario.constraints
+    of, entry = program.row(bound.row)
+    mine = {key: positions[entry] for key, positions in of.keys.items()}
+    blocks = (
+        block for block in program.rows if getattr(constraints.get(block.family), "kind", "") == "presence"
+    )
+    return any(
+        np.logical_and.reduce([block.keys[key] == position for key, position in mine.items()]).any()
+        for block in blocks
+    )
+
+
+def lacking(chain: Chain, bound: Bound) -> float:
+    """Return by how much an offer is less than what is committed elsewhere in its phase."""
+    number, phase = _offer_of(chain, bound)
+    return max(-_units(chain, number, phase), 0.0)
+
+
+def _offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:
+    block, entry = chain.solved.program.row(bound.row)
+    keys = {key: positions[entry : entry + 1] for key, positions in block.keys.items()}
+    return int(chain.solved.formulation.offers.at(keys)[0]), int(keys["phase"][0])
+
+
+def _units(chain: Chain, number: int, phase: int) -> float:
+    """Return the units of an offer that are free in a phase, negative where more are committed elsewhere."""
+    table = chain.solved.formulation.offers
+    offer = table.offers[number]
+    bound = float(table.bound[number, phase]) if offer.pool is None else 0.0
+    return offer.units.at(chain.solved.formulation.counting.offers) - bound
+
+
+def _formulated(
+    chain: Chain, bound: Bound, by: float, *, seconds: float | None
+) -> tuple[FloatArray, FloatArray] | None:
+    """Return the same of the scenario formulated with an offer or a need of so much more in one phase."""
+    program = _required(chain, bound, by) if bound.sort == "need" else _offered(chain, bound, by)
+    if program is None:
+        return None
+    wanted = program.goals[: len(chain.stages)]
+    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
+    if found.status is Status.INFEASIBLE or len(wanted) < len(chain.stages):
+        return None
+    if found.status is not Status.OPTIMAL:
+        raise Unproven
+    values = chain.point.copy()
+    values[chain.solved.program.family(SHORTFALL)] = _short(chain, program, found.values)
+    return np.array([stage.value for stage in found.stages]) - chain.reached, values
+
+
+def _offered(chain: Chain, bound: Bound, by: float) -> Program | None:
+    """Return the program with so much more on offer in a phase; None where less than nothing would be."""
+    formulation = chain.solved.formulation
+    number, phase = _offer_of(chain, bound)
+    level = formulation.counting.offers
+    if formulation.offers.offers[number].units.at(level) + by < -TIGHT:
+        return None
+    units = formulation.offers.units.copy()
+    units[number, phase] = max(_units(chain, number, phase) + by, 0.0)
+    table = replace(formulation.offers, units=units)
+    form = formulation.program.form
+    return formulate(formulation.scenario, formulation.counting, form=form, table=table).program
+
+
+def _required(chain: Chain, bound: Bound, by: float) -> Program | None:
+    """Return the program with so much more required in a phase; None where less than nothing would be."""
+    formulation, program = chain.solved.formulation, chain.solved.program
+    ids, scenario = program.ids(*program.row(bound.row)), formulation.scenario
+    name, phase = ids["requirement"], ids["phase"]
+    line = scenario.requirements[name]
+    if line.required(phase) + by < -TIGHT:
+        return None
+    quantity = {each: line.required(each) for each in program.names["phase"]}
+    quantity[phase] = max(quantity[phase] + by, 0.0)
+    lines = {**scenario.requirements, name: line.model_copy(update={"quantity": quantity})}
+    changed = scenario.model_copy(update={"requirements": lines})
+    return formulate(changed, formulation.counting, form=program.form).program
+
+
+def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:
+    """Return what another program's solution leaves unfilled of each line; nothing of one that is gone."""
+    names = {
+        tuple(program.ids(block, entry).values()): entry
+        for block in program.columns
+        if block.family == SHORTFALL
+        for entry in range(block.count)
+    }
+    short = values[program.family(SHORTFALL)]
+    lines = chain.solved.lines
+    mine = (tuple(program.ids(lines, entry).values()) for entry in range(lines.count))
+    return np.array([float(short[names[line]]) if line in names else 0.0 for line in mine])
+
+
+def _first(chain: Chain, change: FloatArray) -> int | None:
+    changed = np.flatnonzero(np.abs(change) > SAME * np.maximum(1.0, np.abs(chain.reached[: len(change)])))
+    return int(changed[0]) if len(changed) else None
