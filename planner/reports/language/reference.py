@@ -39,7 +39,7 @@ ENTRIES: tuple[type[Entry], ...] = (
 
 
 @dataclass(frozen=True)
-class Field:
+class ListedField:
     """A field as the reference lists it: name, what it takes, what holds without it, meaning, an example."""
 
     name: str
@@ -54,7 +54,7 @@ def said(entry: type[Entry]) -> str:
     return " ".join((inspect.getdoc(entry) or "").split("\n\n")[0].split())
 
 
-def listed(entry: type[Entry]) -> Iterator[Field]:
+def listed(entry: type[Entry]) -> Iterator[ListedField]:
     """Yield the fields of a model that a file may write; a kind without those that all kinds share."""
     shared = set(fields(Constraint)) if issubclass(entry, Constraint) and entry is not Constraint else set()
     parts = schema()["$defs"].get(entry.__name__, {}).get("properties", {})
@@ -64,7 +64,9 @@ def listed(entry: type[Entry]) -> Iterator[Field]:
             continue
         part = parts[called]
         means = " ".join((field.description or "").split())
-        yield Field(called, takes(part), _default(field.is_required(), part), means, _example(entry, called))
+        yield ListedField(
+            called, takes(part), _default(field.is_required(), part), means, _example(entry, called)
+        )
 
 
 def _default(required: bool, part: Mapping[str, Any]) -> str:
@@ -82,7 +84,7 @@ def _example(entry: type[Entry], name: str) -> str:
     return next((own[one, name] for one in classes if (one, name) in own), "")
 
 
-def shared_fields() -> list[Field]:
+def shared_fields() -> list[ListedField]:
     """Return what every constraint may say beside its kind's own fields and the words of a selection."""
     limit = kinds()["limit"]
     parts = schema()["$defs"][limit.__name__]["properties"]
@@ -90,7 +92,7 @@ def shared_fields() -> list[Field]:
         name for name in fields(Constraint) if name not in Selection.WORDS and name not in ("id", "kind")
     ]
     return [
-        Field(
+        ListedField(
             name,
             takes(parts[name]),
             "`true`" if name == "negotiable" else "",

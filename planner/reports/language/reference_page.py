@@ -13,7 +13,7 @@ from planner.constraints import kinds
 from planner.constraints.base import Constraint
 from planner.problems import InvalidInput, Problem
 from planner.reports.language import arithmetic
-from planner.reports.language.reference import ENTRIES, Field, listed, said, shared_fields
+from planner.reports.language.reference import ENTRIES, ListedField, listed, said, shared_fields
 
 WIDTH = 96
 HEADS = ("field", "takes", "where missing", "means", "example")
@@ -42,7 +42,7 @@ def reference() -> str:
     return "\n\n".join(parts).rstrip() + "\n"
 
 
-def table(found: Iterable[Field]) -> str:
+def table(found: Iterable[ListedField]) -> str:
     """Return fields as a table of Markdown."""
     rows = [
         (f"`{one.name}`", one.takes, one.default, one.means, f"`{one.example}`" if one.example else "")
@@ -113,5 +113,5 @@ def kind_lines(kind: type[Constraint]) -> Iterator[str]:
     yield from ("", "It also takes the words of a selection, and: " + _names(shared_fields()))
 
 
-def _names(found: Iterable[Field]) -> str:
+def _names(found: Iterable[ListedField]) -> str:
     return ", ".join(one.name for one in found)
