@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.problems import InvalidInput, Problem
     from planner.scenario.reading import load
     from planner.scenario.scenario import Scenario
+    from planner.studies.ask.ask import ask
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
     from planner.studies.own_plan.evaluate import evaluate
@@ -32,6 +33,7 @@ __all__ = [
     "Scenario",
     "UnknownSolverError",
     "__version__",
+    "ask",
     "compare",
     "evaluate",
     "explain",
@@ -51,6 +53,7 @@ _HOMES = {
     "Problem": "planner.problems",
     "Scenario": "planner.scenario.scenario",
     "UnknownSolverError": "planner.planning",
+    "ask": "planner.studies.ask.ask",
     "compare": "planner.studies.comparison.compare",
     "evaluate": "planner.studies.own_plan.evaluate",
     "explain": "planner.studies.explain",

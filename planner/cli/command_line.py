@@ -86,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     comparing.add_compare(commands)
     worlds.add_withdraw(commands)
     worlds.add_uncertainty(commands)
+    worlds.add_ask(commands)
     worlds.add_sweep(commands)
     exporting.add_export(commands)
     exporting.add_import(commands)

@@ -1,4 +1,4 @@
-"""The commands about many worlds: `planner withdraw`, `planner uncertainty`, `planner sweep`."""
+"""The commands about many worlds: who cannot be spared, how likely, what to ask for, at which settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered, scenario_of
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_out, add_scenario, add_solver, whole
+from planner.cli.options import add_out, add_scenario, add_solver, part, whole
 from planner.cli.output import console, print_document
 
 if TYPE_CHECKING:
@@ -34,14 +34,40 @@ def add_uncertainty(commands: Any) -> None:
         help="say how likely each requirement is filled, by the chances that are stated",
     )
     add_scenario(uncertainty)
-    uncertainty.add_argument(
-        "--draws", type=whole, default=256, metavar="N", help="worlds that are drawn, at least (default: 256)"
-    )
-    uncertainty.add_argument(
-        "--seed", type=whole, default=1, metavar="N", help="another seed draws other worlds (default: 1)"
-    )
+    _add_draws(uncertainty, 256, "worlds that are drawn, at least (default: 256)")
     _add_many(uncertainty, "uncertainty")
     uncertainty.set_defaults(command=_uncertainty)
+
+
+def add_ask(commands: Any) -> None:
+    """Add `planner ask`."""
+    ask = commands.add_parser(
+        "ask", help="say what to ask each nation for, so that enough is filled with a chance that you want"
+    )
+    add_scenario(ask)
+    ask.add_argument(
+        "--fill", type=part, default=1.0, metavar="PART", help="of the first priority (default: 100%%)"
+    )
+    ask.add_argument(
+        "--chance", type=part, default=0.9, metavar="PART", help="how likely that is to be (default: 90%%)"
+    )
+    ask.add_argument(
+        "--most",
+        type=float,
+        default=2.0,
+        metavar="TIMES",
+        help="ask for at most so many times the most that a nation spoke of (default: 2)",
+    )
+    _add_draws(ask, 64, "worlds by which asks are chosen, at least (default: 64)")
+    _add_many(ask, "ask")
+    ask.set_defaults(command=_ask)
+
+
+def _add_draws(command: argparse.ArgumentParser, usual: int, said: str) -> None:
+    command.add_argument("--draws", type=whole, default=usual, metavar="N", help=said)
+    command.add_argument(
+        "--seed", type=whole, default=1, metavar="N", help="another seed draws other worlds (default: 1)"
+    )
 
 
 def add_sweep(commands: Any) -> None:
@@ -92,6 +118,18 @@ def _uncertainty(options: argparse.Namespace) -> int:
 
     _told(report(found), options)
     return _code("infeasible" if found.no_plan == 1 else "optimal", cut=found.unfinished)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from planner.studies.ask.ask import ask
+
+    scenario = scenario_of(options.file, options.set)
+    asked = {name: getattr(options, name) for name in ("fill", "chance", "most", "draws", "seed", "workers")}
+    found = answered(options, lambda **how: ask(scenario, **asked, **how), about=options.file)
+    from planner.reports.worlds.ask import report
+
+    _told(report(found), options)
+    return _code("infeasible" if found.found is None else "optimal", cut=found.unfinished)
 
 
 def _sweep(options: argparse.Namespace) -> int:

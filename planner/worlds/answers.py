@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -165,9 +165,9 @@ class _Anew:
 
     def answer(self, world: World) -> Answer:
         alone = self._family.anew(world)
-        return Answer.of(
-            alone.ground, alone.program, solve(alone.program, Highs(), seconds=self._effort.left)
-        )
+        goals = alone.program.goals[: len(self._family.program.goals)]
+        wanted = replace(alone.program, goals=goals)
+        return Answer.of(alone.ground, wanted, solve(wanted, Highs(), seconds=self._effort.left))
 
 
 class _Hot:

@@ -138,3 +138,34 @@ def test_a_bad_sweep_file_is_refused_with_its_lines_and_nothing_is_written(small
     said = capsys.readouterr().err.splitlines()
     assert [line.split(": ")[0] for line in said] == [f"{file}:2", f"{file}:3"]
     assert not out.exists()
+
+
+def test_ask_says_whom_to_ask_for_what(uncertain, capsys) -> None:
+    asked = ["ask", str(uncertain), "--fill", "95%", "--chance", "55%", "--draws", "16"]
+    assert run(asked) == DONE
+    printed = " ".join(capsys.readouterr().out.split())
+    for said in (
+        "hypothetical",
+        "To fill 95 % of priority 1 with a chance of 55 %",
+        "Beside asking otherwise",
+    ):
+        assert said in printed
+    assert run([*asked, "--json"]) == DONE
+    document = json.loads(capsys.readouterr().out)
+    assert document["format"] == "planner-ask/1"
+    assert {"asks", "chance", "chance_error", "price", "expected_world", "counted"} <= set(document)
+    assert set(document["asks"][0]) >= {"nation", "capability", "units", "beyond", "price"}
+
+
+def test_ask_writes_four_files(uncertain, tmp_path) -> None:
+    out = tmp_path / "out"
+    asked = ["ask", str(uncertain), "--fill", "0.6", "--chance", "0.55", "--draws", "16", "--quiet"]
+    assert run([*asked, "--out", str(out)]) == DONE
+    assert sorted(one.name for one in out.iterdir()) == [
+        f"ask.{end}" for end in ("html", "json", "md", "xlsx")
+    ]
+
+
+def test_ask_for_what_nothing_reaches_says_the_greatest_chance_and_leaves_with_3(uncertain, capsys) -> None:
+    assert run(["ask", str(uncertain), "--chance", "99%", "--draws", "16"]) == NO_PLAN
+    assert "the greatest is" in " ".join(capsys.readouterr().out.split())

@@ -7,7 +7,7 @@ hold for points that are no independent draws (Owen 1997, doi 10.1214/aos/103159
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,7 +131,7 @@ def uncertainty(
     chance, and as `Asked.begin` does.
     """
     chances = Chances.of(scenario, units=offers == "expected")
-    _check(scenario, chances, draws)
+    check_chances(scenario, chances, draws)
     asked = Asked(firmness, offers, solver, time_limit, workers, progress)
     solved, effort = asked.begin(scenario)
     points = chances.draws(draws, seed)
@@ -154,8 +154,9 @@ def uncertainty(
     )
 
 
-def _check(scenario: Scenario, chances: Chances, draws: int) -> None:
-    problems = []
+def check_chances(scenario: Scenario, chances: Chances, draws: int, others: Sequence[Problem] = ()) -> None:
+    """Raise InvalidInput where nothing has a chance, there are no draws, or there are other problems."""
+    problems = list(others)
     if not chances.factors:
         hint = "give conditions a `probability`, or offers `low`, `expected` and `ceiling` units"
         problems.append(Problem(scenario.file or "<scenario>", 0, "", "states no chance of anything", hint))

@@ -1,0 +1,140 @@
+"""Asks as a report: what to ask whom for, what chance that gives, and what asking otherwise would."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from planner.reports.sections import Grid, Section
+from planner.reports.worlds.report import Report, grids, points, provenance
+from planner.studies.ask.ask import FORMAT, Ask, Asking, Asks
+from planner.words.figures import figure, people, share
+from planner.words.names import Names, listing, one_line
+from planner.words.wording import Words
+
+_NAMED = 4
+"""How many nations the headline names."""
+KEY = (
+    "Units on top of the offer, on its terms: they come under the same conditions, and not where the offer "
+    "fails. `Beyond` is more than the most that the nation ever spoke of. The price is the people asked for."
+)
+BESIDE = (
+    "The chance is counted on worlds by which nothing was chosen, with its standard error in percentage "
+    "points. The cost is the mean of the plans over these worlds."
+)
+CHOSEN = "asks are chosen by {draws} worlds of seed {seed}, divisible, and their chance is counted on others"
+
+
+def report(found: Asking) -> Report:
+    """Return the report."""
+    said = _Said(found)
+    return Report(
+        "ask",
+        f"What to ask for: {one_line(found.scenario.title)}",
+        found.as_document(),
+        said.headline(),
+        said.sections(),
+        said.tables(),
+    )
+
+
+class _Said:
+    """What was found, in words."""
+
+    def __init__(self, found: Asking) -> None:
+        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+
+    @property
+    def goal(self) -> str:
+        """What is to be reached."""
+        fill, rank = share(self.found.wanted.fill), self.found.priority
+        return f"fill priority {rank}" if fill == "100 %" else f"fill {fill} of priority {rank}"
+
+    def headline(self) -> tuple[str, ...]:
+        """Return the findings."""
+        found, wanted = self.found, share(self.found.wanted.chance)
+        today = f"With nothing asked the chance is {share(found.today.chance)}."
+        if found.unfinished:
+            return ("Time was up before an answer was found.", today)
+        if found.found is None:
+            most = f"the greatest is {share(found.everything.chance)}"
+            none = f"Nothing that can be asked for gives a chance of {wanted} to {self.goal}: {most}."
+            return (none, today)
+        asks = found.found
+        reach = f"To {self.goal} with a chance of {wanted}, ask {self._whom(asks)}."
+        holds = f"Counted on other worlds the chance is then {share(asks.chance)}. {today}"
+        return tuple(filter(None, (reach, holds, self._paid(asks), self._instead())))
+
+    def _whom(self, asks: Asks) -> str:
+        if not asks.asks:
+            return "nobody for anything"
+        nations: dict[str, float] = {}
+        for one in asks.asks:
+            nations[one.nation] = nations.get(one.nation, 0.0) + one.price
+        first = sorted(nations, key=lambda name: (-nations[name], name))[:_NAMED]
+        named = [f"{self.names.nations[name]} for {people(nations[name])}" for name in first]
+        more = len(nations) - len(first)
+        whole = f", {people(asks.price)} people in all" if len(nations) > 1 else " people"
+        return listing([*named, *([f"{more} more nations"] if more else [])]) + whole
+
+    def _paid(self, asks: Asks) -> str:
+        if asks.cost is None or self.found.today.cost is None:
+            return ""
+        more = asks.cost - self.found.today.cost
+        return f"The plans then cost {self.words.cost(more)} more on average than with nothing asked."
+
+    def _instead(self) -> str:
+        expected = self.found.expected
+        if expected is None:
+            return ""
+        chance, price = share(expected.chance), people(expected.price)
+        return f"Who asks for what the scenario as written lacks ({price} people) has a chance of {chance}."
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the asks, what stands beside them, and where all comes from."""
+        found = self.found
+        asks = () if found.found is None else self._asks(found.found)
+        drawn = {"Worlds": CHOSEN.format(draws=found.draws, seed=found.seed)}
+        parts = (
+            Section("asks", "What to ask for", (KEY,), asks),
+            Section("beside", "Beside asking otherwise", (BESIDE,), self._beside()),
+            provenance(found.scenario, found.counted, FORMAT, drawn),
+        )
+        return tuple(part for part in parts if part.grids)
+
+    def _asks(self, asks: Asks) -> tuple[Grid, ...]:
+        heads = ("Nation", "Ask for", "On top of", "Beyond", "People")
+        return grids(heads, [self._row(one) for one in asks.asks], heads[2:])
+
+    def _row(self, one: Ask) -> tuple[str, ...]:
+        units = self.words.units(one.units, one.capability)
+        nation = self.names.nations[one.nation]
+        return nation, units, figure(one.offered), figure(one.beyond), people(one.price)
+
+    def _beside(self) -> tuple[Grid, ...]:
+        found = self.found
+        each = {
+            "Nothing": found.today,
+            "What the scenario as written lacks": found.expected,
+            "What is said here": found.found,
+            "All that can be asked": found.everything,
+        }
+        rows = [
+            (
+                name,
+                share(asks.chance),
+                points(asks.error).removeprefix("+"),
+                people(asks.price),
+                "" if asks.cost is None else self.words.cost(asks.cost),
+            )
+            for name, asks in each.items()
+            if asks is not None
+        ]
+        heads = ("Asked", "Chance", "Error, points", "People", "Mean cost")
+        return grids(heads, rows, heads[1:])
+
+    def tables(self) -> tuple[tuple[str, pd.DataFrame], ...]:
+        """Return the tables with their figures."""
+        named = (("Asks", self.found.found), ("Expected world", self.found.expected))
+        return tuple(
+            (name, pd.DataFrame([vars(one) for one in asks.asks])) for name, asks in named if asks is not None
+        )

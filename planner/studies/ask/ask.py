@@ -1,0 +1,244 @@
+"""What to ask each nation for now, so that enough is filled with a chance that was asked for.
+
+Units are asked for before the world is known and plans are made after it (see `planner.worlds.recourse`).
+Each unit costs the people in it, as every concession does; a nation is asked for at most so many times the
+most that it spoke of. What comes of an ask comes on the terms of the offer: under its conditions, and not
+where the offer itself fails. Among the worlds that choose, units are divisible; asks are then rounded up to
+whole steps, the chance is counted on other draws, and more is asked for until it holds there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
+from planner.facts.goal_ids import FILL, goal_id
+from planner.plan.plan import Counted, plain
+from planner.problems import InvalidInput, Path, Problem
+from planner.scenario.scenario import Scenario
+from planner.studies.ask.holding import Counts, Holding, askable
+from planner.studies.asked import Asked, heading
+from planner.studies.uncertainty.uncertainty import check_chances
+from planner.worlds.chances import Chances
+from planner.worlds.family import Family
+from planner.worlds.world import OfferId
+
+FORMAT = "planner-ask/1"
+DRAWS = 64
+"""Worlds among which asks are chosen; their chance is counted on eight times as many others."""
+CHECKED = 8
+MOST = 2.0
+"""A nation is asked for at most so many times the most that it spoke of."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be reached: so much of the first priority, with such a chance, asking so much at most."""
+
+    fill: float = 1.0
+    chance: float = 0.9
+    most: float = MOST
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with it."""
+        if not 0 < self.fill <= 1:
+            yield Problem(
+                "--fill", 0, "", f"is {self.fill:g}", "more than 0 and at most 1, such as 0.95 or 95%"
+            )
+        if not 0 < self.chance < 1:
+            yield Problem("--chance", 0, "", f"is {self.chance:g}", "between 0 and 1, such as 0.9 or 90%")
+        if not 1 <= self.most <= 1000:
+            yield Problem("--most", 0, "", f"is {self.most:g}", "from 1 to 1000 times what was spoken of")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Units that a nation is asked for on top of its offer.
+
+    `offered` is what its offer is counted as, `beyond` how many of the units asked for are more than the most
+    that it ever spoke of, `price` the people in them.
+    """
+
+    nation: str
+    capability: str
+    units: float
+    offered: float
+    beyond: float
+    price: float
+
+    def changes(self, scenario: Scenario) -> Iterator[tuple[Path, Any]]:
+        """Yield the values of the scenario that are others if the nation agrees."""
+        path: Path = ("nations", self.nation, "offers", self.capability)
+        offer = scenario.nations[self.nation].offers[self.capability]
+        given = {name: getattr(offer.units, name) for name in ("low", "expected", "ceiling")}
+        more = {name: plain(value + self.units) for name, value in given.items() if value is not None}
+        yield (*path, "units"), more if len(more) > 1 else more["expected"]
+        if offer.pool is not None:
+            yield (*path, "pool"), plain(offer.pool + (offer.rotation or 1.0) * self.units)
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What is asked for together, what chance that has on draws of its own, and what it costs.
+
+    `price` is in people; `cost` is the mean cost of the plan over the worlds, None where it is no goal.
+    """
+
+    asks: tuple[Ask, ...]
+    chance: float
+    error: float
+    price: float
+    cost: float | None
+
+    def as_document(self) -> dict[str, Any]:
+        """Return it as the contract has it."""
+        return {
+            "asks": [{name: plain_or(value) for name, value in vars(one).items()} for one in self.asks],
+            "chance": plain(self.chance),
+            "chance_error": plain(self.error),
+            "price": plain(self.price),
+            "cost": None if self.cost is None else plain(self.cost),
+        }
+
+
+def plain_or(value: Any) -> Any:
+    """Return a figure as documents have it, and anything else as it is."""
+    return plain(value) if isinstance(value, float) else value
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What was found. `found` is None where nothing that can be asked has the chance, or time was up.
+
+    `today` is with nothing asked, `everything` with all that can be; `expected` asks for what the scenario
+    as it is written needs, and has the chance that this really has. Nothing cheaper than `bound` does for the
+    worlds that chose.
+    """
+
+    scenario: Scenario
+    counted: Counted
+    wanted: Wanted
+    priority: int
+    seed: int
+    draws: int
+    found: Asks | None
+    bound: float
+    today: Asks
+    everything: Asks
+    expected: Asks | None
+    unfinished: bool = False
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the document of the contract."""
+        empty: dict[str, Any] = {
+            "asks": [],
+            "chance": None,
+            "chance_error": None,
+            "price": None,
+            "cost": None,
+        }
+        return heading(FORMAT, self.scenario, self.counted) | {
+            "seed": self.seed,
+            "draws": self.draws,
+            "priority": self.priority,
+            "wanted": {name: plain(value) for name, value in vars(self.wanted).items()},
+            **(empty if self.found is None else self.found.as_document()),
+            "bound": plain(self.bound),
+            "today": self.today.as_document(),
+            "greatest_chance": plain(self.everything.chance),
+            "expected_world": None if self.expected is None else self.expected.as_document(),
+            "unfinished": self.unfinished,
+        }
+
+
+def ask(
+    scenario: Scenario,
+    *,
+    fill: float = 1.0,
+    chance: float = 0.9,
+    most: float = MOST,
+    draws: int = DRAWS,
+    seed: int = 1,
+    workers: int = 1,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Asking:
+    """Return the cheapest asks so that a `fill` of the first priority has a `chance`.
+
+    `draws` are the worlds among which they are chosen. Raises InvalidInput where nothing has a chance or fill
+    is not the first goal, and as `Asked.begin` does.
+    """
+    wanted = Wanted(fill, chance, most)
+    chances = Chances.of(scenario, units=offers == "expected")
+    check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
+    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
+    solved, effort = asked.begin(scenario)
+    on_offer = askable(solved.formulation, most)
+    worlds = tuple(chances.worlds(chances.draws(draws, seed)))
+    others = chances.worlds(chances.draws(CHECKED * draws, seed + 1))
+    asking = [world.asking(on_offer.everything) for world in (*worlds, *others)]
+    family = Family.of(solved.formulation, asking)
+    _check_followed(scenario, family)
+    counts = Counts(family, tuple(others), 1 - fill, on_offer, effort)
+    holding = Holding(counts, worlds)
+    told = _Told(scenario, offers, counts)
+    found = holding.least(chance)
+    expected = holding.expected()
+    return Asking(
+        scenario,
+        asked.counted(scenario),
+        wanted,
+        goal_id(family.program.goals[0].name).rank or 1,
+        seed,
+        len(worlds),
+        None if found is None else told.asks(found.asked),
+        0.0 if found is None else found.bound,
+        told.asks({}),
+        told.asks(on_offer.everything),
+        None if expected is None else told.asks(expected),
+        effort.spent,
+    )
+
+
+def _first_goal(scenario: Scenario) -> Iterator[Problem]:
+    first = scenario.goals[0] if scenario.goals else None
+    if first is not None and first.goal != FILL:
+        said = f"puts {first.goal} before fill"
+        hint = "asks are for fill: let `fill` be the first goal"
+        yield Problem(scenario.file or "<scenario>", 0, "goals", said, hint)
+
+
+def _check_followed(scenario: Scenario, family: Family) -> None:
+    if family.supplied is None:
+        said = "has a rule that follows what is offered in a way that is not known"
+        raise InvalidInput([Problem(scenario.file or "<scenario>", 0, "constraints", said, "leave it out")])
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """Asks with what they come to."""
+
+    scenario: Scenario
+    level: Level
+    counts: Counts
+
+    def asks(self, asked: Mapping[OfferId, float]) -> Asks:
+        each = tuple(self._ask(offer, units) for offer, units in sorted(asked.items()))
+        chance, error = self.counts.chance(asked)
+        ordered = sorted(each, key=lambda one: (-one.price, one.nation, one.capability))
+        return Asks(tuple(ordered), chance, error, sum(one.price for one in each), self.counts.cost(asked))
+
+    def _ask(self, offer: OfferId, units: float) -> Ask:
+        nation, capability = offer
+        given = self.scenario.nations[nation].offers[capability].units
+        offered = given.at(self.level)
+        beyond = max(offered + units - given.at("ceiling"), 0.0)
+        return Ask(
+            nation, capability, units, offered, min(beyond, units), units * self.counts.price_of(offer)
+        )
