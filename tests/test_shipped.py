@@ -96,7 +96,7 @@ def test_as_one_problem_for_pulp_alone_it_has_the_same_goals(path, plans) -> Non
 
     found = {variable.name: variable.value() for variable in problem.variables()}
     counted = np.array([found.get(name, 0.0) for name in column_names(program)])
-    values = counted * np.where(program.step > 0, program.step, 1.0)  # a variable counts steps
+    values = counted * program.counted  # a variable counts steps
     goals = {goal.name: float(goal.cost @ values) for goal in program.goals}
     for name, value in plans[path.stem].goals.items():
         assert goals[name] == pytest.approx(value, rel=1e-6, abs=1e-6)
