@@ -26,8 +26,8 @@ HEADS = (
     "| --- | --- | ---: | ---: | ---: | ---: | --- |"
 )
 ABOUT_BACK_TESTS = (
-    "A plan says what could be done with what was offered; it does not foretell what nations do. Held against what "
-    "really happened it shows what the figures carry and what they do not. Differences are of the plan from what was."
+    "A plan says what could be done with what was offered; it does not foretell what nations do. Held against "
+    "what really happened it shows what the figures carry and what they do not. Differences are of the plan."
 )
 
 
