@@ -203,6 +203,18 @@ def test_without_a_ceasefire_much_less_is_filled(plans) -> None:
     assert plans["reassurance-no-ceasefire"].totals["fill"] < plans["reassurance"].totals["fill"] - 0.3
 
 
+def test_the_numbers_that_nations_stated_fill_no_more_than_they_come_to(plans) -> None:
+    fill = plans["reassurance-stated-numbers"].fill.set_index("phase")
+    assert list(fill["filled"]) == pytest.approx([13950] * 3)
+    parts = (fill["filled"] / fill["required"]).round(2)
+    assert parts.to_dict() == {"of_15000": 0.93, "of_25000": 0.56, "of_64000": 0.22}
+
+
+def test_the_larger_the_force_the_less_of_it_is_filled(plans) -> None:
+    fills = [plans[f"reassurance-{size}"].totals["fill"] for size in ("brigade", "division", "corps")]
+    assert fills == sorted(fills, reverse=True)
+
+
 def test_counting_only_firm_offers_fills_less() -> None:
     scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     fills = [
