@@ -33,11 +33,11 @@ LADDER = (
     "offers count that are at least so firm (`planner solve scenarios/reassurance.yaml --firmness "
     "approved --offers low`): committed runs already, approved was signed for, conditional was "
     "announced with conditions, signalled was called possible."
+)
 ABOUT_BACK_TESTS = (
     "A plan says what could be done with what was offered; it does not foretell what nations do. Held "
     "against what really happened it shows what the figures carry and what they do not. Apart: how far "
     "the plan is off."
-)   "what really happened it shows what the figures carry and what they do not. Apart: how far the plan is off."
 )
 
 
