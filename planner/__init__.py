@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.studies.sweep.sweep import sweep
     from planner.studies.uncertainty.uncertainty import uncertainty
     from planner.studies.withdraw.withdraw import withdraw
+    from planner.studies.worth.worth import worth
 
 __all__ = [
     "AuditFailedError",
@@ -44,6 +45,7 @@ __all__ = [
     "sweep",
     "uncertainty",
     "withdraw",
+    "worth",
 ]
 
 _HOMES = {
@@ -64,6 +66,7 @@ _HOMES = {
     "sweep": "planner.studies.sweep.sweep",
     "uncertainty": "planner.studies.uncertainty.uncertainty",
     "withdraw": "planner.studies.withdraw.withdraw",
+    "worth": "planner.studies.worth.worth",
 }
 
 

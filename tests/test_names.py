@@ -11,6 +11,7 @@ import pytest
 from tests.test_rooms import FILES
 
 SHOWN = (
+    "ask",
     "concessions",
     "conditions",
     "conflicts",
@@ -20,6 +21,7 @@ SHOWN = (
     "sweep",
     "uncertainty",
     "withdraw",
+    "worth",
 )
 """Studies and pictures, and where each is laid out or shown: one thing on two floors, under its one name."""
 TWICE = {"Goal": "as a scenario names it, and as the columns and costs that a solver makes small"}

@@ -63,10 +63,30 @@ def add_ask(commands: Any) -> None:
     ask.set_defaults(command=_ask)
 
 
+def add_worth(commands: Any) -> None:
+    """Add `planner worth`."""
+    worth = commands.add_parser("worth", help="say what each nation adds to what all fill together")
+    add_scenario(worth)
+    worth.add_argument(
+        "--orders",
+        type=whole,
+        default=64,
+        metavar="N",
+        help="orders of joining that are drawn where there are too many nations for all (default: 64)",
+    )
+    _add_seed(worth, "orders")
+    _add_many(worth, "worth")
+    worth.set_defaults(command=_worth)
+
+
 def _add_draws(command: argparse.ArgumentParser, usual: int, said: str) -> None:
     command.add_argument("--draws", type=whole, default=usual, metavar="N", help=said)
+    _add_seed(command, "worlds")
+
+
+def _add_seed(command: argparse.ArgumentParser, drawn: str) -> None:
     command.add_argument(
-        "--seed", type=whole, default=1, metavar="N", help="another seed draws other worlds (default: 1)"
+        "--seed", type=whole, default=1, metavar="N", help=f"another seed draws other {drawn} (default: 1)"
     )
 
 
@@ -130,6 +150,18 @@ def _ask(options: argparse.Namespace) -> int:
 
     _told(report(found), options)
     return _code("infeasible" if found.found is None else "optimal", cut=found.unfinished)
+
+
+def _worth(options: argparse.Namespace) -> int:
+    from planner.studies.worth.worth import worth
+
+    scenario = scenario_of(options.file, options.set)
+    asked = {"orders": options.orders, "seed": options.seed, "workers": options.workers}
+    found = answered(options, lambda **how: worth(scenario, **asked, **how), about=options.file)
+    from planner.reports.worlds.worth import report
+
+    _told(report(found), options)
+    return _code(found.status.value, cut=found.unfinished)
 
 
 def _sweep(options: argparse.Namespace) -> int:

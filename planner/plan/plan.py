@@ -180,9 +180,11 @@ def plain(value: float) -> float:
     return round(float(value), DECIMALS) + 0.0
 
 
+def plain_or(value: Any) -> Any:
+    """Return a figure as it is printed, and anything else as it is."""
+    return plain(value) if isinstance(value, float) else value
+
+
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the lines of a table as JSON objects."""
-    return [
-        {str(name): plain(value) if isinstance(value, float) else value for name, value in line.items()}
-        for line in table.to_dict("records")
-    ]
+    return [{str(name): plain_or(value) for name, value in line.items()} for line in table.to_dict("records")]

@@ -59,7 +59,7 @@ class Askable:
 
 
 @dataclass(frozen=True, eq=False)
-class Choice:
+class CheapestAsks:
     """Units asked for, and their price; nothing cheaper than `bound` does."""
 
     units: FloatArray
@@ -102,7 +102,7 @@ class Recourse:
     effort: Effort = field(default_factory=Effort)
     _cuts: list[_Cut] = field(default_factory=list, repr=False)
 
-    def least(self, given_up: float) -> Choice | None:
+    def least(self, given_up: float) -> CheapestAsks | None:
         """Return the cheapest asks with no more than a share of the worlds given up; None where none do.
 
         Cuts are kept, so that another share is found sooner. Raises TimeoutError where time is up before.
@@ -119,7 +119,7 @@ class Recourse:
             units, _ = self._met(_Master(free, np.zeros(worlds), np.ones(worlds), linear=False))
         price = float(self.askable.price @ units)
         bound = price if worlds <= EXACT_UP_TO else float(self.askable.price @ least)
-        return Choice(units, price, min(bound, price))
+        return CheapestAsks(units, price, min(bound, price))
 
     def _one_by_one(self, free: float) -> tuple[FloatArray, FloatArray]:
         """Give up one world after the other, each time the one of which most would be."""

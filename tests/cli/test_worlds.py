@@ -169,3 +169,16 @@ def test_ask_writes_four_files(uncertain, tmp_path) -> None:
 def test_ask_for_what_nothing_reaches_says_the_greatest_chance_and_leaves_with_3(uncertain, capsys) -> None:
     assert run(["ask", str(uncertain), "--chance", "99%", "--draws", "16"]) == NO_PLAN
     assert "the greatest is" in " ".join(capsys.readouterr().out.split())
+
+
+def test_worth_says_what_each_nation_adds(small, tmp_path, capsys) -> None:
+    out = tmp_path / "out"
+    assert run(["worth", str(small), "--out", str(out)]) == DONE
+    printed = " ".join(capsys.readouterr().out.split())
+    for said in ("hypothetical", "Together they fill", "The most is added by", "every coalition was solved"):
+        assert said in printed
+    assert sorted(one.suffix for one in out.iterdir()) == [".html", ".json", ".md", ".xlsx"]
+    document = json.loads((out / "worth.json").read_text(encoding="utf-8"))
+    assert document["format"] == "planner-worth/1"
+    assert set(document["nations"][0]) == {"nation", "shapley", "error", "nucleolus", "burden"}
+    assert sum(one["shapley"] for one in document["nations"]) == pytest.approx(document["fill"], abs=1e-4)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from planner.reports.sections import Grid, Section
 from planner.reports.worlds.report import Report, grids, points, provenance
-from planner.studies.ask.ask import FORMAT, Ask, Asking, Asks
+from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
 from planner.words.figures import figure, people, share
 from planner.words.names import Names, listing, one_line
 from planner.words.wording import Words
@@ -64,7 +64,7 @@ class _Said:
         holds = f"Counted on other worlds the chance is then {share(asks.chance)}. {today}"
         return tuple(filter(None, (reach, holds, self._paid(asks), self._instead())))
 
-    def _whom(self, asks: Asks) -> str:
+    def _whom(self, asks: AskedTogether) -> str:
         if not asks.asks:
             return "nobody for anything"
         nations: dict[str, float] = {}
@@ -76,7 +76,7 @@ class _Said:
         whole = f", {people(asks.price)} people in all" if len(nations) > 1 else " people"
         return listing([*named, *([f"{more} more nations"] if more else [])]) + whole
 
-    def _paid(self, asks: Asks) -> str:
+    def _paid(self, asks: AskedTogether) -> str:
         if asks.cost is None or self.found.today.cost is None:
             return ""
         more = asks.cost - self.found.today.cost
@@ -101,7 +101,7 @@ class _Said:
         )
         return tuple(part for part in parts if part.grids)
 
-    def _asks(self, asks: Asks) -> tuple[Grid, ...]:
+    def _asks(self, asks: AskedTogether) -> tuple[Grid, ...]:
         heads = ("Nation", "Ask for", "On top of", "Beyond", "People")
         return grids(heads, [self._row(one) for one in asks.asks], heads[2:])
 

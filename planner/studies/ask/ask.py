@@ -16,7 +16,7 @@ from typing import Any
 from planner.engines.solve import Progress
 from planner.facts.fields import Firmness, Level
 from planner.facts.goal_ids import FILL, goal_id
-from planner.plan.plan import Counted, plain
+from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Path, Problem
 from planner.scenario.scenario import Scenario
 from planner.studies.ask.holding import Counts, Holding, askable
@@ -35,7 +35,7 @@ MOST = 2.0
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Target:
     """What is to be reached: so much of the first priority, with such a chance, asking so much at most."""
 
     fill: float = 1.0
@@ -81,7 +81,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Asks:
+class AskedTogether:
     """What is asked for together, what chance that has on draws of its own, and what it costs.
 
     `price` is in people; `cost` is the mean cost of the plan over the worlds, None where it is no goal.
@@ -104,11 +104,6 @@ class Asks:
         }
 
 
-def plain_or(value: Any) -> Any:
-    """Return a figure as documents have it, and anything else as it is."""
-    return plain(value) if isinstance(value, float) else value
-
-
 @dataclass(frozen=True)
 class Asking:
     """What was found. `found` is None where nothing that can be asked has the chance, or time was up.
@@ -120,15 +115,15 @@ class Asking:
 
     scenario: Scenario
     counted: Counted
-    wanted: Wanted
+    wanted: Target
     priority: int
     seed: int
     draws: int
-    found: Asks | None
+    found: AskedTogether | None
     bound: float
-    today: Asks
-    everything: Asks
-    expected: Asks | None
+    today: AskedTogether
+    everything: AskedTogether
+    expected: AskedTogether | None
     unfinished: bool = False
 
     def as_document(self) -> dict[str, Any]:
@@ -174,7 +169,7 @@ def ask(
     `draws` are the worlds among which they are chosen. Raises InvalidInput where nothing has a chance or fill
     is not the first goal, and as `Asked.begin` does.
     """
-    wanted = Wanted(fill, chance, most)
+    wanted = Target(fill, chance, most)
     chances = Chances.of(scenario, units=offers == "expected")
     check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
     asked = Asked(firmness, offers, solver, time_limit, workers, progress)
@@ -228,11 +223,13 @@ class _Told:
     level: Level
     counts: Counts
 
-    def asks(self, asked: Mapping[OfferId, float]) -> Asks:
+    def asks(self, asked: Mapping[OfferId, float]) -> AskedTogether:
         each = tuple(self._ask(offer, units) for offer, units in sorted(asked.items()))
         chance, error = self.counts.chance(asked)
         ordered = sorted(each, key=lambda one: (-one.price, one.nation, one.capability))
-        return Asks(tuple(ordered), chance, error, sum(one.price for one in each), self.counts.cost(asked))
+        return AskedTogether(
+            tuple(ordered), chance, error, sum(one.price for one in each), self.counts.cost(asked)
+        )
 
     def _ask(self, offer: OfferId, units: float) -> Ask:
         nation, capability = offer

@@ -15,7 +15,7 @@ from planner.program.blocks import FloatArray
 from planner.studies.uncertainty.uncertainty import error_of
 from planner.worlds.answers import Effort, answers
 from planner.worlds.family import Family
-from planner.worlds.recourse import Askable, Choice, Recourse
+from planner.worlds.recourse import Askable, CheapestAsks, Recourse
 from planner.worlds.world import OfferId, World
 
 ENOUGH = 1e-6
@@ -93,7 +93,7 @@ class Counts:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldAsks:
     """Asks that have the chance, and a price below which nothing has for the worlds that chose them."""
 
     asked: Mapping[OfferId, float]
@@ -107,7 +107,7 @@ class Holding:
     counts: Counts
     worlds: tuple[World, ...]
 
-    def least(self, wanted: float) -> Held | None:
+    def least(self, wanted: float) -> HeldAsks | None:
         """Return asks that have the chance on the draws that count; None where none have, or time is up."""
         if self.counts.chance(self.counts.askable.everything)[0] < wanted:
             return None
@@ -118,7 +118,7 @@ class Holding:
                 break
             last, chance = choice, self._chance(choice.units)
             if chance >= wanted:
-                return Held(self._whole(choice.units), choice.bound)
+                return HeldAsks(self._whole(choice.units), choice.bound)
             if given_up <= 0:
                 break
             given_up -= max(wanted - chance, 1 / len(self.worlds))
@@ -129,7 +129,7 @@ class Holding:
         choice = self._chosen(replace(self._recourse, worlds=(World(),), _cuts=[]), 0.0)
         return None if choice is None else self._whole(choice.units)
 
-    def _between(self, last: Choice | None, wanted: float) -> Held | None:
+    def _between(self, last: CheapestAsks | None, wanted: float) -> HeldAsks | None:
         """Return as little as has the chance of what lies between some asks and all that can be asked."""
         least, most = 0.0, 1.0
         low = np.zeros(len(self.counts.askable.most)) if last is None else last.units
@@ -142,14 +142,14 @@ class Holding:
                 most = middle
             else:
                 least = middle
-        return Held(self._whole(low + most * room), bound=0.0 if last is None else last.bound)
+        return HeldAsks(self._whole(low + most * room), bound=0.0 if last is None else last.bound)
 
     @cached_property
     def _recourse(self) -> Recourse:
         counts = self.counts
         return Recourse(counts.family, self.worlds, counts.unfilled, counts.askable, counts.effort)
 
-    def _chosen(self, recourse: Recourse, given_up: float) -> Choice | None:
+    def _chosen(self, recourse: Recourse, given_up: float) -> CheapestAsks | None:
         try:
             return recourse.least(given_up)
         except TimeoutError:

@@ -8,7 +8,7 @@ a change that adds nothing to any set of the others gets nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -73,6 +73,13 @@ def sampled(count: int, value: Value, *, pairs: int, enough: Callable[[Division]
         if len(means) > 1 and enough(division):
             break
     return division
+
+
+def over_pairs(orders: Sequence[list[int]], value: Value) -> Division:
+    """Return the estimate from orders that were drawn, each with its reverse behind it."""
+    pairs = zip(orders[::2], orders[1::2], strict=True)
+    means = [(_additions(one, value) + _additions(other, value)) / 2 for one, other in pairs]
+    return _estimate(np.array(means))
 
 
 def _additions(order: list[int], value: Value) -> FloatArray:

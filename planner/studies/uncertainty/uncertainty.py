@@ -16,7 +16,7 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.engines.solve import Progress
 from planner.facts.fields import Firmness, Level
-from planner.plan.plan import Counted, plain
+from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import BoolArray, FloatArray
 from planner.scenario.scenario import Scenario
@@ -109,7 +109,7 @@ class Uncertainty:
 
 
 def _record(entry: Any) -> dict[str, Any]:
-    return {name: plain(value) if isinstance(value, float) else value for name, value in vars(entry).items()}
+    return {name: plain_or(value) for name, value in vars(entry).items()}
 
 
 def uncertainty(

@@ -1,0 +1,1 @@
+"""What each nation adds to the coalition."""

@@ -1,0 +1,213 @@
+"""What each nation adds to the coalition: the value of Shapley, and the nucleolus, of the game of fill.
+
+A coalition is worth what its plan fills of everything required, with all others gone as in `withdraw`; one
+without a plan fills nothing. The value of a nation is the mean, over all orders in which they could join, of
+what it adds when it does (Shapley 1953). Up to a number of nations it is exact; beyond, orders are drawn,
+each with its reverse, and the standard error is from the pairs. Units are divisible here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from planner.engines.engine import Status
+from planner.engines.solve import Progress
+from planner.facts.fields import Firmness, Level
+from planner.facts.goal_ids import FILL, goal_id
+from planner.plan.divisible import without_steps
+from planner.plan.plan import Counted, plain, plain_or
+from planner.problems import InvalidInput, Problem
+from planner.program.blocks import FloatArray
+from planner.scenario.scenario import Scenario
+from planner.studies.asked import Asked, heading
+from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
+from planner.studies.solved import Solved
+from planner.studies.worth.nucleolus import nucleolus
+from planner.worlds.answers import Effort, answers
+from planner.worlds.family import Family
+from planner.worlds.required_lines import Lines
+from planner.worlds.world import World
+
+FORMAT = "planner-worth/1"
+EXACT_UP_TO = 10
+"""Up to so many nations every coalition is solved."""
+ORDERS = 64
+"""Orders that are drawn beyond that, unless another number is asked for."""
+
+
+@dataclass(frozen=True)
+class Worth:
+    """A nation's value, in parts of everything required, with its standard error; 0 where it is exact.
+
+    `nucleolus` is None where there are too many coalitions to solve all; `burden` is its part of the person-
+    months of the plan, None where the plan sends nobody.
+    """
+
+    nation: str
+    shapley: float
+    error: float
+    nucleolus: float | None
+    burden: float | None
+
+
+@dataclass(frozen=True)
+class Worths:
+    """What each nation adds, the most first. `fill` is what all fill together, `orders` is 0 if exact."""
+
+    scenario: Scenario
+    counted: Counted
+    status: Status
+    seed: int
+    orders: int = 0
+    fill: float = 0.0
+    nations: tuple[Worth, ...] = ()
+    unfinished: bool = False
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the document of the contract."""
+        return heading(FORMAT, self.scenario, self.counted) | {
+            "status": self.status.value,
+            "seed": self.seed,
+            "orders": self.orders,
+            "fill": plain(self.fill),
+            "nations": [{name: plain_or(value) for name, value in vars(one).items()} for one in self.nations],
+            "unfinished": self.unfinished,
+        }
+
+
+def worth(
+    scenario: Scenario,
+    *,
+    orders: int = ORDERS,
+    seed: int = 1,
+    workers: int = 1,
+    solver: str = "highs",
+    time_limit: float | None = None,
+    firmness: Firmness | None = None,
+    offers: Level = "expected",
+    progress: Progress | None = None,
+) -> Worths:
+    """Return what each nation that offers something adds to what all fill together.
+
+    `orders` are drawn where there are too many nations for all. Raises InvalidInput where fill is no goal,
+    and as `Asked.begin` does.
+    """
+    _check(scenario, orders)
+    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
+    solved, effort = asked.begin(without_steps(scenario))
+    counts = asked.counted(scenario)
+    if solved.solution.status is not Status.OPTIMAL:
+        return Worths(scenario, counts, solved.solution.status, seed)
+    game = _Game.of(solved, effort)
+    count = len(game.nations)
+    drawn = [] if count <= EXACT_UP_TO else _orders(count, orders, seed)
+    game.solve(coalitions(count) if not drawn else (c for order in drawn for c in _joining(order)))
+    if game.unfinished:
+        return Worths(scenario, counts, Status.LIMIT, seed, unfinished=True)
+    found = tuple(sorted(game.worths(drawn), key=lambda one: (-one.shapley, one.nation)))
+    return Worths(scenario, counts, Status.OPTIMAL, seed, len(drawn), game.whole, found)
+
+
+def _check(scenario: Scenario, orders: int) -> None:
+    problems = []
+    file = scenario.file or "<scenario>"
+    if not any(goal.goal == FILL for goal in scenario.goals):
+        hint = "what a nation adds is told in fill: let `fill` be a goal"
+        problems.append(Problem(file, 0, "goals", "has no fill", hint))
+    phases = [phase.id for phase in scenario.phases]
+    if not any(line.required(phase) for line in scenario.requirements.values() for phase in phases):
+        problems.append(Problem(file, 0, "requirements", "requires nothing", "nobody can add to that"))
+    if orders < 2:
+        problems.append(Problem("--orders", 0, "", f"is {orders}", "at least 2"))
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _orders(count: int, orders: int, seed: int) -> list[list[int]]:
+    """Return orders of players in pairs, each with its reverse behind it."""
+    random = np.random.default_rng(seed)
+    firsts = [random.permutation(count).tolist() for _ in range((orders + 1) // 2)]
+    return [order for first in firsts for order in (first, first[::-1])]
+
+
+def _joining(order: list[int]) -> Iterable[Coalition]:
+    return (frozenset(order[:joined]) for joined in range(len(order) + 1))
+
+
+@dataclass(frozen=True, eq=False)
+class _Game:
+    """The game of fill: who plays, and what the coalitions that were solved are worth."""
+
+    solved: Solved
+    nations: tuple[str, ...]
+    family: Family
+    effort: Effort
+    values: dict[Coalition, float]
+    sent: dict[str, float]
+
+    @classmethod
+    def of(cls, solved: Solved, effort: Effort) -> _Game:
+        scenario = solved.scenario
+        nations = tuple(name for name, nation in sorted(scenario.nations.items()) if nation.offers)
+        family = Family.of(solved.formulation, [World.of(gone=nations)])
+        program = family.program
+        fills = [number for number, one in enumerate(program.goals) if goal_id(one.name).kind == FILL]
+        family = replace(family, program=replace(program, goals=program.goals[: fills[-1] + 1]))
+        (all_goals,) = answers(Family.of(solved.formulation, []), [World()])
+        sent = dict(zip(family.ground.index.names["nation"], all_goals.sent.tolist(), strict=True))
+        return cls(solved, nations, family, effort, {}, sent)
+
+    def solve(self, wanted: Iterable[Coalition]) -> None:
+        """Solve coalitions; what is missing after that was not solved in time."""
+        each = list(dict.fromkeys(wanted))
+        worlds = [World.of(gone=self._gone(coalition)) for coalition in each]
+        for coalition, answer in zip(each, answers(self.family, worlds, self.effort), strict=True):
+            if answer.found:
+                every = np.ones(len(self._lines.required), dtype=bool)
+                self.values[coalition] = self._lines.filled(answer.short, every)
+            elif answer.status is Status.INFEASIBLE:
+                self.values[coalition] = 0.0
+            else:
+                self.values[coalition] = float("nan")
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether some coalition was not solved."""
+        return bool(np.isnan(list(self.values.values())).any())
+
+    @property
+    def whole(self) -> float:
+        """What all are worth together."""
+        return self.values[frozenset(range(len(self.nations)))]
+
+    def worths(self, drawn: list[list[int]]) -> list[Worth]:
+        """Return what each nation adds."""
+        count = len(self.nations)
+        division = over_pairs(drawn, self._value) if drawn else exact(count, self._value)
+        fair = None if drawn else nucleolus(count, self.values)
+        people = sum(self.sent.values())
+        return [
+            Worth(
+                name,
+                float(division.amounts[number, 0]),
+                float(division.errors[number, 0]),
+                None if fair is None else float(fair[number]),
+                self.sent[name] / people if people > 0 else None,
+            )
+            for number, name in enumerate(self.nations)
+        ]
+
+    def _value(self, coalition: Coalition) -> FloatArray:
+        return np.array([self.values[coalition]])
+
+    def _gone(self, coalition: Coalition) -> tuple[str, ...]:
+        return tuple(name for number, name in enumerate(self.nations) if number not in coalition)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines.of(self.family)
