@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.problems import InvalidInput, Problem
     from planner.scenario.reading import load
     from planner.scenario.scenario import Scenario
+    from planner.studies.alternatives.alternatives import alternatives
     from planner.studies.ask.ask import ask
     from planner.studies.comparison.compare import compare
     from planner.studies.explain import explain
@@ -34,6 +35,7 @@ __all__ = [
     "Scenario",
     "UnknownSolverError",
     "__version__",
+    "alternatives",
     "ask",
     "compare",
     "evaluate",
@@ -55,6 +57,7 @@ _HOMES = {
     "Problem": "planner.problems",
     "Scenario": "planner.scenario.scenario",
     "UnknownSolverError": "planner.planning",
+    "alternatives": "planner.studies.alternatives.alternatives",
     "ask": "planner.studies.ask.ask",
     "compare": "planner.studies.comparison.compare",
     "evaluate": "planner.studies.own_plan.evaluate",

@@ -11,6 +11,7 @@ import pytest
 from tests.test_rooms import FILES
 
 SHOWN = (
+    "alternatives",
     "ask",
     "concessions",
     "conditions",

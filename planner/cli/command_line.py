@@ -88,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
     worlds.add_uncertainty(commands)
     worlds.add_ask(commands)
     worlds.add_worth(commands)
+    worlds.add_alternatives(commands)
     worlds.add_sweep(commands)
     exporting.add_export(commands)
     exporting.add_import(commands)

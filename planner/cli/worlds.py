@@ -79,6 +79,26 @@ def add_worth(commands: Any) -> None:
     worth.set_defaults(command=_worth)
 
 
+def add_alternatives(commands: Any) -> None:
+    """Add `planner alternatives`."""
+    alternatives = commands.add_parser(
+        "alternatives", help="say what other plans fill as much, and who carries more or less in them"
+    )
+    add_scenario(alternatives)
+    alternatives.add_argument(
+        "--within",
+        type=part,
+        default=0.02,
+        metavar="PART",
+        help="slack of every goal but fill, such as cost (default: 2%%)",
+    )
+    alternatives.add_argument(
+        "--count", type=whole, default=4, metavar="N", help="how many at most (default: 4)"
+    )
+    _add_many(alternatives, "alternatives")
+    alternatives.set_defaults(command=_alternatives)
+
+
 def _add_draws(command: argparse.ArgumentParser, usual: int, said: str) -> None:
     command.add_argument("--draws", type=whole, default=usual, metavar="N", help=said)
     _add_seed(command, "worlds")
@@ -159,6 +179,18 @@ def _worth(options: argparse.Namespace) -> int:
     asked = {"orders": options.orders, "seed": options.seed, "workers": options.workers}
     found = answered(options, lambda **how: worth(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.worth import report
+
+    _told(report(found), options)
+    return _code(found.status.value, cut=found.unfinished)
+
+
+def _alternatives(options: argparse.Namespace) -> int:
+    from planner.studies.alternatives.alternatives import alternatives
+
+    scenario = scenario_of(options.file, options.set)
+    asked = {"within": options.within, "count": options.count, "workers": options.workers}
+    found = answered(options, lambda **how: alternatives(scenario, **asked, **how), about=options.file)
+    from planner.reports.worlds.alternatives import report
 
     _told(report(found), options)
     return _code(found.status.value, cut=found.unfinished)

@@ -182,3 +182,18 @@ def test_worth_says_what_each_nation_adds(small, tmp_path, capsys) -> None:
     assert document["format"] == "planner-worth/1"
     assert set(document["nations"][0]) == {"nation", "shapley", "error", "nucleolus", "burden"}
     assert sum(one["shapley"] for one in document["nations"]) == pytest.approx(document["fill"], abs=1e-4)
+
+
+def test_alternatives_are_told_by_who_carries_what(tmp_path, capsys) -> None:
+    sections, out = document(), tmp_path / "out"
+    sections["nations"]["TUR"]["offers"] = {"battalion": {"units": 8}, "minehunter": {"units": 6}}
+    file = tmp_path / "spare.yaml"
+    file.write_text(yaml.safe_dump(sections), encoding="utf-8")
+    assert run(["alternatives", str(file), "--within", "10%", "--count", "2", "--out", str(out)]) == DONE
+    printed = " ".join(capsys.readouterr().out.split())
+    for said in ("hypothetical", "fill as much within 10 %", "person-months more", "How far each can go"):
+        assert said in printed
+    assert sorted(one.suffix for one in out.iterdir()) == [".html", ".json", ".md", ".xlsx"]
+    told = json.loads((out / "alternatives.json").read_text(encoding="utf-8"))
+    assert told["format"] == "planner-alternatives/1"
+    assert set(told["plans"][0]) == {"goals", "contributions", "differs", "sentence"}

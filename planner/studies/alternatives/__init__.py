@@ -1,0 +1,1 @@
+"""Other plans that are as good as the plan."""
