@@ -5,22 +5,15 @@ prices: for any prices y, the program's goal is at least `y'b` plus, for each co
 the better of its bounds (Neumaier and Shcherbina 2004, Safe bounds in linear and mixed-integer linear
 programming, doi 10.1007/s10107-003-0433-3). Every column is bounded by its reach, so the bound is finite.
 
-A later goal is bounded in one of two ways; both are proofs, none asks a solver.
+A later goal is bounded under "no earlier goal is worse than in this plan". What is proven is: no plan is
+better by this goal, by more than `TOLERANCE` of its size, that is as good as this plan by each earlier one. A
+multiple of each earlier goal joins the sum, large enough that what was held for that goal gets the right sign
+(see `multiples`). Nothing of what the solve took for a face is used: only the prices, of which any will do,
+and the tables. So a solve that held what it need not have held does not pass for the best.
 
-`values`: no plan is better by this goal that is no worse by any earlier one than this plan is. A multiple of
-each earlier goal joins the sum, large enough that what was held on that goal's face gets the right sign.
-
-`faces`: where multiples are large that asks too much. A first goal of 0.25 is 0.25 + 1e-16 in floating point,
-and at a multiple of 1e13 that rounding buys a better cost: the plan would be refused for being written down.
-There the goal is bounded on the face of those before it: columns with a reduced cost held at their bound,
-rows with a price held tight, by the same prices that prove the earlier goals. What is proven is this.
-Let c' be the goals with those reduced costs taken off that hold nothing; they are no more than
-`NEGLIGIBLE_PRICE` of the largest, or the rounding of the sum that they are. By complementary slackness
-(Schrijver 1986, Theory of Linear and Integer Programming, section 8.3) the face is the set of all plans that
-are best by c' in order, exactly; the plan lies on it within `TOLERANCE`, and so does no better one by this
-goal. No plan of the face is worse by any earlier goal than `TOLERANCE` of its size: that is checked, as the
-sum over all columns of what was taken off times their reach. So a plan that is not the best, a value that is
-wrong, or prices that prove something else, leave the face or its bound, and fail.
+The multiples can be large. A first goal of 0.25 is 0.25 + 1e-16 in floating point, and at a multiple of 1e10
+that rounding buys a millionth of a cost. Where it buys more than the tolerance, the plan is refused, or in a
+small program proven in rational arithmetic: what cannot be told from rounding is not called proven.
 
 A series of goals is kept by the columns that it settles: it is bounded under "none of these is greater than
 here".
@@ -34,9 +27,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, SupportsFloat
 
 from planner.engines import rational
-from planner.engines.bound import float_bound
 from planner.engines.ladder import Stage
-from planner.engines.proofs import Kept, Proof, proofs_of
+from planner.engines.proofs import Proof, proofs_of
 from planner.engines.trust import TOLERANCE, largest_violation, near, relative_violation
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
@@ -47,17 +39,12 @@ EXACT_UP_TO = 100_000
 
 @dataclass(frozen=True)
 class GoalAudit:
-    """One goal: its value in the plan, and what no plan can be better than.
-
-    `kept` says what is kept of the goals before it: their `values` as the plan has them, or the `faces` of
-    their best plans.
-    """
+    """One goal: its value in the plan, and what no plan as good on the goals before it can be better than."""
 
     goal: str
     value: float
     bound: float
     stated: bool = True
-    kept: Kept = "values"
 
     @property
     def gap(self) -> float:
@@ -146,32 +133,25 @@ def _rational(
     whole = rational.Arithmetic(program)
     reached = [whole.value(stage.goal.cost, values) for stage in stages]
     bounds = [
-        (whole if proof.kept == "values" else rational.Arithmetic(proof.program)).bound(
-            proof.multiple, [reached[number] for number in proof.held], proof.program.reach
-        )
+        whole.bound(proof.multiple, [reached[number] for number in proof.held], proof.program.reach)
         for proof in proofs
     ]
-    return float(whole.violation(values)), _goals(stages, reached, bounds, proofs)
+    return float(whole.violation(values)), _goals(stages, reached, bounds)
 
 
 def _floating(
     program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
     reached = [float(stage.goal.cost @ values) for stage in stages]
-    bounds = [
-        float_bound(proof.program, proof.multiple, [reached[number] for number in proof.held])
-        for proof in proofs
-    ]
-    return largest_violation(program, values), _goals(stages, reached, bounds, proofs)
+    return largest_violation(program, values), _goals(stages, reached, [proof.bound for proof in proofs])
 
 
 def _goals(
     stages: Sequence[Stage],
     reached: Sequence[SupportsFloat],
     bounds: Sequence[SupportsFloat],
-    proofs: Sequence[Proof],
 ) -> tuple[GoalAudit, ...]:
     return tuple(
-        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated, proof.kept)
-        for stage, value, bound, proof in zip(stages, reached, bounds, proofs, strict=True)
+        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
+        for stage, value, bound in zip(stages, reached, bounds, strict=True)
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pulp
 
 from planner.engines.child import Child, Task
-from planner.engines.engine import Face, Held, MixedOutcome, Outcome, Pace, Status
+from planner.engines.engine import AT_BOUND, BARELY, Face, Held, MixedOutcome, Outcome, Pace, Status
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.highs_model import scale_of
 from planner.program.blocks import FloatArray
@@ -52,6 +52,7 @@ class PulpSession:
     """
 
     def __init__(self, program: Program, solver: str) -> None:
+        self._program = program
         self._solver = solver
         self._child = Child(program, solver)
         self._prover = Highs().open(program)
@@ -68,9 +69,31 @@ class PulpSession:
         if status is not Status.OPTIMAL:
             return Outcome.without_values(_agreed(status, proof.status), spent, self._solver)
         if proof.status is Status.OPTIMAL and _close(float(cost @ values), float(cost @ proof.values)):
-            return Outcome(status, values, proof.prices, spent, self._solver)
+            return Outcome(
+                status, self._precise(cost, face, values, proof.values), proof.prices, spent, self._solver
+            )
         ended = Status.LIMIT if _late(spent, seconds) else Status.FAILED
         return Outcome.without_values(ended, spent, self._solver)
+
+    def _precise(self, cost: FloatArray, face: Face, values: FloatArray, best: FloatArray) -> FloatArray:
+        """Return values with the same columns at their bounds, to all digits; solvers write eight.
+
+        The best ones, where these are not as good to all digits: what a solver's tolerance leaves of an
+        earlier goal can be worth much to a later one.
+        """
+        near = AT_BOUND * self._program.scale.column
+        lower, upper = values <= face.lower + near, values >= face.upper - near
+        held = replace(
+            face,
+            lower=np.where(upper & ~lower, face.upper, face.lower),
+            upper=np.where(lower, face.lower, face.upper),
+        )
+        outcome = self._prover.minimise(cost, held)
+        if outcome.status is not Status.OPTIMAL:
+            return best
+        least = float(cost @ best)
+        as_good = float(cost @ outcome.values) <= least + BARELY * abs(least)
+        return outcome.values if as_good else best
 
 
 class PulpMixedSession:

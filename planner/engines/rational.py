@@ -78,6 +78,9 @@ class Arithmetic:
         `reach` is how far columns reach, which may be less far than the program has it.
         """
         prices, reduced = _numbers(multiple.prices), [c * _ONE for c in _numbers(multiple.cost)]
+        counted = _numbers(np.array([one.times for one in multiple.earlier]))
+        for times, one in zip(counted, multiple.earlier, strict=True):
+            reduced = [so_far + times * c for so_far, c in zip(reduced, _numbers(one.cost), strict=True)]
         for row, column, coefficient in self._entries:
             if prices[row]:
                 reduced[column] -= coefficient * prices[row]
@@ -90,14 +93,8 @@ class Arithmetic:
                 total += price * (_ONE * end if end is not None else (least if price > 0 else most)[row])
         for column, saving in enumerate(reduced):
             total += saving * (self._lower[column] if saving > 0 else furthest[column])
-        held = sum(
-            (
-                Fraction(times) * value
-                for times, value in zip(multiple.earlier, reached[: len(multiple.earlier)], strict=True)
-            ),
-            Fraction(0),
-        )
-        return Fraction(total, _ONE**3) - held
+        held = sum((times * value for times, value in zip(counted, reached, strict=True)), Fraction(0))
+        return Fraction(total, _ONE**3) - held / _ONE
 
     def _activity_range(self, prices: list[int], reach: list[int]) -> tuple[dict[int, int], dict[int, int]]:
         """Return the least and most activity of the rows whose price points at an end that is open."""

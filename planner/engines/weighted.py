@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.engines.bound import multipliers
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
+from planner.engines.proofs import proofs_of
 from planner.engines.solve import Solution, solve
 from planner.engines.trust import Trusted, minimised
 from planner.program.blocks import FloatArray
@@ -41,8 +41,8 @@ def weighted_cost(program: Program) -> FloatArray:
     solution = solve(relaxed, Highs())
     if not solution.found:
         return _summed(stated.goals, np.array([1000.0**-number for number in range(len(stated.goals))]))
-    gaps = [DOUBT * max(1.0, abs(stage.value)) for stage in solution.stages]
-    weights = np.array([*multipliers(relaxed, solution.stages, gaps).earlier, 1.0])
+    last = proofs_of(relaxed, solution.values, solution.stages, DOUBT)[-1]
+    weights = np.array([*(one.times for one in last.multiple.earlier), 1.0])
     weights = _firm_enough(solution, weights, _linear(relaxed), TRIES)
     if stated.integer.any():
         weights = _firm_enough(solve(stated, Highs()), weights, _mixed(stated), TRIES_MIXED)

@@ -1,4 +1,4 @@
-"""A goal is proven by the values of those before it, or on the face of their best plans."""
+"""A goal is proven by the values of those before it, and by nothing that the solve took for granted."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.campaign import document
+from benchmarks.differing import SIZES
+from benchmarks.differing import document as differing
 from planner.engines.audit import audit
+from planner.engines.engine import Face, Outcome
 from planner.engines.highs import Highs
+from planner.engines.ladder import Climb, climb
 from planner.engines.proofs import proofs_of
 from planner.engines.solve import Solution, solve
 from planner.engines.trust import relative_violation
 from planner.formulation.formulate import formulate
+from planner.program.program import Goal
 from planner.scenario.scenario import Scenario
 
 SEED = 11
@@ -30,15 +37,62 @@ def audited(solution: Solution, **changed):
     return audit(one.program, one.values, one.stages)
 
 
-def test_what_values_do_not_prove_is_proven_on_a_face(solution) -> None:
-    found = audited(solution)
-    assert found.passed
-    assert "faces" in {goal.kept for goal in found.goals if goal.stated}
+def test_every_goal_is_proven_within_the_tolerance(solution) -> None:
+    assert audited(solution).passed
 
 
-def test_on_a_face_too_no_bound_is_better_than_the_value(solution) -> None:
+def test_no_bound_is_better_than_the_value(solution) -> None:
     for goal in audited(solution).goals:
         assert goal.bound <= goal.value + 1e-9 * max(1.0, abs(goal.value))
+
+
+@pytest.fixture(scope="module")
+def large() -> Solution:
+    return solve(formulate(Scenario.model_validate(differing(6, SIZES["2.7k"]))).program, Highs())
+
+
+def test_a_plan_of_thousands_of_columns_is_proven_whose_multiples_are_many_thousands(large: Solution) -> None:
+    found = audited(large)
+    assert found.passed
+    assert not found.exact
+    assert found.gap <= 1e-9
+    last = proofs_of(large.program, large.values, large.stages)[-2]
+    assert max(one.times for one in last.multiple.earlier) > 1e6
+
+
+def test_a_plan_of_a_solve_that_held_too_much_is_refused(large: Solution) -> None:
+    """Prices that are off in a late digit hold columns that are free, and later goals are worse for it."""
+    session, errors = Highs().open(large.program), np.random.default_rng(0)
+
+    def ask(goal: Goal, face: Face) -> Outcome:
+        outcome = session.minimise(goal.cost, face)
+        off = 1e-11 * np.abs(outcome.prices).max() * errors.normal(size=len(outcome.prices))
+        return replace(outcome, prices=outcome.prices + off)
+
+    climbed = climb(large.program.goals, Climb.begun(large.program), ask)
+    found = audit(large.program, climbed.values, climbed.stages)
+    worse = [
+        stage.value - best.value > 1e-3 * max(1.0, abs(best.value))
+        for stage, best in zip(climbed.stages, large.stages, strict=True)
+        if stage.goal.stated
+    ]
+    assert any(worse)
+    assert not found.passed
+
+
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=25, deadline=None)
+def test_the_multiples_never_bound_a_goal_better_than_plans_that_keep_the_goals_before(seed: int) -> None:
+    """Whatever the prices: a plan as good on the goals before is never below the bound."""
+    best = solve(formulate(Scenario.model_validate(document(SEED))).program, Highs())
+    errors = np.random.default_rng(seed)
+    size = 10.0 ** errors.uniform(-14, 0)
+    stages = [
+        replace(stage, prices=stage.prices * (1 + size * errors.normal(size=len(stage.prices))))
+        for stage in best.stages
+    ]
+    for goal, stage in zip(audited(best, stages=stages).goals, best.stages, strict=True):
+        assert goal.bound <= stage.value + 1e-12 * max(1.0, abs(stage.value))
 
 
 def test_a_corrupt_value_fails(solution) -> None:
@@ -52,7 +106,6 @@ def test_a_corrupt_value_fails(solution) -> None:
 
 
 def test_the_best_plan_of_fewer_goals_fails_for_all_of_them(solution) -> None:
-    """It is on the face of the goals that it is best for, and not of the next."""
     stated = [number for number, goal in enumerate(solution.program.goals) if goal.stated]
     wrong = 0
     for count in stated[1:]:
@@ -82,11 +135,6 @@ def test_prices_of_another_goal_prove_nothing(solution) -> None:
         for stage, other in zip(solution.stages, [*prices[1:], prices[0]], strict=True)
     )
     assert not audited(solution, stages=stages).passed
-
-
-def test_a_plan_is_on_the_face_that_proves_it(solution) -> None:
-    for proof in proofs_of(solution.program, solution.values, solution.stages):
-        assert relative_violation(proof.program, solution.values) <= 1e-6
 
 
 def test_a_small_line_is_held_to_its_own_size() -> None:
