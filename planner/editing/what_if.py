@@ -14,6 +14,7 @@ from planner.facts.fields import Level
 from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
 from planner.scenario.scenario import Scenario
+from planner.studies.ask.ask import AskedTogether
 from planner.studies.concessions.concessions import Concession
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.prices.price import RowPrice
@@ -59,6 +60,17 @@ def of_concession(answer: Concession) -> WhatIf:
     )
     title = "a way to a plan" if answer.fill is None else f"{share(answer.fill)} filled"
     return WhatIf(f"{title} ({answer.kind})", changes, tuple(change.sentence for change in answer.changes))
+
+
+def of_asks(asks: AskedTogether, scenario: Scenario) -> WhatIf:
+    """Return the scenario in which every nation agrees to what it is asked for as something to try."""
+    words = Words(scenario)
+    changes = tuple(ValueChange(path, value) for one in asks.asks for path, value in one.changes(scenario))
+    said = tuple(
+        f"{words.names.nations[one.nation]} sends {words.units(one.units, one.capability)} more."
+        for one in asks.asks
+    )
+    return WhatIf("everybody asked agrees", changes, said)
 
 
 def of_condition(effect: ConditionEffect, scenario: Scenario) -> WhatIf:

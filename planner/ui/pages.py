@@ -6,6 +6,7 @@ from planner.ui import help as help_page
 from planner.ui import plan_page, report_page, scenarios_page, shell
 from planner.ui.compare import compare_page as compare
 from planner.ui.edit import edit_page as edit
+from planner.ui.risk import risk_page as risk
 from planner.ui.why import why_page as why
 
 PAGES = (
@@ -13,6 +14,7 @@ PAGES = (
     edit.PAGE,
     plan_page.PAGE,
     why.PAGE,
+    risk.PAGE,
     compare.PAGE,
     report_page.PAGE,
     help_page.PAGE,

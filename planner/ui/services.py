@@ -6,9 +6,11 @@ from functools import cache
 
 from planner.editing import background_comparing as holding_against
 from planner.editing import background_explaining as finding_out
+from planner.editing import background_risk as weighing
 from planner.editing import background_solving as making_plans
 from planner.editing.background_comparing import Comparing
 from planner.editing.background_explaining import Explaining
+from planner.editing.background_risk import Studying
 from planner.editing.background_solving import Solving
 from planner.editing.drafts import Autosave
 from planner.editing.examining import Examiner
@@ -43,3 +45,9 @@ def explaining() -> Explaining:
 def comparing() -> Comparing:
     """Return who compares."""
     return holding_against.comparing()
+
+
+@cache
+def studying() -> Studying:
+    """Return who studies many worlds."""
+    return weighing.studying()

@@ -85,18 +85,27 @@ class Effort:
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
 
 
-def answers(family: Family, worlds: Sequence[World], effort: Effort | None = None) -> list[Answer]:
-    """Return the answer of each world; equal worlds are solved once, those after the limit not at all."""
+def answers(
+    family: Family, worlds: Sequence[World], effort: Effort | None = None, *, partly: bool = False
+) -> list[Answer]:
+    """Return the answer of each world; equal worlds are solved once, those after the limit not at all.
+
+    `partly` says that the keyboard's interrupt ends it like a limit, with what was found by then.
+    """
     effort = effort or Effort()
     each = list(dict.fromkeys(worlds))
     tasks = [tuple(each[start : start + TASK]) for start in range(0, len(each), TASK)]
     solved: dict[World, Answer] = {}
     found = _by_workers if effort.workers > 1 and len(tasks) > 1 else _here
-    for number, answered in found(family, tasks, effort):
-        solved.update(zip(tasks[number], answered, strict=True))
-        if effort.progress is not None and len(solved) < len(each):
-            effort.progress("worlds", len(solved), len(each))
-    return [solved[world] for world in worlds]
+    try:
+        for number, answered in found(family, tasks, effort):
+            solved.update(zip(tasks[number], answered, strict=True))
+            if effort.progress is not None and len(solved) < len(each):
+                effort.progress("worlds", len(solved), len(each))
+    except KeyboardInterrupt:
+        if not partly:
+            raise
+    return [solved.get(world, Answer(Status.LIMIT)) for world in worlds]
 
 
 Found = Iterator[tuple[int, list[Answer]]]

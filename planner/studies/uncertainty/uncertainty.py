@@ -45,6 +45,17 @@ class Fill:
 
 
 @dataclass(frozen=True)
+class PhaseFill:
+    """The filled part of a priority in one phase: quantiles over the worlds with a plan."""
+
+    priority: int
+    phase: str
+    p10: float
+    p50: float
+    p90: float
+
+
+@dataclass(frozen=True)
 class LineChance:
     """A requirement in a phase: how likely it is filled, with standard error, and what is missing, in units.
 
@@ -80,6 +91,8 @@ class Driver:
 class Uncertainty:
     """What was found. `no_plan` is the share of worlds in which nothing meets the hard constraints.
 
+    Where it is unfinished, all is over the worlds that were solved.
+
     `assumed` are the paths that no chance is stated for and that stand as they are written.
     """
 
@@ -89,6 +102,7 @@ class Uncertainty:
     draws: int
     no_plan: float
     fill: tuple[Fill, ...]
+    phases: tuple[PhaseFill, ...]
     requirements: tuple[LineChance, ...]
     drivers: tuple[Driver, ...]
     assumed: tuple[str, ...]
@@ -101,6 +115,7 @@ class Uncertainty:
             "draws": self.draws,
             "no_plan": plain(self.no_plan),
             "fill": [_record(one) for one in self.fill],
+            "phases": [_record(one) for one in self.phases],
             "requirements": [_record(one) for one in self.requirements],
             "drivers": [_record(one) for one in self.drivers],
             "assumed": list(self.assumed),
@@ -137,20 +152,20 @@ def uncertainty(
     points = chances.draws(draws, seed)
     worlds = chances.worlds(points)
     family = Family.of(solved.formulation, worlds)
-    found = answers(family, worlds, effort)
-    kept = [one.status in (Status.OPTIMAL, Status.INFEASIBLE) for one in found]
+    found = answers(family, worlds, effort, partly=True)
     told = _Told(family, chances, points, found)
     return Uncertainty(
         scenario,
         asked.counted(scenario),
         seed,
         len(worlds),
-        1 - float(told.there.mean()),
+        told.no_plan,
         tuple(told.fills()),
+        tuple(told.phases()),
         tuple(told.requirements()),
         tuple(sorted(told.drivers(), key=lambda one: (one.priority, -(one.first or 0.0), one.factor))),
         chances.assumed,
-        not all(kept),
+        not bool(told.known.all()),
     )
 
 
@@ -173,12 +188,18 @@ class _Told:
         self._index, self._chances, self._points = family.ground.index, chances, points
         self.lines = Lines.of(family)
         self.there: BoolArray = np.array([one.found for one in found], dtype=bool)
+        self.known: BoolArray = self.there | np.array([one.status is Status.INFEASIBLE for one in found])
         nothing = np.full(len(self.lines.required), np.nan)
         self._short = np.array([one.short if one.found else nothing for one in found])
         filled = [self.lines.fill(one.short) if one.found else {} for one in found]
         self._fill = {
             rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities
         }
+
+    @property
+    def no_plan(self) -> float:
+        """The share of the worlds that were solved in which nothing meets the hard constraints."""
+        return 1 - float(self.there[self.known].mean()) if self.known.any() else 0.0
 
     def fills(self) -> Iterator[Fill]:
         """Yield each priority."""
@@ -188,18 +209,30 @@ class _Told:
                 low, middle, high = (float(one) for one in np.quantile(known, (0.1, 0.5, 0.9)))
                 yield Fill(rank, float(known.mean()), error_of(values), low, middle, high)
 
+    def phases(self) -> Iterator[PhaseFill]:
+        """Yield each priority in each phase in which it needs something."""
+        lines = self.lines
+        for rank in lines.priorities:
+            for phase in np.unique(lines.phase[lines.priority == rank]):
+                chosen = (lines.priority == rank) & (lines.phase == phase)
+                values = [lines.filled(short, chosen) for short in self._short[self.there]]
+                if values:
+                    low, middle, high = (float(one) for one in np.quantile(values, (0.1, 0.5, 0.9)))
+                    yield PhaseFill(rank, self._index.names["phase"][phase], low, middle, high)
+
     def requirements(self) -> Iterator[LineChance]:
         """Yield each requirement and phase with a need."""
         names = self._index.names
         for number, (line, phase) in enumerate(zip(self.lines.requirement, self.lines.phase, strict=True)):
             short = self._short[:, number]
             filled = (short <= NEGLIGIBLE * self.lines.required[number]).astype(float)
+            filled[~self.known] = np.nan
             known = short[self.there]
             mean, high = (float(known.mean()), float(np.quantile(known, 0.9))) if len(known) else (0.0, 0.0)
             yield LineChance(
                 names["requirement"][line],
                 names["phase"][phase],
-                float(filled.mean()),
+                float(filled[self.known].mean()) if self.known.any() else 0.0,
                 error_of(filled),
                 mean,
                 high,

@@ -116,7 +116,7 @@ def withdraw(
         return Withdrawals(scenario, counts, solved.solution.status)
     worlds = list(_worlds(solved, depth))
     family = Family.of(solved.formulation, worlds)
-    whole, *found = answers(family, [World(), *worlds], effort)
+    whole, *found = answers(family, [World(), *worlds], effort, partly=True)
     if not whole.found:
         return Withdrawals(scenario, counts, whole.status)
     beside = _Beside(family, Lines.of(family), whole)

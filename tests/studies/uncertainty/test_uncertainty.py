@@ -11,6 +11,7 @@ import planner
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
 from planner.studies.uncertainty.uncertainty import uncertainty
+from tests.folders import ROOT
 from tests.small import document
 
 CHANCE = {"ceasefire": 0.6, "vote": 0.3, "mandate": 0.8}
@@ -120,3 +121,33 @@ def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing() -> None:
 def test_a_scenario_without_any_chance_is_refused() -> None:
     with pytest.raises(InvalidInput, match="states no chance of anything"):
         uncertainty(Scenario.model_validate(document()))
+
+
+def test_what_was_solved_before_a_stop_is_told_and_the_rest_is_not_counted(monkeypatch) -> None:
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    whole = planner.uncertainty(scenario, draws=256)
+
+    def stop(what: str, done: int, count: int) -> None:
+        if what == "worlds" and done >= 100:
+            raise KeyboardInterrupt
+
+    part = planner.uncertainty(scenario, draws=256, progress=stop)
+    assert part.unfinished
+    assert not whole.unfinished
+    assert part.no_plan == pytest.approx(0.0)
+    for one, other in zip(part.requirements, whole.requirements, strict=True):
+        assert one.chance_filled == pytest.approx(other.chance_filled, abs=0.15), one.requirement
+    assert [one.mean for one in part.fill] == pytest.approx([one.mean for one in whole.fill], abs=0.05)
+
+
+def test_the_quantiles_of_a_phase_are_of_the_lines_that_need_something_then() -> None:
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    found = planner.uncertainty(scenario, draws=16)
+    needing = {
+        (line.priority, phase.id)
+        for line in scenario.requirements.values()
+        for phase in scenario.phases
+        if line.required(phase.id)
+    }
+    assert {(one.priority, one.phase) for one in found.phases} == needing
+    assert all(0 <= one.p10 <= one.p50 <= one.p90 <= 1 for one in found.phases)
