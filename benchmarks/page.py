@@ -108,12 +108,12 @@ def _edits(app: Any, times: list[float]) -> dict[str, float]:
 
 def _reruns(app: Any, times: list[float]) -> float:
     """Return what a rerun of the page Plan costs, with its plan at hand."""
-    from planner.editing.background_solving import Question
+    from planner.editing.background_solving import Asked
     from planner.ui import services
 
     (desk,) = app.session_state["desks"].values()
     scenario = desk.examined().scenario
-    services.solving().start(Question.of(scenario), scenario).ended.wait()
+    services.solving().start(Asked.of(scenario), scenario).ended.wait()
     app.session_state["go"] = "plan"
     app.run()
     app.run()
@@ -127,7 +127,7 @@ def sessions(folder: Path, count: int = 10) -> float:
     """Return the peak memory in MB of so many sessions at work on one scenario, each with its plan."""
     from streamlit.testing.v1 import AppTest
 
-    from planner.editing.background_solving import Question
+    from planner.editing.background_solving import Asked
     from planner.editing.edits import ValueChange
     from planner.ui import services
 
@@ -144,7 +144,7 @@ def sessions(folder: Path, count: int = 10) -> float:
             app.run()
         scenario = desk.examined().scenario
         if scenario is not None:
-            services.solving().start(Question.of(scenario), scenario).ended.wait()
+            services.solving().start(Asked.of(scenario), scenario).ended.wait()
         app.session_state["go"] = "plan"
         app.run()
         apps.append(app)

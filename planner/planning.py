@@ -5,15 +5,15 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from planner.facts.fields import Firmness, Level
+from planner.question import How, Question
 
 if TYPE_CHECKING:
     import pulp
 
     from planner.engines.engine import Engine
-    from planner.engines.solve import Progress
     from planner.plan.plan import Plan
     from planner.program.program import Form
     from planner.scenario.scenario import Scenario
@@ -48,37 +48,36 @@ def engine(name: str) -> Engine:
 
 
 def solve(
-    scenario: Scenario,
-    *,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    form: Form | None = None,
-    progress: Progress | None = None,
-    cost_of_goals: bool = True,
+    scenario: Scenario, *, form: Form | None = None, cost_of_goals: bool = True, **how: Unpack[How]
 ) -> Plan:
     """Return the plan of a scenario.
 
-    `time_limit` is in seconds over all goals. `firmness` counts only offers at least that firm, `offers` says
-    which level of their units counts. `cost_of_goals` also finds what each goal cost those after it, which
+    How it is asked: `solver` is `highs` or any that PuLP lists, `time_limit` is in seconds over all goals,
+    `firmness` counts only offers at least that firm, `offers` says which level of their units counts (`low`,
+    `expected` or `ceiling`), and `progress` is told before each goal its name, how many are done, and how
+    many there are. `cost_of_goals` also finds what each goal cost those after it, which
     takes as long again, and for units in steps what divisible ones would fill. Raises
     UnknownSolverError, and AuditFailedError when the answer does not stand up to the program.
     """
+    return planned(scenario, Question(**how), form=form, cost_of_goals=cost_of_goals)
+
+
+def planned(
+    scenario: Scenario, question: Question, *, form: Form | None = None, cost_of_goals: bool = True
+) -> Plan:
+    """Return the plan of a scenario, as it is asked; see `solve`."""
     from planner.engines.goal_costs import goal_costs
     from planner.engines.proven import proven
-    from planner.engines.solve import Watch
     from planner.engines.solve import solve as solve_program
     from planner.formulation.formulate import formulate
-    from planner.formulation.offers import Counting
     from planner.plan.divisible import divisible_fill
     from planner.plan.from_solution import plan_of
     from planner.scenario.canonical import digest
 
-    chosen = engine(solver)
-    formulation = formulate(scenario, Counting(firmness, offers), form=form)
-    watch = Watch.of(time_limit, progress)
-    solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=progress)
+    chosen = engine(question.solver)
+    formulation = formulate(scenario, question.counting, form=form)
+    watch = question.begin()
+    solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=watch.progress)
     solution, audited = proven(solution, formulation.program, chosen, watch)
     asked = audited and cost_of_goals
     costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}

@@ -11,6 +11,7 @@ from planner.cli.output import progress_shown
 from planner.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
+    from planner.question import Question
     from planner.scenario.scenario import Scenario
 
 Answer = TypeVar("Answer")
@@ -27,15 +28,18 @@ def scenario_of(file: str, assignments: Sequence[str]) -> Scenario:
     return load(file, assignments)
 
 
+def question_of(options: argparse.Namespace) -> Question:
+    """Return how the options that every solving command takes ask."""
+    from planner.question import Question
+
+    return Question(options.solver, options.time_limit, options.firmness, options.offers)
+
+
 def answered(options: argparse.Namespace, ask: Callable[..., Answer], *, about: str) -> Answer:
     """Ask with what every solving command takes, showing progress; raises as `solver_trouble` does."""
     with solver_trouble(about), progress_shown(quiet=options.quiet or options.json) as progress:
         return ask(
-            solver=options.solver,
-            time_limit=options.time_limit,
-            firmness=options.firmness,
-            offers=options.offers,
-            progress=progress,
+            **question_of(options).telling(progress).how,
         )
 
 

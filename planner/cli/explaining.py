@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import answered, scenario_of
+from planner.cli.asking import answered, question_of, scenario_of
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
 from planner.cli.options import add_out, add_scenario, add_solver, part
 from planner.cli.output import console, print_document
@@ -70,11 +70,10 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _report(found: Explanation, scenario: Scenario, options: argparse.Namespace) -> Explained:
-    from planner.formulation.offers import Counting
     from planner.plan.from_solution import counted
     from planner.reports.explain.explain_files import Explained
 
-    return Explained(found, scenario, counted(scenario, Counting(options.firmness, options.offers)))
+    return Explained(found, scenario, counted(scenario, question_of(options).counting))
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from planner.editing import background_solving
 from planner.editing.working import Working
 from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
 from planner.problems import InvalidInput
+from planner.question import Question
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 
@@ -44,19 +44,17 @@ class Lineup:
     """The question of a comparison: the baseline and the others, and how offers are counted."""
 
     versions: tuple[Version, ...]
-    offers: Level = "expected"
-    firmness: Firmness | None = None
-    seconds: float = 120.0
-    """How long each scenario may take, and again each division among changes."""
+    question: Question = background_solving.USUAL
+    """Its time limit is for each scenario, and again for each division among changes."""
 
     @property
     def files(self) -> tuple[str, ...]:
         """What is compared, the baseline first."""
         return tuple(version.file for version in self.versions)
 
-    def solved(self, version: Version) -> background_solving.Question:
+    def solved(self, version: Version) -> background_solving.Asked:
         """Return the question that the plan of a version answers."""
-        return background_solving.Question(version.sha256, self.offers, self.firmness, self.seconds)
+        return background_solving.Asked(version.sha256, self.question)
 
 
 Side = Scenario | tuple[Scenario, "Plan"]
@@ -70,13 +68,7 @@ def comparing(compare: Callable[..., Comparison] | None = None) -> Comparing:
     def work(asked: Lineup, given: Sequence[Side], progress: Progress) -> Comparison:
         from planner.studies.comparison.compare import compare as usual
 
-        return (compare or usual)(
-            *given,
-            time_limit=asked.seconds,
-            firmness=asked.firmness,
-            offers=asked.offers,
-            progress=progress,
-        )
+        return (compare or usual)(*given, **asked.question.telling(progress).how)
 
     return Working(work, keep=KEEP, in_words=in_words)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.editing.background_solving import Question, in_words
+from planner.editing.background_solving import Asked, in_words
 from planner.editing.working import Job, Working
 from planner.engines.solve import Progress
 from planner.scenario.scenario import Scenario
@@ -24,7 +24,7 @@ PARTS_WITHOUT_PLAN = ("conflicts", "relaxations")
 class Why:
     """The question why: of a scenario's plan, and of the fill to reach where one was asked for."""
 
-    question: Question
+    of: Asked
     fill: float | None = None
 
 
@@ -48,10 +48,7 @@ def explaining(explain: Callable[..., Explanation] | None = None) -> Explaining:
         found = (explain or usual)(
             scenario,
             fill=asked.fill,
-            time_limit=asked.question.seconds,
-            firmness=asked.question.firmness,
-            offers=asked.question.offers,
-            progress=progress,
+            **asked.of.question.telling(progress).how,
         )
         return ExplainedScenario(found, scenario)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from planner.editing.background_solving import Question, in_words
+from planner.editing.background_solving import Asked, in_words
 from planner.editing.working import Working
 from planner.engines.solve import Progress
 from planner.problems import InvalidInput
@@ -21,7 +21,7 @@ Study = Callable[..., Any]
 class AskedStudy:
     """A study of a scenario: its name, and what was chosen for it, sorted."""
 
-    question: Question
+    of: Asked
     study: str
     chosen: tuple[tuple[str, Any], ...] = ()
 
@@ -43,10 +43,7 @@ def studying(studies: Mapping[str, Study] | None = None) -> Studying:
         found = (studies or _studies())[asked.study](
             scenario,
             **dict(asked.chosen),
-            time_limit=asked.question.seconds,
-            firmness=asked.question.firmness,
-            offers=asked.question.offers,
-            progress=progress,
+            **asked.of.question.telling(progress).how,
         )
         return StudyAnswer(found)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.editing.working import Working
 from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
+from planner.question import Question
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 
@@ -17,47 +17,33 @@ if TYPE_CHECKING:
 
 KEEP = 24
 """Plans that are kept, of all sessions together."""
+USUAL = Question(time_limit=120.0)
+"""How a scenario is asked until somebody says otherwise: on the page nobody waits without an end."""
 
 
 @dataclass(frozen=True)
-class Question:
-    """A scenario and how its offers are counted: two that are alike have the same plan."""
+class Asked:
+    """A scenario and how it is asked: two that are alike have the same plan."""
 
     sha256: str
-    offers: Level = "expected"
-    firmness: Firmness | None = None
-    seconds: float = 120.0
-    """How long the solver may take."""
+    question: Question = USUAL
 
     @classmethod
-    def of(
-        cls,
-        scenario: Scenario,
-        *,
-        offers: Level = "expected",
-        firmness: Firmness | None = None,
-        seconds: float = 120.0,
-    ) -> Question:
-        """Return the question that a scenario is."""
-        return cls(digest(scenario), offers, firmness, seconds)
+    def of(cls, scenario: Scenario, question: Question = USUAL) -> Asked:
+        """Return what is asked of a scenario."""
+        return cls(digest(scenario), question)
 
 
-Solving = Working[Question, Scenario, "Plan"]
+Solving = Working[Asked, Scenario, "Plan"]
 
 
 def solving(solve: Callable[..., Plan] | None = None) -> Solving:
     """Return who makes plans."""
 
-    def work(asked: Question, scenario: Scenario, progress: Progress) -> Plan:
+    def work(asked: Asked, scenario: Scenario, progress: Progress) -> Plan:
         from planner.planning import solve as usual
 
-        return (solve or usual)(
-            scenario,
-            offers=asked.offers,
-            firmness=asked.firmness,
-            time_limit=asked.seconds,
-            progress=progress,
-        )
+        return (solve or usual)(scenario, **asked.question.telling(progress).how)
 
     return Working(work, keep=KEEP, in_words=in_words)
 

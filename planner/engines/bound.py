@@ -31,7 +31,7 @@ SUMMED = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Counted:
+class PricedGoal:
     """An earlier goal, and the price of "it is no worse than it is here"."""
 
     times: float
@@ -44,7 +44,7 @@ class Multipliers:
 
     cost: FloatArray
     prices: FloatArray
-    earlier: tuple[Counted, ...] = ()
+    earlier: tuple[PricedGoal, ...] = ()
 
     def summed(self) -> tuple[LongArray, FloatArray]:
         """Return all costs in one sum, and the sum of their sizes."""

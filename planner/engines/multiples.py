@@ -47,7 +47,7 @@ class Account:
 
 
 @dataclass(frozen=True, eq=False)
-class Room:
+class Reach:
     """How far a solution could go down and up, in each column and then in each row."""
 
     down: FloatArray
@@ -59,7 +59,7 @@ class Room:
         return float(np.where(left > 0, self.down * left, -self.up * left).sum()) + account.rounded
 
 
-def multiples(goal: Account, earlier: Sequence[Account], room: Room, enough: float) -> FloatArray:
+def multiples(goal: Account, earlier: Sequence[Account], room: Reach, enough: float) -> FloatArray:
     """Return how often each earlier account is added, so that the loss is small; at most `enough` will do.
 
     Found one number after the other, from the first goal on and from the last, each as good as can be while
@@ -76,7 +76,7 @@ def multiples(goal: Account, earlier: Sequence[Account], room: Room, enough: flo
 
 
 def _in_turn(
-    goal: Account, earlier: Sequence[Account], room: Room, order: Iterable[int]
+    goal: Account, earlier: Sequence[Account], room: Reach, order: Iterable[int]
 ) -> tuple[FloatArray, float]:
     """Return the numbers that are found in one order, and the loss that they leave."""
     times, least = np.zeros(len(earlier)), np.inf
@@ -91,7 +91,7 @@ def _in_turn(
     return times, loss
 
 
-def _best(rest: Account, added: Account, room: Room) -> float:
+def _best(rest: Account, added: Account, room: Reach) -> float:
     """Return how often one account is best added to the rest: where the slope of the loss turns upward.
 
     The slope is known from its end, where all that can be paid is: what is left there is so little that a sum

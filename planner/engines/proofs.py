@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.bound import Counted, Ends, Multipliers, float_bound, long_value, tidy
+from planner.engines.bound import Ends, Multipliers, PricedGoal, float_bound, long_value, tidy
 from planner.engines.faces import settled
 from planner.engines.ladder import Stage
-from planner.engines.multiples import Account, Room, multiples
+from planner.engines.multiples import Account, Reach, multiples
 from planner.engines.trust import TOLERANCE
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
@@ -93,16 +93,16 @@ def _multiplied(
     prices = tidy(stages[number].prices)
     for one in held:
         prices = prices + times[one] * tidy(stages[one].prices)
-    counted = tuple(Counted(float(times[one]), stages[one].goal.cost) for one in held)
+    counted = tuple(PricedGoal(float(times[one]), stages[one].goal.cost) for one in held)
     return Multipliers(stages[number].goal.cost, prices, counted)
 
 
-def _room(program: Program, ends: Ends, values: FloatArray) -> Room:
+def _room(program: Program, ends: Ends, values: FloatArray) -> Reach:
     """Return how far values could go within bounds, and rows within their ends."""
     activity = program.matrix @ values
     down = np.concatenate([values - program.lower, activity - ends.lower])
     up = np.concatenate([program.reach - values, ends.upper - activity])
-    return Room(np.maximum(down, 0.0), np.maximum(up, 0.0))
+    return Reach(np.maximum(down, 0.0), np.maximum(up, 0.0))
 
 
 def _ladders(

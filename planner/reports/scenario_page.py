@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.engines.solve import Watch
-from planner.formulation.offers import Counting
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.planning import solve
+from planner.question import Question
 from planner.reports import markdown
 from planner.reports.heat_map import MOST_ROWS
 from planner.reports.plan_charts import fill_heat_map, people_by_phase, svg
@@ -39,7 +39,7 @@ class Told:
     @classmethod
     def of(cls, scenario: Scenario) -> Told:
         """Solve a scenario and say why its requirements are short."""
-        solved = solved_and_audited(scenario, Counting(None, "expected"), "highs", Watch.of(None, None))
+        solved = solved_and_audited(scenario, Question(), Watch())
         worst: dict[str, Shortfall] = {}
         for one in shortfalls(solved, None) if solved.found else ():
             kept = worst.get(one.requirement)

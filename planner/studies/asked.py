@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from planner.engines.solve import Progress, Watch
-from planner.facts.fields import Firmness, Level
-from planner.formulation.offers import Counting
-from planner.plan.from_solution import counted
 from planner.plan.plan import Counted
 from planner.problems import InvalidInput, Problem
+from planner.question import Question
 from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.solved import Solved
 from planner.worlds.answers import Effort
 
 
-@dataclass(frozen=True)
-class Asked:
-    """How a study of many worlds is asked: what counts, who solves the scenario as it is, and how long.
+def begun(scenario: Scenario, question: Question, workers: int) -> tuple[Solved, Effort]:
+    """Return a scenario solved and audited, and the effort that is left for worlds: so many processes.
 
-    Worlds are solved by HiGHS whoever solved the scenario. `workers` are processes, at least one.
+    Worlds are solved by HiGHS whoever solved the scenario. Raises InvalidInput for less than one worker,
+    UnknownSolverError, and AuditFailedError.
     """
+    problems = list(too_few(workers))
+    if problems:
+        raise InvalidInput(problems)
+    watch = question.begin()
+    solved = solved_and_audited(scenario, question, watch)
+    return solved, Effort(workers, watch.deadline, watch.progress)
 
-    firmness: Firmness | None = None
-    offers: Level = "expected"
-    solver: str = "highs"
-    time_limit: float | None = None
-    workers: int = 1
-    progress: Progress | None = None
 
-    def begin(self, scenario: Scenario) -> tuple[Solved, Effort]:
-        """Return the scenario solved and audited, and the effort that is left for worlds.
-
-        Raises InvalidInput for less than one worker, UnknownSolverError, and AuditFailedError.
-        """
-        if self.workers < 1:
-            raise InvalidInput([Problem("--workers", 0, "", f"is {self.workers}", "at least 1")])
-        deadline = None if self.time_limit is None else time.monotonic() + self.time_limit
-        watch = Watch.of(self.time_limit, self.progress)
-        solved = solved_and_audited(scenario, Counting(self.firmness, self.offers), self.solver, watch)
-        return solved, Effort(self.workers, deadline, self.progress)
-
-    def counted(self, scenario: Scenario) -> Counted:
-        """Return what counts."""
-        return counted(scenario, Counting(self.firmness, self.offers))
+def too_few(workers: int) -> Iterator[Problem]:
+    """Yield the problem of less than one worker."""
+    if workers < 1:
+        yield Problem("--workers", 0, "", f"is {workers}", "at least 1")
 
 
 def heading(form: str, scenario: Scenario, counts: Counted) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from planner.digits import in_full
 from planner.engines.engine import Status
-from planner.engines.solve import Progress, Watch
-from planner.facts.fields import Firmness, Level
-from planner.formulation.offers import Counting, required
+from planner.engines.solve import Watch
+from planner.formulation.offers import required
 from planner.problems import InvalidInput, Problem
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import Elastic, elastic
@@ -82,11 +82,7 @@ def explain(
     scenario: Scenario,
     *,
     fill: float | None = None,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Explanation:
     """Explain the plan of a scenario, or why it has none.
 
@@ -97,8 +93,9 @@ def explain(
     UnknownSolverError, and AuditFailedError.
     """
     _check(fill)
-    watch = Watch.of(time_limit, progress)
-    solved = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
+    question = Question(**how)
+    watch = question.begin()
+    solved = solved_and_audited(scenario, question, watch)
     if solved.solution.status is Status.INFEASIBLE:
         return _without_plan(solved, fill, watch)
     if not solved.found:

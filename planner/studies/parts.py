@@ -12,8 +12,8 @@ from planner.engines.proven import proven
 from planner.engines.solve import Watch
 from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import formulate
-from planner.formulation.offers import Counting
 from planner.planning import engine
+from planner.question import Question
 from planner.scenario.scenario import Scenario
 from planner.studies.budget import OnlyInPart
 from planner.studies.solved import Solved
@@ -63,15 +63,15 @@ class Parts:
         return found
 
 
-def solved_and_audited(scenario: Scenario, counting: Counting, solver: str, watch: Watch) -> Solved:
-    """Return a scenario with its plan, ready to be solved again by HiGHS whoever solved it first.
+def solved_and_audited(scenario: Scenario, question: Question, watch: Watch) -> Solved:
+    """Return a scenario with its plan, found by the watch, ready to be solved again by HiGHS.
 
     Raises UnknownSolverError, and AuditFailedError when the answer does not stand up to the program.
     """
-    chosen = engine(solver)
-    formulation = formulate(scenario, counting)
+    chosen = engine(question.solver)
+    formulation = formulate(scenario, question.counting)
     again = Again(formulation.program)
-    if solver == "highs":
+    if question.solver == "highs":
         solution = again.solve(seconds=watch.left())
     else:
         solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=watch.progress)

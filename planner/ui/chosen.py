@@ -120,7 +120,7 @@ def examined_as_saved(file: str, patience: float | None) -> Examined | None:
 
 def lineup(found: Sequence[Standing]) -> Lineup:
     """Return the question that a comparison of scenarios is, which must all be in order."""
-    return Lineup(tuple(map(_version, found)), **session.options())
+    return Lineup(tuple(map(_version, found)), session.question())
 
 
 def _version(found: Standing) -> Version:

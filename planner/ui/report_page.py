@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from planner.editing.background_comparing import MOST_OTHERS
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import Asked
 from planner.editing.standing import Standing
 from planner.plan.plan import Plan
 from planner.reports.kept_sections import choices
@@ -82,11 +82,11 @@ def _report(usable: Sequence[Standing]) -> Reported | None:
 
 def _plan(scenario: Scenario) -> Plan | None:
     """Return the plan of a scenario; None while there is none, with progress or the offer to solve."""
-    question = Question.of(scenario, **session.options())
-    plan = services.solving().answer(question)
+    asked = Asked.of(scenario, session.question())
+    plan = services.solving().answer(asked)
     if plan is not None:
         return plan
-    job = services.solving().job(question)
+    job = services.solving().job(asked)
     if job is not None and job.running:
         chosen.progress(job, "cancel solving")
         return None
@@ -94,12 +94,12 @@ def _plan(scenario: Scenario) -> Plan | None:
         st.error(escaped(job.trouble), icon=":material/error:")
     else:
         st.info("There is no plan of this scenario yet.")
-    prompts.solve_it(_solve, question, scenario)
+    prompts.solve_it(_solve, asked, scenario)
     return None
 
 
-def _solve(question: Question, scenario: Scenario) -> None:
-    services.solving().start(question, scenario).give_a_moment()
+def _solve(asked: Asked, scenario: Scenario) -> None:
+    services.solving().start(asked, scenario).give_a_moment()
 
 
 def _of_plan(plan: Plan, scenario: Scenario) -> Reported:

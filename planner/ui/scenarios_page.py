@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import Asked
 from planner.editing.drafts import Draft, DraftFolder
 from planner.editing.library import Listed
 from planner.ui import services, session, shell, shelves
@@ -189,7 +189,7 @@ def _status(one: Listed) -> None:
         count = len(examined.problems)
         st.badge(counted(count, "problem"), icon=":material/error:", color="red")
         return
-    plan = services.solving().answer(Question.of(examined.scenario, **session.options()))
+    plan = services.solving().answer(Asked.of(examined.scenario, session.question()))
     if plan is None:
         st.badge("Not solved yet", color="gray")
     elif plan.found:

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, ParamSpec
+from typing import Literal, ParamSpec
 from uuid import uuid4
 
 import streamlit as st
 from streamlit.runtime import exists, get_instance
 
 from planner.editing import library
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import USUAL, Asked
 from planner.editing.desk import Desk
 from planner.editing.document import Below
 from planner.editing.drafts import Draft
@@ -24,6 +24,7 @@ from planner.editing.yaml_spots import NotUnderstoodError
 from planner.facts.fields import Firmness, Level
 from planner.plan.plan import Plan
 from planner.problems import InvalidInput
+from planner.question import Question
 from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
 from planner.scenario.scenario import Scenario
@@ -40,9 +41,9 @@ Arguments = ParamSpec("Arguments")
 
 @dataclass
 class Shown:
-    """What a session shows of a scenario: its question, and the edits it was found out after."""
+    """What a session shows of a scenario: what was asked of it, and the edits it was found out after."""
 
-    question: Question
+    asked: Asked
     text: str
     below: Below
     """The files that it stood on then."""
@@ -51,10 +52,10 @@ class Shown:
     scenario: Scenario
 
     @classmethod
-    def of(cls, question: Question, current: Desk, found: Scenario) -> Shown:
+    def of(cls, asked: Asked, current: Desk, found: Scenario) -> Shown:
         """Return what is shown of a scenario as it stands on its desk."""
         document = current.document
-        return cls(question, document.text, document.below, current.history.mark, found)
+        return cls(asked, document.text, document.below, current.history.mark, found)
 
 
 @dataclass(frozen=True)
@@ -152,11 +153,12 @@ def scenario() -> Scenario | None:
     return None if found is None else found.scenario
 
 
-def options() -> dict[str, Any]:
-    """Return how offers are counted, as the sidebar says."""
+def question() -> Question:
+    """Return how scenarios are asked, as the sidebar says."""
     level: Level = st.session_state.get("level", "expected")
     rung: Firmness | None = st.session_state.get("rung")
-    return {"offers": level, "firmness": rung, "seconds": float(st.session_state.get("seconds", 120))}
+    seconds = float(st.session_state.get("seconds", USUAL.time_limit))
+    return Question(time_limit=seconds, firmness=rung, offers=level)
 
 
 def solve() -> None:
@@ -169,26 +171,25 @@ def solve() -> None:
         return
     shown = standing(current, found)
     st.session_state["asked"] = (current.file, shown)
-    started = services.solving().start(shown.question, found)
+    started = services.solving().start(shown.asked, found)
     if current.unsaved and (saved := saved_version()) is not None:
         services.solving().start(*saved)  # which the new plan is held against
     started.give_a_moment()
 
 
-def saved_version() -> tuple[Question, Scenario] | None:
+def saved_version() -> tuple[Asked, Scenario] | None:
     """Return what is asked of the scenario on the desk as it was saved last; None while that is not known."""
     current = desk()
     found = None if current is None else services.examiner().of(current.saved, current.file, PATIENCE)
     if found is None or found.scenario is None:
         return None
     known = found.scenario
-    return Question(once(found, "digest", lambda: digest(known)), **options()), known
+    return Asked(once(found, "digest", lambda: digest(known)), question()), known
 
 
 def standing(current: Desk, found: Scenario) -> Shown:
     """Return what is asked of a scenario as it stands on its desk, and how its offers are counted now."""
-    question = Question.of(found, **options())
-    return Shown.of(question, current, found)
+    return Shown.of(Asked.of(found, question()), current, found)
 
 
 def job() -> Job | None:
@@ -197,7 +198,7 @@ def job() -> Job | None:
     current = desk()
     if current is None or file != current.file:
         return None
-    found = services.solving().job(shown.question)
+    found = services.solving().job(shown.asked)
     if found is not None and found.state == "done":
         _take_up(file, shown)
         st.session_state.pop("asked")
@@ -208,15 +209,15 @@ def _take_up(file: str, new: Shown) -> None:
     """Show a new plan of a file, and keep which was shown before it."""
     kept: dict[str, Shown] = st.session_state.setdefault("shown", {})
     before = kept.get(file)
-    if before is not None and before.question != new.question:
+    if before is not None and before.asked != new.asked:
         st.session_state.setdefault("shown before", {})[file] = before
     kept[file] = new
 
 
-def show_plan(question: Question, scenario: Scenario) -> None:
+def show_plan(asked: Asked, scenario: Scenario) -> None:
     """Show a plan that was made before of just what is on the desk."""
     if (current := desk()) is not None:
-        kept = Shown.of(question, current, scenario)
+        kept = Shown.of(asked, current, scenario)
         st.session_state.setdefault("shown", {})[current.file] = kept
 
 
@@ -232,11 +233,11 @@ def shown_before() -> tuple[Plan, Scenario] | None:
 
 
 def _plan_of(kept: Shown | None) -> tuple[Plan, Scenario] | None:
-    plan = services.solving().answer(kept.question) if kept is not None else None
+    plan = services.solving().answer(kept.asked) if kept is not None else None
     return None if plan is None or kept is None else (plan, kept.scenario)
 
 
-def known(patience: float | None) -> tuple[Question, Plan, Scenario] | None:
+def known(patience: float | None) -> tuple[Asked, Plan, Scenario] | None:
     """Return a plan of just what is on the desk that was made before, by whomever.
 
     It waits so many seconds until it is known what the text says; without a limit where that is None.
@@ -245,9 +246,9 @@ def known(patience: float | None) -> tuple[Question, Plan, Scenario] | None:
     if said is None or said.scenario is None:
         return None
     found = said.scenario
-    question = Question(once(said, "digest", lambda: digest(found)), **options())
-    plan = services.solving().answer(question)
-    return None if plan is None else (question, plan, found)
+    asked = Asked(once(said, "digest", lambda: digest(found)), question())
+    plan = services.solving().answer(asked)
+    return None if plan is None else (asked, plan, found)
 
 
 def kept_plan() -> Shown | None:
@@ -268,13 +269,9 @@ def age_of(kept: Shown | None) -> Age | None:
         return None
     document = current.document
     of_this = kept.text == document.text and kept.below == document.below
-    if of_this and kept.question == _with_options(kept.question):
+    if of_this and kept.asked.question == question():
         return Age(0)
     return Age(current.history.since(kept.mark) or None)
-
-
-def _with_options(question: Question) -> Question:
-    return Question(question.sha256, **options())
 
 
 def notice(tone: Tone, text: str) -> None:

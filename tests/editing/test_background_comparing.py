@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from planner.editing.background_comparing import Lineup, Version, comparing, in_words
+from planner.editing.background_solving import USUAL
 from planner.engines.audit import AuditFailedError
-from planner.planning import solve
+from planner.planning import planned, solve
 from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.template import template
@@ -18,8 +20,8 @@ ONE = scenario()
 TWO = scenario(**constrained(kind="limit", nations="FRA", measure="personnel", at_most=1200))
 
 
-def lineup(*scenarios, **options) -> Lineup:
-    return Lineup(tuple(map(Version.of, scenarios)), **options)
+def lineup(*scenarios, **how) -> Lineup:
+    return Lineup(tuple(map(Version.of, scenarios)), replace(USUAL, **how))
 
 
 def test_a_comparison_is_made_once() -> None:
@@ -37,11 +39,11 @@ def test_what_has_a_plan_is_not_solved_again(monkeypatch) -> None:
     plan = solve(ONE)
     solved = []
 
-    def noted(scenario, **named):
+    def noted(scenario, question, **named):
         solved.append(scenario)
-        return solve(scenario, **named)
+        return planned(scenario, question, **named)
 
-    monkeypatch.setattr("planner.planning.solve", noted)
+    monkeypatch.setattr("planner.studies.comparison.sides.planned", noted)
     made = comparing()
     asked = lineup(ONE, TWO)
     assert made.start(asked, [(ONE, plan), TWO]).ended.wait(60)
@@ -56,13 +58,13 @@ def test_how_offers_count_reaches_the_study_and_is_part_of_the_question() -> Non
         told.update(named, given=given)
         return object()
 
-    asked = lineup(ONE, TWO, offers="low", firmness="approved", seconds=7.0)
+    asked = lineup(ONE, TWO, offers="low", firmness="approved", time_limit=7.0)
     assert comparing(compare).start(asked, [ONE, TWO]).ended.wait(10)
     assert told["given"] == (ONE, TWO)
     assert (told["offers"], told["firmness"], told["time_limit"]) == ("low", "approved", 7.0)
     assert asked != lineup(ONE, TWO)
     assert asked.solved(asked.versions[0]).sha256 == asked.versions[0].sha256
-    assert asked.solved(asked.versions[0]).offers == "low"
+    assert asked.solved(asked.versions[0]).question.offers == "low"
 
 
 def test_the_order_is_part_of_the_question() -> None:

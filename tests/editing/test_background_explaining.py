@@ -8,13 +8,13 @@ from typing import Never
 import pytest
 
 from planner.editing.background_explaining import PARTS, PARTS_WITHOUT_PLAN, Why, explaining, reached
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import Asked
 from planner.editing.working import Job
 from planner.studies.explain import explain as usual
 from tests.small import constrained, scenario
 
 SMALL = scenario()
-WHY = Why(Question.of(SMALL))
+WHY = Why(Asked.of(SMALL))
 
 
 def held_at(part: str, *, done: int) -> tuple[threading.Event, threading.Event, object]:
@@ -47,7 +47,7 @@ def test_an_explanation_is_found_once() -> None:
 
 def test_the_fill_asked_for_is_part_of_the_question() -> None:
     explainers = explaining()
-    asked = Why(Question.of(SMALL), 0.9)
+    asked = Why(Asked.of(SMALL), 0.9)
     assert explainers.start(asked, SMALL).ended.wait(60)
     assert explainers.answer(WHY) is None
     assert explainers.answer(asked).explanation.ladder.asked == 0.9

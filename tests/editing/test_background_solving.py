@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Never
 
 import pytest
 
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import USUAL, Asked
 from planner.editing.background_solving import solving as making_plans
+from planner.question import Question
 from tests.small import scenario
 
 SMALL = scenario()
-QUESTION = Question.of(SMALL)
+QUESTION = Asked.of(SMALL)
 
 
 def test_a_question_is_answered_once() -> None:
@@ -81,5 +83,9 @@ def test_an_error_is_told_in_words(error, caplog) -> None:
 
 
 def test_how_offers_count_is_part_of_the_question() -> None:
-    assert Question.of(SMALL, offers="low") != QUESTION
-    assert Question.of(scenario(), seconds=120) == QUESTION
+    assert Asked.of(SMALL, replace(USUAL, offers="low")) != QUESTION
+    assert Asked.of(scenario(), Question(time_limit=120)) == QUESTION
+
+
+def test_who_is_told_of_progress_is_no_part_of_the_question() -> None:
+    assert Asked.of(SMALL, USUAL.telling(lambda *_: None)) == QUESTION

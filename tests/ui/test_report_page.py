@@ -23,7 +23,7 @@ def offered(monkeypatch):
         found.update(stem=stem, made=made)
         usual(stem, made)
 
-    monkeypatch.setattr(report_page.files, "offer", offer)
+    monkeypatch.setattr(report_page.take_away, "offer", offer)
     return found
 
 

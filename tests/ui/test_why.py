@@ -10,7 +10,7 @@ import pytest
 
 from planner.editing.background_explaining import Why
 from planner.editing.background_explaining import explaining as finding_out
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import Asked
 from planner.plan.plan import Counted
 from planner.scenario.reading import load
 from planner.ui import services
@@ -25,7 +25,7 @@ IMPOSSIBLE = (
 
 def why(visit: Visit, fill: float | None = None) -> Why:
     """Return the question that the page asks of what is on the desk."""
-    return Why(Question.of(visit.desk.examined().scenario), fill)
+    return Why(Asked.of(visit.desk.examined().scenario), fill)
 
 
 def explained(visit: Visit) -> Visit:

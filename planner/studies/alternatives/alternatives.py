@@ -12,24 +12,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 from scipy import sparse
 
 from planner.engines.engine import Face, Held, Status
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.solve import Progress, solve
-from planner.facts.fields import Firmness, Level
+from planner.engines.solve import solve
 from planner.facts.goal_ids import goal_id
-from planner.plan.from_solution import contributions_of
+from planner.plan.from_solution import contributions_of, counted
 from planner.plan.plan import Counted, plain, records
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import CONTRIBUTION, FloatArray, RowBlock
 from planner.program.extend import with_goals, with_rows
 from planner.program.program import Program
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import begun, heading
 from planner.studies.solved import Solved
 from planner.words.figures import figure, people
 from planner.words.names import Names, listing
@@ -123,21 +123,17 @@ def alternatives(
     within: float = WITHIN,
     count: int = COUNT,
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Alternatives:
     """Return up to `count` plans that fill as much and keep every other goal within a part of its value.
 
     Fewer where no more differ. One is looked for after the other, however many `workers` there are. Raises
-    InvalidInput for a slack below nothing and for no plans, and as `Asked.begin` does.
+    InvalidInput for a slack below nothing and for no plans, and as `begun` does.
     """
     _check(within, count)
-    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
-    solved, effort = asked.begin(scenario)
-    counts = asked.counted(scenario)
+    question = Question(**how)
+    solved, effort = begun(scenario, question, workers)
+    counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Alternatives(scenario, counts, solved.solution.status, within)
     search = _Search(solved, within, effort)

@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
+from planner.facts.fields import Level
 from planner.facts.goal_ids import FILL, goal_id
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Path, Problem
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.ask.holding import Counts, Holding, askable
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import begun, heading
 from planner.studies.uncertainty.uncertainty import check_chances
 from planner.worlds.chances import Chances
 from planner.worlds.family import Family
@@ -158,22 +159,18 @@ def ask(
     draws: int = DRAWS,
     seed: int = 1,
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Asking:
     """Return the cheapest asks so that a `fill` of the first priority has a `chance`.
 
     `draws` are the worlds among which they are chosen. Raises InvalidInput where nothing has a chance or fill
-    is not the first goal, and as `Asked.begin` does.
+    is not the first goal, and as `begun` does.
     """
+    question = Question(**how)
     wanted = Target(fill, chance, most)
-    chances = Chances.of(scenario, units=offers == "expected")
+    chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
-    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
-    solved, effort = asked.begin(scenario)
+    solved, effort = begun(scenario, question, workers)
     on_offer = askable(solved.formulation, most)
     worlds = tuple(chances.worlds(chances.draws(draws, seed)))
     others = chances.worlds(chances.draws(CHECKED * draws, seed + 1))
@@ -182,12 +179,12 @@ def ask(
     _check_followed(scenario, family)
     counts = Counts(family, tuple(others), 1 - fill, on_offer, effort)
     holding = Holding(counts, worlds)
-    told = _Told(scenario, offers, counts)
+    told = _Told(scenario, question.offers, counts)
     found = holding.least(chance)
     expected = holding.expected()
     return Asking(
         scenario,
-        asked.counted(scenario),
+        counted(scenario, question.counting),
         wanted,
         goal_id(family.program.goals[0].name).rank or 1,
         seed,

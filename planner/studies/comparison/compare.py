@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
+from typing import Unpack
 
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.problems import Origin
+from planner.question import How, Question
 from planner.studies.comparison.attribution import Attribution, attributed
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.input_changes import InputChange, input_changes
 from planner.studies.comparison.joint_changes import COUNTED, Between, changes_of
-from planner.studies.comparison.sides import Given, How, Side, sides
+from planner.studies.comparison.sides import Given, Side, sides
 from planner.studies.comparison.valuing import Valuer
 
 
 def compare(
     *given: Given,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
     settings: Sequence[str] = (),
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Comparison:
     """Hold scenarios or saved plans against the first of them, the baseline.
 
@@ -33,12 +28,12 @@ def compare(
     that is not done by then is left out and says so. `settings` are `PATH=VALUE`, made in every scenario
     file. Raises `InvalidInput`, UnknownSolverError and AuditFailedError.
     """
-    how = How(solver, time_limit, firmness, offers, tuple(settings), progress)
-    found = sides(given, how)
+    question = Question(**how)
+    found = sides(given, question, settings)
     baseline, others = found[0], found[1:]
     inputs = {side.name: _inputs(baseline, side) for side in others}
     divided = {
-        side.name: _attribution((baseline, side), inputs[side.name], how, (place, len(others)))
+        side.name: _attribution((baseline, side), inputs[side.name], question, (place, len(others)))
         for place, side in enumerate(others)
     }
     return Comparison(found, inputs, divided)
@@ -63,7 +58,10 @@ def _counted(one: Counting, two: Counting) -> list[InputChange]:
 
 
 def _attribution(
-    pair: tuple[Side, Side], inputs: tuple[InputChange, ...] | None, how: How, turn: tuple[int, int]
+    pair: tuple[Side, Side],
+    inputs: tuple[InputChange, ...] | None,
+    question: Question,
+    turn: tuple[int, int],
 ) -> Attribution:
     """Return which change caused how much, of the goals that both sides have; `turn` is for progress."""
     baseline, other = pair
@@ -75,14 +73,13 @@ def _attribution(
     if one is None or two is None or inputs is None:
         differences = {goal: other.goals[goal] - baseline.goals[goal] for goal in goals}
         return Attribution(differences, reason="what went in is not known of both")
-    deadline = None if how.time_limit is None else time.monotonic() + how.time_limit
-    valuer = _valuer(Between(one, two), goals, how, deadline)
+    valuer = _valuer(Between(one, two), goals, question)
     said = f"which change caused how much: {other.name}"
-    valuer.told = lambda solves: how.tell(f"{said}, {solves} solved", *turn)
+    valuer.told = lambda solves: question.tell(f"{said}, {solves} solved", *turn)
     return attributed(changes_of(inputs), valuer, (baseline.goals, other.goals))
 
 
-def _valuer(between: Between, goals: tuple[str, ...], how: How, deadline: float | None) -> Valuer:
+def _valuer(between: Between, goals: tuple[str, ...], question: Question) -> Valuer:
     from planner.planning import engine
 
-    return Valuer(between, goals, engine(how.solver), deadline=deadline)
+    return Valuer(between, goals, engine(question.solver), watch=question.begin())

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
 from planner.formulation.offers import Counting
 from planner.plan.plan import Plan
+from planner.planning import planned
 from planner.problems import InvalidInput, Problem, on_one_line
+from planner.question import Question
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.joint_changes import Variant
@@ -22,29 +22,6 @@ from planner.studies.comparison.saved_plan import counting_of, saved_plan, scena
 
 Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
 """What can be compared: a file (a scenario or a plan.json), a scenario, or one with the plan made of it."""
-
-
-@dataclass(frozen=True)
-class How:
-    """How scenarios are solved: see `planner.solve`; `settings` are `PATH=VALUE`, made in each scenario."""
-
-    solver: str = "highs"
-    time_limit: float | None = None
-    firmness: Firmness | None = None
-    offers: Level = "expected"
-    settings: Sequence[str] = field(default=())
-    progress: Progress | None = None
-
-    def tell(self, said: str, done: int, count: int) -> None:
-        """Tell of what is begun, and how much of its like is done."""
-        if self.progress is not None:
-            self.progress(said, done, count)
-
-    def named(self) -> Iterator[str]:
-        """Yield the options that change what is planned."""
-        yield from ["--set"] if self.settings else []
-        yield from ["--firmness"] if self.firmness else []
-        yield from ["--offers"] if self.offers != "expected" else []
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,19 +65,20 @@ class _Found:
     counting: Counting
 
 
-def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
+def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = ()) -> tuple[Side, ...]:
     """Return what is compared, each with its plan; raises `InvalidInput` with every problem found.
 
-    One thing alone is held, as it is written, against itself with the settings.
+    `settings` are `PATH=VALUE`, made in each scenario file. One thing alone is held, as it is written,
+    against itself with the settings.
     """
-    asked = [(one, how) for one in given]
-    if len(given) == 1 and how.settings:
-        asked = [(given[0], replace(how, settings=())), (given[0], how)]
+    asked = [(one, settings) for one in given]
+    if len(given) == 1 and settings:
+        asked = [(given[0], ()), (given[0], settings)]
     problems = [*_too_few(asked), *_twice(given)]
     found = []
-    for one, each_how in asked:
+    for one, set_here in asked:
         try:
-            found.append(_found(one, each_how))
+            found.append(_found(one, question.counting, set_here))
         except InvalidInput as refused:
             problems += [problem for problem in refused.problems if problem not in problems]
     if problems:
@@ -108,11 +86,11 @@ def sides(given: Sequence[Given], how: How) -> tuple[Side, ...]:
     names = _names([one.file for one in found])
     made: list[Side] = []
     for each, name in zip(found, names, strict=True):
-        made.append(_side(each, name, how, (len(made), len(found))))
+        made.append(_side(each, name, question, (len(made), len(found))))
     return tuple(made)
 
 
-def _too_few(asked: Sequence[tuple[Given, How]]) -> Iterator[Problem]:
+def _too_few(asked: Sequence[tuple[Given, Sequence[str]]]) -> Iterator[Problem]:
     if len(asked) < 2:
         file = str(asked[0][0]) if asked and isinstance(asked[0][0], str | os.PathLike) else "compare"
         hint = "name at least two files, or one with --set PATH=VALUE"
@@ -129,8 +107,7 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
             seen.add(key)
 
 
-def _found(given: Given, how: How) -> _Found:
-    counting = Counting(how.firmness, how.offers)
+def _found(given: Given, counting: Counting, settings: Sequence[str]) -> _Found:
     if isinstance(given, Scenario):
         return _Found(given.file, given, None, counting)
     if isinstance(given, tuple):
@@ -139,36 +116,30 @@ def _found(given: Given, how: How) -> _Found:
         return _Found(scenario.file, scenario, document, counting_of(document))
     file = os.fspath(given)
     if (saved := saved_plan(file)) is None:
-        return _Found(file, load(file, how.settings), None, counting)
-    for option in how.named():
+        return _Found(file, load(file, settings), None, counting)
+    for option in _named(counting, settings):
         text = f"is a saved plan, which {option} cannot change"
         raise InvalidInput([Problem(file, 0, "", text, "name its scenario instead")])
     return _Found(file, scenario_beside(saved, file), saved, counting_of(saved))
 
 
-def _side(found: _Found, name: str, how: How, turn: tuple[int, int]) -> Side:
+def _named(counting: Counting, settings: Sequence[str]) -> Iterator[str]:
+    """Yield the options that change what is planned."""
+    yield from ["--set"] if settings else []
+    yield from ["--firmness"] if counting.firmness else []
+    yield from ["--offers"] if counting.offers != "expected" else []
+
+
+def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -> Side:
     """Return a side, solved where it has no plan yet; `turn` is for progress."""
-    how.tell(f"solving {name}", *turn)
+    question.tell(f"solving {name}", *turn)
     document = found.document
     if document is None and found.scenario is not None:
         # Told again before each goal: who does not want to know any more need not wait for the last one.
-        again = partial(how.tell, f"solving {name}", *turn)
-        document = _solved(found.scenario, how, lambda *_: again()).as_document()
+        again = partial(question.tell, f"solving {name}", *turn)
+        asked = question.telling(lambda *_: again())
+        document = planned(found.scenario, asked, cost_of_goals=False).as_document()
     return Side(name, found.file, document or {}, found.scenario, found.counting)
-
-
-def _solved(scenario: Scenario, how: How, progress: Progress) -> Plan:
-    from planner.planning import solve
-
-    return solve(
-        scenario,
-        solver=how.solver,
-        time_limit=how.time_limit,
-        firmness=how.firmness,
-        offers=how.offers,
-        progress=progress,
-        cost_of_goals=False,
-    )
 
 
 def _names(files: Sequence[str]) -> list[str]:

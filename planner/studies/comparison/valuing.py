@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.engines.engine import Engine, Status
-from planner.engines.solve import solve
+from planner.engines.solve import Watch, solve
 from planner.formulation.formulate import formulate
 from planner.problems import Path
 from planner.program.blocks import FloatArray
@@ -35,11 +34,11 @@ class Valuer:
     """Values sets of changes between two scenarios by the goals that both have; each set is solved once."""
 
     def __init__(
-        self, between: Between, goals: tuple[str, ...], engine: Engine, *, deadline: float | None = None
+        self, between: Between, goals: tuple[str, ...], engine: Engine, watch: Watch | None = None
     ) -> None:
         self.goals, self.solves = goals, 0
         self.told: Told | None = None
-        self._between, self._engine, self._deadline = between, engine, deadline
+        self._between, self._engine, self._watch = between, engine, watch or Watch()
         self._known: dict[frozenset[Path], FloatArray | None] = {}
 
     def know(self, changes: Iterable[JointChange], values: Mapping[str, float]) -> None:
@@ -77,8 +76,8 @@ class Valuer:
         return unsound(self._between.baseline.scenario) | unsound(self._between.other.scenario)
 
     def _solved(self, variant: Variant) -> FloatArray | None:
-        left = None if self._deadline is None else self._deadline - time.monotonic()
-        if left is not None and left <= 0:
+        left = self._watch.left()
+        if left == 0:
             raise StoppedError("the time limit was reached")
         if not unsound(variant.scenario) <= self._accepted:
             return None

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
 
 from planner.engines.engine import Status
-from planner.engines.solve import Progress, Solution, Watch
-from planner.facts.fields import Firmness, Level
-from planner.formulation.offers import Counting
+from planner.engines.solve import Solution, Watch
 from planner.plan.from_solution import contributions_of
 from planner.plan.given import load_plan
 from planner.plan.plan import plain, records
 from planner.program.blocks import CONTRIBUTION
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import BrokenRule, StandingPlan
 from planner.studies.own_plan.deviations import Deviation, deviations
@@ -89,12 +88,7 @@ class Evaluation:
 def evaluate(
     scenario: Scenario,
     plan: str | os.PathLike[str] | pd.DataFrame,
-    *,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Evaluation:
     """Hold somebody's own plan against a scenario.
 
@@ -103,13 +97,14 @@ def evaluate(
     keyboard keeps what was found by then. Raises InvalidInput with all that is wrong with the plan,
     UnknownSolverError, and AuditFailedError.
     """
-    watch = Watch.of(time_limit, progress)
+    question = Question(**how)
+    watch = question.begin()
     given = load_plan(plan, scenario)
-    best = solved_and_audited(scenario, Counting(firmness, offers), solver, watch)
+    best = solved_and_audited(scenario, question, watch)
     theirs = Theirs.on(best.formulation, given)
     standing = StandingPlan.of(theirs)
     parts = Parts(watch)
-    broken = standing.broken(Saying(scenario, offers))
+    broken = standing.broken(Saying(scenario, question.offers))
     kept = all(one.rounding for one in broken)
     status = best.solution.status
     found = best.found and status is Status.OPTIMAL

@@ -7,16 +7,16 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Unpack
 
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
-from planner.planning import solve
+from planner.planning import planned
 from planner.problems import SETTING, InvalidInput, Problem
+from planner.question import How, Question
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import heading, too_few
 from planner.studies.sweep.settings import Choice, Setting, examined_sweep
 
 FORMAT = "planner-sweep/1"
@@ -61,12 +61,12 @@ class Swept:
 
 
 @dataclass(frozen=True)
-class _How:
-    """How every row is read and solved."""
+class _Each:
+    """Reads and solves each row."""
 
     file: str
     settings: tuple[str, ...]
-    asked: Asked
+    question: Question
 
     def scenario(self, row: Iterable[Setting] = ()) -> Scenario:
         return load(self.file, [*self.settings, *(one.assignment for one in row)])
@@ -76,14 +76,7 @@ class _How:
             scenario = self.scenario(choice)
         except InvalidInput as refused:
             raise InvalidInput(list(_placed(refused.problems, choice))) from None
-        plan = solve(
-            scenario,
-            solver=self.asked.solver,
-            time_limit=self.asked.time_limit,
-            firmness=self.asked.firmness,
-            offers=self.asked.offers,
-            cost_of_goals=False,
-        )
+        plan = planned(scenario, self.question, cost_of_goals=False)
         found = tuple((one.path, one.value) for one in choice)
         return SweptRow(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
 
@@ -94,11 +87,7 @@ def sweep(
     *,
     settings: Sequence[str] = (),
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Swept:
     """Return the plan's figures of a scenario file at every row of a sweep file.
 
@@ -106,25 +95,23 @@ def sweep(
     `solve`; `workers` are processes, which change nothing but the time it takes. Raises InvalidInput with
     all that is wrong with either file, UnknownSolverError, and AuditFailedError.
     """
-    asked = Asked(firmness, offers, solver, time_limit, workers)
-    how = _How(os.fspath(file), tuple(settings), asked)
-    base, rows = _checked(how, os.fspath(sweep_file))
+    question = Question(**how)
+    each = _Each(os.fspath(file), tuple(settings), question.telling(None))
+    base, rows = _checked(each, os.fspath(sweep_file), workers)
     found = []
-    for number, row in enumerate(_solved(how, rows)):
-        if progress is not None and number + 1 < len(rows):
-            progress("rows", number + 1, len(rows))
+    for number, row in enumerate(_solved(each, rows, workers)):
+        if number + 1 < len(rows):
+            question.tell("rows", number + 1, len(rows))
         found.append(row)
-    return Swept(base, asked.counted(base), tuple(found))
+    return Swept(base, counted(base, question.counting), tuple(found))
 
 
-def _checked(how: _How, sweep_file: str) -> tuple[Scenario, list[Choice]]:
+def _checked(each: _Each, sweep_file: str, workers: int) -> tuple[Scenario, list[Choice]]:
     """Return the scenario and the rows; what is wrong with either, and each setting refused, is a problem."""
-    problems: list[Problem] = []
-    if how.asked.workers < 1:
-        problems.append(Problem("--workers", 0, "", f"is {how.asked.workers}", "at least 1"))
+    problems = list(too_few(workers))
     base, read = None, None
     try:
-        base = how.scenario()
+        base = each.scenario()
     except InvalidInput as refused:
         problems += refused.problems
     try:
@@ -133,15 +120,15 @@ def _checked(how: _How, sweep_file: str) -> tuple[Scenario, list[Choice]]:
     except InvalidInput as refused:
         problems += refused.problems
     for one in read.settings if base is not None and read is not None else ():
-        problems += _refused(how, one)
+        problems += _refused(each, one)
     if problems or base is None or read is None:
         raise InvalidInput(problems)
     return base, read.rows
 
 
-def _refused(how: _How, setting: Setting) -> Iterator[Problem]:
+def _refused(each: _Each, setting: Setting) -> Iterator[Problem]:
     try:
-        how.scenario([setting])
+        each.scenario([setting])
     except InvalidInput as refused:
         yield from _placed(refused.problems, (setting,))
 
@@ -158,10 +145,10 @@ def _placed(problems: Sequence[Problem], settings: Iterable[Setting]) -> Iterato
             yield replace(problem, file=one.origin.file, line=one.origin.line, path=path)
 
 
-def _solved(how: _How, rows: Sequence[Choice]) -> Iterator[SweptRow]:
-    if how.asked.workers == 1 or len(rows) < 2:
-        yield from map(how.row, rows)
+def _solved(each: _Each, rows: Sequence[Choice], workers: int) -> Iterator[SweptRow]:
+    if workers == 1 or len(rows) < 2:
+        yield from map(each.row, rows)
         return
     begun = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(how.asked.workers, len(rows)), mp_context=begun) as pool:
-        yield from pool.map(how.row, rows)
+    with ProcessPoolExecutor(min(workers, len(rows)), mp_context=begun) as pool:
+        yield from pool.map(each.row, rows)

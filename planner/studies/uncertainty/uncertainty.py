@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import BoolArray, FloatArray
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import begun, heading
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import Answer, answers
 from planner.worlds.chances import REPLICATES, Chances, Happens
@@ -133,22 +133,18 @@ def uncertainty(
     draws: int = DRAWS,
     seed: int = 1,
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Uncertainty:
     """Return how likely requirements are filled over at least so many worlds, and what drives it.
 
     With another level of `offers` than the expected, units stand at it and only conditions are drawn. The
     same seed gives the same, whatever the number of `workers`. Raises InvalidInput where nothing has a
-    chance, and as `Asked.begin` does.
+    chance, and as `begun` does.
     """
-    chances = Chances.of(scenario, units=offers == "expected")
+    question = Question(**how)
+    chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws)
-    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
-    solved, effort = asked.begin(scenario)
+    solved, effort = begun(scenario, question, workers)
     points = chances.draws(draws, seed)
     worlds = chances.worlds(points)
     family = Family.of(solved.formulation, worlds)
@@ -156,7 +152,7 @@ def uncertainty(
     told = _Told(family, chances, points, found)
     return Uncertainty(
         scenario,
-        asked.counted(scenario),
+        counted(scenario, question.counting),
         seed,
         len(worlds),
         told.no_plan,

@@ -13,7 +13,9 @@ from dataclasses import replace
 from planner.engines.engine import Status
 from planner.plan.plan import Plan
 from planner.plan.plan_file import SavedPlan
+from planner.planning import planned
 from planner.problems import InvalidInput, Problem
+from planner.question import Question
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 from planner.studies.verification.checking import Checking, ids_of
@@ -35,12 +37,8 @@ def verify(
     checked = Checking.of(saved, scenario).verification(changed) if saved.found else _nothing(saved, changed)
     if solver is None:
         return checked
-    from planner.planning import solve
-
-    counted = saved.counted
-    second = solve(
-        scenario, solver=solver, time_limit=time_limit, firmness=counted.firmness, offers=counted.offers
-    )
+    question = Question(solver, time_limit, saved.counted.firmness, saved.counted.offers)
+    second = planned(scenario, question)
     compared = _compared(checked, saved, second)
     if not saved.found or compared.solver_stopped:
         return compared

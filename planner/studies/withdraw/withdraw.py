@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import begun, heading
 from planner.studies.ready import Ready
 from planner.words.figures import NEGLIGIBLE, is_short
 from planner.worlds.answers import Answer, answers
@@ -98,20 +98,16 @@ def withdraw(
     *,
     depth: Depth = 1,
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Withdrawals:
     """Return what is lost without each nation that offers something, and with each condition failed.
 
     At a depth of 2 also without every two nations. The other arguments are those of `solve`; `workers` are
-    processes, which change nothing but the time it takes. Raises as `Asked.begin` does.
+    processes, which change nothing but the time it takes. Raises as `begun` does.
     """
-    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
-    solved, effort = asked.begin(scenario)
-    counts = asked.counted(scenario)
+    question = Question(**how)
+    solved, effort = begun(scenario, question, workers)
+    counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Withdrawals(scenario, counts, solved.solution.status)
     worlds = list(_worlds(solved, depth))

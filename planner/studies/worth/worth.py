@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.solve import Progress
-from planner.facts.fields import Firmness, Level
 from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.divisible import without_steps
+from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import FloatArray
+from planner.question import How, Question
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import Asked, heading
+from planner.studies.asked import begun, heading
 from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
 from planner.studies.solved import Solved
 from planner.studies.worth.nucleolus import nucleolus
@@ -86,21 +86,17 @@ def worth(
     orders: int = ORDERS,
     seed: int = 1,
     workers: int = 1,
-    solver: str = "highs",
-    time_limit: float | None = None,
-    firmness: Firmness | None = None,
-    offers: Level = "expected",
-    progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Worths:
     """Return what each nation that offers something adds to what all fill together.
 
     `orders` are drawn where there are too many nations for all. Raises InvalidInput where fill is no goal,
-    and as `Asked.begin` does.
+    and as `begun` does.
     """
     _check(scenario, orders)
-    asked = Asked(firmness, offers, solver, time_limit, workers, progress)
-    solved, effort = asked.begin(without_steps(scenario))
-    counts = asked.counted(scenario)
+    question = Question(**how)
+    solved, effort = begun(without_steps(scenario), question, workers)
+    counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Worths(scenario, counts, solved.solution.status, seed)
     game = _Game.of(solved, effort)

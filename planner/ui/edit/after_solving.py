@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from planner.editing.background_solving import Question
+from planner.editing.background_solving import Asked
 from planner.editing.desk import Desk
 from planner.editing.outcome import SolvedScenario, came_of_it
 from planner.editing.standing import as_saved
@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
         return
     now = SolvedScenario(*found)
     saved = session.saved_version() if desk.unsaved else None
-    if saved is not None and (kept := session.kept_plan()) is not None and kept.question == saved[0]:
+    if saved is not None and (kept := session.kept_plan()) is not None and kept.asked == saved[0]:
         saved = None  # what is shown is the plan of the saved version itself
     with st.container(border=True, key="what came of it"):
         for line in _lines(now, saved):
@@ -36,7 +36,7 @@ def show(desk: Desk) -> None:
         st.fragment(_wait, run_every=0.5)(saved[0])
 
 
-def _lines(now: SolvedScenario, saved: tuple[Question, Scenario] | None) -> list[str]:
+def _lines(now: SolvedScenario, saved: tuple[Asked, Scenario] | None) -> list[str]:
     """Return the findings: one line where both say the same."""
     against: dict[str, str] = {}
     if (before := session.shown_before()) is not None:
@@ -79,12 +79,12 @@ def _ways(now: SolvedScenario, desk: Desk) -> None:
             )
 
 
-def _is_worked_at(asked: Question) -> bool:
+def _is_worked_at(asked: Asked) -> bool:
     job = services.solving().job(asked)
     return job is not None and job.running
 
 
-def _wait(asked: Question) -> None:
+def _wait(asked: Asked) -> None:
     """Draw the page again when the saved version has been solved."""
     if not _is_worked_at(asked):
         session.redraw()

@@ -24,7 +24,7 @@ def ask(study: str, chosen: dict[str, Any]) -> None:
         session.notice("warning", "There are problems to mend first; they are listed on the page Edit.")
         return
     of = session.standing(current, found)
-    asked = AskedStudy(of.question, study, tuple(sorted(chosen.items())))
+    asked = AskedStudy(of.asked, study, tuple(sorted(chosen.items())))
     _kept(ASKED)[current.file, study] = (of, asked)
     services.studying().start(asked, found, anew=True).give_a_moment()
 

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from planner.editing.background_explaining import ExplainedScenario, Why
-from planner.editing.background_solving import Question
 from planner.editing.working import Job
+from planner.question import Question
 from planner.ui import services, session
 from planner.ui.session import Age, Shown
 
@@ -38,7 +38,7 @@ def ask_for_fill(fill: float) -> None:
 def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
     file = session.chosen_file()
     _kept(ASKED)[file] = (of, fill)
-    job = services.explaining().start(Why(of.question, fill), of.scenario, anew=anew)
+    job = services.explaining().start(Why(of.asked, fill), of.scenario, anew=anew)
     job.give_a_moment()
 
 
@@ -48,7 +48,7 @@ def job() -> Job | None:
     of, fill = _kept(ASKED).get(file, (None, None))
     if of is None:
         return None
-    found = services.explaining().job(Why(of.question, fill))
+    found = services.explaining().job(Why(of.asked, fill))
     if found is not None and found.state == "done":
         _kept(ASKED).pop(file)
         if fill is None:
@@ -61,13 +61,13 @@ def job() -> Job | None:
 def shown() -> ExplainedScenario | None:
     """Return the explanation of the scenario on the desk; None without one."""
     of = _shown()
-    return None if of is None else services.explaining().answer(Why(of.question))
+    return None if of is None else services.explaining().answer(Why(of.asked))
 
 
 def shown_for_fill() -> ExplainedScenario | None:
     """Return the answer for the fill that was asked for last; None without one."""
     of, fill = _shown(), _kept(FILL).get(session.chosen_file())
-    return None if of is None or fill is None else services.explaining().answer(Why(of.question, fill))
+    return None if of is None or fill is None else services.explaining().answer(Why(of.asked, fill))
 
 
 def age() -> Age | None:
@@ -76,15 +76,15 @@ def age() -> Age | None:
 
 
 def question() -> Question | None:
-    """Return the question that the shown explanation answers."""
+    """Return how the shown explanation was asked."""
     of = _shown()
-    return None if of is None else of.question
+    return None if of is None else of.asked.question
 
 
 def of_plan() -> ExplainedScenario | None:
     """Return the explanation of the plan that is shown, where somebody asked for it."""
     kept = session.kept_plan()
-    return None if kept is None else services.explaining().answer(Why(kept.question))
+    return None if kept is None else services.explaining().answer(Why(kept.asked))
 
 
 def take_up() -> None:
@@ -96,14 +96,14 @@ def take_up() -> None:
     if current is None or found is None or _shown() is not None:
         return
     of = session.standing(current, found)
-    if services.explaining().answer(Why(of.question)) is not None:
+    if services.explaining().answer(Why(of.asked)) is not None:
         _kept(SHOWN)[current.file] = of
         return
     plan_age = session.age()
     has_plan = session.shown() is not None and plan_age is not None and plan_age.edits == 0
-    job = services.explaining().job(Why(of.question))
+    job = services.explaining().job(Why(of.asked))
     before, _ = _kept(ASKED).get(current.file, (None, None))
-    asked_already = before is not None and before.question == of.question
+    asked_already = before is not None and before.asked == of.asked
     if has_plan and not asked_already and (job is None or job.running):
         _begin(of, None)
 

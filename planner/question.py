@@ -1,0 +1,64 @@
+"""One question to the planner: which offers count, who solves, for how long, and who is told of progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypedDict
+
+from planner.engines.solve import Progress, Watch
+from planner.facts.fields import Firmness, Level
+from planner.formulation.offers import Counting
+
+
+class How(TypedDict, total=False):
+    """The words that every solving function takes; what is left out is as `Question` has it."""
+
+    solver: str
+    time_limit: float | None
+    firmness: Firmness | None
+    offers: Level
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """How a scenario is asked; two that differ only in who is told of progress have the same answer.
+
+    `firmness` counts only offers at least that firm, `offers` says which level of their units counts.
+    `solver` is `highs` or any that PuLP lists, `time_limit` is in seconds.
+    """
+
+    solver: str = "highs"
+    time_limit: float | None = None
+    firmness: Firmness | None = None
+    offers: Level = "expected"
+    progress: Progress | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def counting(self) -> Counting:
+        """What is counted on."""
+        return Counting(self.firmness, self.offers)
+
+    def begin(self) -> Watch:
+        """Return the watch of an answer that is begun now."""
+        return Watch.of(self.time_limit, self.progress)
+
+    def telling(self, progress: Progress | None) -> Question:
+        """Return the same question, with somebody else told of progress."""
+        return replace(self, progress=progress)
+
+    def tell(self, said: str, done: int, count: int) -> None:
+        """Tell of what is begun, and how much of its like is done."""
+        if self.progress is not None:
+            self.progress(said, done, count)
+
+    @property
+    def how(self) -> How:
+        """The question as words, for the functions that others call too."""
+        return How(
+            solver=self.solver,
+            time_limit=self.time_limit,
+            firmness=self.firmness,
+            offers=self.offers,
+            progress=self.progress,
+        )
