@@ -1,4 +1,4 @@
-"""Writes the documents that are made from the program and the scenarios that ship: `python docs/write.py`.
+"""Writes the documents that are made from the program and the scenarios that ship: `python -m docs.write`.
 
 Every other document is written by hand. A test makes them again and holds them to what is here.
 """
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 import planner
+from docs.follow import followed
 from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.reports.language.reference_page import reference
 from planner.reports.plan_sentences import headline
@@ -27,6 +28,8 @@ HEADS = (
     "| What | Scenario | Required | In the plan | Really | Apart | Source of what really was |\n"
     "| --- | --- | ---: | ---: | ---: | ---: | --- |"
 )
+FOLLOWED = ("tutorial.md", "formats.md", "excel.md")
+"""Pages written by hand, whose commands are run and whose outputs are put in."""
 LEVELS: tuple[Level, ...] = ("low", "expected", "ceiling")
 LADDER = (
     "What is filled of the [reassurance force](scenarios/reassurance.md), a hypothetical, when only "
@@ -49,6 +52,8 @@ def shipped() -> list[Path]:
 def written(told: dict[str, Told]) -> Iterator[tuple[Path, str]]:
     """Yield each document with its text; `told` are the scenarios by the name of their file alone."""
     yield HERE / "language.md", reference()
+    for name in FOLLOWED:
+        yield HERE / name, followed((HERE / name).read_text(encoding="utf-8"))
     for file in shipped():
         if file.stem in told:
             named = file.relative_to(HERE.parent).as_posix()

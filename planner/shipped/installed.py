@@ -20,6 +20,11 @@ def scenarios() -> Path:
     return _home() / "scenarios"
 
 
+def documents() -> Path:
+    """Return the folder of the documents that ship."""
+    return _home() / "docs"
+
+
 def script() -> Path:
     """Return the script that Streamlit runs: beside it stands its configuration."""
     return _home() / "app.py"

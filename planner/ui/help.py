@@ -1,4 +1,4 @@
-"""The page Help: method, words, keys, kinds of constraint, and the sources of the open scenario."""
+"""The page Help: method, words, keys, kinds of constraint, sources of the open scenario, documents."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from planner.constraints import kinds
 from planner.reports.cited import sources
+from planner.shipped.documents import Picture, shipped_documents
 from planner.ui import session, shell
 from planner.version import __version__
 
@@ -22,7 +23,24 @@ def draw() -> None:
             with st.expander(f"**{name}**  {kind.says}"):
                 st.code(kind.example, language="yaml")
         _sources()
+        _documents()
         st.caption(f"Planner {__version__}")
+
+
+def _documents() -> None:
+    """Offer the documents that ship, and show the one that is chosen."""
+    st.markdown("## Documents")
+    known = {one.title: one for one in shipped_documents()}
+    chosen = st.selectbox(
+        "Document", list(known), index=None, placeholder="Choose what to read", key="document"
+    )
+    if chosen is None:
+        return
+    for part in known[chosen].parts():
+        if isinstance(part, Picture):
+            st.image(part.file.read_text(encoding="utf-8"), width="stretch", caption=part.says)
+        else:
+            st.markdown(part)
 
 
 def _sources() -> None:

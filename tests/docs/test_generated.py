@@ -16,7 +16,7 @@ def _texts(svg: str) -> list[str]:
 
 
 def test_every_page_says_what_the_program_says_today(fresh: dict[Path, str]) -> None:
-    """Where one does not: `python docs/write.py`."""
+    """Where one does not: `python -m docs.write`."""
     stale = [
         path.name
         for path, text in fresh.items()

@@ -60,6 +60,18 @@ for shelf in shelves():
 """
 
 
+DOCUMENTS = """
+from planner.shipped.documents import Picture, shipped_documents
+from planner.shipped.installed import documents
+for one in shipped_documents():
+    print(one.file.relative_to(documents()))
+    for part in one.parts():
+        if isinstance(part, Picture):
+            assert part.file.exists()
+            print(part.file.name)
+"""
+
+
 def test_the_wheel_is_under_two_megabytes_and_brings_its_types(installed) -> None:
     (wheel,) = installed.parent.glob("*.whl")
     assert wheel.stat().st_size < 2_000_000
@@ -76,6 +88,14 @@ def test_the_library_lists_the_scenarios_that_ship_and_none_may_be_written_to(in
 def test_the_scenarios_that_ship_are_without_problems_where_they_are_installed(installed, tmp_path) -> None:
     files = [str(file) for file in (installed / "planner" / "shipped" / "scenarios").rglob("*.yaml")]
     assert "without problems" in said(installed, tmp_path, "-m", "planner", "validate", *files)
+
+
+def test_the_documents_that_ship_are_those_of_the_checkout_with_their_pictures(installed, tmp_path) -> None:
+    told = said(installed, tmp_path, "-c", DOCUMENTS).splitlines()
+    pages = {str(file.relative_to(ROOT / "docs")) for file in (ROOT / "docs").rglob("*.md")}
+    first = {"README.md", "scenarios/README.md"}
+    assert {line for line in told if line.endswith(".md")} | first == pages | first
+    assert len([line for line in told if line.endswith(".svg")]) >= 2 * len(SHIPPED)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from planner.reports.language.reference import ENTRIES, ListedField, listed, sai
 WIDTH = 96
 HEADS = ("field", "takes", "where missing", "means", "example")
 ABOUT = (
-    "A scenario is one YAML file. This page is made from the program's own models (`python docs/write.py`), "
+    "A scenario is one YAML file. This page is made from the program's own models (`python -m docs.write`), "
     "so what it says is what is read. Unknown words are refused with their line, and so are numbers beyond "
     "1,000,000,000 and amounts below 0.000001. Costs are in the scenario's own unit, lengths in months."
 )

@@ -1,0 +1,1 @@
+"""The documents, and what makes those of them that are made from the program."""
