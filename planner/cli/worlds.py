@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from planner.reports.worlds.report import Report
 
 
+_ASKED = ("fill", "chance", "most", "draws", "seed", "workers", "cache")
+"""The options of `planner ask` that the study takes by the same names."""
+
+
 def add_withdraw(commands: Any) -> None:
     """Add `planner withdraw`."""
     withdraw = commands.add_parser(
@@ -95,7 +99,7 @@ def add_alternatives(commands: Any) -> None:
     alternatives.add_argument(
         "--count", type=whole, default=4, metavar="N", help="how many at most (default: 4)"
     )
-    _add_many(alternatives, "alternatives")
+    _add_many(alternatives, "alternatives", kept=False)
     alternatives.set_defaults(command=_alternatives)
 
 
@@ -117,16 +121,24 @@ def add_sweep(commands: Any) -> None:
     sweep.add_argument(
         "sweep", metavar="SWEEP.yaml", help="paths with their values: `crossed`, `side_by_side` or `sets`"
     )
-    _add_many(sweep, "sweep", limited="stop each row after so many seconds")
+    _add_many(sweep, "sweep", limited="stop each row after so many seconds", kept=False)
     sweep.set_defaults(command=_sweep)
 
 
 def _add_many(
-    command: argparse.ArgumentParser, name: str, *, limited: str = "stop after so many seconds in all"
+    command: argparse.ArgumentParser,
+    name: str,
+    *,
+    limited: str = "stop after so many seconds in all",
+    kept: bool = True,
 ) -> None:
     command.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
     )
+    if kept:
+        command.add_argument(
+            "--cache", metavar="DIR", help="keep answers there, so that what was cut short goes on"
+        )
     add_out(command, f"{name}.json, .md, .html and .xlsx")
     add_solver(command, limited=limited)
     command.add_argument("--json", action="store_true", help="print the document alone")
@@ -139,7 +151,9 @@ def _withdraw(options: argparse.Namespace) -> int:
     scenario = scenario_of(options.file, options.set)
     found = answered(
         options,
-        lambda **how: withdraw(scenario, depth=options.depth, workers=options.workers, **how),
+        lambda **how: withdraw(
+            scenario, depth=options.depth, workers=options.workers, cache=options.cache, **how
+        ),
         about=options.file,
     )
     from planner.reports.worlds.withdraw import report
@@ -152,7 +166,7 @@ def _uncertainty(options: argparse.Namespace) -> int:
     from planner.studies.uncertainty.uncertainty import uncertainty
 
     scenario = scenario_of(options.file, options.set)
-    asked = {"draws": options.draws, "seed": options.seed, "workers": options.workers}
+    asked = {name: getattr(options, name) for name in ("draws", "seed", "workers", "cache")}
     found = answered(options, lambda **how: uncertainty(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.uncertainty import report
 
@@ -164,7 +178,7 @@ def _ask(options: argparse.Namespace) -> int:
     from planner.studies.ask.ask import ask
 
     scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in ("fill", "chance", "most", "draws", "seed", "workers")}
+    asked = {name: getattr(options, name) for name in _ASKED}
     found = answered(options, lambda **how: ask(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.ask import report
 
@@ -176,7 +190,7 @@ def _worth(options: argparse.Namespace) -> int:
     from planner.studies.worth.worth import worth
 
     scenario = scenario_of(options.file, options.set)
-    asked = {"orders": options.orders, "seed": options.seed, "workers": options.workers}
+    asked = {name: getattr(options, name) for name in ("orders", "seed", "workers", "cache")}
     found = answered(options, lambda **how: worth(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.worth import report
 

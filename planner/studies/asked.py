@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,24 +16,33 @@ from planner.studies.solved import Solved
 from planner.worlds.answers import Effort
 
 
-def begun(scenario: Scenario, question: Question, workers: int) -> tuple[Solved, Effort]:
+def begun(
+    scenario: Scenario, question: Question, workers: int, cache: str | os.PathLike[str] | None = None
+) -> tuple[Solved, Effort]:
     """Return a scenario solved and audited, and the effort that is left for worlds: so many processes.
 
-    Worlds are solved by HiGHS whoever solved the scenario. Raises InvalidInput for less than one worker,
-    UnknownSolverError, and AuditFailedError.
+    Worlds are solved by HiGHS whoever solved the scenario. `cache` is a folder in which answers are kept, so
+    that what was cut short goes on. Raises InvalidInput for less than one worker and for a cache that is no
+    folder, UnknownSolverError, and AuditFailedError.
     """
-    problems = list(too_few(workers))
+    problems = [*too_few(workers), *_no_folder(cache)]
     if problems:
         raise InvalidInput(problems)
     watch = question.begin()
     solved = solved_and_audited(scenario, question, watch)
-    return solved, Effort(workers, watch.deadline, watch.progress)
+    return solved, Effort(workers, watch.deadline, watch.progress, None if cache is None else Path(cache))
 
 
 def too_few(workers: int) -> Iterator[Problem]:
     """Yield the problem of less than one worker."""
     if workers < 1:
         yield Problem("--workers", 0, "", f"is {workers}", "at least 1")
+
+
+def _no_folder(cache: str | os.PathLike[str] | None) -> Iterator[Problem]:
+    """Yield the problem of something else in the place of a folder."""
+    if cache is not None and os.path.lexists(cache) and not Path(cache).is_dir():
+        yield Problem(os.fspath(cache), 0, "", "is no folder", "answers are kept in a folder")
 
 
 def heading(form: str, scenario: Scenario, counts: Counted) -> dict[str, Any]:

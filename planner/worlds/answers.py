@@ -11,20 +11,21 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
 from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
-from planner.engines.solve import Progress, Solution, solve
-from planner.ground.ground import Ground
-from planner.program.blocks import CONTRIBUTION, SHORTFALL, FloatArray
-from planner.program.program import Program
+from planner.engines.solve import Progress, solve
+from planner.program.blocks import FloatArray
 from planner.worlds.family import Family
+from planner.worlds.kept_answers import KeptAnswers
 from planner.worlds.world import World
+from planner.worlds.world_answer import Answer
 
 TASK = 100
 """How many worlds one task has."""
@@ -32,47 +33,17 @@ TRIES = 3
 """How often workers that were lost are replaced."""
 
 
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """What became of a world; without a plan the arrays are empty (see `status`).
-
-    `goals` are the values of the stated goals, in their order. `short` is what is missing of each line and
-    phase with a need, in units, sorted by requirement and phase. `sent` is person-months by nation.
-    """
-
-    status: Status
-    goals: tuple[tuple[str, float], ...] = ()
-    short: FloatArray = field(default_factory=lambda: np.zeros(0))
-    sent: FloatArray = field(default_factory=lambda: np.zeros(0))
-
-    @property
-    def found(self) -> bool:
-        """Whether there is a plan that is proven best."""
-        return self.status is Status.OPTIMAL
-
-    @classmethod
-    def of(cls, ground: Ground, program: Program, solution: Solution) -> Answer:
-        """Return what a solution says; one that a limit cut short says nothing that could be relied on."""
-        if solution.status is not Status.OPTIMAL:
-            return cls(solution.status)
-        units = np.maximum(solution.values[program.family(CONTRIBUTION)], 0.0)
-        weight = ground.weights("personnel") * ground.index.months[ground.keys["phase"]]
-        nations = len(ground.index.names["nation"])
-        return cls(
-            solution.status,
-            tuple((stage.goal.name, stage.value) for stage in solution.stages if stage.goal.stated),
-            np.maximum(solution.values[program.family(SHORTFALL)], 0.0),
-            np.bincount(ground.keys["nation"], weights=units * weight, minlength=nations).astype(float),
-        )
-
-
 @dataclass(frozen=True)
 class Effort:
-    """How much may go into many worlds: worker processes, until when by the monotonic clock, whom to tell."""
+    """How much may go into many worlds: worker processes, until when by the monotonic clock, whom to tell.
+
+    `cache` is a folder in which answers are kept, and looked for first.
+    """
 
     workers: int = 1
     deadline: float | None = None
     progress: Progress | None = None
+    cache: Path | None = None
 
     @property
     def spent(self) -> bool:
@@ -96,9 +67,8 @@ def answers(
     each = list(dict.fromkeys(worlds))
     tasks = [tuple(each[start : start + TASK]) for start in range(0, len(each), TASK)]
     solved: dict[World, Answer] = {}
-    found = _by_workers if effort.workers > 1 and len(tasks) > 1 else _here
     try:
-        for number, answered in found(family, tasks, effort):
+        for number, answered in _found(family, tasks, effort):
             solved.update(zip(tasks[number], answered, strict=True))
             if effort.progress is not None and len(solved) < len(each):
                 effort.progress("worlds", len(solved), len(each))
@@ -109,6 +79,23 @@ def answers(
 
 
 Found = Iterator[tuple[int, list[Answer]]]
+
+
+def _found(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
+    """Yield tasks as they are known or solved; what is solved is kept where that is asked for."""
+    kept = None if effort.cache is None else KeptAnswers(effort.cache, family)
+    missing: list[int] = []
+    for number, task in enumerate(tasks):
+        known = None if kept is None else kept.of(task)
+        if known is None:
+            missing.append(number)
+        else:
+            yield number, known
+    solve = _by_workers if effort.workers > 1 and len(missing) > 1 else _here
+    for spot, answered in solve(family, [tasks[number] for number in missing], effort):
+        if kept is not None:
+            kept.keep(tasks[missing[spot]], answered)
+        yield missing[spot], answered
 
 
 def _here(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:

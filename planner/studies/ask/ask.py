@@ -9,6 +9,7 @@ whole steps, the chance is counted on other draws, and more is asked for until i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Unpack
@@ -159,6 +160,7 @@ def ask(
     draws: int = DRAWS,
     seed: int = 1,
     workers: int = 1,
+    cache: str | os.PathLike[str] | None = None,
     **how: Unpack[How],
 ) -> Asking:
     """Return the cheapest asks so that a `fill` of the first priority has a `chance`.
@@ -170,7 +172,7 @@ def ask(
     wanted = Target(fill, chance, most)
     chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
-    solved, effort = begun(scenario, question, workers)
+    solved, effort = begun(scenario, question, workers, cache)
     on_offer = askable(solved.formulation, most)
     worlds = tuple(chances.worlds(chances.draws(draws, seed)))
     others = chances.worlds(chances.draws(CHECKED * draws, seed + 1))

@@ -7,6 +7,7 @@ hold for points that are no independent draws (Owen 1997, doi 10.1214/aos/103159
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
@@ -22,10 +23,11 @@ from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.words.figures import NEGLIGIBLE
-from planner.worlds.answers import Answer, answers
+from planner.worlds.answers import answers
 from planner.worlds.chances import REPLICATES, Chances, Happens
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
+from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-uncertainty/1"
 DRAWS = 256
@@ -133,6 +135,7 @@ def uncertainty(
     draws: int = DRAWS,
     seed: int = 1,
     workers: int = 1,
+    cache: str | os.PathLike[str] | None = None,
     **how: Unpack[How],
 ) -> Uncertainty:
     """Return how likely requirements are filled over at least so many worlds, and what drives it.
@@ -144,7 +147,7 @@ def uncertainty(
     question = Question(**how)
     chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws)
-    solved, effort = begun(scenario, question, workers)
+    solved, effort = begun(scenario, question, workers, cache)
     points = chances.draws(draws, seed)
     worlds = chances.worlds(points)
     family = Family.of(solved.formulation, worlds)

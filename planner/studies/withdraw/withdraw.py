@@ -6,6 +6,7 @@ that is gone offers nothing of anything; what is said of it elsewhere, such as i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,10 +22,11 @@ from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.ready import Ready
 from planner.words.figures import NEGLIGIBLE, is_short
-from planner.worlds.answers import Answer, answers
+from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
 from planner.worlds.world import World
+from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-withdraw/1"
 Depth = Literal[1, 2]
@@ -98,6 +100,7 @@ def withdraw(
     *,
     depth: Depth = 1,
     workers: int = 1,
+    cache: str | os.PathLike[str] | None = None,
     **how: Unpack[How],
 ) -> Withdrawals:
     """Return what is lost without each nation that offers something, and with each condition failed.
@@ -106,7 +109,7 @@ def withdraw(
     processes, which change nothing but the time it takes. Raises as `begun` does.
     """
     question = Question(**how)
-    solved, effort = begun(scenario, question, workers)
+    solved, effort = begun(scenario, question, workers, cache)
     counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Withdrawals(scenario, counts, solved.solution.status)

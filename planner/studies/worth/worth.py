@@ -8,6 +8,7 @@ each with its reverse, and the standard error is from the pairs. Units are divis
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -86,6 +87,7 @@ def worth(
     orders: int = ORDERS,
     seed: int = 1,
     workers: int = 1,
+    cache: str | os.PathLike[str] | None = None,
     **how: Unpack[How],
 ) -> Worths:
     """Return what each nation that offers something adds to what all fill together.
@@ -95,7 +97,7 @@ def worth(
     """
     _check(scenario, orders)
     question = Question(**how)
-    solved, effort = begun(without_steps(scenario), question, workers)
+    solved, effort = begun(without_steps(scenario), question, workers, cache)
     counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Worths(scenario, counts, solved.solution.status, seed)
