@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -114,6 +115,20 @@ class Chain:
         session = Trusted.of(self.program, Highs().open)
         session.minimise(self.stages[0].goal.cost, self.faces[0])
         return session
+
+    def start(self, goal: int) -> Any:
+        """Return the basis of a goal that is solved with those before it kept, to go on from."""
+        return self._starts[goal]
+
+    @cached_property
+    def _starts(self) -> tuple[Any, ...]:
+        return tuple(
+            self._basis(stage.goal.cost, face) for stage, face in zip(self.stages, self.faces, strict=False)
+        )
+
+    def _basis(self, cost: FloatArray, face: Face) -> Any:
+        self.session.minimise(cost, face)
+        return self.session.session.basis()
 
 
 def _with_cost(program: Program, stages: tuple[Stage, ...]) -> tuple[Program, tuple[Stage, ...]]:

@@ -93,9 +93,9 @@ def _moved(
     seconds: float | None = None,
     anew: bool = False,
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return how much each goal changes when a bound has moved, and the columns of the plan then.
+    """Return how much each goal changes up to the first that does, and the columns of a plan then.
 
-    Only the first so many `goals` are looked at, where that is said.
+    A bound has moved; only the first so many `goals` are looked at, where that is said.
     """
     if anew or reworked(chain, bound):
         return _formulated(chain, bound, by, seconds=seconds)
@@ -106,14 +106,15 @@ def _moved(
     face = Face.of(program)
     row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
     row_lower[bound.row], row_upper[bound.row] = lower, upper
-    wanted = [stage.goal for stage in chain.stages][:goals]
     moved = replace(face, row_lower=row_lower, row_upper=row_upper)
-    found = chain.solved.again.solve(moved, wanted, seconds=seconds)
+    found = chain.solved.again.until(moved, chain.reached[:goals], SAME, seconds=seconds)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
         raise Unproven
-    return np.array([stage.value for stage in found.stages]) - chain.reached[:goals], found.values
+    return np.array([stage.value for stage in found.stages]) - chain.reached[
+        : len(found.stages)
+    ], found.values
 
 
 def reworked(chain: Chain, bound: Bound) -> bool:

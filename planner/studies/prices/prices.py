@@ -32,6 +32,7 @@ from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound, bounds, unit_of
 from planner.studies.prices.by_steps import SAME, Unproven, lacking, one_step, reworked
 from planner.studies.prices.directions import Sides
+from planner.studies.prices.one_unit import one_unit
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, RowPrice
 from planner.studies.prices.price_words import price_sentence
@@ -96,7 +97,7 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
         return one_step(chain, bound, way, budget, anew=True)
     if piece is None or piece.length >= bound.size * (1 - SAME):
         return piece
-    whole = one_step(chain, bound, way, budget)
+    whole = one_unit(chain, bound, way, budget, piece)
     if whole is None or (whole.goal is None and piece.goal is None):
         return whole or piece
     known = piece.goal is not None and piece.goal == whole.goal
