@@ -25,7 +25,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Document:
+class ShippedDocument:
     """A document: what it is called, and its file."""
 
     title: str
@@ -47,15 +47,15 @@ def _without_links(text: str) -> str:
 
 
 @cache
-def shipped_documents() -> tuple[Document, ...]:
+def shipped_documents() -> tuple[ShippedDocument, ...]:
     """Return the documents in the order of their first page, then a page for each scenario by title."""
     folder = documents()
     first = (folder / "README.md").read_text(encoding="utf-8")
-    listed = [Document(found["title"], folder / found["file"]) for found in _LISTED.finditer(first)]
+    listed = [ShippedDocument(found["title"], folder / found["file"]) for found in _LISTED.finditer(first)]
     pages = [_titled(file) for file in (folder / "scenarios").glob("*.md") if file.name != "README.md"]
     return (*listed, *sorted(pages, key=lambda one: one.title.casefold()))
 
 
-def _titled(file: Path) -> Document:
+def _titled(file: Path) -> ShippedDocument:
     heading = file.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").replace("\\", "")
-    return Document(f"Scenario: {heading}", file)
+    return ShippedDocument(f"Scenario: {heading}", file)

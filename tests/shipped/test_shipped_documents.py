@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.shipped.documents import Document, Picture, shipped_documents
+from planner.shipped.documents import Picture, ShippedDocument, shipped_documents
 
 
 def test_a_document_is_text_and_pictures_in_order_without_links_that_lead_nowhere(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_a_document_is_text_and_pictures_in_order_without_links_that_lead_nowher
         "![A chart](chart.svg)\n\nAfter.\n",
         encoding="utf-8",
     )
-    before, picture, after = Document("One", file).parts()
+    before, picture, after = ShippedDocument("One", file).parts()
     assert before == "# One\n\nSee there and [web](https://example.org).\n\n"
     assert picture == Picture(tmp_path / "chart.svg", "A chart")
     assert after == "\n\nAfter.\n"
