@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.reports.worlds.report import Report
 
 
-_ASKED = ("fill", "chance", "most", "draws", "seed", "workers", "cache")
+_ASKED = ("fill", "chance", "most", "draws", "seed", "workers", "cache", "scheduler")
 """The options of `planner ask` that the study takes by the same names."""
 
 
@@ -27,6 +27,7 @@ def add_withdraw(commands: Any) -> None:
     withdraw.add_argument(
         "--depth", type=int, choices=(1, 2), default=1, help="2: also without every two nations"
     )
+    _add_unused_seed(withdraw)
     _add_many(withdraw, "withdraw")
     withdraw.set_defaults(command=_withdraw)
 
@@ -99,6 +100,7 @@ def add_alternatives(commands: Any) -> None:
     alternatives.add_argument(
         "--count", type=whole, default=4, metavar="N", help="how many at most (default: 4)"
     )
+    _add_unused_seed(alternatives)
     _add_many(alternatives, "alternatives", kept=False)
     alternatives.set_defaults(command=_alternatives)
 
@@ -106,6 +108,12 @@ def add_alternatives(commands: Any) -> None:
 def _add_draws(command: argparse.ArgumentParser, usual: int, said: str) -> None:
     command.add_argument("--draws", type=whole, default=usual, metavar="N", help=said)
     _add_seed(command, "worlds")
+
+
+def _add_unused_seed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--seed", type=whole, default=1, metavar="N", help="as the other commands take it; nothing is drawn"
+    )
 
 
 def _add_seed(command: argparse.ArgumentParser, drawn: str) -> None:
@@ -121,6 +129,7 @@ def add_sweep(commands: Any) -> None:
     sweep.add_argument(
         "sweep", metavar="SWEEP.yaml", help="paths with their values: `crossed`, `side_by_side` or `sets`"
     )
+    _add_unused_seed(sweep)
     _add_many(sweep, "sweep", limited="stop each row after so many seconds", kept=False)
     sweep.set_defaults(command=_sweep)
 
@@ -135,10 +144,13 @@ def _add_many(
     command.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
     )
-    if kept:
-        command.add_argument(
-            "--cache", metavar="DIR", help="keep answers there, so that what was cut short goes on"
-        )
+    unused = "" if kept else " (as the other commands take it; nothing is kept or sent here)"
+    command.add_argument(
+        "--cache", metavar="DIR", help=f"keep answers there, so that what was cut short goes on{unused}"
+    )
+    command.add_argument(
+        "--scheduler", metavar="ADDRESS", help=f"solve on a dask cluster, such as tcp://host:8786{unused}"
+    )
     add_out(command, f"{name}.json, .md, .html and .xlsx")
     add_solver(command, limited=limited)
     command.add_argument("--json", action="store_true", help="print the document alone")
@@ -166,7 +178,7 @@ def _uncertainty(options: argparse.Namespace) -> int:
     from planner.studies.uncertainty.uncertainty import uncertainty
 
     scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in ("draws", "seed", "workers", "cache")}
+    asked = {name: getattr(options, name) for name in ("draws", "seed", "workers", "cache", "scheduler")}
     found = answered(options, lambda **how: uncertainty(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.uncertainty import report
 
@@ -190,7 +202,7 @@ def _worth(options: argparse.Namespace) -> int:
     from planner.studies.worth.worth import worth
 
     scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in ("orders", "seed", "workers", "cache")}
+    asked = {name: getattr(options, name) for name in ("orders", "seed", "workers", "cache", "scheduler")}
     found = answered(options, lambda **how: worth(scenario, **asked, **how), about=options.file)
     from planner.reports.worlds.worth import report
 

@@ -13,24 +13,32 @@ from planner.question import Question
 from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.solved import Solved
-from planner.worlds.answers import Effort
+from planner.worlds.cluster import cluster_problems
+from planner.worlds.solving import Effort
 
 
 def begun(
-    scenario: Scenario, question: Question, workers: int, cache: str | os.PathLike[str] | None = None
+    scenario: Scenario,
+    question: Question,
+    workers: int,
+    cache: str | os.PathLike[str] | None = None,
+    scheduler: str | None = None,
 ) -> tuple[Solved, Effort]:
     """Return a scenario solved and audited, and the effort that is left for worlds: so many processes.
 
     Worlds are solved by HiGHS whoever solved the scenario. `cache` is a folder in which answers are kept, so
-    that what was cut short goes on. Raises InvalidInput for less than one worker and for a cache that is no
-    folder, UnknownSolverError, and AuditFailedError.
+    that what was cut short goes on; `scheduler` is the address of a dask cluster. Raises InvalidInput for
+    less than one worker, for a cache that is no folder and for a scheduler without dask, UnknownSolverError,
+    and AuditFailedError.
     """
-    problems = [*too_few(workers), *_no_folder(cache)]
+    problems = [*too_few(workers), *_no_folder(cache), *cluster_problems(scheduler)]
     if problems:
         raise InvalidInput(problems)
     watch = question.begin()
     solved = solved_and_audited(scenario, question, watch)
-    return solved, Effort(workers, watch.deadline, watch.progress, None if cache is None else Path(cache))
+    return solved, Effort(
+        workers, watch.deadline, watch.progress, None if cache is None else Path(cache), scheduler
+    )
 
 
 def too_few(workers: int) -> Iterator[Problem]:

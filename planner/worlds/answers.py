@@ -7,23 +7,14 @@ from the basis of that, so an answer depends on its task alone and not on who wo
 from __future__ import annotations
 
 import multiprocessing
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 
-import numpy as np
-
-from planner.engines.again import Again
-from planner.engines.engine import Face, Status
-from planner.engines.highs import Highs
-from planner.engines.solve import Progress, solve
-from planner.program.blocks import FloatArray
+from planner.engines.engine import Status
 from planner.worlds.family import Family
 from planner.worlds.kept_answers import KeptAnswers
+from planner.worlds.solving import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
@@ -31,29 +22,6 @@ TASK = 100
 """How many worlds one task has."""
 TRIES = 3
 """How often workers that were lost are replaced."""
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How much may go into many worlds: worker processes, until when by the monotonic clock, whom to tell.
-
-    `cache` is a folder in which answers are kept, and looked for first.
-    """
-
-    workers: int = 1
-    deadline: float | None = None
-    progress: Progress | None = None
-    cache: Path | None = None
-
-    @property
-    def spent(self) -> bool:
-        """Whether time is up."""
-        return self.deadline is not None and time.monotonic() >= self.deadline
-
-    @property
-    def left(self) -> float | None:
-        """The seconds left; None where there is no limit."""
-        return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
 
 
 def answers(
@@ -91,16 +59,24 @@ def _found(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -
             missing.append(number)
         else:
             yield number, known
-    solve = _by_workers if effort.workers > 1 and len(missing) > 1 else _here
-    for spot, answered in solve(family, [tasks[number] for number in missing], effort):
+    for spot, answered in _way(effort, len(missing))(family, [tasks[number] for number in missing], effort):
         if kept is not None:
             kept.keep(tasks[missing[spot]], answered)
         yield missing[spot], answered
 
 
+def _way(effort: Effort, tasks: int) -> Callable[[Family, Sequence[tuple[World, ...]], Effort], Found]:
+    """Return who solves so many tasks: a cluster, processes, or this one."""
+    if effort.scheduler is not None and tasks:
+        from planner.worlds.cluster import solved_on_cluster
+
+        return solved_on_cluster
+    return _by_workers if effort.workers > 1 and tasks > 1 else _here
+
+
 def _here(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
     for number, task in enumerate(tasks):
-        yield number, _task(family, task, effort.deadline)
+        yield number, solved_task(family, task, effort.left)
 
 
 def _by_workers(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
@@ -143,62 +119,4 @@ def _begin(family: Family) -> None:
 def _work(worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
     if _Worker.family is None:
         raise RuntimeError("a worker was given worlds before their family")
-    return _task(_Worker.family, worlds, deadline)
-
-
-def _task(family: Family, worlds: Sequence[World], deadline: float | None) -> list[Answer]:
-    """Return the answers of one task."""
-    effort = Effort(deadline=deadline)
-    way = _Hot(family, effort) if family.hot else _Anew(family, effort)
-    return [Answer(Status.LIMIT) if effort.spent else way.answer(world) for world in worlds]
-
-
-class _Anew:
-    """Worlds with whole numbers, each solved from the beginning."""
-
-    def __init__(self, family: Family, effort: Effort) -> None:
-        self._family, self._effort = family, effort
-
-    def answer(self, world: World) -> Answer:
-        alone = self._family.anew(world)
-        goals = alone.program.goals[: len(self._family.program.goals)]
-        wanted = replace(alone.program, goals=goals)
-        return Answer.of(alone.ground, wanted, solve(wanted, Highs(), seconds=self._effort.left))
-
-
-class _Hot:
-    """Worlds of a linear program, each from the basis of the scenario as it is."""
-
-    def __init__(self, family: Family, effort: Effort) -> None:
-        self._family, self._effort, self._again = family, effort, Again(family.program)
-        self._face = family.face(World())
-        self._plan = self._again.solve(self._face, seconds=effort.left)
-
-    def answer(self, world: World) -> Answer:
-        face = self._family.face(world)
-        solution = self._plan
-        if not self._stays_best(face):
-            solution = self._again.solve(face, seconds=self._effort.left)
-        return Answer.of(self._family.ground, self._family.program, solution)
-
-    def _stays_best(self, face: Face) -> bool:
-        """Say whether a world only takes away, and nothing that the plan uses: then that is the plan."""
-        base, values = self._face, self._plan.values
-        return (
-            self._plan.status is Status.OPTIMAL
-            and bool(np.all(face.lower >= base.lower) and np.all(face.upper <= base.upper))
-            and bool(np.all(face.row_lower >= base.row_lower) and np.all(face.row_upper <= base.row_upper))
-            and bool(np.all(values >= face.lower) and np.all(values <= face.upper))
-            and self._keeps(face)
-        )
-
-    def _keeps(self, face: Face) -> bool:
-        """Say whether the plan meets the rows that are tighter."""
-        activity = self._activity
-        lower = (face.row_lower <= self._face.row_lower) | (activity >= face.row_lower)
-        upper = (face.row_upper >= self._face.row_upper) | (activity <= face.row_upper)
-        return bool(np.all(lower & upper))
-
-    @cached_property
-    def _activity(self) -> FloatArray:
-        return np.asarray(self._family.program.matrix @ self._plan.values, dtype=float)
+    return solved_task(_Worker.family, worlds, Effort(deadline=deadline).left)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, run
+from planner.cli.command_line import parser
 from tests.small import document
 
 
@@ -197,3 +198,11 @@ def test_alternatives_are_told_by_who_carries_what(tmp_path, capsys) -> None:
     told = json.loads((out / "alternatives.json").read_text(encoding="utf-8"))
     assert told["format"] == "planner-alternatives/1"
     assert set(told["plans"][0]) == {"goals", "contributions", "differs", "sentence"}
+
+
+@pytest.mark.parametrize("study", ["uncertainty", "ask", "withdraw", "alternatives", "worth", "sweep"])
+def test_every_command_about_many_worlds_takes_the_same_options(study) -> None:
+    same = ["--workers", "2", "--seed", "3", "--cache", "kept", "--scheduler", "tcp://host:1", "--out", "out"]
+    files = ["a.yaml", "sweep.yaml"] if study == "sweep" else ["a.yaml"]
+    taken = parser().parse_args([study, *files, *same])
+    assert (taken.workers, taken.seed, taken.cache, taken.scheduler) == (2, 3, "kept", "tcp://host:1")

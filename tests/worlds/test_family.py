@@ -14,9 +14,10 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
-from planner.worlds.answers import Effort, answers
+from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
+from planner.worlds.solving import Effort
 from planner.worlds.world import World, standing
 from planner.worlds.world_answer import Answer
 from tests.small import document

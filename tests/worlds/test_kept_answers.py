@@ -12,8 +12,9 @@ from planner.formulation.formulate import formulate
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
 from planner.worlds import answers as solving
-from planner.worlds.answers import Effort, answers
+from planner.worlds.answers import answers
 from planner.worlds.family import Family
+from planner.worlds.solving import Effort
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 from tests.small import document
@@ -32,13 +33,13 @@ def family() -> Family:
 def solved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that says of how many worlds each task was that was solved."""
     counted: list[int] = []
-    usual = solving._task
+    usual = solving.solved_task
 
     def count(family: Family, worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
         counted.append(len(worlds))
         return usual(family, worlds, deadline)
 
-    monkeypatch.setattr(solving, "_task", count)
+    monkeypatch.setattr(solving, "solved_task", count)
     return counted
 
 

@@ -161,6 +161,7 @@ def ask(
     seed: int = 1,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
+    scheduler: str | None = None,
     **how: Unpack[How],
 ) -> Asking:
     """Return the cheapest asks so that a `fill` of the first priority has a `chance`.
@@ -172,7 +173,7 @@ def ask(
     wanted = Target(fill, chance, most)
     chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
-    solved, effort = begun(scenario, question, workers, cache)
+    solved, effort = begun(scenario, question, workers, cache, scheduler)
     on_offer = askable(solved.formulation, most)
     worlds = tuple(chances.worlds(chances.draws(draws, seed)))
     others = chances.worlds(chances.draws(CHECKED * draws, seed + 1))

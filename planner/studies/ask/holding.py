@@ -13,9 +13,10 @@ from planner.facts.stated_steps import step_of
 from planner.formulation.formulate import Formulation
 from planner.program.blocks import FloatArray
 from planner.studies.uncertainty.uncertainty import error_of
-from planner.worlds.answers import Effort, answers
+from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.recourse import Askable, CheapestAsks, Recourse
+from planner.worlds.solving import Effort
 from planner.worlds.world import OfferId, World
 
 ENOUGH = 1e-6

@@ -136,6 +136,7 @@ def uncertainty(
     seed: int = 1,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
+    scheduler: str | None = None,
     **how: Unpack[How],
 ) -> Uncertainty:
     """Return how likely requirements are filled over at least so many worlds, and what drives it.
@@ -147,7 +148,7 @@ def uncertainty(
     question = Question(**how)
     chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws)
-    solved, effort = begun(scenario, question, workers, cache)
+    solved, effort = begun(scenario, question, workers, cache, scheduler)
     points = chances.draws(draws, seed)
     worlds = chances.worlds(points)
     family = Family.of(solved.formulation, worlds)

@@ -101,6 +101,7 @@ def withdraw(
     depth: Depth = 1,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
+    scheduler: str | None = None,
     **how: Unpack[How],
 ) -> Withdrawals:
     """Return what is lost without each nation that offers something, and with each condition failed.
@@ -109,7 +110,7 @@ def withdraw(
     processes, which change nothing but the time it takes. Raises as `begun` does.
     """
     question = Question(**how)
-    solved, effort = begun(scenario, question, workers, cache)
+    solved, effort = begun(scenario, question, workers, cache, scheduler)
     counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Withdrawals(scenario, counts, solved.solution.status)

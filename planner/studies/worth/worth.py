@@ -29,9 +29,10 @@ from planner.studies.asked import begun, heading
 from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
 from planner.studies.solved import Solved
 from planner.studies.worth.nucleolus import nucleolus
-from planner.worlds.answers import Effort, answers
+from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
+from planner.worlds.solving import Effort
 from planner.worlds.world import World
 
 FORMAT = "planner-worth/1"
@@ -88,6 +89,7 @@ def worth(
     seed: int = 1,
     workers: int = 1,
     cache: str | os.PathLike[str] | None = None,
+    scheduler: str | None = None,
     **how: Unpack[How],
 ) -> Worths:
     """Return what each nation that offers something adds to what all fill together.
@@ -97,7 +99,7 @@ def worth(
     """
     _check(scenario, orders)
     question = Question(**how)
-    solved, effort = begun(without_steps(scenario), question, workers, cache)
+    solved, effort = begun(without_steps(scenario), question, workers, cache, scheduler)
     counts = counted(scenario, question.counting)
     if solved.solution.status is not Status.OPTIMAL:
         return Worths(scenario, counts, solved.solution.status, seed)

@@ -1,0 +1,61 @@
+"""Worlds solved on a dask cluster that exists: the same tasks as on one machine, and the same answers.
+
+The family is sent to the workers once. A worker that is lost takes only its tasks with it: dask gives them to
+others, and an answer depends on its task alone. It needs the extra `planner[cluster]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from planner.problems import InvalidInput, Problem
+from planner.worlds.family import Family
+from planner.worlds.solving import Effort, solved_task
+from planner.worlds.world import World
+from planner.worlds.world_answer import Answer
+
+PATIENCE = 10.0
+"""How many seconds a scheduler is given to answer."""
+
+
+def solved_on_cluster(
+    family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort
+) -> Iterator[tuple[int, list[Answer]]]:
+    """Yield the number of each task with its answers, as the cluster finishes them.
+
+    Raises InvalidInput where dask is not installed or the scheduler does not answer.
+    """
+    from distributed import as_completed
+
+    with _connected(str(effort.scheduler)) as client:
+        sent = client.scatter(family, broadcast=True)
+        asked = {
+            client.submit(solved_task, sent, task, effort.left, pure=False): number
+            for number, task in enumerate(tasks)
+        }
+        for done in as_completed(list(asked)):
+            yield asked[done], done.result()
+
+
+@contextmanager
+def _connected(scheduler: str) -> Iterator[Any]:
+    """Yield a client of a scheduler; what it still asks for when it is left is given up."""
+    from distributed import Client
+
+    try:
+        client = Client(scheduler, timeout=PATIENCE)
+    except (OSError, ValueError) as refused:
+        said = f"does not answer: {refused or type(refused).__name__}"
+        raise InvalidInput([Problem("--scheduler", 0, scheduler, said, "such as tcp://host:8786")]) from None
+    with client:
+        yield client
+
+
+def cluster_problems(scheduler: str | None) -> Iterator[Problem]:
+    """Yield the problem of a scheduler without what it takes to ask one."""
+    from importlib.util import find_spec
+
+    if scheduler is not None and find_spec("distributed") is None:
+        yield Problem("--scheduler", 0, "", "needs dask", "pip install 'planner[cluster]'")

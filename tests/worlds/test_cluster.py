@@ -1,0 +1,84 @@
+"""A dask cluster solves the same worlds to the very same answers, also where a worker is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import planner
+from planner.formulation.formulate import formulate
+from planner.problems import InvalidInput
+from planner.scenario.scenario import Scenario
+from planner.worlds import cluster
+from planner.worlds.answers import answers
+from planner.worlds.family import Family
+from planner.worlds.solving import Effort
+from planner.worlds.world import World
+from tests.small import document
+
+distributed = pytest.importorskip("distributed")
+SMALL = Scenario.model_validate(document())
+MANY = [World.of(units={("FRA", "battalion"): 5 * number / 730}) for number in range(730)]
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[Any]:
+    """Return a cluster of two processes."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as found:
+        yield found
+
+
+def bytes_of(found: list[Any]) -> list[tuple[Any, ...]]:
+    return [(one.status, one.goals, one.short.tobytes(), one.sent.tobytes()) for one in found]
+
+
+def test_a_cluster_answers_with_the_same_bytes_and_keeps_them(local, tmp_path) -> None:
+    family = Family.of(formulate(SMALL), MANY)
+    here = bytes_of(answers(family, MANY))
+    effort = Effort(scheduler=local.scheduler_address, cache=tmp_path)
+    assert bytes_of(answers(family, MANY, effort)) == here
+    assert len(list(tmp_path.iterdir())) == 8
+    assert bytes_of(answers(family, MANY, Effort(cache=tmp_path))) == here
+
+
+def test_a_worker_that_is_killed_loses_no_answer_and_doubles_none(local) -> None:
+    family = Family.of(formulate(SMALL), MANY)
+    killed: list[int] = []
+    told: list[int] = []
+
+    def kill(what: str, done: int, count: int) -> None:
+        told.append(done)
+        if not killed:
+            victim = next(iter(local.workers.values())).process.pid
+            os.kill(victim, signal.SIGKILL)
+            killed.append(victim)
+
+    effort = Effort(scheduler=local.scheduler_address, progress=kill)
+    found = bytes_of(answers(family, MANY, effort))
+    assert len(killed) == 1
+    assert told == sorted(set(told))
+    assert found == bytes_of(answers(family, MANY))
+
+
+def test_a_study_on_a_cluster_says_the_same(local) -> None:
+    said = planner.withdraw(SMALL, depth=2, scheduler=local.scheduler_address).as_document()
+    assert said == planner.withdraw(SMALL, depth=2).as_document()
+
+
+def test_a_scheduler_that_does_not_answer_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    for address in ("tcp://127.0.0.1:9", "no address at all"):
+        with pytest.raises(InvalidInput, match="does not answer"):
+            planner.withdraw(SMALL, scheduler=address)
+
+
+def test_without_dask_the_extra_is_named(monkeypatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(InvalidInput, match=r"planner\[cluster\]"):
+        planner.withdraw(SMALL, scheduler="tcp://127.0.0.1:8786")
