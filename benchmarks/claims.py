@@ -1,4 +1,4 @@
-"""How many claims of `explain` do not hold: random scenarios of the whole language, solved by the sceptic.
+"""How many claims of `explain` and `compare` do not hold, on random scenarios of the whole language.
 
     python -m benchmarks.claims [--seeds 500] [--first 0] [--parts concessions,prices] [--workers 2]
 
@@ -13,8 +13,12 @@ from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from tests.sceptic import attributions
 from tests.sceptic.claims import PARTS, CannotSayError, Doubt, doubts
 from tests.sceptic.scenarios import document
+
+ATTRIBUTION = "attribution"
+"""The part that is about comparisons: what each of a few changes brought about."""
 
 
 def main() -> None:
@@ -22,7 +26,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seeds", type=int, default=500)
     options.add_argument("--first", type=int, default=0)
-    options.add_argument("--parts", default=",".join(PARTS))
+    options.add_argument("--parts", default=",".join((*PARTS, ATTRIBUTION)))
     options.add_argument("--workers", type=int, default=2)
     given = options.parse_args()
     seeds = range(given.first, given.first + given.seeds)
@@ -40,8 +44,10 @@ def main() -> None:
 
 def of_seed(seed: int, parts: Collection[str]) -> list[Doubt]:
     """Return what is doubted of one scenario; that a solver does not answer is a doubt of its own."""
+    sections = document(seed)
     try:
-        return list(doubts(document(seed), parts))
+        found = list(doubts(sections, [part for part in parts if part != ATTRIBUTION]))
+        return [*found, *(attributions.doubts(sections, seed) if ATTRIBUTION in parts else ())]
     except CannotSayError as error:
         return [Doubt("solver", str(error))]
 

@@ -42,11 +42,11 @@ class Scale:
         column, sizes = _power(_useful(matrix, columns, rows)), abs(matrix).tocoo()
         row = _of_rows(sizes, column)
         for _ in range(PASSES):
-            faint = sizes.data * column[sizes.col] * row[sizes.row] < FAINT
+            scaled = sizes.data * row[sizes.row]
+            faint = (scaled > 0) & (scaled * column[sizes.col] < FAINT)
             if not faint.any():
                 break
-            needed = FAINT / (sizes.data * row[sizes.row])
-            np.maximum.at(column, sizes.col[faint], 2 * _power(needed[faint]))
+            np.maximum.at(column, sizes.col[faint], 2 * _power(FAINT / scaled[faint]))
             row = _of_rows(sizes, column)
         return cls(column, row)
 

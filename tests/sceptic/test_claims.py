@@ -10,6 +10,7 @@ import os
 
 import pytest
 
+from tests.sceptic import attributions
 from tests.sceptic.claims import CannotSayError, doubts
 from tests.sceptic.scenarios import document
 
@@ -22,6 +23,15 @@ PARTS = os.environ.get("PLANNER_PARTS", "concessions").split(",")
 def test_what_is_claimed_is_what_solving_again_gives(seed) -> None:
     try:
         found = [str(doubt) for doubt in doubts(document(seed), PARTS)]
+    except CannotSayError as error:
+        pytest.skip(f"the solver does not answer: {error}")
+    assert found == []
+
+
+@pytest.mark.parametrize("seed", range(min(SEEDS, 8)))
+def test_what_a_comparison_says_of_each_change_is_what_making_it_gives(seed: int) -> None:
+    try:
+        found = [str(doubt) for doubt in attributions.doubts(document(seed), seed)]
     except CannotSayError as error:
         pytest.skip(f"the solver does not answer: {error}")
     assert found == []

@@ -202,6 +202,17 @@ def test_whole_numbers_have_ranges_of_people() -> None:
     assert all(one.least <= one.plan <= one.most for one in found)
 
 
+def test_whole_numbers_that_could_stand_in_for_each_other_have_a_range_too() -> None:
+    """What only chooses among equally good plans is no goal that these must keep."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"] = {"minehunter": {"units": 9}}
+    nations["TUR"]["offers"] = {"minehunter": {"units": 9}}
+    nations["ROU"]["offers"] = {}
+    found = list(ranges(solved(scenario(nations=nations, goals=["fill"], whole_units=True))))
+    ends = {one.nation: (one.least, one.most) for one in found}
+    assert ends["FRA"] == ends["TUR"] == pytest.approx((0, 48 * 50))
+
+
 def test_a_document_is_as_the_contract_says(reassurance) -> None:
     assert {"nation", "measure", "slack", "least", "plan", "most"} <= set(reassurance[0].as_document())
 
