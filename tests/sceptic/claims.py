@@ -220,8 +220,8 @@ def _relaxations(sections: Document, answers: list[dict[str, Any]]) -> Iterator[
 # --- conflicts
 
 
-def only(sections: Document, rules: frozenset[str]) -> Document:
-    """Return a document in which nothing binds but some rules."""
+def only(sections: Document, rules: frozenset[str], *, offers_stand: bool = False) -> Document:
+    """Return a document in which nothing binds but some rules, and the offers where these stand."""
     sections = copy.deepcopy(sections)
     sections["constraints"] = {name: one for name, one in sections["constraints"].items() if name in rules}
     for name, condition in sections["conditions"].items():
@@ -232,7 +232,7 @@ def only(sections: Document, rules: frozenset[str]) -> Document:
             offer["needs"] = [name for name in offer.get("needs", []) if f"condition:{name}" in rules]
             if "ready" not in rules:
                 offer.pop("ready", None)
-            if f"nations.{owner}.offers.{capability}" not in rules:
+            if not offers_stand and f"nations.{owner}.offers.{capability}" not in rules:
                 offer |= {"units": MUCH, **({"pool": MUCH * 100} if "pool" in offer else {})}
     for condition in sections["conditions"].values():
         condition.pop("needed", None)
@@ -248,7 +248,9 @@ def _conflicts(sections: Document, said: dict[str, Any]) -> Iterator[Doubt]:
         yield Doubt("conflicts", "there is no plan and no conflict is named")
     for one in said["conflicts"]:
         rules = frozenset(one["constraints"])
-        together = outcome(only(sections, rules))
+        # A presence rule speaks of what is offered: with more offered it would be another rule.
+        stays = any(sections["constraints"].get(rule, {}).get("kind") == "presence" for rule in rules)
+        together = outcome(only(sections, rules, offers_stand=stays))
         if together is not None and together.found:
             yield Doubt("conflicts", f"{sorted(rules)} can hold together")
         for rule in sorted(rules):
