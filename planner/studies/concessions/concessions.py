@@ -102,7 +102,8 @@ def concessions(
     held = _held(solved)
     bargain = Bargain.over(elastic, held, watch)
     trial = Trial(elastic, bargain.watch, np.array([most for _, most in held]) if solved.found else None)
-    ladder = Ladder(_today(solved, elastic), _most(bargain, trial), fill)
+    today = _today(solved, elastic)
+    ladder = Ladder(today, _most(bargain, trial, today), fill)
     yield ladder
     rungs = _rungs(ladder)
     rungs = [rungs[0], *rungs[1:][-1:]] if rungs and bargain.mixed else rungs
@@ -120,10 +121,13 @@ def relaxations(elastic: Elastic, watch: Watch | None = None) -> Iterator[Conces
     yield from _answers(FirstEnough(bargain, Trial(elastic, bargain.watch, None), None))
 
 
-def _most(bargain: Bargain, trial: Trial) -> float | None:
-    """Return what the plan fills with everything negotiable lifted; None where there is none even then."""
+def _most(bargain: Bargain, trial: Trial, today: float | None) -> float | None:
+    """Return what the plan fills with everything negotiable lifted; None where there is none even then.
+
+    Where another goal comes before fill that can be less than today: nothing need be lifted.
+    """
     tried = trial.of(bargain.changes.everything())
-    return None if tried is None else tried.filled
+    return None if tried is None else max(tried.filled, today or 0.0)
 
 
 def _held(solved: Solved) -> list[tuple[FloatArray, float]]:

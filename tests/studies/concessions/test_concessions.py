@@ -63,6 +63,14 @@ def test_the_plan_reaches_the_fill_also_where_earlier_priorities_take_theirs_fir
     assert filled(applied(sections, answer)) >= 0.85 - 1e-7
 
 
+def test_where_cost_comes_first_and_lifting_a_rule_sends_fewer_the_most_is_what_is_filled_today() -> None:
+    forced = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 600, "because": "x"}
+    found = ladder(Scenario.model_validate(document(goals=["cost", "fill"], constraints={"forced": forced})))
+    assert found.today is not None
+    assert found.today > 0
+    assert found.most == pytest.approx(found.today)
+
+
 def test_a_ceiling_is_raised_by_as_much_as_is_needed_and_no_more() -> None:
     """France could send five battalions and may send two; the rest of the lines is filled already."""
     nations = {"FRA": {"offers": {"battalion": 5}}, "UKR": {}}
