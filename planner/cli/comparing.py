@@ -41,7 +41,7 @@ def _compare(options: argparse.Namespace) -> int:
         options, lambda **how: compare(*options.files, settings=options.set, **how), about="compare"
     )
     _show(comparison, options)
-    statuses = {side.document["status"] for side in comparison.sides} - {"optimal"}
+    statuses = {side.plan.status.value for side in comparison.sides} - {"optimal"}
     return (NO_PLAN if statuses == {"infeasible"} else NOT_SOLVED) if statuses else DONE
 
 

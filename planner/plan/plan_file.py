@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,11 +17,20 @@ from pydantic_core import ErrorDetails
 from planner.engines.engine import Status
 from planner.facts.fields import LARGEST, Firmness, Level
 from planner.files import read_bytes
+from planner.formulation.offers import Counting
 from planner.plan.plan import FORMAT
 from planner.problems import InvalidInput, Problem, dotted
+from planner.scenario.nodes import laid_out
+from planner.scenario.parsing import parsed
 
 LARGEST_PLAN = 200 * 1024 * 1024
 """The most bytes of a plan's file."""
+
+
+MOST_PROBLEMS = 10
+"""So many problems of a plan's file are reported: nobody mends one by hand."""
+Figure = Annotated[float, Field(strict=True)]
+"""A number; text that looks like one is none."""
 
 
 class _Part(BaseModel):
@@ -55,15 +66,25 @@ class SavedCost(_Part):
     """What a goal cost a later one."""
 
     goal: str
-    change: float
+    change: Figure
 
 
 class SavedGoal(_Part):
     """A goal, its value, and what it cost those after it."""
 
     goal: str
-    value: float
+    value: Figure
     costs: tuple[SavedCost, ...] = ()
+
+
+class SavedFill(_Part):
+    """What is filled of a requirement in a phase."""
+
+    requirement: str
+    phase: str
+    required: Figure
+    filled: Figure
+    short: Figure
 
 
 class SavedContribution(_Part):
@@ -71,9 +92,23 @@ class SavedContribution(_Part):
 
     nation: str
     capability: str
+    component: str
     requirement: str
+    place: str
     phase: str
-    units: float = Field(ge=-LARGEST, le=LARGEST)
+    units: float = Field(ge=-LARGEST, le=LARGEST, strict=True)
+    personnel: Figure
+    cost: Figure
+
+
+class SavedNation(_Part):
+    """What a nation sends over all phases."""
+
+    nation: str
+    personnel_peak: Figure
+    unit_months: dict[str, Figure]
+    cost: Figure
+    burden: Figure | None = None
 
 
 class SavedSupport(_Part):
@@ -88,24 +123,20 @@ class SavedBound(_Part):
     """What was proven of a goal; the bound is missing where nothing was."""
 
     goal: str
-    value: float
-    bound: float | None
-    gap: float | None = None
+    value: Figure
+    bound: Figure | None
+    gap: Figure | None = None
 
 
 class SavedAudit(_Part):
     """What the audit found when the plan was made."""
 
-    max_violation: float
-    passed: bool
-    bound: float | None = None
-    gap: float | None = None
+    max_violation: Figure
+    passed: bool = Field(strict=True)
+    bound: Figure | None = None
+    gap: Figure | None = None
     proven_by: str = "planner"
     goals: tuple[SavedBound, ...] = ()
-
-
-class _Totals(_Part):
-    fill: float | None = None
 
 
 class _Saved(_Part):
@@ -114,12 +145,12 @@ class _Saved(_Part):
     status: Status
     solver: SavedSolver
     goals: tuple[SavedGoal, ...]
-    fill: tuple[dict[str, Any], ...]
+    fill: tuple[SavedFill, ...]
     contributions: tuple[SavedContribution, ...]
-    nations: tuple[dict[str, Any], ...]
+    nations: tuple[SavedNation, ...]
     support: tuple[SavedSupport, ...] = ()
-    totals: _Totals
-    audit: SavedAudit | None
+    totals: dict[str, Figure]
+    audit: SavedAudit | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,9 +163,11 @@ class SavedPlan:
     status: Status
     solver: SavedSolver
     goals: tuple[SavedGoal, ...]
+    fill: tuple[SavedFill, ...]
     contributions: tuple[SavedContribution, ...]
+    nations: tuple[SavedNation, ...]
     support: tuple[SavedSupport, ...]
-    filled: float | None
+    totals: Mapping[str, float]
     audit: SavedAudit | None
     document: dict[str, Any] = field(repr=False)
 
@@ -143,6 +176,28 @@ class SavedPlan:
         """Whether it holds a plan, and not only that there is none."""
         return self.audit is not None
 
+    @property
+    def filled(self) -> float | None:
+        """The part of all that is filled; None without a plan."""
+        return self.totals.get("fill")
+
+    @property
+    def counting(self) -> Counting:
+        """What it counts on."""
+        return Counting(self.counted.firmness, self.counted.offers)
+
+    @property
+    def made_by(self) -> str:
+        """The version of the planner that wrote it; empty where it does not say."""
+        return str(self.document.get("planner", ""))
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any], file: str = "") -> SavedPlan:
+        """Return the plan that a document is; raises pydantic's ValidationError where its form is wrong."""
+        saved = _Saved.model_validate(document)
+        parts = {name: getattr(saved, name) for name in _Saved.model_fields}
+        return cls(file=file, document=dict(document), **parts)
+
 
 def read_plan(file: str | os.PathLike[str]) -> SavedPlan:
     """Return the plan of a file.
@@ -150,24 +205,37 @@ def read_plan(file: str | os.PathLike[str]) -> SavedPlan:
     Raises `InvalidInput` where the file cannot be read, is no plan, or lacks something.
     """
     name = os.fspath(file)
-    document = _document(read_bytes(name, LARGEST_PLAN), name)
+    return _plan(read_bytes(name, LARGEST_PLAN), name)
+
+
+def plan_if_any(file: str | os.PathLike[str]) -> SavedPlan | None:
+    """Return the plan of a file; None where the file is something else, such as a scenario.
+
+    Raises `InvalidInput` where it means to be a plan and is none that can be read.
+    """
+    name = os.fspath(file)
+    content = read_bytes(name, LARGEST_PLAN)
+    return _plan(content, name) if _means_a_plan(content, name) else None
+
+
+def _means_a_plan(content: bytes, file: str) -> bool:
+    """Say whether a file is to be a plan; broken text that is not called a document may be a scenario."""
+    if not content.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
+        return False
     try:
-        saved = _Saved.model_validate(document)
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return Path(file).suffix.lower() == ".json"
+    return isinstance(document, dict) and "format" in document
+
+
+def _plan(content: bytes, file: str) -> SavedPlan:
+    document = _document(content, file)
+    try:
+        return SavedPlan.of(document, file)
     except ValidationError as error:
-        raise InvalidInput([_problem(details, name) for details in error.errors()]) from None
-    return SavedPlan(
-        name,
-        saved.scenario,
-        saved.counted,
-        saved.status,
-        saved.solver,
-        saved.goals,
-        saved.contributions,
-        saved.support,
-        saved.totals.fill,
-        saved.audit,
-        document,
-    )
+        wrong = error.errors()[:MOST_PROBLEMS]
+        raise InvalidInput(list(_problems(wrong, content, file))) from None
 
 
 def _document(content: bytes, file: str) -> dict[str, Any]:
@@ -188,9 +256,8 @@ def _document(content: bytes, file: str) -> dict[str, Any]:
     if not isinstance(document, dict) or "format" not in document:
         _refuse(file, "is no plan")
     if document["format"] != FORMAT:
-        _refuse(
-            file, f"is no plan of this planner: its format is {document['format']!r}", f"expected {FORMAT!r}"
-        )
+        said = f"is no plan of this planner: its format is {document['format']!r}"
+        _refuse(file, said, f"expected {FORMAT!r}", _line(content, file, ("format",)))
     return document
 
 
@@ -232,6 +299,14 @@ def _twice(names: list[str]) -> Iterator[str]:
     return (name for number, name in enumerate(names) if name in names[:number])
 
 
-def _problem(details: ErrorDetails, file: str) -> Problem:
-    text = "is missing" if details["type"] == "missing" else details["msg"]
-    return Problem(file, 0, dotted(details["loc"]), text[:1].lower() + text[1:])
+def _problems(wrong: Iterable[ErrorDetails], content: bytes, file: str) -> Iterator[Problem]:
+    for details in wrong:
+        text = "is missing" if details["type"] == "missing" else details["msg"]
+        line = _line(content, file, details["loc"])
+        yield Problem(file, line, dotted(details["loc"]), text[:1].lower() + text[1:])
+
+
+def _line(content: bytes, file: str, path: tuple[str | int, ...]) -> int:
+    """Return the line of a path in a document, or of the nearest part above it; 0 if unknown."""
+    tree = parsed(content.decode("utf-8", errors="replace"), file, [])
+    return 0 if tree is None else laid_out(tree).origin(path).line

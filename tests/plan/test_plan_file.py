@@ -7,7 +7,7 @@ import json
 import pytest
 
 import planner
-from planner.plan.plan_file import read_plan
+from planner.plan.plan_file import plan_if_any, read_plan
 from planner.problems import InvalidInput
 from planner.reports.folder import plan_json
 from tests.small import scenario
@@ -38,6 +38,37 @@ def test_what_a_later_planner_adds_is_no_problem(text, tmp_path) -> None:
     file = tmp_path / "plan.json"
     file.write_text(json.dumps({**json.loads(text), "more": [1]}), encoding="utf-8")
     assert read_plan(file).found
+
+
+def test_a_figure_is_a_number_and_is_refused_where_it_stands(text, tmp_path) -> None:
+    document = json.loads(text)
+    document["fill"][0]["short"] = "0"
+    document["totals"]["cost"] = True
+    del document["nations"][0]["cost"]
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(document, indent=1), encoding="utf-8")
+    line = next(n for n, one in enumerate(file.read_text().splitlines(), 1) if '"short": "0"' in one)
+    said = refused(file)
+    assert f"plan.json:{line}: fill[0].short: " in said
+    assert "nations[0].cost: is missing" in said
+    assert "totals.cost: " in said
+
+
+def test_a_comparison_refuses_what_checking_refuses(text, tmp_path) -> None:
+    file = tmp_path / "plan.json"
+    twice = text.replace('"format"', '"status": "optimal", "format"', 1)
+    for spoiled in (twice, text.replace('"optimal"', '"best"', 1), text[:-9]):
+        file.write_text(spoiled, encoding="utf-8")
+        with pytest.raises(InvalidInput) as caught:
+            plan_if_any(file)
+        assert str(caught.value) == refused(file)
+
+
+@pytest.mark.parametrize("content", ["title: {a: b}", '{"title": "x"}', "{title: x", "[1]", ""])
+def test_what_is_no_plan_may_be_a_scenario(content, tmp_path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(content, encoding="utf-8")
+    assert plan_if_any(file) is None
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_the_page_carries_where_it_comes_from(html, comparison) -> None:
     said = " ".join(Markup(html).text.split())
     for part in (
         "A hypothetical for analysis",
-        comparison.baseline.document["scenario"]["sha256"],
+        comparison.baseline.plan.scenario.sha256,
         "highs",
         "passed, checked again from the tables",
         "second hand",

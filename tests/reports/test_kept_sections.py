@@ -82,7 +82,7 @@ def test_sections_of_several_scenarios_are_chosen_together(comparison) -> None:
 def test_a_comparison_says_where_it_comes_from_and_what_was_left_out(comparison) -> None:
     text = compare_files.compare_markdown(comparison, ["goals"])
     assert HYPOTHETICAL in text
-    assert comparison.baseline.document["scenario"]["sha256"] in text
+    assert comparison.baseline.plan.scenario.sha256 in text
     assert "Left out of this report: What differs going in" in text
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from planner.facts.goal_ids import goal_id
 from planner.plan.plan import FORMAT as PLAN_FORMAT
+from planner.plan.plan_file import SavedAudit, SavedCounted
 from planner.reports import cited
 from planner.reports.comparison import comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_words import ComparisonWords, points, signed
@@ -284,34 +285,34 @@ def provenance(comparison: Comparison) -> pd.DataFrame:
 
 
 def _of_side(comparison: Comparison, side: Side) -> dict[str, str]:
-    document = side.document
+    plan = side.plan
     return {
         "Scenario": one_line(side.title),
         "File": one_line(side.file),
-        "SHA-256 of the scenario": str(document["scenario"]["sha256"]),
+        "SHA-256 of the scenario": plan.scenario.sha256,
         "Result": comparison_sentences.result(side.name, comparison),
         "Goals in order": ", ".join(side.goals) or "none",
-        "Audit": audit_words(document.get("audit")),
-        "Counted on": _counted(document.get("counted")),
-        "Solver": f"{document['solver']['name']} {document['solver']['version']}".strip(),
-        "Planner": f"{document.get('planner', __version__)}, documents {PLAN_FORMAT} and {FORMAT}",
+        "Audit": audit_words(plan.audit),
+        "Counted on": _counted(plan.counted),
+        "Solver": f"{plan.solver.name} {plan.solver.version}".strip(),
+        "Planner": f"{plan.made_by or __version__}, documents {PLAN_FORMAT} and {FORMAT}",
     }
 
 
-def audit_words(audit: Any) -> str:
+def audit_words(audit: SavedAudit | None) -> str:
     """Return the audit's verdict in a few words."""
-    if not audit:
+    if audit is None:
         return "no plan to check"
-    return f"{'passed' if audit.get('passed') else 'failed'}, checked again from the tables"
+    return f"{'passed' if audit.passed else 'failed'}, checked again from the tables"
 
 
-def _counted(counted: Any) -> str:
-    if not counted:
+def _counted(counted: SavedCounted) -> str:
+    if not counted.model_fields_set:
         return "not known"
     said = (
-        f"offers at their {counted.get('offers', 'expected')} units",
-        f"{counted['firmness']} or firmer" if counted.get("firmness") else "offers of any firmness",
-        f"changed for this run: {', '.join(counted['set'])}" if counted.get("set") else "",
+        f"offers at their {counted.offers} units",
+        f"{counted.firmness} or firmer" if counted.firmness else "offers of any firmness",
+        f"changed for this run: {', '.join(counted.settings)}" if counted.settings else "",
     )
     return ", ".join(filter(None, said))
 

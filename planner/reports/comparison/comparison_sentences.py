@@ -58,7 +58,7 @@ def _finding(comparison: Comparison, side: Side) -> str:
 def result(name: str, comparison: Comparison) -> str:
     """Return in a few words what became of a side."""
     side = next(side for side in comparison.sides if side.name == name)
-    status = Status(side.document["status"])
+    status = side.plan.status
     if side.found and status is not Status.OPTIMAL:
         return "a plan, not proven best"
     return plan_sentences.RESULTS[status]

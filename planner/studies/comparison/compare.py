@@ -43,7 +43,7 @@ def _inputs(baseline: Side, other: Side) -> tuple[InputChange, ...] | None:
     """Return what differs going in; None where that is not known."""
     if baseline.scenario is None or other.scenario is None:
         return None
-    counted = _counted(baseline.counting, other.counting)
+    counted = _counted(baseline.plan.counting, other.plan.counting)
     return (*input_changes(baseline.scenario, other.scenario), *counted)
 
 

@@ -94,15 +94,13 @@ class Comparison:
 
 
 def _side(side: Side) -> dict[str, Any]:
-    document = side.document
+    """Return where a side comes from, in the words of its own document."""
+    own = side.plan.document
     return {
         "name": side.name,
-        **document["scenario"],
+        **own["scenario"],
         "scenario_known": side.scenario is not None,
-        "counted": document.get("counted"),
-        "status": document["status"],
-        "solver": document["solver"],
-        "audit": document.get("audit"),
+        **{part: own.get(part) for part in ("counted", "status", "solver", "audit")},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from planner.plan.plan import plain
 from planner.studies.comparison.sides import Side
@@ -70,10 +70,10 @@ def outcomes(sides: Sequence[Side]) -> Outcomes:
     found = [side for side in sides if side.found]
     return Outcomes(
         _goals(found),
-        _rows(found, lambda side: [dict(side.document["totals"])], (), _plain_figures),
-        _rows(found, lambda side: side.document["fill"], LINE, _figures("required", "filled", "short")),
+        _rows(found, lambda side: [side.plan.totals], (), _plain_figures),
+        _rows(found, lambda side: map(dict, side.plan.fill), LINE, _figures("required", "filled", "short")),
         _rows(found, _contributions, CONTRIBUTION, _figures("units", "personnel", "cost")),
-        _rows(found, lambda side: side.document["nations"], ("nation",), _nation),
+        _rows(found, lambda side: map(dict, side.plan.nations), ("nation",), _nation),
         _rows(found, lambda side: _gathered(side, "component"), ("component",), _plain_figures),
         _rows(found, lambda side: _gathered(side, "place"), ("place",), _plain_figures),
     )
@@ -127,22 +127,24 @@ def _nation(line: Mapping[str, Any]) -> dict[str, float]:
 def _contributions(side: Side) -> list[dict[str, Any]]:
     """Return the contributions, those for one line, place and phase as one."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line in side.document["contributions"]:
-        key = tuple(line[name] for name in CONTRIBUTION)
-        known = found.setdefault(key, dict.fromkeys(("units", "personnel", "cost"), 0.0))
-        for name in known:
-            known[name] += line[name]
+    for line in side.plan.contributions:
+        key = (line.nation, line.component, line.capability, line.requirement, line.place, line.phase)
+        known = found.setdefault(key, {"units": 0.0, "personnel": 0.0, "cost": 0.0})
+        known["units"] += line.units
+        known["personnel"] += line.personnel
+        known["cost"] += line.cost
     return [{**dict(zip(CONTRIBUTION, key, strict=True)), **figures} for key, figures in found.items()]
 
 
-def _gathered(side: Side, by: str) -> list[dict[str, Any]]:
+def _gathered(side: Side, by: Literal["component", "place"]) -> list[dict[str, Any]]:
     """Return the most people at a time and the cost over all phases, of each component or place."""
     people: dict[str, dict[str, float]] = {}
     cost: dict[str, float] = {}
-    for line in side.document["contributions"]:
-        phases = people.setdefault(line[by], {})
-        phases[line["phase"]] = phases.get(line["phase"], 0.0) + line["personnel"]
-        cost[line[by]] = cost.get(line[by], 0.0) + line["cost"]
+    for line in side.plan.contributions:
+        name = line.component if by == "component" else line.place
+        phases = people.setdefault(name, {})
+        phases[line.phase] = phases.get(line.phase, 0.0) + line.personnel
+        cost[name] = cost.get(name, 0.0) + line.cost
     return [
         {by: name, "personnel_peak": max(phases.values()), "cost": cost[name]}
         for name, phases in people.items()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
 
-from planner.formulation.offers import Counting
 from planner.plan.plan import Plan
+from planner.plan.plan_file import SavedPlan, plan_if_any
 from planner.planning import planned
 from planner.problems import InvalidInput, Problem, on_one_line
 from planner.question import Question
+from planner.scenario.canonical import digest
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.joint_changes import Variant
-from planner.studies.comparison.saved_plan import counting_of, saved_plan, scenario_beside
 
 Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
 """What can be compared: a file (a scenario or a plan.json), a scenario, or one with the plan made of it."""
@@ -26,33 +25,32 @@ Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of the things compared: what it is called here, its plan as a document, its scenario if known."""
+    """One of the things compared: what it is called here, its plan, its scenario if known."""
 
     name: str
     file: str
-    document: Mapping[str, Any]
+    plan: SavedPlan
     scenario: Scenario | None
-    counting: Counting
 
     @property
     def title(self) -> str:
         """The scenario's title."""
-        return str(self.document["scenario"]["title"])
+        return self.plan.scenario.title
 
     @property
     def found(self) -> bool:
         """Whether there is a plan, proven best or not."""
-        return bool(self.document["totals"])
+        return self.plan.found
 
     @property
     def goals(self) -> dict[str, float]:
         """The value of each goal of the plan, in their order; none without a plan."""
-        return {entry["goal"]: float(entry["value"]) for entry in self.document["goals"]}
+        return {one.goal: one.value for one in self.plan.goals}
 
     @property
     def variant(self) -> Variant | None:
         """The scenario with what is counted on; None where it is not known."""
-        return None if self.scenario is None else Variant(self.scenario, self.counting)
+        return None if self.scenario is None else Variant(self.scenario, self.plan.counting)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +59,13 @@ class _Found:
 
     file: str
     scenario: Scenario | None
-    document: Mapping[str, Any] | None
-    counting: Counting
+    plan: SavedPlan | None = None
+
+    def solved(self, question: Question) -> SavedPlan:
+        """Return its plan, made now."""
+        if self.scenario is None:
+            raise ValueError(f"neither a scenario nor a plan: {self.file}")
+        return SavedPlan.of(planned(self.scenario, question, cost_of_goals=False).as_document(), self.file)
 
 
 def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = ()) -> tuple[Side, ...]:
@@ -78,7 +81,7 @@ def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = 
     found = []
     for one, set_here in asked:
         try:
-            found.append(_found(one, question.counting, set_here))
+            found.append(_found(one, question, set_here))
         except InvalidInput as refused:
             problems += [problem for problem in refused.problems if problem not in problems]
     if problems:
@@ -107,39 +110,58 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
             seen.add(key)
 
 
-def _found(given: Given, counting: Counting, settings: Sequence[str]) -> _Found:
+def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
     if isinstance(given, Scenario):
-        return _Found(given.file, given, None, counting)
+        return _Found(given.file, given)
     if isinstance(given, tuple):
         scenario, plan = given
-        document = plan.as_document()
-        return _Found(scenario.file, scenario, document, counting_of(document))
+        return _Found(scenario.file, scenario, SavedPlan.of(plan.as_document(), scenario.file))
     file = os.fspath(given)
-    if (saved := saved_plan(file)) is None:
-        return _Found(file, load(file, settings), None, counting)
-    for option in _named(counting, settings):
+    if (saved := plan_if_any(file)) is None:
+        return _Found(file, load(file, settings))
+    for option in _named(question, settings):
         text = f"is a saved plan, which {option} cannot change"
         raise InvalidInput([Problem(file, 0, "", text, "name its scenario instead")])
-    return _Found(file, scenario_beside(saved, file), saved, counting_of(saved))
+    return _Found(file, _scenario_beside(saved), saved)
 
 
-def _named(counting: Counting, settings: Sequence[str]) -> Iterator[str]:
+def _named(question: Question, settings: Sequence[str]) -> Iterator[str]:
     """Yield the options that change what is planned."""
     yield from ["--set"] if settings else []
-    yield from ["--firmness"] if counting.firmness else []
-    yield from ["--offers"] if counting.offers != "expected" else []
+    yield from ["--firmness"] if question.firmness else []
+    yield from ["--offers"] if question.offers != "expected" else []
 
 
 def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -> Side:
     """Return a side, solved where it has no plan yet; `turn` is for progress."""
     question.tell(f"solving {name}", *turn)
-    document = found.document
-    if document is None and found.scenario is not None:
+    plan = found.plan
+    if plan is None:
         # Told again before each goal: who does not want to know any more need not wait for the last one.
         again = partial(question.tell, f"solving {name}", *turn)
-        asked = question.telling(lambda *_: again())
-        document = planned(found.scenario, asked, cost_of_goals=False).as_document()
-    return Side(name, found.file, document or {}, found.scenario, found.counting)
+        plan = found.solved(question.telling(lambda *_: again()))
+    return Side(name, found.file, plan, found.scenario)
+
+
+def _scenario_beside(saved: SavedPlan) -> Scenario | None:
+    """Return the scenario of a saved plan where its file is in the plan's folder, or in one above it.
+
+    It must be the very same: it is known by its hash. None where it is not found.
+    """
+    name, folder = saved.scenario.file, FilePath(saved.file).resolve().parent
+    for place in (folder, folder.parent):
+        found = place / FilePath(name).name
+        scenario = _loaded(str(found)) if name and found.is_file() else None
+        if scenario is not None and digest(scenario) == saved.scenario.sha256:
+            return scenario
+    return None
+
+
+def _loaded(file: str) -> Scenario | None:
+    try:
+        return load(file)
+    except InvalidInput:
+        return None
 
 
 def _names(files: Sequence[str]) -> list[str]:

@@ -15,7 +15,6 @@ from planner.engines.ladder import Stage
 from planner.engines.solve import Solution
 from planner.engines.trust import TOLERANCE
 from planner.formulation.formulate import Formulation, formulate
-from planner.formulation.offers import Counting
 from planner.plan.from_solution import plan_of
 from planner.plan.plan import Plan
 from planner.plan.plan_file import SavedContribution, SavedPlan
@@ -39,8 +38,7 @@ class Checking:
     @classmethod
     def of(cls, saved: SavedPlan, scenario: Scenario) -> Checking:
         """Return a saved plan beside the program of a scenario, with the offers counted as the plan did."""
-        counting = Counting(saved.counted.firmness, saved.counted.offers)
-        return cls(saved, formulate(scenario, counting))
+        return cls(saved, formulate(scenario, saved.counting))
 
     def verification(self, changed: tuple[Finding, ...]) -> Verification:
         """Return what came of it."""
@@ -211,7 +209,7 @@ class Checking:
             yield CheckedGoal(goal.goal, goal.value, value, bounds.get(goal.goal))
 
     def _whose_word(self) -> str:
-        made_by = f"planner {self.saved.document.get('planner', '')} with {self.saved.solver.name}"
+        made_by = f"planner {self.saved.made_by} with {self.saved.solver.name}"
         by_solver = self.saved.audit is not None and self.saved.audit.proven_by == "solver"
         whose = f"the word of the solver ({self.saved.solver.name})" if by_solver else f"proven by {made_by}"
         return (

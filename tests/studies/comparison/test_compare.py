@@ -274,8 +274,10 @@ def test_all_problems_of_all_files_are_reported_at_once(folder) -> None:
     (folder / "bad.json").write_text('{"format": "planner-plan/1",\n"goals": 3}', encoding="utf-8")
     files = ["broken.json", "list.json", "bad.json", "gone.yaml"]
     said = problems(*(folder / name for name in files))
-    assert any("broken.json:2: cannot be read" in line for line in said)
-    assert any("list.json:2: format: is a document of format 'planner-compare/1'" in line for line in said)
+    assert any("broken.json:2: is damaged" in line for line in said)
+    assert any(
+        "list.json:2: is no plan of this planner: its format is 'planner-compare/1'" in line for line in said
+    )
     assert any("bad.json:2: goals" in line for line in said)
     assert any("gone.yaml: does not exist" in line for line in said)
 
