@@ -14,7 +14,7 @@ from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.solved import Solved
 from planner.worlds.cluster import cluster_problems
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 
 
 def begun(

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from planner.engines.engine import Status
 from planner.worlds.family import Family
 from planner.worlds.kept_answers import KeptAnswers
-from planner.worlds.solving import Effort, solved_task
+from planner.worlds.solving_worlds import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.problems import InvalidInput, Problem
 from planner.worlds.family import Family
-from planner.worlds.solving import Effort, solved_task
+from planner.worlds.solving_worlds import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 

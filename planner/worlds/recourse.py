@@ -24,7 +24,7 @@ from planner.formulation.offers import window_length
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program
 from planner.worlds.family import Family
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import OfferId, World, spot_of
 
 ASKED, GIVEN_UP = "units asked for", "worlds given up"

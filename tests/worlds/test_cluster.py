@@ -16,7 +16,7 @@ from planner.scenario.scenario import Scenario
 from planner.worlds import cluster
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
 from tests.small import document
 

@@ -14,7 +14,7 @@ from planner.scenario.scenario import Scenario
 from planner.worlds import answers as solving
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 from tests.small import document

@@ -33,7 +33,7 @@ from planner.studies.asked import begun, heading
 from planner.studies.solved import Solved
 from planner.words.figures import figure, people
 from planner.words.names import Names, listing
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 
 FORMAT = "planner-alternatives/1"
 WITHIN, COUNT = 0.02, 4

@@ -16,7 +16,7 @@ from planner.studies.uncertainty.uncertainty import error_of
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.recourse import Askable, CheapestAsks, Recourse
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import OfferId, World
 
 ENOUGH = 1e-6

@@ -32,7 +32,7 @@ from planner.studies.worth.nucleolus import nucleolus
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
-from planner.worlds.solving import Effort
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
 
 FORMAT = "planner-worth/1"
