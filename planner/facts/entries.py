@@ -26,6 +26,7 @@ from planner.facts.fields import (
     Refers,
     Shorthand,
     Step,
+    SymbolCode,
     Whole,
     by_form,
 )
@@ -136,6 +137,8 @@ class Capability(Sourced):
     step: Step | None = None
     """What its units are sent in multiples of: 0.25 where a quarter of a battalion is a company. Null or 0 is
     divisible; as `whole_units` says where missing."""
+    symbol: SymbolCode | None = None
+    """Its symbol: a code of APP-6 or MIL-STD-2525, 20 or 30 digits; none is drawn where none is stated."""
     measures: dict[Identifier, Amount] = {}
     """Other figures of one unit that constraints may add up, such as its tonnage."""
 

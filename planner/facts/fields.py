@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from planner.symbols import PATTERN, symbol_code
+
 LARGEST = 1e9
 """No quantity of a scenario may exceed this: beyond it a typing error is certain and arithmetic suffers."""
 
@@ -164,6 +166,18 @@ Date = Annotated[
     Shorthand("integer"),
 ]
 """A year, a month or a day: `2026`, `2026-01`, `2026-01-06`."""
+
+
+def _digits(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError("has lost digits as a number: write the code in quotes")  # noqa: TRY004  pydantic's way
+    return _text(value)
+
+
+SymbolCode = Annotated[
+    str, BeforeValidator(_digits), AfterValidator(symbol_code), Field(json_schema_extra={"pattern": PATTERN})
+]
+"""A code of a unit's symbol that can be drawn."""
 
 Firmness = Literal["committed", "approved", "conditional", "signalled"]
 FIRMNESS: tuple[Firmness, ...] = ("committed", "approved", "conditional", "signalled")

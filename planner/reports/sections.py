@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from planner.reports import cited, plan_sentences, plan_tables
 from planner.reports.burden_sharing import sharing, times
 from planner.reports.maps.place_dots import place_table
 from planner.scenario.scenario import Scenario
+from planner.symbols import drawn
 from planner.version import __version__
 from planner.words.figures import figure, filled_of_required, is_short, people_shown, share, shown
 from planner.words.names import Names, one_line
@@ -28,13 +29,14 @@ Mark = Literal["", "short", "again"]
 class Cell:
     """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads.
 
-    `beside` is how a figure differs from the one that it is held against.
+    `beside` is how a figure differs from the one that it is held against, `symbol` a unit's symbol as SVG.
     """
 
     text: str
     mark: Mark = ""
     address: str = ""
     beside: str = ""
+    symbol: str = ""
 
     @property
     def said(self) -> str:
@@ -174,14 +176,14 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
     if not len(lines):
         return ()
     heads = ["Nation", "Capability", "Place", "Requirement"]
-    wide = plan_tables.by_phase(lines, scenario, heads, "Units")
+    wide, symbols = plan_tables.by_phase(lines, scenario, heads, "Units"), _symbols(scenario)
     return tuple(
         Grid(
             (*heads, *phases),
             frozenset(phases),
             without_repeats(
                 [
-                    (*map(Cell, head), *(Cell(shown(value)) for value in values))
+                    (*_headed(head, symbols), *(Cell(shown(value)) for value in values))
                     for head, values in zip(
                         wide[heads].itertuples(index=False), wide[phases].itertuples(index=False), strict=True
                     )
@@ -191,6 +193,19 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
         )
         for phases in _blocks(scenario)
     )
+
+
+def _symbols(scenario: Scenario) -> dict[str, str]:
+    """Return the symbols of the capabilities that state one, by what the capabilities are called."""
+    named = Names(scenario).capabilities
+    codes = {named[key]: one.symbol for key, one in scenario.capabilities.items() if one.symbol}
+    return {name: drawn(code) or "" for name, code in codes.items()}
+
+
+def _headed(head: Sequence[str], symbols: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return the cells in front of a row: nation, capability with its symbol, place, requirement."""
+    nation, capability, *rest = head
+    return (Cell(nation), Cell(capability, symbol=symbols.get(capability, "")), *map(Cell, rest))
 
 
 def without_repeats(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:

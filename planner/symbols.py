@@ -1,0 +1,31 @@
+"""Unit symbols as the field draws them (APP-6, MIL-STD-2525), from a stated code and never from a name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+PATTERN = r"^[0-9]{20}([0-9]{10})?$"
+"""A code has 20 digits, or 30 with the amplifiers of later editions."""
+SIZE = 30
+"""How large a symbol is drawn, in the unit of its makers: 100 is a frame of 100 by 150 pixels."""
+
+
+@cache
+def drawn(code: str) -> str | None:
+    """Return the symbol of a code as SVG; None where the code is not well formed, or names nothing known."""
+    if not re.fullmatch(PATTERN, code):
+        return None
+    from milsymbol import Symbol
+
+    symbol = Symbol(code, size=SIZE)
+    return str(symbol.as_svg()) if symbol.is_valid() else None
+
+
+def symbol_code(value: str) -> str:
+    """Return a code that can be drawn; raises ValueError for any other."""
+    if not re.fullmatch(PATTERN, value):
+        raise ValueError("is no symbol code: APP-6 and MIL-STD-2525 have 20 digits, or 30")
+    if drawn(value) is None:
+        raise ValueError("is a symbol code that names no unit of APP-6 or MIL-STD-2525")
+    return value
