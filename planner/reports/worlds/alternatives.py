@@ -7,10 +7,9 @@ import pandas as pd
 from planner.engines.engine import Status
 from planner.reports.sections import Grid, Section
 from planner.reports.worlds.report import Report, grids, provenance
+from planner.reports.worlds.telling import Telling
 from planner.studies.alternatives.alternatives import FORMAT, Alternatives
 from planner.words.figures import figure, people, share
-from planner.words.names import Names, one_line
-from planner.words.wording import Words
 
 PLANS = "Each fills as much as the plan; what differs is who carries it, in person-months."
 WHO = "Person-months of each nation in the plan, and how many more or fewer in each alternative."
@@ -19,22 +18,14 @@ FAR = "The least and the most person-months that a nation carries in any plan as
 
 def report(found: Alternatives) -> Report:
     """Return the report."""
-    said = _Said(found)
-    return Report(
-        "alternatives",
-        f"Plans as good: {one_line(found.scenario.title)}",
-        found.as_document(),
-        said.headline(),
-        said.sections(),
-        said.tables(),
-    )
+    return _Said(found).report()
 
 
-class _Said:
+class _Said(Telling[Alternatives]):
     """The alternatives in words."""
 
-    def __init__(self, found: Alternatives) -> None:
-        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+    name = "alternatives"
+    title = "Plans as good"
 
     def headline(self) -> tuple[str, ...]:
         """Return the findings."""

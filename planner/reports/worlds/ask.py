@@ -6,10 +6,10 @@ import pandas as pd
 
 from planner.reports.sections import Grid, Section
 from planner.reports.worlds.report import Report, grids, points, provenance
+from planner.reports.worlds.telling import Telling
 from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
 from planner.words.figures import figure, people, share
-from planner.words.names import Names, listing, one_line
-from planner.words.wording import Words
+from planner.words.names import listing
 
 _NAMED = 4
 """How many nations the headline names."""
@@ -26,22 +26,14 @@ CHOSEN = "asks are chosen by {draws} worlds of seed {seed}, divisible, and their
 
 def report(found: Asking) -> Report:
     """Return the report."""
-    said = _Said(found)
-    return Report(
-        "ask",
-        f"What to ask for: {one_line(found.scenario.title)}",
-        found.as_document(),
-        said.headline(),
-        said.sections(),
-        said.tables(),
-    )
+    return _Said(found).report()
 
 
-class _Said:
+class _Said(Telling[Asking]):
     """What was found, in words."""
 
-    def __init__(self, found: Asking) -> None:
-        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+    name = "ask"
+    title = "What to ask for"
 
     @property
     def goal(self) -> str:

@@ -6,10 +6,9 @@ import pandas as pd
 
 from planner.reports.sections import Grid, Section
 from planner.reports.worlds.report import Report, grids, points, provenance
+from planner.reports.worlds.telling import Telling
 from planner.studies.uncertainty.uncertainty import FORMAT, Driver, LineChance, Uncertainty
 from planner.words.figures import figure, share
-from planner.words.names import Names, one_line
-from planner.words.wording import Words
 
 READ = (
     "A condition with a probability comes to hold as written (always, where it is written as never) or not "
@@ -29,22 +28,14 @@ ASSUMED = "Nothing says how likely these are: they stand as the scenario has the
 
 def report(found: Uncertainty) -> Report:
     """Return the report."""
-    said = _Said(found)
-    return Report(
-        "uncertainty",
-        f"How likely: {one_line(found.scenario.title)}",
-        found.as_document(),
-        said.headline(),
-        said.sections(),
-        said.tables(),
-    )
+    return _Said(found).report()
 
 
-class _Said:
+class _Said(Telling[Uncertainty]):
     """What was found, in words."""
 
-    def __init__(self, found: Uncertainty) -> None:
-        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+    name = "uncertainty"
+    title = "How likely"
 
     def headline(self) -> tuple[str, ...]:
         """Return the findings."""

@@ -9,10 +9,10 @@ import pandas as pd
 from planner.engines.engine import Status
 from planner.reports.sections import Grid, Section
 from planner.reports.worlds.report import Report, grids, points, provenance
+from planner.reports.worlds.telling import Telling
 from planner.studies.withdraw.withdraw import FORMAT, Loss, Withdrawals
 from planner.words.figures import people, share
-from planner.words.names import Names, listing, one_line
-from planner.words.wording import Words
+from planner.words.names import listing
 
 _NAMED = 3
 """How many of those who step in, or of the requirements lost, a table names."""
@@ -25,22 +25,17 @@ NO_PLAN = "no plan meets the hard constraints"
 
 def report(found: Withdrawals) -> Report:
     """Return the report."""
-    said = _Said(found)
-    return Report(
-        "withdraw",
-        f"Who cannot be spared: {one_line(found.scenario.title)}",
-        found.as_document(),
-        said.headline(),
-        said.sections(),
-        (("Losses", said.table()),),
-    )
+    return _Said(found).report()
 
 
-class _Said:
+class _Said(Telling[Withdrawals]):
     """The losses in words."""
 
+    name = "withdraw"
+    title = "Who cannot be spared"
+
     def __init__(self, found: Withdrawals) -> None:
-        self.found, self.words, self.names = found, Words(found.scenario), Names(found.scenario)
+        super().__init__(found)
         self.single = [one for one in found.losses if len(one.nations) == 1]
         self.pairs = [one for one in found.losses if len(one.nations) == 2]
         self.conditions = [one for one in found.losses if one.condition is not None]
@@ -99,7 +94,7 @@ class _Said:
         joins = [f"{self.names.nations[name]} {people(months)}" for name, months in loss.stands_in]
         return [self.named(loss), *changes, points(loss.total or 0.0), some(joins), some(loss.lost)]
 
-    def table(self) -> pd.DataFrame:
+    def tables(self) -> tuple[tuple[str, pd.DataFrame], ...]:
         """Return all losses with their figures."""
         rows = []
         for loss in self.found.losses:
@@ -115,7 +110,7 @@ class _Said:
                     "More is missing of": ", ".join(loss.lost),
                 }
             )
-        return pd.DataFrame(rows)
+        return (("Losses", pd.DataFrame(rows)),)
 
 
 def hurts(loss: Loss) -> bool:
