@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.editing.background_solving import Asked, in_words
@@ -14,6 +14,8 @@ from planner.scenario.scenario import Scenario
 
 KEEP = 24
 """Answers that are kept, of all sessions together."""
+LONGER = 10.0
+"""A study of many worlds may take so many times as long as a plan: it can be stopped at any time."""
 Study = Callable[..., Any]
 
 
@@ -40,11 +42,10 @@ def studying(studies: Mapping[str, Study] | None = None) -> Studying:
     """Return who studies; a study that can keeps what it found when it is stopped."""
 
     def work(asked: AskedStudy, scenario: Scenario, progress: Progress) -> StudyAnswer:
-        found = (studies or _studies())[asked.study](
-            scenario,
-            **dict(asked.chosen),
-            **asked.of.question.telling(progress).how,
-        )
+        question = asked.of.question.telling(progress)
+        if question.time_limit is not None:
+            question = replace(question, time_limit=LONGER * question.time_limit)
+        found = (studies or _studies())[asked.study](scenario, **dict(asked.chosen), **question.how)
         return StudyAnswer(found)
 
     return Working(work, keep=KEEP, in_words=_in_words)

@@ -44,9 +44,9 @@ class _Said(Telling[Asking]):
     def headline(self) -> tuple[str, ...]:
         """Return the findings."""
         found, wanted = self.found, share(self.found.wanted.chance)
+        if found.today is None or found.everything is None:
+            return ("Time was up before an answer was found: allow more seconds.",)
         today = f"With nothing asked the chance is {share(found.today.chance)}."
-        if found.unfinished:
-            return ("Time was up before an answer was found.", today)
         if found.found is None:
             most = f"the greatest is {share(found.everything.chance)}"
             none = f"Nothing that can be asked for gives a chance of {wanted} to {self.goal}: {most}."
@@ -69,9 +69,10 @@ class _Said(Telling[Asking]):
         return listing([*named, *([f"{more} more nations"] if more else [])]) + whole
 
     def _paid(self, asks: AskedTogether) -> str:
-        if asks.cost is None or self.found.today.cost is None:
+        before = None if self.found.today is None else self.found.today.cost
+        if asks.cost is None or before is None:
             return ""
-        more = asks.cost - self.found.today.cost
+        more = asks.cost - before
         return f"The plans then cost {self.words.cost(more)} more on average than with nothing asked."
 
     def _instead(self) -> str:

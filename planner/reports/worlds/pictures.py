@@ -60,7 +60,7 @@ def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     key = "The chance that all that is required is there, over the worlds that were drawn."
     shown = [phase for phase in phases if phase in set(cells["Phase"])]
     column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) / len(shown), 34))
-    return _heat(cells, ("Phase", shown), ("Chance", CHANCES), look).properties(
+    return _heat(cells, ("Phase", shown), ("Chance", CHANCES), look, room).properties(
         width=alt.Step(column),
         height=alt.Step(room.row(ROW, cells["Row"])),
         title=title(said, key, look),
@@ -184,7 +184,9 @@ def pairs(found: Withdrawals, look: Look, room: Room = WIDE) -> alt.LayerChart |
     key = "Percentage points lost without both; on the diagonal without one alone."
     columns = [wrapped(names[one], 9) for one in shown]
     step = max(min(58, room.plot(58 * len(shown), list(cells["Row"])) / len(shown)), 26)
-    return _heat(cells, ("With", columns), ("Lost", LOSSES), look, [names[one] for one in shown]).properties(
+    return _heat(
+        cells, ("With", columns), ("Lost", LOSSES), look, room, [names[one] for one in shown]
+    ).properties(
         width=alt.Step(step),
         height=alt.Step(28),
         title=title(said, key, look),
@@ -274,6 +276,7 @@ def _heat(
     across: tuple[str, Sequence[str]],
     colour: tuple[str, Sequence[str]],
     look: Look,
+    room: Room,
     down: Sequence[str] | None = None,
 ) -> alt.LayerChart:
     rows = list(dict.fromkeys(cells["Row"])) if down is None else down
@@ -285,7 +288,10 @@ def _heat(
     name, steps = colour
     scale = alt.Scale(domain=list(steps), range=[look.met, *look.gaps])
     squares = base.mark_rect(aria=False, stroke=look.card, strokeWidth=2)
-    squares = squares.encode(color=alt.Color(f"{name}:N", scale=scale), tooltip=["Row", across[0], "Label"])
+    legend = alt.Legend(columns=2) if room.is_narrow else alt.Undefined
+    squares = squares.encode(
+        color=alt.Color(f"{name}:N", scale=scale, legend=legend), tooltip=["Row", across[0], "Label"]
+    )
     ink = alt.condition(f"datum['{name}'] == '{steps[-1]}'", alt.value(look.on_gap_4), alt.value(look.ink))
     text = base.mark_text(aria=False, fontSize=11).encode(text="Label:N", color=ink)
     return dressed(alt.LayerChart(layer=[squares, text]), look)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
 from planner.facts.fields import Level
@@ -112,7 +112,7 @@ class Asking:
 
     `today` is with nothing asked, `everything` with all that can be; `expected` asks for what the scenario
     as it is written needs, and has the chance that this really has. Nothing cheaper than `bound` does for the
-    worlds that chose.
+    worlds that chose. Where it is unfinished, nothing is said.
     """
 
     scenario: Scenario
@@ -121,12 +121,12 @@ class Asking:
     priority: int
     seed: int
     draws: int
-    found: AskedTogether | None
-    bound: float
-    today: AskedTogether
-    everything: AskedTogether
-    expected: AskedTogether | None
-    unfinished: bool = False
+    found: AskedTogether | None = None
+    bound: float = 0.0
+    today: AskedTogether | None = None
+    everything: AskedTogether | None = None
+    expected: AskedTogether | None = None
+    unfinished: bool = True
 
     def as_document(self) -> dict[str, Any]:
         """Return the document of the contract."""
@@ -144,8 +144,8 @@ class Asking:
             "wanted": {name: plain(value) for name, value in vars(self.wanted).items()},
             **(empty if self.found is None else self.found.as_document()),
             "bound": plain(self.bound),
-            "today": self.today.as_document(),
-            "greatest_chance": plain(self.everything.chance),
+            "today": None if self.today is None else self.today.as_document(),
+            "greatest_chance": None if self.everything is None else plain(self.everything.chance),
             "expected_world": None if self.expected is None else self.expected.as_document(),
             "unfinished": self.unfinished,
         }
@@ -181,23 +181,26 @@ def ask(
     family = Family.of(solved.formulation, asking)
     _check_followed(scenario, family)
     counts = Counts(family, tuple(others), 1 - fill, on_offer, effort)
-    holding = Holding(counts, worlds)
-    told = _Told(scenario, question.offers, counts)
-    found = holding.least(chance)
+    rank = goal_id(family.program.goals[0].name).rank or 1
+    nothing = Asking(scenario, counted(scenario, question.counting), wanted, rank, seed, len(worlds))
+    try:
+        return _answered(nothing, Holding(counts, worlds), _Told(scenario, question.offers, counts))
+    except TimeoutError:
+        return nothing
+
+
+def _answered(nothing: Asking, holding: Holding, told: _Told) -> Asking:
+    """Return the answer; raises TimeoutError where time is up before all of it is known."""
+    found = holding.least(nothing.wanted.chance)
     expected = holding.expected()
-    return Asking(
-        scenario,
-        counted(scenario, question.counting),
-        wanted,
-        goal_id(family.program.goals[0].name).rank or 1,
-        seed,
-        len(worlds),
-        None if found is None else told.asks(found.asked),
-        0.0 if found is None else found.bound,
-        told.asks({}),
-        told.asks(on_offer.everything),
-        None if expected is None else told.asks(expected),
-        effort.spent,
+    return replace(
+        nothing,
+        found=None if found is None else told.asks(found.asked),
+        bound=0.0 if found is None else found.bound,
+        today=told.asks({}),
+        everything=told.asks(holding.counts.askable.everything),
+        expected=None if expected is None else told.asks(expected),
+        unfinished=False,
     )
 
 

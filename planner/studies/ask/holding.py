@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.engines.engine import Status
 from planner.facts.stated_steps import step_of
 from planner.formulation.formulate import Formulation
 from planner.program.blocks import FloatArray
@@ -18,6 +19,7 @@ from planner.worlds.family import Family
 from planner.worlds.recourse import Askable, CheapestAsks, Recourse
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import OfferId, World
+from planner.worlds.world_answer import Answer
 
 ENOUGH = 1e-6
 """What may stay unfilled beyond what was said, and counts as rounding."""
@@ -62,18 +64,18 @@ class Counts:
     _known: dict[tuple[tuple[OfferId, float], ...], FloatArray] = field(default_factory=dict, repr=False)
 
     def chance(self, asked: Mapping[OfferId, float]) -> tuple[float, float]:
-        """Return the chance and its standard error."""
+        """Return the chance and its standard error; raises TimeoutError where time is up before."""
         key = tuple(sorted(asked.items()))
         if key not in self._known:
-            found = answers(self._first, [world.asking(asked) for world in self.draws], self.effort)
+            found = _all_of(answers(self._first, [world.asking(asked) for world in self.draws], self.effort))
             self._known[key] = np.array(
                 [one.found and one.goals[0][1] <= self.unfilled + ENOUGH for one in found], dtype=float
             )
         return float(self._known[key].mean()), error_of(self._known[key])
 
     def cost(self, asked: Mapping[OfferId, float]) -> float | None:
-        """Return the mean cost of the plans; None where cost is no goal."""
-        found = answers(self.family, [world.asking(asked) for world in self._some], self.effort)
+        """Return the mean cost of the plans; None where cost is no goal. Raises as `chance` does."""
+        found = _all_of(answers(self.family, [world.asking(asked) for world in self._some], self.effort))
         each = [dict(one.goals).get("cost") for one in found if one.found]
         known = [one for one in each if one is not None]
         return float(np.mean(known)) if known else None
@@ -91,6 +93,13 @@ class Counts:
         """The family with its first goal alone."""
         program = self.family.program
         return replace(self.family, program=replace(program, goals=program.goals[:1]))
+
+
+def _all_of(found: list[Answer]) -> list[Answer]:
+    """Return answers that are all settled: what time did not suffice for is not counted as anything."""
+    if any(one.status not in (Status.OPTIMAL, Status.INFEASIBLE) for one in found):
+        raise TimeoutError
+    return found
 
 
 @dataclass(frozen=True, eq=False)

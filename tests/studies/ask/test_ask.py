@@ -60,6 +60,8 @@ def test_it_is_said_what_was_asked_how_far_beyond_and_at_what_price(found) -> No
         assert one.beyond == pytest.approx(min(max(spoken_of, 0.0), one.units))
         assert one.offered + one.units <= 2 * offer.units.at("ceiling") + 1e-9
     assert found.bound <= found.found.price
+    assert found.today is not None
+    assert found.everything is not None
     assert found.today.chance < found.expected.chance < found.found.chance <= found.everything.chance
     assert found.expected.price < found.found.price
 
@@ -83,6 +85,7 @@ def test_the_changes_make_the_scenario_in_which_everybody_agreed(found) -> None:
 def test_what_nothing_can_reach_is_said_with_the_greatest_chance() -> None:
     out = planner.ask(scenario(), fill=1.0, chance=0.99, most=1, draws=32)
     assert out.found is None
+    assert out.everything is not None
     assert out.everything.chance < 0.99
     assert out.as_document()["greatest_chance"] == pytest.approx(out.everything.chance)
 
@@ -119,4 +122,5 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 def test_time_that_is_up_leaves_it_unfinished() -> None:
     found = planner.ask(scenario(), fill=0.9, chance=0.8, draws=32, time_limit=1e-9)
     assert found.unfinished
-    assert found.found is None
+    assert (found.found, found.today, found.everything, found.expected) == (None, None, None, None)
+    assert found.as_document()["greatest_chance"] is None
