@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from planner.facts.docstrings import field_docstrings
 from planner.symbols import PATTERN, symbol_code
 
 LARGEST = 1e9
@@ -37,10 +38,18 @@ class Entry(BaseModel):
         strict=True,
         extra="forbid",
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
+        defer_build=True,
         validate_by_name=True,
         validate_by_alias=True,
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **named: Any) -> None:
+        """Describe each field by the docstring under it, before anything is built of the class."""
+        super().__pydantic_init_subclass__(**named)
+        for name, docstring in field_docstrings(cls).items():
+            if name in cls.model_fields and cls.model_fields[name].description is None:
+                cls.model_fields[name].description = docstring
 
 
 def _listed(value: Any) -> Any:
