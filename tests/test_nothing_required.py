@@ -49,6 +49,7 @@ def file(tmp_path):
 def test_whatever_the_goals_the_plan_is_empty_and_proven(goals, solver) -> None:
     plan = solve(Scenario.model_validate(document(goals=goals)), solver=solver)
     assert plan.status is Status.OPTIMAL
+    assert plan.audit is not None
     assert plan.audit.passed
     assert len(plan.contributions) == 0
     assert plan.totals == {"fill": 1.0, "personnel_peak": 0.0, "cost": 0.0}

@@ -62,6 +62,7 @@ def test_fair_burdens_among_the_goals_pass_the_audit_too(name, goals) -> None:
     scenario = planner.load(ROOT / "scenarios" / f"{name}.yaml", [f"goals={goals}"])
     plan = planner.solve(scenario)
     assert plan.status == "optimal"
+    assert plan.audit is not None
     assert plan.audit.passed
     assert plan.audit.gap <= 1e-9
 

@@ -10,7 +10,7 @@ from planner.cli import BAD_INPUT, run
 def refused(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Run a command that must be refused; return what it says on standard error."""
     try:
-        code = run(list(arguments))
+        code: object = run(list(arguments))
     except SystemExit as stop:
         code = stop.code
     printed = capsys.readouterr()

@@ -125,7 +125,9 @@ def by_cbc(file):
     if cbc is None:
         pytest.skip("CBC is not installed")
     said = subprocess.run([cbc.path, str(file), "solve", "quit"], capture_output=True, text=True, check=True)
-    return float(re.search(r"(?:Objective value:|Optimal objective) +(\S+)", said.stdout)[1])
+    found = re.search(r"(?:Objective value:|Optimal objective) +(\S+)", said.stdout)
+    assert found is not None
+    return float(found[1])
 
 
 def by_glpk(file):
@@ -135,7 +137,9 @@ def by_glpk(file):
     output = file.with_suffix(".txt")
     form = "--lp" if file.suffix == ".lp" else "--freemps"
     subprocess.run([glpsol, form, str(file), "-o", str(output)], capture_output=True, check=True)
-    return float(re.search(r"Objective: .*= (\S+)", output.read_text())[1])
+    found = re.search(r"Objective: .*= (\S+)", output.read_text())
+    assert found is not None
+    return float(found[1])
 
 
 @pytest.mark.parametrize("kind", ["lp", "mps"])

@@ -14,7 +14,8 @@ from planner.engines import highs_model
 @pytest.fixture
 def _greets(monkeypatch):
     """Let HiGHS greet as 1.16 does: the library itself writes when the first of a process is made."""
-    real, told = highs_model.highspy.Highs, []
+    real = highs_model.highspy.Highs
+    told: list[int] = []
 
     def made():
         if not told:

@@ -81,6 +81,7 @@ def test_the_campaign_draws_the_same_scenario_for_a_seed() -> None:
 def test_a_burden_after_a_fill_of_awkward_parts_is_found(solver) -> None:
     plan = solve_scenario(Scenario.model_validate(BURDEN), solver=solver)
     assert plan.status is Status.OPTIMAL
+    assert plan.audit is not None
     assert plan.audit.passed
 
 

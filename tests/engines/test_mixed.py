@@ -89,6 +89,7 @@ def test_a_goal_is_not_lost_by_what_an_earlier_one_left_in_the_solver(solver) ->
     """Given the first goal's solution to start from, HiGHS 1.15 proves that the second cannot be filled."""
     plan = solved(SUPPORT_NOT_SET_UP, solver=solver)
     assert plan.goals["fill 2"] == pytest.approx(0.9166666666666666, abs=1e-12)
+    assert plan.audit is not None
     assert plan.audit.goals[1].bound == pytest.approx(0.9166666666666666, abs=1e-9)
 
 
@@ -99,6 +100,7 @@ def test_a_goal_held_where_rounding_left_it_does_not_make_the_next_impossible(so
     assert plan.status is Status.OPTIMAL
     assert plan.goals["cost"] == pytest.approx(358.8, abs=1e-9)
     assert plan.goals["burden"] == pytest.approx(0, abs=1e-9)
+    assert plan.audit is not None
     assert plan.audit.gap <= 1e-6
 
 
@@ -108,6 +110,7 @@ def test_what_rounding_leaves_of_one_goal_buys_nothing_of_another(solver) -> Non
     plan = solved(EMPTY_PLAN, solver=solver)
     assert plan.contributions.empty
     assert plan.goals == {"burden": 0, "fill 1": 1, "cost": 0}
+    assert plan.audit is not None
     assert plan.audit.gap == 0
 
 

@@ -32,6 +32,7 @@ def test_what_is_sent_is_a_number_of_steps_and_stands_over_the_need_by_less_than
 def test_tenths_are_tenths() -> None:
     plan = planner.solve(with_steps(need=0.3, step=0.1))
     assert units(plan) == [0.3, 0.3]
+    assert plan.audit is not None
     assert plan.audit.max_violation < 1e-9
 
 

@@ -23,6 +23,7 @@ def in_steps(step=4):
 def test_it_is_what_the_same_scenario_without_steps_fills() -> None:
     of = read(in_steps())
     plan, divisible = planner.solve(of), planner.solve(without_steps(of))
+    assert plan.divisible is not None
     assert plan.divisible.fill == pytest.approx(divisible.totals["fill"])
     assert plan.divisible.goals == pytest.approx({"fill 1": divisible.goals["fill 1"]})
     assert divisible.divisible is None
@@ -34,6 +35,7 @@ def test_a_unit_bound_in_part_elsewhere_stays_at_home_and_the_plan_says_what_tha
     bound = {"title": "Elsewhere", "capability": "battalion", "units": 0.5}
     found["nations"]["FRA"]["commitments"] = [bound]
     plan = planner.solve(read(found))
+    assert plan.divisible is not None
     assert plan.totals["fill"] < plan.divisible.fill
     assert plan.as_document()["divisible"] == {
         "fill": pytest.approx(plan.divisible.fill),
@@ -55,4 +57,5 @@ def test_whole_units_have_the_same_price() -> None:
     found["nations"]["FRA"]["offers"]["battalion"]["units"] = 3.5
     found["nations"]["TUR"]["offers"] = {}
     plan = planner.solve(read(found))
+    assert plan.divisible is not None
     assert (plan.totals["fill"], plan.divisible.fill) == pytest.approx((3 / 6, 3.5 / 6))

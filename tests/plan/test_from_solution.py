@@ -30,6 +30,7 @@ def test_whole_units_are_whole_and_the_solver_vouches_for_them() -> None:
     nations["FRA"]["offers"]["battalion"] = {"units": 2.6}
     plan = plan_of(nations=nations, whole_units=True)
     assert (plan.contributions["units"] % 1 == 0).all()
+    assert plan.audit is not None
     assert plan.audit.proven_by == "solver"
     assert plan.audit.gap <= 1e-6
 

@@ -23,8 +23,9 @@ def pinned(name: str) -> dict[str, str]:
 
 
 def bounds(requirement: str) -> tuple[str, str]:
-    name, lowest = re.match(r"([a-z0-9-]+)>=([0-9.]+)", requirement).groups()
-    return name, lowest
+    found = re.match(r"([a-z0-9-]+)>=([0-9.]+)", requirement)
+    assert found is not None
+    return found[1], found[2]
 
 
 @pytest.mark.parametrize("requirement", EVERYTHING)

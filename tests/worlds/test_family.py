@@ -18,7 +18,7 @@ from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
 from planner.worlds.solving_worlds import Effort
-from planner.worlds.world import World, standing
+from planner.worlds.world import Standing, World, standing
 from planner.worlds.world_answer import Answer
 from tests.small import document
 from tests.studies.scenarios import documents
@@ -150,7 +150,7 @@ def test_a_world_that_the_program_was_not_made_for_is_refused() -> None:
 
 
 def test_the_same_world_told_in_another_order_is_the_same() -> None:
-    told = {"vote": "always", "ceasefire": "never"}
+    told: dict[str, Standing] = {"vote": "always", "ceasefire": "never"}
     other = dict(reversed(told.items()))
     assert World.of(told, gone=("TUR", "FRA")) == World.of(other, gone=("FRA", "TUR"))
     assert World.of({"vote": "as it is"}) == World()
@@ -180,7 +180,7 @@ def test_when_time_is_up_the_rest_is_said_to_be_cut_short(many) -> None:
 
 def test_the_worlds_of_a_worker_that_is_killed_are_solved_by_another(many) -> None:
     family, met = many
-    killed = []
+    killed: list[int | None] = []
 
     def kill(*told: object) -> None:
         if not killed:
