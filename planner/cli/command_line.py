@@ -14,6 +14,7 @@ from planner.cli import (
     explaining,
     exporting,
     language,
+    pinning,
     solving,
     validating,
     verifying,
@@ -84,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     explaining.add_explain(commands)
     explaining.add_evaluate(commands)
     comparing.add_compare(commands)
+    pinning.add_pin(commands)
     worlds.add_withdraw(commands)
     worlds.add_uncertainty(commands)
     worlds.add_ask(commands)

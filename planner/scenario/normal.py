@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from planner.constraints import given_names
 from planner.problems import Path, Problem, dotted
+from planner.scenario.decided import with_pins
 from planner.scenario.nodes import Listing, Node, Scalar, Table, plain
 
 FROM_REFERENCE = "from reference"
@@ -14,12 +15,14 @@ FROM_REFERENCE = "from reference"
 
 
 def normalised(root: Table, taken: set[str], problems: list[Problem]) -> Table:
-    """Return a layer with constraints as a table by id and every offer as a table.
+    """Return a layer with constraints as a table by id, pins among them, and every offer as a table.
 
     A step of null is written 0. `taken` holds the names of constraints in other layers and takes in those of
     this one: a constraint without an id is a new one, never a change of another file's.
     """
     entries = dict(root.entries)
+    if "pins" in entries:
+        entries["constraints"] = with_pins(entries.pop("pins"), entries.get("constraints"), problems)
     if "constraints" in entries:
         entries["constraints"] = _constraints(entries["constraints"], taken, problems)
     if isinstance(nations := entries.get("nations"), Table):

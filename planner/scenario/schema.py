@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from planner.constraints import kinds
+from planner.constraints.pin import Pin
+from planner.scenario.decided import WORDS
 from planner.scenario.scenario import Scenario
 
 _Schema = dict[str, Any]
@@ -41,6 +43,8 @@ def schema() -> _Schema:
     opened[f"Scenario{_LAYER}"]["properties"]["extends"] = _EXTENDS
     closed["Scenario"]["properties"]["constraints"] = _constraints("oneOf", "")
     opened[f"Scenario{_LAYER}"]["properties"]["constraints"] = _or_null(_constraints("anyOf", _LAYER))
+    for suffix in ("", _LAYER):
+        {"": closed, _LAYER: opened}[suffix][f"Scenario{suffix}"]["properties"]["pins"] = _pins(suffix)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Scenario of the planner",
@@ -58,6 +62,20 @@ def _constraints(choice: str, suffix: str) -> _Schema:
     return {
         "description": Scenario.model_fields["constraints"].description,
         "anyOf": [table, {"type": "array", "items": entry}],
+    }
+
+
+def _pins(suffix: str) -> _Schema:
+    """Return the schema of the pins, which are constraints of their kind written short."""
+    fields = dict(Pin.model_json_schema(by_alias=True)["properties"])
+    words = {short: {"type": "string"} for short in WORDS}
+    further = ("phases", "units", "at_least", "because", "source", "note")
+    kept = {word: _cleaned(fields[word]) for word in further}
+    entry: _Schema = {"type": "object", "properties": {**words, **kept}, "required": [*WORDS]}
+    table = {"type": "object", "additionalProperties": _or_null(entry) if suffix else entry}
+    return {
+        "description": "Contributions that are decided: exactly so many `units`, or `at_least`.",
+        "anyOf": [{"type": "array", "items": entry}, table],
     }
 
 

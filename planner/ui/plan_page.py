@@ -13,7 +13,18 @@ import streamlit as st
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences, plan_tables
 from planner.scenario.scenario import Scenario
-from planner.ui import drawings, fill_list, origin, prompts, screen, session, shell, styling, take_away
+from planner.ui import (
+    drawings,
+    fill_list,
+    origin,
+    pin_button,
+    prompts,
+    screen,
+    session,
+    shell,
+    styling,
+    take_away,
+)
 from planner.ui.grids import head_width
 from planner.ui.page_words import counted, escaped
 from planner.ui.remembered import once
@@ -189,15 +200,19 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         phase: st.column_config.NumberColumn(phase, width=head_width(phase), help=escaped(phase))
         for phase in phases
     }
-    st.dataframe(
+    event = st.dataframe(
         table,
         hide_index=True,
+        key=pin_button.CHOSEN,
+        on_select="rerun",
+        selection_mode="single-row",
         column_config={"Nation": st.column_config.TextColumn(pinned=True)} | numbers,
         height=420,
         placeholder="",
         alt="Units on station by nation and phase",
     )
     st.caption("Units on station in each phase. Blank: none.")
+    pin_button.offer(event["selection"]["rows"], table, plan, scenario)
 
 
 def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:

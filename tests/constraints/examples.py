@@ -162,4 +162,31 @@ EXAMPLES = {
         worsens=["fill 1"],
         infeasible=({"kind": "breadth", "count": "nation", "component": "maritime", "at_least": 4},),
     ),
+    "pin": Example(
+        binding={
+            "kind": "pin",
+            "nations": "FRA",
+            "capabilities": "battalion",
+            "requirements": "L1",
+            "phases": "hold",
+            "units": 2,
+        },
+        slack={
+            "kind": "pin",
+            "nations": "FRA",
+            "capabilities": "minehunter",
+            "requirements": "M1",
+            "at_least": 1,
+        },
+        worsens=["fill 1"],
+        infeasible=(
+            {
+                "kind": "pin",
+                "nations": "FRA",
+                "capabilities": "battalion",
+                "requirements": "L1",
+                "at_least": 6,
+            },
+        ),
+    ),
 }

@@ -85,4 +85,10 @@ CASES = {
         {"count": "nation", "at_most": 2},
         {"AAA": 3, "CCC": 2.5},
     ),
+    "pin": Case(
+        {"FRA": 3, "GBR": 4},
+        {"strait": 5},
+        {"nations": "FRA", "capabilities": "ship", "requirements": "at_strait", "units": 2},
+        {"FRA": 2, "GBR": 3},
+    ),
 }

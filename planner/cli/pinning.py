@@ -1,0 +1,52 @@
+"""`planner pin`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from planner.cli.asking import scenario_of
+from planner.cli.exit_codes import DONE
+from planner.cli.options import add_force
+from planner.problems import InvalidInput, Problem, nearest
+
+
+def add_pin(commands: Any) -> None:
+    """Add `planner pin`."""
+    pin = commands.add_parser(
+        "pin",
+        help="write a variant of a scenario in which the contributions of a saved plan are decided",
+        description="The contributions of PLAN.json stand as they are; those of nations under --free, and "
+        "what nobody sends yet, are planned again by `planner solve VARIANT.yaml`.",
+    )
+    pin.add_argument("file", metavar="FILE")
+    pin.add_argument("plan", metavar="PLAN.json")
+    pin.add_argument(
+        "--free", action="append", default=[], metavar="NATION", help="plan it again; may be repeated"
+    )
+    pin.add_argument("-o", "--output", required=True, metavar="VARIANT.yaml")
+    add_force(pin)
+    pin.set_defaults(command=_pin)
+
+
+def _pin(options: argparse.Namespace) -> int:
+    from planner.files import write_atomically
+    from planner.plan.pins import pins_of, variant_text
+    from planner.plan.plan_file import read_plan
+    from planner.scenario.reading import load_text
+
+    scenario, plan = scenario_of(options.file, []), read_plan(options.plan)
+    unknown = [name for name in options.free if name not in scenario.nations]
+    if unknown:
+        text = f"{unknown[0]!r} is no nation of {options.file}"
+        raise InvalidInput([Problem("--free", 0, "", text, nearest(unknown[0], scenario.nations))])
+    base = os.path.relpath(options.file, Path(options.output).parent)
+    sent = [(one.nation, one.capability, one.requirement, one.phase, one.units) for one in plan.contributions]
+    pins = pins_of(sent, f"as planned in {Path(options.plan).name}", options.free)
+    text = variant_text(base, f"{scenario.title}, with what is planned kept", pins)
+    load_text(text, options.output)
+    write_atomically(options.output, text, overwrite=options.force)
+    print(f"{options.output} pins {len(pins)} contributions; try: planner solve {options.output}")
+    return DONE

@@ -1,0 +1,64 @@
+"""A contribution of a plan is decided: what that changes in the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.editing.edits import ValueChange
+from planner.plan.pins import pins_of
+from planner.plan.plan import Plan
+from planner.scenario.decided import pin_name
+from planner.scenario.scenario import Scenario
+from planner.words.names import Names
+
+BECAUSE = "pinned on the page"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a nation sends of a capability to a requirement, in all phases."""
+
+    nation: str
+    capability: str
+    requirement: str
+
+    @classmethod
+    def named(cls, row: Mapping[Any, Any], plan: Plan, scenario: Scenario) -> Sent | None:
+        """Return what a row of a table of contributions speaks of; None where the plan has none such."""
+        names = Names(scenario)
+        for one in plan.contributions.to_dict("records"):
+            said = (
+                names.nations[one["nation"]],
+                names.capabilities[one["capability"]],
+                names.places[one["place"]],
+                names.requirements[one["requirement"]],
+            )
+            if said == tuple(row[key] for key in ("Nation", "Capability", "Place", "Requirement")):
+                return cls(one["nation"], one["capability"], one["requirement"])
+        return None
+
+    def pins(self, plan: Plan) -> tuple[ValueChange, ...]:
+        """Return the changes that pin it as a plan has it: one for phases of as many units."""
+        mine = [
+            (self.nation, self.capability, self.requirement, one["phase"], round(one["units"], 9))
+            for one in plan.contributions.to_dict("records")
+            if (one["nation"], one["capability"], one["requirement"])
+            == (self.nation, self.capability, self.requirement)
+        ]
+        return tuple(_change(pin) for pin in pins_of(mine, BECAUSE))
+
+
+def _change(pin: Mapping[str, Any]) -> ValueChange:
+    about = pin["nation"], pin["capability"], pin["requirement"]
+    entry = {
+        "kind": "pin",
+        "nations": about[0],
+        "capabilities": about[1],
+        "requirements": about[2],
+        "phases": pin["phases"],
+        "units": pin["units"],
+        "because": pin["because"],
+    }
+    return ValueChange(("constraints", pin_name(*about, *pin["phases"])), entry)

@@ -1,0 +1,100 @@
+"""`pins`: contributions that are decided, written short; each is a constraint of the kind `pin`.
+
+A pin is named after what it speaks of, so that one for the same contribution in a file that extends another
+takes the place of that one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planner.problems import Problem, dotted
+from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty
+
+SECTION = "pins"
+WORDS = {"nation": "nations", "capability": "capabilities", "requirement": "requirements"}
+"""What a pin says of one thing, and what the kind calls it."""
+_LONGEST = 80
+
+
+def with_pins(pins: Node, constraints: Node | None, problems: list[Problem]) -> Node:
+    """Return the constraints of a layer with its pins among them; what is no pin goes to the problems."""
+    found = dict(_named(pins, problems))
+    if constraints is None or is_empty(constraints):
+        return Table(found, pins.origin)
+    if isinstance(constraints, Listing):
+        listed = [_with_id(name, node) for name, node in found.items()]
+        return replace(constraints, items=(*constraints.items, *listed))
+    if not isinstance(constraints, Table):
+        return constraints
+    return replace(constraints, entries={**found, **dict(_over(found, constraints))})
+
+
+def _named(pins: Node, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
+    if isinstance(pins, Table):
+        yield from ((name, _pin(node, name, problems)) for name, node in pins.entries.items())
+        return
+    if not isinstance(pins, Listing):
+        text = f"is {described(pins)}, not a list of pins"
+        problems.append(Problem(pins.origin.file, pins.origin.line, SECTION, text))
+        return
+    seen: dict[str, Node] = {}
+    for number, node in enumerate(pins.items):
+        pin = _pin(node, number, problems)
+        name = _name(pin)
+        if name in seen:
+            text = f"pins the same as the pin in line {seen[name].origin.line}"
+            problems.append(Problem(node.origin.file, node.origin.line, dotted((SECTION, number)), text))
+        seen[name] = pin
+        yield name, pin
+
+
+def _pin(node: Node, key: str | int, problems: list[Problem]) -> Node:
+    """Return a pin as an entry of its kind."""
+    if is_empty(node) or isinstance(node, Broken):
+        return node
+    if not isinstance(node, Table):
+        text = f"is {described(node)}, not a table"
+        hint = "{nation: ..., capability: ..., requirement: ..., units: ...}"
+        problems.append(Problem(node.origin.file, node.origin.line, dotted((SECTION, key)), text, hint))
+        return Broken(node.origin)
+    entries = {WORDS.get(word, word): value for word, value in node.entries.items()}
+    return replace(node, entries={"kind": Scalar("pin", node.origin), **entries})
+
+
+def _name(pin: Node) -> str:
+    """Return a name of what a pin speaks of: pin_FRA_frigate_M1_hold."""
+    entries = pin.entries if isinstance(pin, Table) else {}
+    if isinstance(said := entries.get("id"), Scalar):
+        return str(said.value)
+    return pin_name(*(part for word in (*WORDS.values(), "phases") for part in _texts(entries.get(word))))
+
+
+def pin_name(*about: str) -> str:
+    """Return the id of a pin of a nation, a capability and a requirement in some phases."""
+    return re.sub(r"[^\w-]", "_", "_".join(["pin", *about]))[:_LONGEST]
+
+
+def _texts(node: Node | None) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield str(node.value)
+    elif isinstance(node, Listing):
+        yield from (part for item in node.items for part in _texts(item))
+
+
+def _with_id(name: str, node: Node) -> Node:
+    if not isinstance(node, Table):
+        return node
+    return replace(node, entries={**node.entries, "id": Scalar(name, node.origin)})
+
+
+def _over(found: dict[str, Node], constraints: Table) -> Iterator[tuple[str, Node]]:
+    """Yield the constraints of a table; what one says of a pin is laid over it."""
+    for name, node in constraints.entries.items():
+        below = found.get(name)
+        if isinstance(below, Table) and isinstance(node, Table):
+            yield name, replace(node, entries={**below.entries, **node.entries})
+        else:
+            yield name, node
