@@ -11,10 +11,9 @@ from planner.engines.engine import Status
 from planner.formulation.formulate import formulate
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
-from planner.worlds import answers as solving
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
-from planner.worlds.solving_worlds import Effort
+from planner.worlds.solving_worlds import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 from tests.small import document
@@ -33,13 +32,13 @@ def family() -> Family:
 def solved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return a list that says of how many worlds each task was that was solved."""
     counted: list[int] = []
-    usual = solving.solved_task
+    usual = solved_task
 
     def count(family: Family, worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
         counted.append(len(worlds))
         return usual(family, worlds, deadline)
 
-    monkeypatch.setattr(solving, "solved_task", count)
+    monkeypatch.setattr("planner.worlds.answers.solved_task", count)
     return counted
 
 
