@@ -27,7 +27,7 @@ def report(found: Worths) -> Report:
         (
             names.nations[one.nation],
             points(one.shapley).removeprefix("+"),
-            points(one.error).removeprefix("+") if found.orders else "",
+            points(one.error).removeprefix("+") if found.orders and one.error is not None else "",
             "" if one.nucleolus is None else points(one.nucleolus).removeprefix("+"),
             "" if one.burden is None else share(one.burden),
         )
@@ -53,6 +53,6 @@ def _headline(found: Worths, names: Names) -> tuple[str, ...]:
     whole = f"Together they fill {share(found.fill)} of everything required."
     first = [f"{names.nations[one.nation]} {points(one.shapley)}" for one in found.nations[:3] if one.shapley]
     most = f"The most is added by {', '.join(first)} points." if first else ""
-    nothing = sum(1 for one in found.nations if abs(one.shapley) <= max(3 * one.error, 1e-6))
+    nothing = sum(1 for one in found.nations if abs(one.shapley) <= max(3 * (one.error or 0.0), 1e-6))
     none = f"{nothing} of {len(found.nations)} nations add next to nothing." if nothing else ""
     return tuple(filter(None, (whole, most, none)))

@@ -20,7 +20,7 @@ from planner.engines.engine import Status
 from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.divisible import without_steps
 from planner.plan.from_solution import counted
-from planner.plan.plan import Counted, plain, plain_or
+from planner.plan.plan import Counted, finite, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import FloatArray
 from planner.question import How, Question
@@ -46,13 +46,14 @@ ORDERS = 64
 class Worth:
     """A nation's value, in parts of everything required, with its standard error; 0 where it is exact.
 
+    `error` is None where it is not known: two orders, one the reverse of the other, have no spread.
     `nucleolus` is None where there are too many coalitions to solve all; `burden` is its part of the person-
     months of the plan, None where the plan sends nobody.
     """
 
     nation: str
     shapley: float
-    error: float
+    error: float | None
     nucleolus: float | None
     burden: float | None
 
@@ -195,7 +196,7 @@ class _Game:
             Worth(
                 name,
                 float(division.amounts[number, 0]),
-                float(division.errors[number, 0]),
+                finite(float(division.errors[number, 0])),
                 None if fair is None else float(fair[number]),
                 self.sent[name] / people if people > 0 else None,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 import planner
 from planner.engines.engine import Status
 from planner.problems import InvalidInput
+from planner.reports.worlds.worth import report
 from planner.scenario.scenario import Scenario
 from planner.studies.withdraw.withdraw import Loss
 from planner.studies.worth import worth as study
@@ -62,11 +64,22 @@ def test_drawn_orders_are_near_and_add_up_to_the_whole(monkeypatch) -> None:
     assert found.orders == 64
     assert sum(one.shapley for one in found.nations) == pytest.approx(found.fill)
     for one in found.nations:
+        assert one.error is not None
         assert abs(one.shapley - exactly[one.nation]) <= 4 * one.error + 1e-9
         assert one.nucleolus is None
     again = planner.worth(SMALL, orders=64, workers=2)
     assert again.as_document() == found.as_document()
     assert planner.worth(SMALL, orders=64, seed=2).as_document() != found.as_document()
+
+
+def test_the_error_of_one_pair_of_orders_is_not_known(monkeypatch) -> None:
+    monkeypatch.setattr(study, "EXACT_UP_TO", 0)
+    found = planner.worth(SMALL, orders=2)
+    assert [one.error for one in found.nations] == [None] * len(PLAYERS)
+    assert json.dumps(found.as_document(), allow_nan=False)
+    said = report(found)
+    assert "next to nothing" not in " ".join(said.headline)
+    assert {row[2].said for row in said.sections[0].grids[0].rows} == {""}
 
 
 def test_burden_is_the_part_of_the_person_months_of_the_plan() -> None:
