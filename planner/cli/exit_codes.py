@@ -10,3 +10,10 @@ NO_PLAN = 3
 """No plan meets the hard constraints."""
 NOT_SOLVED = 4
 """The solver stopped at a limit or failed."""
+
+
+def code_of(status: str, *, cut: bool = False) -> int:
+    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
+    if cut:
+        return NOT_SOLVED
+    return {"optimal": DONE, "infeasible": NO_PLAN}.get(status, NOT_SOLVED)

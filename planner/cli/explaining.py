@@ -6,15 +6,14 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered, question_of, scenario_of
-from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_out, add_scenario, add_solver, part
+from planner.cli.exit_codes import code_of
+from planner.cli.options import add_answer, add_out, add_scenario, add_solver, part
 from planner.cli.output import console, print_document
 
 if TYPE_CHECKING:
     from planner.reports.explain.explain_files import Explained
     from planner.scenario.scenario import Scenario
     from planner.studies.explain import Explanation
-    from planner.studies.own_plan.evaluate import Evaluation
 
 
 def add_explain(commands: Any) -> None:
@@ -28,7 +27,8 @@ def add_explain(commands: Any) -> None:
         help="look for the concessions that fill this part of what is required, such as 0.9",
     )
     add_out(explain, "explain.json, .md, .html and .xlsx")
-    _add_answering(explain)
+    add_solver(explain)
+    add_answer(explain)
     explain.set_defaults(command=_explain)
 
 
@@ -41,14 +41,9 @@ def add_evaluate(commands: Any) -> None:
     evaluate.add_argument(
         "plan", metavar="PLAN.csv", help="columns nation, capability, requirement, phase and units"
     )
-    _add_answering(evaluate)
+    add_solver(evaluate)
+    add_answer(evaluate)
     evaluate.set_defaults(command=_evaluate)
-
-
-def _add_answering(command: argparse.ArgumentParser) -> None:
-    add_solver(command)
-    command.add_argument("--json", action="store_true", help="print the document alone")
-    command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -66,7 +61,7 @@ def _explain(options: argparse.Namespace) -> int:
     else:
         show = explain_terminal.show_headline if options.quiet else explain_terminal.show
         show(found, scenario, console())
-    return _code(found)
+    return code_of(found.status.value, cut=bool(found.unfinished))
 
 
 def _report(found: Explanation, scenario: Scenario, options: argparse.Namespace) -> Explained:
@@ -87,11 +82,4 @@ def _evaluate(options: argparse.Namespace) -> int:
     else:
         show = evaluate_terminal.show_headline if options.quiet else evaluate_terminal.show
         show(found, scenario, console())
-    return _code(found)
-
-
-def _code(found: Explanation | Evaluation) -> int:
-    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
-    if found.unfinished:
-        return NOT_SOLVED
-    return {"optimal": DONE, "infeasible": NO_PLAN}.get(found.status.value, NOT_SOLVED)
+    return code_of(found.status.value, cut=bool(found.unfinished))

@@ -47,6 +47,12 @@ def add_solver(
     add_time_limit(command, limited)
 
 
+def add_answer(command: argparse.ArgumentParser) -> None:
+    """Add how an answer is printed: as a document, or its headline alone."""
+    command.add_argument("--json", action="store_true", help="print the document alone")
+    command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
+
+
 def add_time_limit(command: argparse.ArgumentParser, limited: str) -> None:
     """Add `--time-limit`; `limited` says what it is for."""
     command.add_argument("--time-limit", type=seconds, metavar="SECONDS", help=limited)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import answered, scenario_of
-from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
+from planner.cli.exit_codes import DONE, code_of
 from planner.cli.options import add_out, add_scenario, add_solver
 from planner.cli.output import console
 
@@ -40,9 +40,7 @@ def _solve(options: argparse.Namespace) -> int:
         sys.stdout.write(plan_json(plan))
     else:
         _show(plan, scenario, brief=options.quiet)
-    if plan.found:
-        return DONE
-    return NO_PLAN if plan.status.value == "infeasible" else NOT_SOLVED
+    return DONE if plan.found else code_of(plan.status.value)
 
 
 def _planned(scenario: Scenario, options: argparse.Namespace) -> Plan:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.cli.asking import answered, scenario_of
-from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
-from planner.cli.options import add_out, add_scenario, add_solver, part, whole
+from planner.cli.exit_codes import code_of
+from planner.cli.options import add_answer, add_out, add_scenario, add_solver, part, whole
 from planner.cli.output import console, print_document
 
 if TYPE_CHECKING:
     from planner.reports.worlds.report import Report
 
+Found = TypeVar("Found")
 
-_ASKED = ("fill", "chance", "most", "draws", "seed", "workers", "cache", "scheduler")
-"""The options of `planner ask` that the study takes by the same names."""
+_EFFORT = ("workers", "cache", "scheduler")
+"""How answers are worked out: options that studies of many worlds take by the same names."""
 
 
 def add_withdraw(commands: Any) -> None:
@@ -29,7 +31,7 @@ def add_withdraw(commands: Any) -> None:
     )
     _add_unused_seed(withdraw)
     _add_many(withdraw, "withdraw")
-    withdraw.set_defaults(command=_withdraw)
+    withdraw.set_defaults(command=_withdraw, asked=("depth", *_EFFORT))
 
 
 def add_uncertainty(commands: Any) -> None:
@@ -41,7 +43,7 @@ def add_uncertainty(commands: Any) -> None:
     add_scenario(uncertainty)
     _add_draws(uncertainty, 256, "worlds that are drawn, at least (default: 256)")
     _add_many(uncertainty, "uncertainty")
-    uncertainty.set_defaults(command=_uncertainty)
+    uncertainty.set_defaults(command=_uncertainty, asked=("draws", "seed", *_EFFORT))
 
 
 def add_ask(commands: Any) -> None:
@@ -65,7 +67,7 @@ def add_ask(commands: Any) -> None:
     )
     _add_draws(ask, 64, "worlds by which asks are chosen, at least (default: 64)")
     _add_many(ask, "ask")
-    ask.set_defaults(command=_ask)
+    ask.set_defaults(command=_ask, asked=("fill", "chance", "most", "draws", "seed", *_EFFORT))
 
 
 def add_worth(commands: Any) -> None:
@@ -81,7 +83,7 @@ def add_worth(commands: Any) -> None:
     )
     _add_seed(worth, "orders")
     _add_many(worth, "worth")
-    worth.set_defaults(command=_worth)
+    worth.set_defaults(command=_worth, asked=("orders", "seed", *_EFFORT))
 
 
 def add_alternatives(commands: Any) -> None:
@@ -102,7 +104,7 @@ def add_alternatives(commands: Any) -> None:
     )
     _add_unused_seed(alternatives)
     _add_many(alternatives, "alternatives", kept=False)
-    alternatives.set_defaults(command=_alternatives)
+    alternatives.set_defaults(command=_alternatives, asked=("within", "count", "workers"))
 
 
 def _add_draws(command: argparse.ArgumentParser, usual: int, said: str) -> None:
@@ -153,73 +155,56 @@ def _add_many(
     )
     add_out(command, f"{name}.json, .md, .html and .xlsx")
     add_solver(command, limited=limited)
-    command.add_argument("--json", action="store_true", help="print the document alone")
-    command.add_argument("--quiet", action="store_true", help="print no progress and only the headline")
+    add_answer(command)
 
 
 def _withdraw(options: argparse.Namespace) -> int:
     from planner.studies.withdraw.withdraw import withdraw
 
-    scenario = scenario_of(options.file, options.set)
-    found = answered(
-        options,
-        lambda **how: withdraw(
-            scenario, depth=options.depth, workers=options.workers, cache=options.cache, **how
-        ),
-        about=options.file,
-    )
+    found = _studied(withdraw, options)
     from planner.reports.worlds.withdraw import report
 
-    _told(report(found), options)
-    return _code(found.status.value, cut=found.unfinished)
+    return _told(report(found), options, (found.status.value, found.unfinished))
 
 
 def _uncertainty(options: argparse.Namespace) -> int:
     from planner.studies.uncertainty.uncertainty import uncertainty
 
-    scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in ("draws", "seed", "workers", "cache", "scheduler")}
-    found = answered(options, lambda **how: uncertainty(scenario, **asked, **how), about=options.file)
+    found = _studied(uncertainty, options)
     from planner.reports.worlds.uncertainty import report
 
-    _told(report(found), options)
-    return _code("infeasible" if found.no_plan == 1 else "optimal", cut=found.unfinished)
+    return _told(
+        report(found), options, ("infeasible" if found.no_plan == 1 else "optimal", found.unfinished)
+    )
 
 
 def _ask(options: argparse.Namespace) -> int:
     from planner.studies.ask.ask import ask
 
-    scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in _ASKED}
-    found = answered(options, lambda **how: ask(scenario, **asked, **how), about=options.file)
+    found = _studied(ask, options)
     from planner.reports.worlds.ask import report
 
-    _told(report(found), options)
-    return _code("infeasible" if found.found is None else "optimal", cut=found.unfinished)
+    return _told(
+        report(found), options, ("infeasible" if found.found is None else "optimal", found.unfinished)
+    )
 
 
 def _worth(options: argparse.Namespace) -> int:
     from planner.studies.worth.worth import worth
 
-    scenario = scenario_of(options.file, options.set)
-    asked = {name: getattr(options, name) for name in ("orders", "seed", "workers", "cache", "scheduler")}
-    found = answered(options, lambda **how: worth(scenario, **asked, **how), about=options.file)
+    found = _studied(worth, options)
     from planner.reports.worlds.worth import report
 
-    _told(report(found), options)
-    return _code(found.status.value, cut=found.unfinished)
+    return _told(report(found), options, (found.status.value, found.unfinished))
 
 
 def _alternatives(options: argparse.Namespace) -> int:
     from planner.studies.alternatives.alternatives import alternatives
 
-    scenario = scenario_of(options.file, options.set)
-    asked = {"within": options.within, "count": options.count, "workers": options.workers}
-    found = answered(options, lambda **how: alternatives(scenario, **asked, **how), about=options.file)
+    found = _studied(alternatives, options)
     from planner.reports.worlds.alternatives import report
 
-    _told(report(found), options)
-    return _code(found.status.value, cut=found.unfinished)
+    return _told(report(found), options, (found.status.value, found.unfinished))
 
 
 def _sweep(options: argparse.Namespace) -> int:
@@ -231,21 +216,23 @@ def _sweep(options: argparse.Namespace) -> int:
     )
     from planner.reports.worlds.sweep import report
 
-    _told(report(found), options)
-    return _code("optimal", cut=found.unfinished)
+    return _told(report(found), options, ("optimal", found.unfinished))
 
 
-def _told(report: Report, options: argparse.Namespace) -> None:
+def _studied(study: Callable[..., Found], options: argparse.Namespace) -> Found:
+    """Ask a study of the scenario with the options that it takes by the same names."""
+    scenario = scenario_of(options.file, options.set)
+    asked = {name: getattr(options, name) for name in options.asked}
+    return answered(options, lambda **how: study(scenario, **asked, **how), about=options.file)
+
+
+def _told(report: Report, options: argparse.Namespace, ended: tuple[str, bool]) -> int:
+    """Write and print a report; return the exit code of how it ended: a status, and if it was cut short."""
     if options.out:
         report.write(options.out, force=options.force)
     if options.json:
         print_document(report.document)
     else:
         report.show(console(), brief=options.quiet)
-
-
-def _code(status: str, *, cut: bool) -> int:
-    """Return the exit code of an answer: one that was cut short is none that a script may rely on."""
-    if cut:
-        return NOT_SOLVED
-    return {"optimal": DONE, "infeasible": NO_PLAN}.get(status, NOT_SOLVED)
+    status, cut = ended
+    return code_of(status, cut=cut)

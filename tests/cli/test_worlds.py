@@ -206,3 +206,12 @@ def test_every_command_about_many_worlds_takes_the_same_options(study) -> None:
     files = ["a.yaml", "sweep.yaml"] if study == "sweep" else ["a.yaml"]
     taken = parser().parse_args([study, *files, *same])
     assert (taken.workers, taken.seed, taken.cache, taken.scheduler) == (2, 3, "kept", "tcp://host:1")
+
+
+@pytest.mark.parametrize("study", ["uncertainty", "ask", "withdraw", "worth"])
+def test_a_command_that_solves_on_a_cluster_asks_the_one_it_was_told_of(
+    study, uncertain, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert run([study, str(uncertain), "--scheduler", "tcp://127.0.0.1:9"]) == BAD_INPUT
+    assert "planner[cluster]" in capsys.readouterr().err
