@@ -12,10 +12,9 @@ from typing import Any
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.ladder import Ask, Climb, climb
+from planner.engines.ladder import Changed, Climb, climb
 from planner.engines.solve import Solution, solve
 from planner.engines.trust import Trusted
-from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
 
 
@@ -46,30 +45,19 @@ class Again:
             return solve(replace(bounds.held(self.program), goals=wanted), Highs(), seconds=seconds)
         return self._goal_by_goal(bounds, wanted, seconds)
 
-    def until(
-        self, face: Face, reached: FloatArray, same: float, *, seconds: float | None = None
-    ) -> Solution:
-        """Return the solution under other bounds up to the first goal that changes, all where none does.
+    def until(self, face: Face, goals: int, changed: Changed, *, seconds: float | None = None) -> Solution:
+        """Return the solution under other bounds up to the first goal that has `changed`.
 
-        `reached` has the values of the first goals as they were: no more goals than these are asked for. One
-        has changed where it differs by more than `same`, relative to its size over 1.
+        No more than the first so many `goals` are asked for; with whole numbers they all are.
         """
-        wanted = self.program.goals[: len(reached)]
+        wanted = self.program.goals[:goals]
         if self._mixed:
             return self.solve(face, wanted, seconds=seconds)
-        found, ask = Climb.begun(self.program, face), self._ask(wanted, seconds)
-        for goal, before in zip(wanted, reached, strict=True):
-            found = found.further(goal, ask)
-            if found.status is not Status.OPTIMAL:
-                break
-            if abs(found.stages[-1].value - before) > same * max(1.0, abs(before)):
-                break
-        return Solution.of(found, Highs())
+        return self._goal_by_goal(face, wanted, seconds, changed)
 
-    def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None) -> Solution:
-        return Solution.of(climb(goals, Climb.begun(self.program, face), self._ask(goals, seconds)), Highs())
-
-    def _ask(self, goals: Sequence[Goal], seconds: float | None) -> Ask:
+    def _goal_by_goal(
+        self, face: Face, goals: Sequence[Goal], seconds: float | None, changed: Changed | None = None
+    ) -> Solution:
         held = self._session = self._session or Trusted.of(self.program, Highs().open)
 
         def ask(goal: Goal, on: Face) -> Outcome:
@@ -79,4 +67,4 @@ class Again:
                 self._start = self._start or held.session.basis()
             return outcome
 
-        return ask
+        return Solution.of(climb(goals, Climb.begun(self.program, face), ask, changed), Highs())

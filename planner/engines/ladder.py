@@ -52,6 +52,10 @@ Ask = Callable[[Goal, Face], Outcome]
 """Solves a goal on a face."""
 
 
+Changed = Callable[[int, float], bool]
+"""Says of a goal's number and its value whether it is another than it was."""
+
+
 @dataclass(frozen=True, eq=False)
 class Climb:
     """How far a ladder was climbed: the status of the last goal tried, and what was reached before it.
@@ -101,11 +105,16 @@ class Climb:
         return outcome, faces
 
 
-def climb(goals: Sequence[Goal], begun: Climb, ask: Ask) -> Climb:
-    """Return the solution that is best by each goal in order, as far as a solver answers."""
-    for goal in goals:
+def climb(goals: Sequence[Goal], begun: Climb, ask: Ask, changed: Changed | None = None) -> Climb:
+    """Return the solution that is best by each goal in order, as far as a solver answers.
+
+    It ends with the first goal that has `changed`, where that is asked.
+    """
+    for number, goal in enumerate(goals):
         begun = begun.further(goal, ask)
         if begun.status is not Status.OPTIMAL:
+            break
+        if changed is not None and changed(number, begun.stages[-1].value):
             break
     return begun
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
+from planner.engines.engine import Face
 from planner.formulation.ruled import on_choices_alone
 from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Program
@@ -51,6 +52,15 @@ class Bound:
     def relaxes(self, direction: int) -> bool:
         """Say whether moving the row's bound in a direction allows more."""
         return self.side != "equal" and (direction > 0) == (self.side != "lower")
+
+    def moved_on(self, face: Face, program: Program, by: float) -> Face | None:
+        """Return a face with this bound moved; None where the row's sides would cross."""
+        lower, upper = self.moved(program, by)
+        if lower > upper:
+            return None
+        row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
+        row_lower[self.row], row_upper[self.row] = lower, upper
+        return replace(face, row_lower=row_lower, row_upper=row_upper)
 
     def moved(self, program: Program, by: float) -> tuple[float, float]:
         """Return the row's bounds when this one is moved."""

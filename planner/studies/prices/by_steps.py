@@ -15,7 +15,7 @@ from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.program.blocks import SHORTFALL, FloatArray
+from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.program.program import Program
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
@@ -100,21 +100,21 @@ def _moved(
     if anew or reworked(chain, bound):
         return _formulated(chain, bound, by, seconds=seconds)
     program = chain.solved.program
-    lower, upper = bound.moved(program, by)
-    if lower > upper:
+    moved = bound.moved_on(Face.of(program), program, by)
+    if moved is None:
         return None
-    face = Face.of(program)
-    row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
-    row_lower[bound.row], row_upper[bound.row] = lower, upper
-    moved = replace(face, row_lower=row_lower, row_upper=row_upper)
-    found = chain.solved.again.until(moved, chain.reached[:goals], SAME, seconds=seconds)
+    wanted = chain.stages[:goals]
+
+    def changed(goal: int, value: float) -> bool:
+        return bool(differs(value - chain.reached[goal], chain.reached[goal]))
+
+    found = chain.solved.again.until(moved, len(wanted), changed, seconds=seconds)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
         raise Unproven
-    return np.array([stage.value for stage in found.stages]) - chain.reached[
-        : len(found.stages)
-    ], found.values
+    reached = np.array([stage.value for stage in found.stages])
+    return reached - chain.reached[: len(reached)], found.values
 
 
 def reworked(chain: Chain, bound: Bound) -> bool:
@@ -222,6 +222,11 @@ def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:
     return np.array([float(short[names[line]]) if line in names else 0.0 for line in mine])
 
 
+def differs(change: FloatArray | float, reached: FloatArray | float) -> BoolArray:
+    """Say whether goals have changed by more than rounding, beside what they were."""
+    return np.asarray(np.abs(change) > SAME * np.maximum(1.0, np.abs(reached)))
+
+
 def _first(chain: Chain, change: FloatArray) -> int | None:
-    changed = np.flatnonzero(np.abs(change) > SAME * np.maximum(1.0, np.abs(chain.reached[: len(change)])))
+    changed = np.flatnonzero(differs(change, chain.reached[: len(change)]))
     return int(changed[0]) if len(changed) else None

@@ -8,14 +8,12 @@ change is then known, and it alone is solved again; where it is not, all goals a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from planner.engines.engine import Status
 from planner.engines.ladder import clean
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import Bound
-from planner.studies.prices.by_steps import SAME, one_step
+from planner.studies.prices.by_steps import differs, one_step
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.piece import Piece
 
@@ -41,25 +39,21 @@ def _is_first(chain: Chain, bound: Bound, direction: int, goal: int) -> bool:
     """
     if chain.priced[:goal, bound.row].any():
         return False
-    if bound.relaxes(direction) or goal == 0:
-        return bound.relaxes(direction) or bound.inward >= bound.size
-    return bound.inward >= bound.size and Sides(chain).flat(bound, direction, goal - 1) >= bound.size
+    if bound.relaxes(direction):
+        return True
+    kept = goal == 0 or Sides(chain).flat(bound, direction, goal - 1) >= bound.size
+    return kept and bound.inward >= bound.size
 
 
 def _alone(chain: Chain, bound: Bound, direction: int, goal: int) -> Piece | None:
     """Return what one unit changes of one goal with those before it kept; None where nothing is seen."""
-    lower, upper = bound.moved(chain.program, direction * bound.size)
-    if lower > upper:
+    moved = bound.moved_on(chain.faces[goal], chain.program, direction * bound.size)
+    if moved is None:
         return None
-    face, cost = chain.faces[goal], chain.stages[goal].goal.cost
-    row_lower, row_upper = face.row_lower.copy(), face.row_upper.copy()
-    row_lower[bound.row], row_upper[bound.row] = lower, upper
-    moved = replace(face, row_lower=row_lower, row_upper=row_upper)
+    cost, reached = chain.stages[goal].goal.cost, float(chain.reached[goal])
     outcome = chain.session.minimise(cost, moved, start=chain.start(goal), tightened=True)
     if outcome.status is not Status.OPTIMAL:
         return None
     values = clean(chain.program, moved, outcome.values)
-    change = float(cost @ values) - float(chain.reached[goal])
-    if abs(change) <= SAME * max(1.0, abs(float(chain.reached[goal]))):
-        return None
-    return Piece(goal, change / bound.size, bound.size, values)
+    change = float(cost @ values) - reached
+    return Piece(goal, change / bound.size, bound.size, values) if differs(change, reached) else None
