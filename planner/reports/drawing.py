@@ -132,6 +132,11 @@ def dressed(chart: Chart, look: Look) -> Chart:
     )
 
 
+def dressed_or_none(chart: Chart | None, look: Look) -> Chart | None:
+    """Return a chart in a look; nothing where there is no chart."""
+    return None if chart is None else dressed(chart, look)
+
+
 def svg(chart: alt.TopLevelMixin) -> str:
     """Draw a chart as SVG, without a browser and without a network; its description is read aloud."""
     import vl_convert

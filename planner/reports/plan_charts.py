@@ -6,7 +6,7 @@ import altair as alt
 
 from planner.plan.plan import Plan
 from planner.reports.burden_chart import burden_chart
-from planner.reports.drawing import WIDE, Room, dressed, svg
+from planner.reports.drawing import WIDE, Room, dressed_or_none, svg
 from planner.reports.heat_map import heat_map
 from planner.reports.looks import DARK, LIGHT, Look
 from planner.reports.maps.force_map import force_map
@@ -26,29 +26,25 @@ __all__ = [
 
 def fill_heat_map(plan: Plan, scenario: Scenario, look: Look = LIGHT) -> alt.LayerChart | None:
     """Draw what is filled: requirements down, phases across; nothing where nothing is required."""
-    chart = heat_map(plan, scenario, look)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(heat_map(plan, scenario, look), look)
 
 
 def people_by_phase(
     plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
 ) -> alt.LayerChart | None:
     """Draw how many people each nation sends in each phase; nothing where nobody sends any."""
-    chart = people_chart(plan, scenario, look, room)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(people_chart(plan, scenario, look, room), look)
 
 
 def contributors_and_places(
     plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
 ) -> alt.LayerChart | None:
     """Draw who contributes and where the units stand; nothing where nobody does or none of it is on a map."""
-    chart = force_map(plan, scenario, look, room)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(force_map(plan, scenario, look, room), look)
 
 
 def burden_against_ability(
     plan: Plan, scenario: Scenario, look: Look = LIGHT, room: Room = WIDE
 ) -> alt.LayerChart | None:
     """Draw each nation's share of the burden against its share of ability; nothing where there is no key."""
-    chart = burden_chart(plan, scenario, look, room)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(burden_chart(plan, scenario, look, room), look)

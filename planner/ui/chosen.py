@@ -15,7 +15,6 @@ from planner.scenario.reading import Examined
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import services, session, shelves
-from planner.ui.page_words import escaped
 from planner.ui.remembered import once
 
 PATIENCE = 0.05
@@ -147,19 +146,3 @@ def compared(asked: Lineup) -> Comparison | None:
 def job(asked: Lineup) -> Job | None:
     """Return who is at a comparison, or was."""
     return services.comparing().job(asked)
-
-
-def progress(job: Job, key: str) -> None:
-    """Show how far some work is, with a way to give up; the page is drawn again when it is done."""
-    st.fragment(_progress, run_every=0.5)(job, key)
-
-
-def _progress(job: Job, key: str) -> None:
-    if not job.running:
-        session.redraw()
-        return
-    part = min(job.done / job.goals, 1.0) if job.goals else 0.0
-    said = job.goal[:1].upper() + job.goal[1:] if job.goal else "Waiting"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(part, text=f"{escaped(said)} · {job.seconds:.0f} s")
-        st.button("Cancel", key=key, on_click=job.cancel, icon=":material/close:")

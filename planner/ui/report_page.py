@@ -15,7 +15,7 @@ from planner.plan.plan import Plan
 from planner.reports.kept_sections import choices
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, keyed_choice, prompts, services, session, shell, take_away
+from planner.ui import at_work, chosen, keyed_choice, prompts, services, session, shell, take_away
 from planner.ui.compare import answer
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
@@ -88,7 +88,7 @@ def _plan(scenario: Scenario) -> Plan | None:
         return plan
     job = services.solving().job(asked)
     if job is not None and job.running:
-        chosen.progress(job, "cancel solving")
+        at_work.progress(job, "cancel solving")
         return None
     if job is not None and job.trouble:
         st.error(escaped(job.trouble), icon=":material/error:")

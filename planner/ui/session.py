@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, ParamSpec
+from typing import Any, Literal, ParamSpec
 from uuid import uuid4
 
 import streamlit as st
@@ -163,18 +163,28 @@ def question() -> Question:
 
 def solve() -> None:
     """Begin to solve what is on the desk; says why not where something is wrong with it."""
-    current, found = desk(), scenario()
-    if current is None:
+    current, shown = desk(), askable()
+    if current is None or shown is None:
         return
-    if found is None:
-        notice("warning", "There are problems to mend first; they are listed on the page Edit.")
-        return
-    shown = standing(current, found)
     st.session_state["asked"] = (current.file, shown)
-    started = services.solving().start(shown.asked, found)
+    started = services.solving().start(shown.asked, shown.scenario)
     if current.unsaved and (saved := saved_version()) is not None:
         services.solving().start(*saved)  # which the new plan is held against
     started.give_a_moment()
+
+
+def askable() -> Shown | None:
+    """Return what is on the desk, to ask of it; None where there is nothing, or something is wrong with it.
+
+    What is wrong is said.
+    """
+    current, found = desk(), scenario()
+    if current is None:
+        return None
+    if found is None:
+        notice("warning", "There are problems to mend first; they are listed on the page Edit.")
+        return None
+    return standing(current, found)
 
 
 def saved_version() -> tuple[Asked, Scenario] | None:
@@ -185,6 +195,12 @@ def saved_version() -> tuple[Asked, Scenario] | None:
         return None
     known = found.scenario
     return Asked(once(found, "digest", lambda: digest(known)), question()), known
+
+
+def kept(key: str) -> dict[Any, Any]:
+    """Return a table that the session keeps under a key."""
+    table: dict[Any, Any] = st.session_state.setdefault(key, {})
+    return table
 
 
 def standing(current: Desk, found: Scenario) -> Shown:

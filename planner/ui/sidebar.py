@@ -7,11 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from planner.editing.desk import Desk
-from planner.editing.working import Job
 from planner.facts.fields import FIRMNESS
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences
-from planner.ui import chosen, keyed_choice, session
+from planner.ui import at_work, chosen, keyed_choice, session
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import counted, escaped
 from planner.ui.session import Age, guarded
@@ -172,16 +171,9 @@ def _solve() -> None:
             width="stretch",
             help="Find the best plan for what is on the desk, saved or not",
         )
-        _trouble(job)
+        at_work.trouble(job, "Solving was cancelled.")
     _age()
     _options()
-
-
-def _trouble(job: Job | None) -> None:
-    if job is not None and job.state == "failed":
-        st.error(escaped(job.trouble), icon=":material/error:")
-    elif job is not None and job.state == "cancelled":
-        st.caption("Solving was cancelled.")
 
 
 def _progress() -> None:
@@ -192,7 +184,7 @@ def _progress() -> None:
         return
     part = job.done / job.goals if job.goals else 0.0
     said = f"{job.goal or 'waiting'} · {job.done + 1} of {job.goals}" if job.goals else "Building the program"
-    st.progress(part, text=f"{escaped(said)} · {job.seconds:.0f} s")
+    at_work.bar(job, part, said)
     st.button("Cancel", key="cancel", on_click=job.cancel, width="stretch", icon=":material/close:")
 
 

@@ -10,7 +10,7 @@ from planner.reports.comparison.comparison_sections import why
 from planner.reports.comparison.comparison_words import points
 from planner.reports.comparison.diverging import Bars, diverging_bars
 from planner.reports.comparison.waterfall import waterfalls
-from planner.reports.drawing import WIDE, Room, dressed, svg
+from planner.reports.drawing import WIDE, Room, dressed_or_none, svg
 from planner.reports.looks import LIGHT, Look
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
@@ -33,8 +33,7 @@ def pictures(comparison: Comparison) -> dict[str, str]:
 
 def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
     """Draw how much more or less of each requirement is filled; nothing where all are filled alike."""
-    chart = fill_bars(comparison, look, room)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(fill_bars(comparison, look, room), look)
 
 
 def fill_bars(comparison: Comparison, look: Look, room: Room = WIDE) -> alt.VConcatChart | None:
@@ -51,16 +50,14 @@ def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) 
     names = _others(comparison)
     rows = _rows(table, "Nation", names, 1)
     bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY, room)
-    chart = diverging_bars(bars, look)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(diverging_bars(bars, look), look)
 
 
 def waterfall_chart(
     comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
 ) -> alt.LayerChart | None:
     """Draw for each goal how the changes lead from the baseline to a side; nothing where none does."""
-    chart = waterfalls(comparison, side, look, room)
-    return None if chart is None else dressed(chart, look)
+    return dressed_or_none(waterfalls(comparison, side, look, room), look)
 
 
 def _others(comparison: Comparison) -> list[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from planner.editing.background_comparing import Lineup
 from planner.editing.standing import UNSAVED, Standing
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import chosen, session
+from planner.ui import at_work, chosen, session
 from planner.ui.chosen import ChosenScenarios
 from planner.ui.page_words import escaped
 from planner.ui.session import guarded
@@ -78,12 +78,9 @@ def comparison(usable: Sequence[Standing], selection: ChosenScenarios) -> Compar
         return found
     job = chosen.job(asked)
     if job is not None and job.running:
-        chosen.progress(job, "cancel comparing")
+        at_work.progress(job, "cancel comparing")
         return None
-    if job is not None and job.state == "failed":
-        st.error(escaped(job.trouble), icon=":material/error:")
-    elif job is not None and job.state == "cancelled":
-        st.caption("Comparing was cancelled.")
+    at_work.trouble(job, "Comparing was cancelled.")
     return _offer(asked, usable, selection.asked)
 
 

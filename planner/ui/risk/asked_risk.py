@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
-
 from planner.editing.background_risk import AskedStudy, StudyAnswer
 from planner.editing.working import Job
 from planner.ui import services, session
@@ -17,28 +15,24 @@ ASKED, SHOWN = "risk asked", "risk shown"
 
 def ask(study: str, chosen: dict[str, Any]) -> None:
     """Begin a study of what is on the desk; says why not where something is wrong with it."""
-    current, found = session.desk(), session.scenario()
-    if current is None:
+    of = session.askable()
+    if of is None:
         return
-    if found is None:
-        session.notice("warning", "There are problems to mend first; they are listed on the page Edit.")
-        return
-    of = session.standing(current, found)
     asked = AskedStudy(of.asked, study, tuple(sorted(chosen.items())))
-    _kept(ASKED)[current.file, study] = (of, asked)
-    services.studying().start(asked, found, anew=True).give_a_moment()
+    session.kept(ASKED)[session.chosen_file(), study] = (of, asked)
+    services.studying().start(asked, of.scenario, anew=True).give_a_moment()
 
 
 def job(study: str) -> Job | None:
     """Return what is at a study of the scenario on the desk, or was last; takes up what it found."""
     key = session.chosen_file(), study
-    of, asked = _kept(ASKED).get(key, (None, None))
+    of, asked = session.kept(ASKED).get(key, (None, None))
     if asked is None:
         return None
     found = services.studying().job(asked)
     if found is not None and found.state == "done":
-        _kept(ASKED).pop(key)
-        _kept(SHOWN)[key] = (of, asked)
+        session.kept(ASKED).pop(key)
+        session.kept(SHOWN)[key] = (of, asked)
     return found
 
 
@@ -55,12 +49,7 @@ def age(study: str) -> Age | None:
 
 
 def _of(study: str) -> tuple[Shown | None, AskedStudy | None]:
-    found: tuple[Shown | None, AskedStudy | None] = _kept(SHOWN).get(
+    found: tuple[Shown | None, AskedStudy | None] = session.kept(SHOWN).get(
         (session.chosen_file(), study), (None, None)
     )
     return found
-
-
-def _kept(key: str) -> dict[Any, Any]:
-    kept: dict[Any, Any] = st.session_state.setdefault(key, {})
-    return kept

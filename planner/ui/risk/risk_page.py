@@ -13,11 +13,10 @@ import streamlit as st
 
 from planner.editing import what_if
 from planner.editing.background_risk import StudyAnswer
-from planner.editing.working import Job
 from planner.reports.looks import DARK
 from planner.reports.sections import Grid
 from planner.reports.worlds.report import Report
-from planner.ui import drawings, prompts, screen, session, shell, styling
+from planner.ui import at_work, drawings, prompts, screen, session, shell, styling
 from planner.ui import take_away as to_take
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
@@ -118,7 +117,7 @@ def _part(part: StudyPart) -> None:
         again = guarded(asked_risk.ask)
         kind: Any = "primary" if found is None else "secondary"
         st.button(label, type=kind, key="work it out", on_click=again, args=(part.study, chosen))
-        _trouble(job)
+        at_work.trouble(job, "It was cancelled.")
     if found is not None:
         _found(part, chosen, found)
 
@@ -131,21 +130,7 @@ def _progress(study: str) -> None:
         return
     reached = min(job.done / job.goals, 1.0) if job.goals > 1 else 0.0
     said = f"{job.goal or 'Making the plan'}" + (f" · {job.done} of {job.goals}" if job.goals > 1 else "")
-    with st.container(border=True):
-        st.progress(reached, text=f"{escaped(said)} · {job.seconds:.0f} s")
-        with st.container(horizontal=True):
-            if job.stopping:
-                st.caption("Stopping as soon as it can; what was found is kept.")
-            elif study in ("uncertainty", "withdraw"):
-                st.button("Stop and keep what was found", key="risk stop", on_click=job.stop)
-            st.button("Cancel", key="risk cancel", on_click=job.cancel, icon=":material/close:")
-
-
-def _trouble(job: Job | None) -> None:
-    if job is not None and job.state == "failed":
-        st.error(escaped(job.trouble), icon=":material/error:")
-    elif job is not None and job.state == "cancelled":
-        st.caption("It was cancelled.")
+    at_work.told(job, reached, said, key="risk", stops=study in ("uncertainty", "withdraw"))
 
 
 def _found(part: StudyPart, chosen: Choices, answer: StudyAnswer) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import streamlit as st
-
 from planner.editing.background_explaining import ExplainedScenario, Why
 from planner.editing.working import Job
 from planner.question import Question
@@ -18,14 +14,11 @@ SHOWN, ASKED, FILL = "why shown", "why asked", "why fill"
 
 def ask(*, anew: bool = False) -> None:
     """Begin to explain what is on the desk; says why not where something is wrong with it."""
-    current, found = session.desk(), session.scenario()
-    if current is None:
+    of = session.askable()
+    if of is None:
         return
-    if found is None:
-        session.notice("warning", "There are problems to mend first; they are listed on the page Edit.")
-        return
-    _kept(FILL).pop(current.file, None)
-    _begin(session.standing(current, found), None, anew=anew)
+    session.kept(FILL).pop(session.chosen_file(), None)
+    _begin(of, None, anew=anew)
 
 
 def ask_for_fill(fill: float) -> None:
@@ -37,7 +30,7 @@ def ask_for_fill(fill: float) -> None:
 
 def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
     file = session.chosen_file()
-    _kept(ASKED)[file] = (of, fill)
+    session.kept(ASKED)[file] = (of, fill)
     job = services.explaining().start(Why(of.asked, fill), of.scenario, anew=anew)
     job.give_a_moment()
 
@@ -45,16 +38,16 @@ def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
 def job() -> Job | None:
     """Return what is being found out for the scenario on the desk, or was last; takes up what it found."""
     file = session.chosen_file()
-    of, fill = _kept(ASKED).get(file, (None, None))
+    of, fill = session.kept(ASKED).get(file, (None, None))
     if of is None:
         return None
     found = services.explaining().job(Why(of.asked, fill))
     if found is not None and found.state == "done":
-        _kept(ASKED).pop(file)
+        session.kept(ASKED).pop(file)
         if fill is None:
-            _kept(SHOWN)[file] = of
+            session.kept(SHOWN)[file] = of
         else:
-            _kept(FILL)[file] = fill
+            session.kept(FILL)[file] = fill
     return found
 
 
@@ -66,7 +59,7 @@ def shown() -> ExplainedScenario | None:
 
 def shown_for_fill() -> ExplainedScenario | None:
     """Return the answer for the fill that was asked for last; None without one."""
-    of, fill = _shown(), _kept(FILL).get(session.chosen_file())
+    of, fill = _shown(), session.kept(FILL).get(session.chosen_file())
     return None if of is None or fill is None else services.explaining().answer(Why(of.asked, fill))
 
 
@@ -97,22 +90,17 @@ def take_up() -> None:
         return
     of = session.standing(current, found)
     if services.explaining().answer(Why(of.asked)) is not None:
-        _kept(SHOWN)[current.file] = of
+        session.kept(SHOWN)[current.file] = of
         return
     plan_age = session.age()
     has_plan = session.shown() is not None and plan_age is not None and plan_age.edits == 0
     job = services.explaining().job(Why(of.asked))
-    before, _ = _kept(ASKED).get(current.file, (None, None))
+    before, _ = session.kept(ASKED).get(current.file, (None, None))
     asked_already = before is not None and before.asked == of.asked
     if has_plan and not asked_already and (job is None or job.running):
         _begin(of, None)
 
 
 def _shown() -> Shown | None:
-    found: Shown | None = _kept(SHOWN).get(session.chosen_file())
+    found: Shown | None = session.kept(SHOWN).get(session.chosen_file())
     return found
-
-
-def _kept(key: str) -> dict[Any, Any]:
-    kept: dict[Any, Any] = st.session_state.setdefault(key, {})
-    return kept

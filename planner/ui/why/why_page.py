@@ -9,11 +9,10 @@ from html import escape
 import streamlit as st
 
 from planner.editing.background_explaining import ExplainedScenario, reached
-from planner.editing.working import Job
 from planner.engines.engine import Status
 from planner.plan.plan import Counted
 from planner.reports import explain_words
-from planner.ui import prompts, session, shell, styling
+from planner.ui import at_work, prompts, session, shell, styling
 from planner.ui import take_away as to_take
 from planner.ui.page_words import counted, escaped
 from planner.ui.session import guarded
@@ -49,7 +48,7 @@ def draw() -> None:
     if job is not None and job.running:
         st.fragment(_progress, run_every=0.5)()
     else:
-        _trouble(job)
+        at_work.trouble(job, "Asking was cancelled.")
     found = asked_why.shown()
     if found is not None:
         _found(found)
@@ -65,21 +64,7 @@ def _progress() -> None:
         return
     at = WORKING_AT.get(job.goal, "Making the plan")
     said = f"{at} · {job.done + 1} of {job.goals}" if job.goals > 1 else at
-    with st.container(border=True):
-        st.progress(reached(job), text=f"{escaped(said)} · {job.seconds:.0f} s")
-        with st.container(horizontal=True):
-            if job.stopping:
-                st.caption("Stopping as soon as it can; what was found is kept.")
-            else:
-                st.button("Stop and keep what was found", key="why stop", on_click=job.stop)
-            st.button("Cancel", key="why cancel", on_click=job.cancel, icon=":material/close:")
-
-
-def _trouble(job: Job | None) -> None:
-    if job is not None and job.state == "failed":
-        st.error(escaped(job.trouble), icon=":material/error:")
-    elif job is not None and job.state == "cancelled":
-        st.caption("Asking was cancelled.")
+    at_work.told(job, reached(job), said, key="why")
 
 
 def _nothing_yet() -> None:
