@@ -78,7 +78,7 @@ because: the council of defence decided so
         """Say the pin in words."""
         least = f"at least {in_full(self.at_least or 0.0)}"
         much = least if self.units is None else f"exactly {in_full(self.units)}"
-        who, what, line = (choice.words() for word in SINGLE if (choice := getattr(self, word)) is not None)
+        who, what, line = (_named(getattr(self, word), word) for word in SINGLE)
         during = f" during {self.phases.words()}" if self.phases is not None else ""
         return f"{who} sends {much} {what} to {line}{during}, as is decided"
 
@@ -123,6 +123,11 @@ because: the council of defence decided so
             near = " or ".join(in_full(one) for one in neighbours(value, step))
             said = f"{in_full(value)} is no multiple of {in_full(step)}, {capability}'s step"
             yield field, f"{said}: pin {near}"
+
+
+def _named(choice: Choice | None, word: str) -> str:
+    """Return the words of a choice; the word itself while nothing is chosen, as in a form."""
+    return f"one of the {word}" if choice is None else choice.words()
 
 
 def _only(choice: Choice | None) -> str:

@@ -25,12 +25,17 @@ def _of_file(file: str) -> dict[str, dict[str, str]]:
     return dict(_classes(ast.parse("".join(linecache.getlines(file))), ""))
 
 
-def _classes(tree: ast.Module | ast.ClassDef, within: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for node in tree.body:
+def _classes(tree: ast.AST, within: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield every class below a part of a file, also those that a function makes."""
+    for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.ClassDef):
             name = f"{within}{node.name}"
             yield name, dict(_fields(node))
             yield from _classes(node, f"{name}.")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _classes(node, f"{within}{node.name}.<locals>.")
+        elif isinstance(node, ast.stmt):
+            yield from _classes(node, within)
 
 
 def _fields(node: ast.ClassDef) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,8 @@ from planner.facts.docstrings import field_docstrings
 from planner.facts.entries import Nation, Offer, Requirement
 from planner.facts.fields import Entry
 
+FIRST = True
+
 
 class Plainly(BaseModel):
     """A model that pydantic reads by itself."""
@@ -65,6 +67,17 @@ def test_entries_of_a_scenario_are_described(model: type[Entry]) -> None:
     said = field_docstrings(model)
     assert said
     assert said == {name: model.model_fields[name].description for name in said}
+
+
+def test_a_class_that_a_function_makes_is_described_too() -> None:
+    """Its qualified name says which function that was; one under a condition stands as if there were none."""
+    if FIRST:
+
+        class Made(Entry):
+            first: int = 0
+            """Made on the spot."""
+
+    assert Made.model_fields["first"].description == "Made on the spot."
 
 
 def test_a_class_without_a_file_has_no_docstrings() -> None:

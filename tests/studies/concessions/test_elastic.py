@@ -51,7 +51,9 @@ def most_filled(scenario: Scenario, *, bending: bool) -> list[float]:
 
 
 def unfilled(scenario: Scenario) -> list[float]:
-    plan = planner.solve(scenario, cost_of_goals=False)
+    """Return what stays unfilled of each priority where fill is all that is wanted."""
+    fill = tuple(goal for goal in scenario.goals if goal.goal == "fill")
+    plan = planner.solve(scenario.model_copy(update={"goals": fill}), cost_of_goals=False)
     return [value for goal, value in plan.goals.items() if goal.startswith("fill ")]
 
 
