@@ -35,6 +35,7 @@ export default function({ data }) {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (field.closest('#portal, [class*="gdg-"], [class*="d19meir1"]')) {
+      await pause(200); // a cell that was opened by typing holds what was typed only a moment later
       const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true };
       field.dispatchEvent(new KeyboardEvent("keydown", enter));
       await pause(300);
