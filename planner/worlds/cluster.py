@@ -7,7 +7,7 @@ others, and an answer depends on its task alone. It needs the extra `planner[clu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from planner.problems import InvalidInput, Problem
@@ -23,7 +23,7 @@ PATIENCE = 10.0
 def solved_on_cluster(
     family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort
 ) -> Iterator[tuple[int, list[Answer]]]:
-    """Yield the number of each task with its answers, as the cluster finishes them.
+    """Yield the number of each task with its answers, as the cluster finishes them while there is time.
 
     Raises InvalidInput where dask is not installed or the scheduler does not answer.
     """
@@ -35,8 +35,9 @@ def solved_on_cluster(
             client.submit(solved_task, sent, task, effort.left, pure=False): number
             for number, task in enumerate(tasks)
         }
-        for done in as_completed(list(asked)):
-            yield asked[done], done.result()
+        with suppress(TimeoutError):
+            for done in as_completed(list(asked), timeout=effort.left):
+                yield asked[done], done.result()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,7 +81,7 @@ class KeptAnswers:
         program, made = self.family.program, self.family.formulation
         named = hashlib.sha256()
         for part in (__version__, Highs().version, digest(made.scenario), repr(made.counting)):
-            named.update(part.encode() + os.linesep.encode())
+            named.update(f"{part}\n".encode())
         arrays = (program.matrix.data, program.matrix.indices, program.matrix.indptr)
         bounds = (program.lower, program.upper, program.row_lower, program.row_upper, program.step)
         for array in (*arrays, *bounds, *(goal.cost for goal in program.goals)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import planner
+from planner.engines.engine import Status
 from planner.formulation.formulate import formulate
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
@@ -64,6 +66,19 @@ def test_a_worker_that_is_killed_loses_no_answer_and_doubles_none(local) -> None
     assert len(killed) == 1
     assert told == sorted(set(told))
     assert found == bytes_of(answers(family, MANY))
+
+
+def test_what_a_cluster_has_not_answered_in_time_is_not_waited_for(local, monkeypatch) -> None:
+    def too_slow(family: Family, worlds: tuple[World, ...], seconds: float | None) -> list[Any]:
+        time.sleep(3)
+        return []
+
+    monkeypatch.setattr(cluster, "solved_task", too_slow)
+    family = Family.of(formulate(SMALL), MANY[:3])
+    found = answers(
+        family, MANY[:3], Effort(scheduler=local.scheduler_address, deadline=time.monotonic() + 1)
+    )
+    assert [one.status for one in found] == [Status.LIMIT] * 3
 
 
 def test_a_study_on_a_cluster_says_the_same(local) -> None:
