@@ -9,7 +9,7 @@ from typing import Any
 from planner.editing.edits import ValueChange
 from planner.plan.pins import pins_of
 from planner.plan.plan import Plan
-from planner.scenario.decided import pin_name
+from planner.scenario.decided import WORDS, pin_name
 from planner.scenario.scenario import Scenario
 from planner.words.names import Names
 
@@ -51,14 +51,7 @@ class Sent:
 
 
 def _change(pin: Mapping[str, Any]) -> ValueChange:
-    about = pin["nation"], pin["capability"], pin["requirement"]
-    entry = {
-        "kind": "pin",
-        "nations": about[0],
-        "capabilities": about[1],
-        "requirements": about[2],
-        "phases": pin["phases"],
-        "units": pin["units"],
-        "because": pin["because"],
-    }
-    return ValueChange(("constraints", pin_name(*about, *pin["phases"])), entry)
+    name = pin_name(*(pin[word] for word in WORDS), *pin["phases"])
+    return ValueChange(
+        ("constraints", name), {"kind": "pin", **{WORDS.get(word, word): pin[word] for word in pin}}
+    )

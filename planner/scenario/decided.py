@@ -6,6 +6,7 @@ takes the place of that one's.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,8 @@ from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, describ
 SECTION = "pins"
 WORDS = {"nation": "nations", "capability": "capabilities", "requirement": "requirements"}
 """What a pin says of one thing, and what the kind calls it."""
-_LONGEST = 80
+_LONGEST, _MARK = 80, 8
+"""Letters of an id at most, and of the mark that tells two long ones apart."""
 
 
 def with_pins(pins: Node, constraints: Node | None, problems: list[Problem]) -> Node:
@@ -73,8 +75,15 @@ def _name(pin: Node) -> str:
 
 
 def pin_name(*about: str) -> str:
-    """Return the id of a pin of a nation, a capability and a requirement in some phases."""
-    return re.sub(r"[^\w-]", "_", "_".join(["pin", *about]))[:_LONGEST]
+    """Return the id of a pin of a nation, a capability and a requirement in some phases.
+
+    One that is too long for an id is cut, and ends in a mark of all that it is about.
+    """
+    name = re.sub(r"[^\w-]", "_", "_".join(["pin", *about]))
+    if len(name) <= _LONGEST:
+        return name
+    mark = f"_{hashlib.sha256(name.encode()).hexdigest()[:_MARK]}"
+    return name[: _LONGEST - len(mark)] + mark
 
 
 def _texts(node: Node | None) -> Iterator[str]:

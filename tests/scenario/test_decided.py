@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 import planner
 from planner.cli.command_line import run
 from planner.problems import InvalidInput
+from planner.scenario.decided import pin_name
 from planner.scenario.reading import read
 from planner.scenario.schema import schema
 from tests.small import document
@@ -156,3 +157,11 @@ def test_the_schema_knows_pins() -> None:
     validator = Draft202012Validator(schema())
     assert list(validator.iter_errors(document(pins=[{**DECIDED, "units": 2}]))) == []
     assert list(validator.iter_errors(document(pins=[{"nation": "FRA"}])))
+
+
+def test_pins_with_long_names_are_told_apart() -> None:
+    long = "a_unit_with_a_name_that_is_as_long_as_the_language_lets_any_be_so_that_it_is"
+    one, other = (pin_name("FRA", long, "L1", phase) for phase in ("hold", "leave"))
+    assert one != other
+    assert max(len(one), len(other)) <= 80
+    assert pin_name("FRA", "battalion", "L1", "hold") == "pin_FRA_battalion_L1_hold"
