@@ -165,14 +165,14 @@ def test_a_variant_shows_its_base_as_it_is_and_an_edit_means_what_one_typed(visi
     """The base says 2; it changes to 6 beside; then somebody types 2 into the variant."""
     (library / "heir.yaml").write_text("extends: first.yaml\ntitle: An heir\n", encoding="utf-8")
     open_on(visitor, "heir.yaml")
-    assert visitor.cell(FRANCE, ENGINEERS).text_content() == "2"
+    visitor.reads(FRANCE, ENGINEERS, "2")
     base = (library / "first.yaml").read_text(encoding="utf-8")
     (library / "first.yaml").write_text(
         base.replace("engineer_company: {units: 2", "engineer_company: {units: 6"), encoding="utf-8"
     )
     visitor.type_into(GERMANY, BATTALIONS, "4")
     visitor.sees("You see it as it is now")
-    assert visitor.cell(FRANCE, ENGINEERS).text_content() == "6"
+    visitor.reads(FRANCE, ENGINEERS, "6")
     visitor.type_into(FRANCE, ENGINEERS, "2")
     visitor.page.keyboard.press("Control+s")
     visitor.does_not_see("unsaved edit")

@@ -41,13 +41,13 @@ def test_an_offer_is_edited_its_problem_seen_and_undone(editing) -> None:
     editing.sees("1 unsaved edit")
     editing.click("Undo", exact=False)
     editing.sees("No problems")
-    assert editing.cell(FRANCE, ENGINEERS).text_content() == "2"
+    editing.reads(FRANCE, ENGINEERS, "2")
 
 
 def test_text_that_is_no_number_is_kept_and_reported(editing) -> None:
     editing.type_into(FRANCE, ENGINEERS, "23,4")
     editing.sees("not a number")
-    assert editing.cell(FRANCE, ENGINEERS).text_content() == "23,4"
+    editing.reads(FRANCE, ENGINEERS, "23,4")
 
 
 def test_edits_in_a_row_are_all_kept(editing, library) -> None:
@@ -160,7 +160,7 @@ def test_a_reload_gives_the_draft_back(editing, library) -> None:
     editing.sees("What you typed before is kept.")
     editing.click("Restore")
     editing.sees("1 unsaved edit")
-    assert editing.cell(FRANCE, ENGINEERS).text_content() == "6"
+    editing.reads(FRANCE, ENGINEERS, "6")
     assert "units: 6" not in (library / "first.yaml").read_text(encoding="utf-8")
 
 
@@ -179,9 +179,9 @@ def test_two_tabs_do_not_overwrite_each_other(editing, visitors: Callable[[], Vi
     assert "units: 4, firmness: approved" in saved
     editing.page.get_by_role("dialog").get_by_role("button", name="Take theirs").click()
     editing.settle()
-    assert editing.cell(FRANCE, ENGINEERS).text_content() == "4"
+    editing.reads(FRANCE, ENGINEERS, "4")
     editing.click("Undo", exact=False)
-    assert editing.cell(GERMANY, ENGINEERS).text_content() == "5"
+    editing.reads(GERMANY, ENGINEERS, "5")
 
 
 def test_a_problem_leads_to_its_place(editing) -> None:

@@ -76,6 +76,13 @@ class Visitor:
         """Return a cell of the first grid, counted from 0; the labels of rows are column 0."""
         return self.page.locator(f'[data-testid="glide-cell-{column}-{row}"]').first
 
+    def reads(self, row: int, column: int, text: str) -> None:
+        """Expect a cell of the first grid to hold a text: the grid draws a moment after the page is done."""
+        end = time.monotonic() + PATIENCE / 1000
+        while (found := self.cell(row, column).text_content()) != text and time.monotonic() < end:
+            self.page.wait_for_timeout(100)
+        assert found == text, f"the cell in row {row}, column {column} holds {found!r}, not {text!r}"
+
     def type_into(self, row: int, column: int, text: str) -> None:
         """Type into a cell of the first grid; again where the grid was not ready."""
         for _ in range(5):
