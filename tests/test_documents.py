@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from planner.cli import run
+from planner.cli.command_line import parser
 from tests.folders import ROOT
 from tests.small import document
 
@@ -73,6 +75,14 @@ def test_photographs_of_the_page_are_small_and_of_one_size() -> None:
         content = (ROOT / "docs" / "page" / f"{name}.png").read_bytes()
         assert struct.unpack(">II", content[16:24]) == (1360, 900)
         assert len(content) < 250_000
+
+
+def test_every_command_is_in_the_table_of_the_readme() -> None:
+    (commands,) = (
+        action.choices for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
+    )
+    for name in commands:
+        assert re.search(rf"^\| `planner {name}\b[^|]*` \|", README, flags=re.MULTILINE), name
 
 
 def test_every_shipped_scenario_is_in_the_readme() -> None:
