@@ -10,6 +10,13 @@ from rich.text import Text
 
 from planner.engines.engine import Status
 from planner.reports import explain_words as words
+from planner.reports.explain.condition_table import (
+    CHANGES,
+    ConditionRow,
+    ConditionTable,
+    condition_table,
+    figures,
+)
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
@@ -52,8 +59,7 @@ def _findings(found: Explanation, scenario: Scenario, console: Console) -> None:
     )
     prices = [price.sentence for price in words.one_of_each_bound(found.prices)]
     _told(console, "What one more, or one less, would change", prices, "bounds")
-    hanging = [one.sentence for one in words.telling_first(found.conditions)]
-    _told(console, "What hangs on conditions, the most first", hanging, "conditions")
+    _conditions(condition_table(found, scenario), console)
 
 
 def _told(console: Console, name: str, sentences: Sequence[str], what: str, *, most: int = MOST) -> None:
@@ -62,6 +68,31 @@ def _told(console: Console, name: str, sentences: Sequence[str], what: str, *, m
         points(console, sentences[:most])
         for said in and_more(len(sentences), most, what):
             say(console, said)
+
+
+def _conditions(table: ConditionTable, console: Console) -> None:
+    """Print each condition over a line for each way in which it stands, with a column for each goal."""
+    if not table.rows:
+        return
+    heading(console, "What hangs on conditions, the most first")
+    for said in table.key:
+        say(console, said)
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    drawn.add_column(Text("Condition"), overflow="fold")
+    for goal in table.goals.values():
+        drawn.add_column(Text(goal, overflow="fold"), justify="right", overflow="fold", vertical="bottom")
+    for row in table.rows[:MOST]:
+        _condition(row, table, drawn)
+    console.print(drawn)
+    for said in and_more(len(table.rows), MOST, "conditions"):
+        say(console, said)
+
+
+def _condition(row: ConditionRow, table: ConditionTable, drawn: Table) -> None:
+    drawn.add_row(Text(f"{row.name} (now: {row.now})", overflow="fold"))
+    for name, way in row.ways.items():
+        told = f"  {name}" if way.said == CHANGES else f"  {name}: {way.said}"
+        drawn.add_row(Text(told), *figures(way, table))
 
 
 def _conflict(console: Console, number: int, conflict: Conflict) -> None:

@@ -102,12 +102,15 @@ def one_of_each_bound(prices: Sequence[RowPrice]) -> list[RowPrice]:
 
 
 def telling_first(conditions: Sequence[ConditionEffect]) -> list[ConditionEffect]:
-    """Return conditions by how much the goals change when they are flipped, the first goal first."""
+    """Return conditions by what they change when flipped: those without which there is no plan come first.
+
+    The others by how much the goals change, the first goal first.
+    """
     return sorted(conditions, key=_effect, reverse=True)
 
 
-def _effect(one: ConditionEffect) -> list[float]:
-    return [round(abs(change), 9) for change in one.alone.values()]
+def _effect(one: ConditionEffect) -> tuple[bool, list[float]]:
+    return one.status is Status.INFEASIBLE, [round(abs(change), 9) for change in one.alone.values()]
 
 
 def conflict_title(number: int, conflict: Conflict) -> str:
@@ -192,16 +195,24 @@ def change_in_short(goal: str, change: float) -> str:
         return ""
     meant = goal_id(goal)
     if not meant.is_share:
-        return f"{'+' if change > 0 else '-'}{figure(abs(change))} {goal}"
+        return f"{change_shown(goal, change)} {goal}"
     of = f"priority {meant.rank}" if meant.kind == FILL else "the worst-filled line"
-    return f"{'-' if change > 0 else '+'}{figure(100 * abs(change))} points of {of}"
+    return f"{change_shown(goal, change)} points of {of}"
 
 
-def condition_changes(effect: ConditionEffect) -> list[str]:
-    """Return what changes when a condition alone stands the other way, goal by goal; empty without a plan."""
-    changes = [change_in_short(goal, change) for goal, change in effect.alone.items()]
-    said = [change for change in changes if change]
-    return said if said or not effect.alone else ["nothing changes"]
+def change_shown(goal: str, change: float) -> str:
+    """Return the change of a goal with its sign, without its unit: +1.2; 0 where it stays."""
+    if abs(change) < NEGLIGIBLE_CHANGE:
+        return "0"
+    counted = plain_change(goal, change)
+    return f"{'+' if counted > 0 else '-'}{figure(abs(counted))}"
+
+
+def plain_change(goal: str, change: float) -> float:
+    """Return the change of a goal as people count it: of a fill in percentage points, more being a plus."""
+    if abs(change) < NEGLIGIBLE_CHANGE:
+        return 0.0
+    return -100 * change if goal_id(goal).is_share else change
 
 
 def until(effect: Effect | None) -> str:

@@ -22,7 +22,7 @@ from planner.words.names import Names, one_line
 PHASES_SIDE_BY_SIDE = 8
 """A grid with more phases than this is split, so that it fits on a page."""
 
-Mark = Literal["", "short", "again"]
+Mark = Literal["", "short", "again", "covered"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Cell:
     """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads.
 
     `beside` is how a figure differs from the one that it is held against, `symbol` a unit's symbol as SVG.
+    A cell that `spans` several columns is followed by empty ones that it covers.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Cell:
     address: str = ""
     beside: str = ""
     symbol: str = ""
+    spans: int = 1
 
     @property
     def said(self) -> str:
@@ -45,12 +47,29 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class ColumnGroup:
+    """Columns side by side under one head, and what each of them is called below it."""
+
+    title: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Grid:
-    """A table of text: its columns, which of them hold figures, its rows."""
+    """A table of text: its columns, which of them hold figures, its rows.
+
+    Where there are `groups` they are of all columns, for who can draw a head over several.
+    """
 
     columns: tuple[str, ...]
     figures: frozenset[str]
     rows: tuple[tuple[Cell, ...], ...]
+    groups: tuple[ColumnGroup, ...] = ()
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What each column is called below the head of its group."""
+        return tuple(name for group in self.groups for name in group.columns) or self.columns
 
 
 @dataclass(frozen=True)

@@ -41,18 +41,30 @@ def show(grid: Grid, key: str, *, most: int = MOST) -> None:
 def _table(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> str:
     double = [any(row[place].beside for row in grid.rows) for place in range(len(grid.columns))]
     head = "".join(
-        f'<th scope="col"{" colspan=2" if two else ""}{_kind(grid, name)}>{escape(name)}</th>'
-        for name, two in zip(grid.columns, double, strict=True)
+        f'<th scope="col"{" colspan=2" if two else ""}{_kind(grid, name)}>{escape(said)}</th>'
+        for name, said, two in zip(grid.columns, grid.heads, double, strict=True)
     )
     body = "".join(f"<tr>{_row(grid, row, double)}</tr>" for row in rows)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table><thead>{_groups(grid)}<tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="scroll" tabindex="0">{table}</div>'
+
+
+def _groups(grid: Grid) -> str:
+    """Return the heads over several columns; nothing where there are none."""
+    heads = "".join(
+        f'<th scope="colgroup" class="group" colspan="{len(group.columns)}">{escape(group.title)}</th>'
+        for group in grid.groups
+    )
+    return f"<tr>{heads}</tr>" if heads else ""
 
 
 def _row(grid: Grid, row: tuple[Cell, ...], double: list[bool]) -> str:
     cells = []
     for name, cell, two in zip(grid.columns, row, double, strict=True):
-        cells.append(f"<td{_kind(grid, name, cell.mark)}>{escape(cell.text)}</td>")
+        if cell.mark == "covered":
+            continue
+        across = f' colspan="{cell.spans}"' if cell.spans > 1 else ""
+        cells.append(f"<td{across}{_kind(grid, name, cell.mark)}>{escape(cell.text)}</td>")
         if two:
             cells.append(f'<td class="moved">{escape(cell.beside)}</td>')
     return "".join(cells)

@@ -109,7 +109,8 @@ def test_a_price_that_is_chosen_is_told_and_can_be_tried(first) -> None:
 
 def test_conditions_concessions_and_ranges_are_told(first) -> None:
     part(explained(first), "Conditions")
-    assert "points of priority 1" in first.text
+    assert "percentage points" in first.text
+    assert "If it fails</th>" in first.text
     part(first, "Concessions")
     assert "The cheapest" in first.text
     assert "nobody_carries_it_all" in first.text

@@ -15,6 +15,7 @@ from planner.plan.plan import HYPOTHETICAL, Counted
 from planner.reports import cited, explain_tables, folder, html_page, markdown, workbook
 from planner.reports.drawing import svg
 from planner.reports.explain import sentence_tables
+from planner.reports.explain.condition_table import condition_sheet, condition_table
 from planner.reports.explain.explain_sections import key_figures, provenance, sections
 from planner.reports.explain.tornado import tornado
 from planner.reports.explain_words import headline
@@ -103,7 +104,7 @@ def _sheets(explained: Explained) -> Iterator[WorkbookSheet]:
         "Shortfalls": sentence_tables.shortfalls(found.shortfalls, scenario),
         "Offers": sentence_tables.offers(found.shortfalls, scenario),
         "Prices": explain_tables.prices(found.prices, scenario),
-        "Conditions": sentence_tables.conditions(found.conditions, scenario),
+        "Conditions": condition_sheet(condition_table(found, scenario)),
         "Ladder": sentence_tables.ladder(found.concessions),
         "Concessions": sentence_tables.changes(found.concessions),
         "Ranges": explain_tables.ranges(found.ranges, scenario, all_nations=True),

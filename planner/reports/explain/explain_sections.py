@@ -11,6 +11,7 @@ from planner.engines.engine import Status
 from planner.plan.plan import Counted
 from planner.reports import explain_tables, plan_sentences
 from planner.reports.explain import sentence_tables
+from planner.reports.explain.condition_table import condition_grid, condition_table
 from planner.reports.explain_words import (
     CALLED,
     PRICED,
@@ -38,7 +39,6 @@ PRICES = (
     "What one more and one less of each bound changes, and up to how many that holds, in the phase where it "
     "matters most; the workbook and the data (JSON) have all phases."
 )
-ALONE = "What would change if a condition alone stood the other way."
 WENT = (
     "Where the units of every offer went that could have served such a requirement in its worst phase: here, "
     "elsewhere, held back for a reason, or unused."
@@ -52,12 +52,7 @@ def sections(found: Explanation, scenario: Scenario, counted: Counted) -> tuple[
         *_answers("relaxations", "What would make a plan possible", found.relaxations),
         *_shortfalls(found, scenario),
         Section("prices", "Prices, both ways", (PRICES,), _prices(found, scenario)),
-        Section(
-            "conditions",
-            "Conditions",
-            (ALONE,),
-            _some(sentence_tables.conditions(found.conditions, scenario)),
-        ),
+        _conditions(found, scenario),
         *_concessions(found),
         *_ranges(found, scenario),
         Section("sources", "Sources", grids=(source_grid(scenario),)),
@@ -103,6 +98,13 @@ def _shortfalls(found: Explanation, scenario: Scenario) -> Iterator[Section]:
 def _prices(found: Explanation, scenario: Scenario) -> tuple[Grid, ...]:
     table = explain_tables.prices(one_of_each_bound(found.prices), scenario)
     return _some(table, explain_tables.PRICE_FIGURES)
+
+
+def _conditions(found: Explanation, scenario: Scenario) -> Section:
+    table = condition_table(found, scenario)
+    words = pd.DataFrame({"In words": [row.sentence for row in table.rows if row.sentence]})
+    grids = (condition_grid(table), *_some(words)) if table.rows else ()
+    return Section("conditions", "Conditions", table.key, grids)
 
 
 def _concessions(found: Explanation) -> Iterator[Section]:

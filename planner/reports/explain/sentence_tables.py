@@ -7,17 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planner.reports import explain_tables
-from planner.reports.explain_words import CALLED, condition_changes, in_short, telling_first
+from planner.reports.explain_words import CALLED, in_short
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession
-from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.shortfalls.account import Shortfall
 from planner.words.figures import share
-from planner.words.names import Names, one_line
+from planner.words.names import Names
 
 SHORTFALLS = ("Requirement", "Phase", "Required", "Short", "Why")
-CONDITIONS = ("Condition", "Stands", "If it were the other way", "In words")
 CHANGES = ("For", "Answer", "What", "Price")
 
 
@@ -42,21 +40,6 @@ def offers(found: Sequence[Shortfall], scenario: Scenario) -> pd.DataFrame:
     ]
     columns = ["Requirement", "Phase", *explain_tables.OFFERS]
     return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
-
-
-def conditions(found: Sequence[ConditionEffect], scenario: Scenario) -> pd.DataFrame:
-    """Return what hangs on each condition, those that change most first."""
-    titles = {key: one_line(entry.title or "") or key for key, entry in scenario.conditions.items()}
-    rows = [
-        (
-            titles[one.condition],
-            "holds" if one.holds else "does not hold",
-            "; ".join(condition_changes(one)) or "no plan",
-            one.sentence,
-        )
-        for one in telling_first(found)
-    ]
-    return pd.DataFrame(rows, columns=list(CONDITIONS))
 
 
 def ladder(answers: Sequence[Concession]) -> pd.DataFrame:

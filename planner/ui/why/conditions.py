@@ -1,4 +1,4 @@
-"""Conditions: what each would add or lose if it stood the other way."""
+"""Conditions: what each changes if it holds and if it fails, and a way to try that."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import streamlit as st
 
 from planner.editing import what_if
 from planner.editing.background_explaining import ExplainedScenario
-from planner.reports.explain_words import condition_changes, telling_first
-from planner.scenario.scenario import Scenario
-from planner.studies.conditions.conditions import ConditionEffect
-from planner.ui import styling
+from planner.reports.explain.condition_table import condition_grid, condition_table
+from planner.reports.explain_words import telling_first
+from planner.ui import grids, styling
+from planner.ui.page_words import escaped
+from planner.ui.remembered import once
 from planner.ui.why import try_it
 
 MOST = 6
@@ -20,27 +21,20 @@ MOST = 6
 
 
 def show(found: ExplainedScenario) -> None:
-    """Draw the part Conditions."""
-    effects = telling_first(found.explanation.conditions)
-    if not effects:
+    """Draw the part Conditions: all of them as a table, then each in words with a way to try it."""
+    table = once(found, "conditions", partial(condition_table, found.explanation, found.scenario))
+    if not table.rows:
         st.caption("The scenario depends on no condition.")
         return
-    st.caption("What would change if a condition stood the other way; what matters most comes first.")
+    grids.show(condition_grid(table), "conditions")
+    st.caption(escaped(" ".join(table.key)))
+    effects = telling_first(found.explanation.conditions)
+    if effects:
+        st.subheader("In words, and to try", anchor=False)
     for number, effect in enumerate(effects):
         if number == MOST and not styling.the_rest(len(effects) - MOST, "condition", "all conditions"):
             return
         key = f"condition {effect.condition}"
         tried = what_if.of_condition(effect, found.scenario)
-        styling.with_button(_told(effect, found.scenario), key, partial(try_it.button, tried, key))
-
-
-def _told(effect: ConditionEffect, scenario: Scenario) -> str:
-    """Return a condition with what changes, goal by goal; the whole sentence on demand."""
-    named = scenario.conditions[effect.condition].title or effect.condition
-    side = "if it failed" if effect.holds else "if it held"
-    changes = condition_changes(effect)
-    head = f'<div class="head"><b>{escape(named)}</b><span class="soft">{side}</span></div>'
-    if not changes:
-        return f"{head}<p>{escape(effect.sentence)}</p>"
-    listed = "".join(f"<span>{escape(change)}</span>" for change in changes)
-    return f'{head}<div class="changes">{listed}</div>{styling.folded("In words", escape(effect.sentence))}'
+        told = f"<p>{escape(effect.sentence)}</p>"
+        styling.with_button(told, key, partial(try_it.button, tried, key))
