@@ -8,7 +8,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.formulation.formulate import formulate
-from planner.program.blocks import CONTRIBUTION
+from planner.program.blocks import CONTRIBUTION, FloatArray
+from planner.program.program import Program
 from planner.scenario.scenario import Scenario
 
 LEFT = 1e-9
@@ -25,16 +26,19 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
     weight[program.family(CONTRIBUTION)] = mine * months * ground.weights(one["measure"])
     held = [LinearConstraint(program.matrix, program.row_lower, program.row_upper)]
     for goal in program.goals:
-        if goal.name in goals:
-            slack = one["slack"] * goals[goal.name] if goal.name == "cost" else 0.0
-            room = LEFT * max(1.0, abs(goals[goal.name]))
-            held.append(LinearConstraint(goal.cost, -np.inf, goals[goal.name] + slack + room))
+        value = goals[goal.name] if goal.name in goals else _least(program, goal.cost, held)
+        if value is None:
+            return None
+        slack = one["slack"] * value if goal.name == "cost" else 0.0
+        held.append(LinearConstraint(goal.cost, -np.inf, value + slack + LEFT * max(1.0, abs(value))))
         if goal.name == "cost":
             break
-    answer = milp(
-        -sign * weight,
-        constraints=held,
-        bounds=Bounds(program.lower, program.upper),
-        integrality=program.integer,
-    )
-    return float(weight @ answer.x) if answer.status == 0 else None
+    end = _least(program, -sign * weight, held)
+    return None if end is None else -sign * end
+
+
+def _least(program: Program, cost: FloatArray, held: list[LinearConstraint]) -> float | None:
+    """Return the least that a cost can be; None where SciPy does not say."""
+    ends = Bounds(program.lower, program.upper)
+    answer = milp(cost, constraints=held, bounds=ends, integrality=program.integer)
+    return float(cost @ answer.x) if answer.status == 0 else None

@@ -24,6 +24,8 @@ from planner.studies.prices.piece import Piece
 
 SAME = 1e-7
 """What a goal may differ by, relative to its size over 1, and not have changed."""
+NOTHING_ASKED = 0.0
+"""The value of a goal that is gone with the last line that asked something of it."""
 _SHORTEST, _LONGEST = -6, 12
 """The first step, and the last that a piece is followed to: powers of two."""
 
@@ -120,11 +122,19 @@ def _moved(
 def reworked(chain: Chain, bound: Bound) -> bool:
     """Say whether a bound moves more than its own row: an offer what a yes allows, and what may stay.
 
-    Then the scenario is formulated again with the bound moved.
+    One of which less than a unit is free of what is committed elsewhere moves less than that. Then the
+    scenario is formulated again with the bound moved.
     """
     if bound.sort != "offer":
         return False
-    return chain.solved.whole_numbers or _may_stay(chain, bound) or lacking(chain, bound) > 0
+    return chain.solved.whole_numbers or _may_stay(chain, bound) or _nearly_committed(chain, bound)
+
+
+def _nearly_committed(chain: Chain, bound: Bound) -> bool:
+    number, phase = _offer_of(chain, bound)
+    offer = chain.solved.formulation.offers.offers[number]
+    free = _units(chain, number, phase)
+    return free < 1 and free < offer.units.at(chain.solved.formulation.counting.offers)
 
 
 def _may_stay(chain: Chain, bound: Bound) -> bool:
@@ -168,15 +178,17 @@ def _formulated(
     program = _required(chain, bound, by) if bound.sort == "need" else _offered(chain, bound, by)
     if program is None:
         return None
-    wanted = program.goals[: len(chain.stages)]
+    names = [stage.goal.name for stage in chain.stages]
+    wanted = tuple(goal for goal in program.goals if goal.name in names)
     found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
-    if found.status is Status.INFEASIBLE or len(wanted) < len(chain.stages):
+    if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
         raise Unproven
     values = chain.point.copy()
     values[chain.solved.program.family(SHORTFALL)] = _short(chain, program, found.values)
-    return np.array([stage.value for stage in found.stages]) - chain.reached, values
+    reached = {stage.goal.name: stage.value for stage in found.stages}
+    return np.array([reached.get(name, NOTHING_ASKED) for name in names]) - chain.reached, values
 
 
 def _offered(chain: Chain, bound: Bound, by: float) -> Program | None:

@@ -29,13 +29,14 @@ from planner.engines.solve import Progress
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import Chain
-from planner.studies.prices.binding import TIGHT, Bound, bounds, unit_of
+from planner.studies.prices.binding import Bound, bounds, unit_of
 from planner.studies.prices.by_steps import SAME, Unproven, lacking, one_step, reworked
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.one_unit import one_unit
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, RowPrice
 from planner.studies.prices.price_words import price_sentence
+from planner.studies.prices.shares import as_shared
 from planner.studies.solved import Solved
 from planner.words.wording import Words
 
@@ -93,8 +94,9 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
     if reworked(chain, bound):
         return one_step(chain, bound, way, budget)
     piece = Sides(chain).piece(bound, way)
-    if _shares_anew(chain, bound, way, piece):
-        return one_step(chain, bound, way, budget, anew=True)
+    if bound.sort == "need" and piece is not None:
+        piece = as_shared(chain, bound, way, piece)
+        return one_step(chain, bound, way, budget, anew=True) if piece is None else piece
     if piece is None or piece.length >= bound.size * (1 - SAME):
         return piece
     whole = one_unit(chain, bound, way, budget, piece)
@@ -102,18 +104,6 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
         return whole or piece
     known = piece.goal is not None and piece.goal == whole.goal
     return replace(whole, rate=(piece.slope, piece.length) if known else None)
-
-
-def _shares_anew(chain: Chain, bound: Bound, way: int, piece: Piece | None) -> bool:
-    """Say whether one more or less of a need makes shares others: its own line goes short, or is gone."""
-    if bound.sort != "need" or piece is None:
-        return False
-    if way < 0 and bound.value <= bound.size * (1 + TIGHT):
-        return True
-    if piece.values is None:
-        return piece.goal is not None
-    short = piece.values[chain.solved.program.family(SHORTFALL)][bound.row]
-    return bool(short > TIGHT * max(1.0, bound.value))
 
 
 def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
@@ -152,8 +142,8 @@ def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> E
         return replace(told, rate=GoalChange(name, slope * bound.size, length / bound.size))
     if piece.goal is None:
         return Effect(0.0, piece.length / bound.size)
-    priced = chain.priced[: goal + 1, bound.row].any()
-    kept = piece.length if priced else Sides(chain).flat(bound, direction, goal)
+    known = bound.sort == "need" or chain.priced[: goal + 1, bound.row].any()
+    kept = piece.length if known else Sides(chain).flat(bound, direction, goal)
     name = chain.stages[piece.goal].goal.name
     then = GoalChange(name, piece.slope * bound.size, piece.length / bound.size)
     return Effect(0.0, kept / bound.size, then=then)

@@ -96,3 +96,55 @@ def test_where_one_less_is_more_than_is_on_offer_a_part_of_it_is_told() -> None:
     nations = {"A": {"offers": {"k": 0.5}, "support": {"pl": 0.1}}}
     less = priced(nations, 2)["nations.A.offers.k.units"]["less"]
     assert (less["change"], less["until"]) == (pytest.approx(0.25 / 0.5), 0.5)
+
+
+def test_one_less_of_the_last_line_of_a_priority_saves_what_it_cost() -> None:
+    """No line is left that the priority could fall short of; the goals after it stay what they are."""
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 2, "priority": 1},
+        "s": {"place": "pl", "capability": "k", "quantity": 1, "priority": 2},
+    }
+    found = priced({"A": {"offers": {"k": 9}}}, 1, requirements=lines)["requirements.s.quantity"]
+    assert (found["goal"], found["less"]["change"]) == ("cost", pytest.approx(-1))
+
+
+def test_one_less_of_the_only_line_that_is_filled_lets_nothing_come() -> None:
+    found = priced(
+        {"A": {"offers": {"k": 1}, "keys": {"gdp": 1}}}, 1, goals=["even", "fill", "burden", "cost"]
+    )
+    less = found["requirements.r.quantity"]["less"]
+    assert less["then"]["change"] == pytest.approx(-100)
+
+
+def test_one_less_of_an_offer_that_is_half_committed_elsewhere_takes_what_was_free() -> None:
+    bound = [{"title": "elsewhere", "capability": "k", "units": 0.5}]
+    nations = {"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}
+    less = priced(nations, 2)["nations.A.offers.k.units"]["less"]
+    assert (less["change"], less["until"]) == (pytest.approx(0.25), 1)
+
+
+def test_one_less_of_an_offer_that_is_all_committed_elsewhere_changes_nothing() -> None:
+    bound = [{"title": "elsewhere", "capability": "k", "units": 1}]
+    nations = {"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}
+    price = priced(nations, 3)["nations.A.offers.k.units"]
+    assert price["less"]["change"] == 0
+    assert price["more"]["change"] == pytest.approx(-1 / 3)
+
+
+def test_a_line_that_requires_more_counts_for_less_beside_the_others() -> None:
+    """Of two and two and a half the two come first; of three and two and a half the two and a half."""
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 2},
+        "s": {"place": "pl", "capability": "k", "quantity": 2.5},
+    }
+    found = priced({"A": {"offers": {"k": 3}}}, 1, requirements=lines)["requirements.r.quantity"]
+    assert found["more"]["change"] == pytest.approx((2.5 / 3) / 2 - (1.5 / 2.5) / 2)
+
+
+def test_a_need_holds_its_price_only_while_it_asks_for_something() -> None:
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 2},
+        "s": {"place": "pl", "capability": "k", "quantity": 8},
+    }
+    less = priced({"A": {"offers": {"k": 4}}}, 1, requirements=lines)["requirements.r.quantity"]["less"]
+    assert (less["change"], less["until"]) == (pytest.approx(-1 / 8 / 2), 1)

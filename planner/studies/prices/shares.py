@@ -1,0 +1,64 @@
+"""How far a need moves before the shares that goals are made of are others.
+
+What a line is short of counts by what the line requires. Where it requires more, a unit of it counts for
+less: the plan stands for as long as giving up the line is still no better, which its reduced cost says.
+Where it requires less, a unit counts for more, and a line that is filled stays so; but where it requires
+nothing any more there is a line less to share with.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from planner.facts.goal_ids import EVEN, goal_id
+from planner.program.blocks import SHORTFALL
+from planner.studies.chain import Chain
+from planner.studies.prices.binding import TIGHT, Bound
+from planner.studies.prices.piece import Piece
+
+
+def as_shared(chain: Chain, bound: Bound, way: int, piece: Piece) -> Piece | None:
+    """Return the part of a piece in which shares stay as they are; None where one unit makes them others."""
+    length = min(piece.length, _unshared(chain, bound, way, piece))
+    if length < bound.size * (1 - TIGHT):
+        return None
+    if length == piece.length or piece.values is None:
+        return replace(piece, length=length)
+    part = length / piece.length
+    return replace(piece, length=length, values=chain.point + part * (piece.values - chain.point))
+
+
+def _unshared(chain: Chain, bound: Bound, way: int, piece: Piece) -> float:
+    """Return how far a need moves before its own line counts otherwise."""
+    if piece.values is not None:
+        short = piece.values[chain.solved.program.family(SHORTFALL)][bound.row]
+        if short > TIGHT * max(1.0, bound.value):
+            return 0.0
+    if way < 0:
+        return (math.ceil(bound.value / bound.size * (1 - TIGHT)) - 1) * bound.size
+    return _while_last_given_up(chain, bound, piece)
+
+
+def _while_last_given_up(chain: Chain, bound: Bound, piece: Piece) -> float:
+    """Return how much more a line may require before giving it up would be better."""
+    column = chain.solved.program.family(SHORTFALL).start + bound.row
+    last = len(chain.stages) - 1 if piece.goal is None else piece.goal
+    for number, stage in enumerate(chain.stages[: last + 1]):
+        weight = float(stage.goal.cost[column])
+        if goal_id(stage.goal.name).kind == EVEN or (
+            weight and number == last and not _priced(chain, bound, piece)
+        ):
+            return 0.0
+        if weight:
+            spare = 1 - float(stage.prices @ chain.program.matrix[:, [column]].toarray()[:, 0]) / weight
+            return math.inf if spare >= 1 else max(bound.value * spare / (1 - spare), 0.0)
+    return math.inf
+
+
+def _priced(chain: Chain, bound: Bound, piece: Piece) -> bool:
+    """Say whether a piece is what the plan's own prices say."""
+    if piece.goal is None:
+        return True
+    price = float(chain.stages[piece.goal].prices[bound.row])
+    return abs(abs(piece.slope) - abs(price)) <= TIGHT * max(abs(price), TIGHT)
