@@ -35,15 +35,22 @@ def _unshared(chain: Chain, bound: Bound, way: int, piece: Piece) -> float:
         short = piece.values[chain.solved.program.family(SHORTFALL)][bound.row]
         if short > TIGHT * max(1.0, bound.value):
             return 0.0
-    if way < 0:
-        return (math.ceil(bound.value / bound.size * (1 - TIGHT)) - 1) * bound.size
-    return _while_last_given_up(chain, bound, piece)
+    return _while_asked(chain, bound, piece) if way < 0 else _while_last_given_up(chain, bound, piece)
+
+
+def _while_asked(chain: Chain, bound: Bound, piece: Piece) -> float:
+    """Return how much less a line may require: not nothing, where its goal is short of something."""
+    column, last = _column(chain, bound), _last(chain, piece)
+    short = any(
+        chain.reached[number] > TIGHT and stage.goal.cost[column]
+        for number, stage in enumerate(chain.stages[: last + 1])
+    )
+    return (math.ceil(bound.value / bound.size * (1 - TIGHT)) - 1) * bound.size if short else math.inf
 
 
 def _while_last_given_up(chain: Chain, bound: Bound, piece: Piece) -> float:
     """Return how much more a line may require before giving it up would be better."""
-    column = chain.solved.program.family(SHORTFALL).start + bound.row
-    last = len(chain.stages) - 1 if piece.goal is None else piece.goal
+    column, last = _column(chain, bound), _last(chain, piece)
     for number, stage in enumerate(chain.stages[: last + 1]):
         weight = float(stage.goal.cost[column])
         if goal_id(stage.goal.name).kind == EVEN or (
@@ -54,6 +61,16 @@ def _while_last_given_up(chain: Chain, bound: Bound, piece: Piece) -> float:
             spare = 1 - float(stage.prices @ chain.program.matrix[:, [column]].toarray()[:, 0]) / weight
             return math.inf if spare >= 1 else max(bound.value * spare / (1 - spare), 0.0)
     return math.inf
+
+
+def _column(chain: Chain, bound: Bound) -> int:
+    """Return the column of what a need is short of."""
+    return int(chain.solved.program.family(SHORTFALL).start) + bound.row
+
+
+def _last(chain: Chain, piece: Piece) -> int:
+    """Return the last goal that a piece says something of."""
+    return len(chain.stages) - 1 if piece.goal is None else piece.goal
 
 
 def _priced(chain: Chain, bound: Bound, piece: Piece) -> bool:
