@@ -113,8 +113,8 @@ def _constraint(draw: Random, nations: list[str]) -> dict[str, Any]:
 
 def _goals(draw: Random) -> list[Any]:
     burden = {"burden": {"measure": draw.choice(("personnel", "tonnage", "cost"))}}
-    goals = ["fill", "even", burden, "cost"]
-    return draw.sample(goals, draw.randint(1, 4))
+    goals = ["fill", "even", burden, "steady", "cost"]
+    return draw.sample(goals, draw.randint(1, len(goals)))
 
 
 def wrong(seed: int, solver: str) -> Iterator[str]:

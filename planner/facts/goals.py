@@ -9,16 +9,16 @@ from pydantic import BeforeValidator, WithJsonSchema, model_serializer, model_va
 
 from planner.facts.fields import Entry, Identifier, Refers
 
-WORDS = ("fill", "even", "burden", "cost")
+WORDS = ("fill", "even", "burden", "steady", "cost")
 
 
 class Goal(Entry):
     """One goal: its word, and for `burden` what is compared with which ability."""
 
-    goal: Literal["fill", "even", "burden", "cost"]
+    goal: Literal["fill", "even", "burden", "steady", "cost"]
     """`fill`: the share of requirements left unfilled, priority by priority. `even`: the worst-filled line.
-    `burden`: the largest contribution per unit of ability, then the next largest, and so on. `cost`: the cost
-    of all contributions."""
+    `burden`: the largest contribution per unit of ability, then the next largest, and so on. `steady`: the
+    least person-months moved from phase to phase. `cost`: the cost of all contributions."""
     key: Annotated[Identifier, Refers("keys")] | None = None
     """The ability that burdens are measured by: gdp unless said."""
     measure: Annotated[Identifier, Refers("measures")] | None = None
@@ -44,7 +44,7 @@ def _goal(value: Any) -> Any:
         if isinstance(how, str | Mapping):
             return {"goal": "burden", **({"key": how} if isinstance(how, str) else how)}
     if not isinstance(value, Goal):
-        raise ValueError("should be fill, even, burden, cost or {burden: key}")  # noqa: TRY004  pydantic's way
+        raise ValueError("should be fill, even, burden, steady, cost or {burden: key}")  # noqa: TRY004  pydantic's way
     return value
 
 

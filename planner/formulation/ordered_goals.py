@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from planner.facts.facts import Facts
-from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, GoalId
+from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, STEADY, GoalId
 from planner.facts.goals import Goal
 from planner.formulation.burden_goals import burden_goals
+from planner.formulation.moving_goals import steady_goal
 from planner.formulation.offers import required
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import support_cost
@@ -88,6 +89,8 @@ def pursuits(goals: Iterable[Goal], ground: Ground, shortfall: ColumnBlock) -> I
             yield even_goal(ground, shortfall)
         elif goal.goal == BURDEN:
             yield burden_goals(ground, goal)
+        elif goal.goal == STEADY:
+            yield steady_goal(ground)
         else:
             yield cost_goal(ground)
     yield Pursuit((tie_break(ground),))

@@ -19,7 +19,7 @@ from planner.formulation.offers import OfferTable, offer_rows, pool_rows
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
-from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock
+from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
 from planner.scenario.scenario import Scenario
 
@@ -46,12 +46,6 @@ class RuledBlock:
 
     block: RowBlock
     rules: Sequence[Rule | None]
-
-
-def people(ground: Ground) -> FloatArray:
-    """Return what one unit of each contribution weighs: its people, or one where it has none."""
-    personnel = ground.weights("personnel")
-    return np.where(personnel > 0, personnel, 1.0)
 
 
 def ruled_blocks(
@@ -103,7 +97,7 @@ def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
     """Return one row for each phase in which something is closed: no people of it are there."""
     columns = np.flatnonzero(mask).astype(np.int32)
     phases, row = np.unique(ground.keys["phase"][columns], return_inverse=True)
-    part = Part(CONTRIBUTION, row.astype(np.int32), columns, people(ground)[columns])
+    part = Part(CONTRIBUTION, row.astype(np.int32), columns, ground.people[columns])
     zeros, none = np.zeros(len(phases)), np.full(len(phases), -np.inf)
     keys = {"phase": phases.astype(np.int32)}
     political = reason.sort == "constraint"

@@ -183,6 +183,12 @@ class Ground:
         sustained: FloatArray = extra[self.keys["nation"], self.key("place"), self.keys["capability"]]
         return cost + sustained
 
+    @property
+    def people(self) -> FloatArray:
+        """What one unit of each weighs where unlike units are compared: its people, or one if it has none."""
+        personnel = self.weights("personnel")
+        return np.where(personnel > 0, personnel, 1.0)
+
     def total(
         self, selection: Selection, measure: str, per: Sequence[str] = (), when: str | None = None
     ) -> Total:

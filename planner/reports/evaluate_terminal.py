@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.engines.engine import Status
-from planner.facts.goal_ids import COST, goal_id
+from planner.facts.goal_ids import goal_id
 from planner.reports.plan_sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
 from planner.scenario.scenario import Scenario
@@ -94,4 +94,4 @@ def _values(words: Words, goal: str, values: tuple[float, ...]) -> tuple[str, ..
     if goal_id(goal).is_share:
         return shares_apart(*(1 - value for value in values))
     said = apart(*values)
-    return tuple(f"{one} {words.cost_unit}".strip() for one in said) if goal == COST else said
+    return tuple(f"{one} {words.goal_unit(goal)}".strip() for one in said)

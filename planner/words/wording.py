@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.facts.facts import Facts
-from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
+from planner.facts.goal_ids import COST, EVEN, FILL, STEADY, goal_id
 from planner.words.figures import apart, figure, instead
 from planner.words.names import Names, one_line, plural
 
@@ -22,6 +22,11 @@ _MEASURES = {
     },
 }
 """What one and many of a measure, or of what is counted, are called; another measure by its name."""
+
+_GOALS = {EVEN: "the fill of the worst-filled line", STEADY: "what moves from phase to phase"}
+"""Goals as people say them within a sentence, where that is not their word."""
+_UNITS = {STEADY: "person-months"}
+"""What goals are counted in, where everybody counts it in the same."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class Words:
         meant = goal_id(goal)
         if meant.kind == FILL:
             return f"the fill of priority {meant.rank}"
-        return "the fill of the worst-filled line" if meant.kind == EVEN else goal
+        return _GOALS.get(meant.kind, goal)
 
     def goal_change(self, goal: str, change: float) -> str:
         """Say that a goal changes: its fill in percentage points, which falls where its value rises."""
@@ -100,7 +105,15 @@ class Words:
         amount = abs(change)
         if share:
             return f"{self.goal(goal)} {verb} by {figure(100 * amount)} percentage points"
-        return f"{self.goal(goal)} {verb} by {self.cost(amount) if goal == COST else figure(amount)}"
+        return f"{self.goal(goal)} {verb} by {self.goal_amount(goal, amount)}"
+
+    def goal_amount(self, goal: str, amount: float) -> str:
+        """Return an amount of a goal that is no share, with what it is counted in."""
+        return f"{figure(amount)} {self.goal_unit(goal)}".strip()
+
+    def goal_unit(self, goal: str) -> str:
+        """Return what a goal that is no share is counted in; nothing where that goes without."""
+        return self.cost_unit if goal == COST else _UNITS.get(goal_id(goal).kind, "")
 
     def cost(self, amount: float) -> str:
         """Return an amount of cost with its unit, where the scenario names one."""

@@ -29,6 +29,7 @@ def found() -> Explanation:
         ("fill 1", Effect(-0.0125, 2.0), "+1.25 points of priority 1"),
         ("fill 2", Effect(0.005, 2.0), "-0.5 points of priority 2"),
         ("even", Effect(-0.1, 2.0), "+10 points of the worst-filled line"),
+        ("steady", Effect(1200.0, 2.0), "+1,200 person-months moved"),
         ("cost", Effect(-6.0, 1.0), "-6 cost"),
         ("fill 1", Effect(0.0, 1.0), "nothing"),
         ("fill 1", Effect(0.0, 1.0, then=GoalChange("cost", 4.0, 3.0)), "+4 cost"),

@@ -35,6 +35,7 @@ GOALS: tuple[list[Any], ...] = (
     ["fill", {"burden": "gdp"}, "cost"],
     ["even", "fill", "cost"],
     ["cost", "fill"],
+    ["fill", "steady", "cost"],
     ["fill", "cost", {"burden": "gdp"}],
 )
 

@@ -14,6 +14,7 @@ GOALS = (
     ["fill", "cost"],
     ["fill"],
     ["cost", "fill"],
+    ["fill", "steady", "cost"],
     ["even", "fill", "cost"],
     ["fill", {"burden": "gdp"}, "cost"],
 )

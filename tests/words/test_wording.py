@@ -15,6 +15,7 @@ from tests.small import scenario
         ("fill 1", 0.5, "the fill of priority 1 falls by 50 percentage points"),
         ("even", 0.25, "the fill of the worst-filled line falls by 25 percentage points"),
         ("burden", -3.0, "burden falls by 3"),
+        ("steady", 1200.0, "what moves from phase to phase rises by 1,200 person-months"),
         ("cost", 4.5, "cost rises by 4.5 million euros"),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, goal_id
+from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, STEADY, goal_id
 from planner.problems import Origin, Path, on_one_line
 from planner.reports.plan_sentences import cost_unit
 from planner.studies.comparison.comparison import Comparison
@@ -183,8 +183,15 @@ def goal_title(goal: str) -> str:
     meant = goal_id(goal)
     if meant.kind == FILL:
         return f"Filled of priority {meant.rank}"
-    titles = {EVEN: "Filled of the worst line", COST: "Cost", BURDEN: "Largest burden"}
-    return titles.get(meant.kind, goal)
+    return _TITLES.get(meant.kind, goal)
+
+
+_TITLES = {
+    EVEN: "Filled of the worst line",
+    COST: "Cost",
+    BURDEN: "Largest burden",
+    STEADY: "Moved from phase to phase",
+}
 
 
 def goal_amount(goal: str, amount: float) -> float:
@@ -215,4 +222,4 @@ def goal_signed(goal: str, amount: float) -> str:
 
 def goal_unit(goal: str, words: ComparisonWords) -> str:
     """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
-    return " points" if goal_id(goal).is_share else f" {words.cost_unit}" if goal == COST else ""
+    return " points" if goal_id(goal).is_share else f" {words.goal_unit(goal)}".rstrip()

@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.facts.selection import Choice
-from planner.formulation.ruled import on_choices_alone, people
+from planner.formulation.ruled import on_choices_alone
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.scenario.scenario import Scenario
@@ -78,7 +78,7 @@ def _people_in_one(ground: Ground, constraint: Constraint) -> float:
     if constraint.forbids(ground) is not None:
         return 1.0
     chosen = ground.select(constraint, constraint.when)
-    sent = float((people(ground) * ground.reach)[chosen].sum())
+    sent = float((ground.people * ground.reach)[chosen].sum())
     choices = sum(block.count for block in constraint.columns(ground))
     measured = float((ground.weights(constraint.counted_in) * ground.reach)[chosen].sum())
     counted = choices if choices and _counts(ground, constraint) else measured

@@ -14,7 +14,6 @@ import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.engines.solve import Watch
-from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION
@@ -65,7 +64,7 @@ def deviations(theirs: Theirs, solved: Solved, watch: Watch) -> Iterator[Deviati
     """Yield where a plan differs from the best, the largest in people first."""
     best = theirs.of_open(solved.units)
     differing = theirs.differing(best)
-    weight = (np.abs(theirs.units - best) * people(theirs.formulation.candidates))[differing]
+    weight = (np.abs(theirs.units - best) * theirs.formulation.candidates.people)[differing]
     order = differing[np.lexsort((differing, -weight.round(6)))]
     pricing, words = _Pricing(theirs, solved, watch), Words(solved.scenario)
     for rank, spot in enumerate(order):

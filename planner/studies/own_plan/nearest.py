@@ -16,7 +16,6 @@ from scipy import sparse
 
 from planner.engines.again import Again
 from planner.engines.solve import Solution
-from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
@@ -74,7 +73,7 @@ def _measured(theirs: Theirs) -> Program:
             program, RowBlock(DISTANCE, {}, lower, upper, (), "", "distance from theirs"), matrix
         )
     cost: FloatArray = np.zeros(len(program.lower))
-    cost[program.family(DISTANCE)] = people(ground)
+    cost[program.family(DISTANCE)] = ground.people
     return replace(program, goals=(Goal(DISTANCE, cost, stated=False), *program.goals))
 
 
@@ -83,7 +82,7 @@ def moves(theirs: Theirs, solved: Solved, solution: Solution) -> Iterator[Move]:
     ground, words = theirs.formulation.candidates, Words(solved.scenario)
     near = theirs.of_open(np.maximum(solution.values[solved.program.family(CONTRIBUTION)], 0.0))
     differing = theirs.differing(near)
-    weight = (np.abs(theirs.units - near) * people(ground))[differing]
+    weight = (np.abs(theirs.units - near) * ground.people)[differing]
     for one in theirs.elsewhere:
         ids = dict(zip(COLUMN_KEYS, one.key, strict=True))
         yield Move(**ids, theirs=one.units, nearest=0.0, sentence=_sentence(words, ids, (one.units, 0.0)))

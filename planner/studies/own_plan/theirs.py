@@ -10,7 +10,6 @@ import numpy as np
 
 from planner.formulation.formulate import Formulation
 from planner.formulation.offers import required
-from planner.formulation.ruled import people
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.plan.given import GivenUnits
 from planner.program.blocks import FloatArray, IntArray
@@ -71,7 +70,7 @@ class Theirs:
     @property
     def forbidden(self) -> float:
         """The people of everything that no plan can have there: what is closed, and what fits nowhere."""
-        closed = float((self.units * people(self.formulation.candidates))[self.column < 0].sum())
+        closed = float((self.units * self.formulation.candidates.people)[self.column < 0].sum())
         capabilities = self.formulation.scenario.capabilities
         misfits = (one.units * (capabilities[one.capability].personnel or 1.0) for one in self.elsewhere)
         return closed + sum(misfits)

@@ -73,7 +73,8 @@ def _change(words: Words, goal: str, effect: Effect) -> str:
         verb = "raises" if effect.change < 0 else "lowers"
         moved = ", as units move between lines" if len(gains) == 2 else ""
         return f"{verb} {words.goal(goal)} by {figure(100 * amount)} percentage points{moved}"
-    return f"{'lowers' if effect.change < 0 else 'raises'} {goal} by {figure(amount)}"
+    verb = "lowers" if effect.change < 0 else "raises"
+    return f"{verb} {words.goal(goal)} by {words.goal_amount(goal, amount)}"
 
 
 def _filled(words: Words, lines: tuple[LineChange, ...]) -> str:

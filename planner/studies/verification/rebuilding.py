@@ -14,8 +14,10 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.trust import TOLERANCE
+from planner.facts.goal_ids import STEADY
 from planner.formulation.burden_goals import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
+from planner.formulation.moving_goals import families as moving
 from planner.formulation.ordered_goals import WORST
 from planner.formulation.support import SUPPORT
 from planner.ground.ground import COLUMN_KEYS, Ground
@@ -87,7 +89,7 @@ class Rebuilding:
         return np.array(found, dtype=np.int32)
 
     def _set_goal_columns(self, values: FloatArray) -> None:
-        """Set the worst line's unfilled part, and the levels and excesses of burdens."""
+        """Set the worst line's unfilled part, the levels and excesses of burdens, and what moves."""
         families = {block.family for block in self.program.columns}
         if WORST in families:
             values[self.program.family(WORST)] = np.max(self._rows(WORST, values), initial=0.0)
@@ -98,6 +100,11 @@ class Rebuilding:
             ranked = -np.sort(-burdens[0])
             values[level] = ranked
             values[excess] = np.maximum(burdens - ranked[:, None], 0.0).ravel()
+        into, out = moving(STEADY)
+        if into in families:
+            moved = self._rows(STEADY, values)
+            values[self.program.family(into)] = np.maximum(moved, 0.0)
+            values[self.program.family(out)] = np.maximum(-moved, 0.0)
 
     def _rows(self, family: str, values: FloatArray) -> FloatArray:
         """Return what the rows of a family add up to."""

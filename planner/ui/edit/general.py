@@ -32,6 +32,7 @@ _MEANING = {
     "fill": "Fill what is required, priority by priority",
     "even": "Fill the worst-filled line as well as can be",
     "burden": "Keep the largest contribution per unit of ability small",
+    "steady": "Move as few person-months as possible from phase to phase",
     "cost": "Cost as little as possible",
 }
 

@@ -39,6 +39,8 @@ VARIANTS = {
     **{name: constrained(**entry) for name, entry in WITH_CHOICES.items()},
     "goals": {"goals": ["fill", "even", "burden", "cost"]},
     "burden first": {"goals": ["burden", "fill"]},
+    "steady": {"goals": ["fill", "steady", "cost"]},
+    "steady first": {"goals": ["steady", "fill"], "whole_units": True},
     "whole": {"whole_units": True},
 }
 

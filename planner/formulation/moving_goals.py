@@ -1,0 +1,101 @@
+"""The goal of little movement: `steady`, the least that changes from each phase to the next.
+
+How far a contribution moves is the size of a difference, `|x - y|`: the least `in + out` with
+`x - in + out = y` and neither below nothing. It counts in person-months of the phase that is moved into, so
+that it says by how many of its person-months a phase differs from the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.facts.goal_ids import STEADY
+from planner.formulation.pursuit import Pursuit
+from planner.ground.ground import COLUMN_KEYS, Ground
+from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.program.program import Aim
+
+
+def families(goal: str) -> tuple[str, str]:
+    """Return the families of the columns that say what moves in and what moves out, by a goal's word."""
+    return f"{goal} in", f"{goal} out"
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """What may move: contributions, each beside another, which stands in the phase before.
+
+    `keys` are those of a contribution, also where it is closed. `now` and `before` are numbers of
+    contributions, -1 for none. `reach_now` and `reach_before` are the most units of either.
+    """
+
+    keys: Keys
+    now: IntArray
+    before: IntArray
+    reach_now: FloatArray
+    reach_before: FloatArray
+    weight: FloatArray
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.now)
+
+    def pursued(self, goal: str, sentence: str) -> Pursuit:
+        """Return the goal that as little as can be moves."""
+        into, out = families(goal)
+        columns = (
+            ColumnBlock.continuous(into, self.keys, self.reach_now),
+            ColumnBlock.continuous(out, self.keys, self.reach_before),
+        )
+        none = np.zeros(self.count)
+        rows = RowBlock(goal, self.keys, none, none, tuple(self._parts(into, out)), "goals", sentence)
+        return Pursuit((Aim(goal, {into: self.weight, out: self.weight}),), columns, (rows,))
+
+    def _parts(self, into: str, out: str) -> Iterator[Part]:
+        every, ones = np.arange(self.count, dtype=np.int32), np.ones(self.count)
+        for columns, sign in ((self.now, 1.0), (self.before, -1.0)):
+            rows = np.flatnonzero(columns >= 0).astype(np.int32)
+            yield Part(CONTRIBUTION, rows, columns[rows], np.full(len(rows), sign))
+        yield Part(into, every, every, -ones)
+        yield Part(out, every, every, ones)
+
+
+def steady_goal(ground: Ground) -> Pursuit:
+    """Return the person-months by which each phase differs from the one before, contribution by contribution.
+
+    Who is there in the first phase has not moved. A capability without people counts one for each unit.
+    """
+    table, keys = _by_phase(ground)
+    line, phase = np.nonzero((table[:, 1:] >= 0) | (table[:, :-1] >= 0))
+    now, before = table[line, phase + 1], table[line, phase]
+    there = np.where(now >= 0, now, before)
+    later = {key: positions[line] for key, positions in keys.items()}
+    moves = Moves(
+        {**later, "phase": (phase + 1).astype(np.int32)},
+        now,
+        before,
+        _reach(ground, now),
+        _reach(ground, before),
+        ground.people[there] * ground.index.months[phase + 1],
+    )
+    return moves.pursued(STEADY, "what {nation} moves of {capability} at {requirement} into {phase}")
+
+
+def _reach(ground: Ground, columns: IntArray) -> FloatArray:
+    return np.where(columns >= 0, ground.reach[columns], 0.0) if ground.count else np.zeros(len(columns))
+
+
+def _by_phase(ground: Ground) -> tuple[IntArray, Keys]:
+    """Return the number of each contribution by its line and phase, -1 for none, and the keys of lines.
+
+    A line is a nation, a capability and a requirement.
+    """
+    keys = [ground.keys[key] for key in COLUMN_KEYS[:-1]]
+    lines, line = np.unique(np.array(keys).reshape(3, ground.count), axis=1, return_inverse=True)
+    table = np.full((lines.shape[1], len(ground.index.months)), -1, dtype=np.int32)
+    table[line.ravel(), ground.keys["phase"]] = np.arange(ground.count, dtype=np.int32)
+    return table, dict(zip(COLUMN_KEYS, lines.astype(np.int32), strict=False))
