@@ -113,7 +113,7 @@ class Words:
 
     def goal_unit(self, goal: str) -> str:
         """Return what a goal that is no share is counted in; nothing where that goes without."""
-        return self.cost_unit if goal == COST else _UNITS.get(goal_id(goal).kind, "")
+        return unit_of_goal(goal, self.cost_unit)
 
     def cost(self, amount: float) -> str:
         """Return an amount of cost with its unit, where the scenario names one."""
@@ -123,6 +123,11 @@ class Words:
     def cost_unit(self) -> str:
         """What cost is counted in; nothing where the scenario does not say."""
         return one_line(self.facts.cost_unit or "")
+
+
+def unit_of_goal(goal: str, cost_unit: str) -> str:
+    """Return what a goal that is no share is counted in; nothing where that goes without."""
+    return cost_unit if goal == COST else _UNITS.get(goal_id(goal).kind, "")
 
 
 def counted(amount: float, unit: str) -> str:

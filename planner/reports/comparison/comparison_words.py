@@ -17,6 +17,7 @@ from planner.studies.comparison.joint_changes import COUNTED, JointChange
 from planner.studies.comparison.sides import Side
 from planner.words.figures import figure
 from planner.words.names import Names, listing, one_line, readable
+from planner.words.wording import unit_of_goal
 
 NOTHING = "nothing"
 MOST_NAMED = 3
@@ -222,4 +223,4 @@ def goal_signed(goal: str, amount: float) -> str:
 
 def goal_unit(goal: str, words: ComparisonWords) -> str:
     """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
-    return " points" if goal_id(goal).is_share else f" {words.goal_unit(goal)}".rstrip()
+    return " points" if goal_id(goal).is_share else f" {unit_of_goal(goal, words.cost_unit)}".rstrip()
