@@ -181,7 +181,15 @@ def test_worth_says_what_each_nation_adds(small, tmp_path, capsys) -> None:
     assert sorted(one.suffix for one in out.iterdir()) == [".html", ".json", ".md", ".xlsx"]
     document = json.loads((out / "worth.json").read_text(encoding="utf-8"))
     assert document["format"] == "planner-worth/1"
-    assert set(document["nations"][0]) == {"nation", "shapley", "error", "nucleolus", "burden"}
+    assert set(document["nations"][0]) == {
+        "nation",
+        "shapley",
+        "error",
+        "nucleolus",
+        "core_least",
+        "core_most",
+        "burden",
+    }
     assert sum(one["shapley"] for one in document["nations"]) == pytest.approx(document["fill"], abs=1e-4)
 
 

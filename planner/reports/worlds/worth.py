@@ -9,13 +9,14 @@ from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.worth.worth import FORMAT, Worths
-from planner.words.figures import share
+from planner.words.figures import NEGLIGIBLE, share
 
 KEY = (
     "What a nation adds when it joins, as the mean over all orders in which they could (the value of "
     "Shapley), in percentage points of everything required; all add up to what all fill together. The "
-    "nucleolus divides the same so that the worst-treated coalition is treated as well as can be. Burden is "
-    "the nation's part of the person-months of the plan."
+    "nucleolus gives each at least what it fills alone where that can be, and divides the rest so that the "
+    "worst-treated coalition is treated as well as can be; the least core asks for the second alone, and has "
+    "the least and most that the nation can be given. Burden is its part of the person-months of the plan."
 )
 EXACT, DRAWN = "every coalition was solved", "from {orders} drawn orders of seed {seed}, with standard errors"
 
@@ -47,12 +48,22 @@ class _Said(Telling[Worths]):
         most = f"The most is added by {', '.join(first)} points." if first else ""
         nothing = sum(1 for one in found.nations if abs(one.shapley) <= max(3 * (one.error or 0.0), 1e-6))
         none = f"{nothing} of {len(found.nations)} nations add next to nothing." if nothing else ""
-        return tuple(filter(None, (whole, most, none)))
+        return tuple(filter(None, (whole, most, none, self._core())))
+
+    def _core(self) -> str:
+        """Say whether what all fill can be divided so that no coalition does better by itself."""
+        lacks = self.found.lacks
+        if lacks is None:
+            return ""
+        if lacks <= NEGLIGIBLE:
+            return "What they fill can be divided so that no coalition fills more by itself than it is given."
+        least = points(lacks).removeprefix("+")
+        return f"However it is divided, some coalition fills at least {least} points more by itself."
 
     def sections(self) -> tuple[Section, ...]:
         """Return what each adds, and where all comes from."""
         found = self.found
-        heads = ("Nation", "Adds, points", "Error", "Nucleolus, points", "Burden")
+        heads = ("Nation", "Adds, points", "Error", "Nucleolus, points", "Least core, points", "Burden")
         how = DRAWN.format(orders=found.orders, seed=found.seed) if found.orders else EXACT
         parts = (
             Section("worth", "What each nation adds", (KEY,), grids(heads, self._rows(), heads[1:])),
@@ -71,6 +82,7 @@ class _Said(Telling[Worths]):
                 _unsigned(one.shapley),
                 _unsigned(one.error) if self.found.orders else "",
                 _unsigned(one.nucleolus),
+                _between(one.core_least, one.core_most),
                 "" if one.burden is None else share(one.burden),
             )
             for one in self.found.nations
@@ -80,3 +92,9 @@ class _Said(Telling[Worths]):
 def _unsigned(part: float | None) -> str:
     """Write a part in percentage points, without a plus; nothing where it is not known."""
     return "" if part is None else points(part).removeprefix("+")
+
+
+def _between(least: float | None, most: float | None) -> str:
+    """Write two parts as a range; as one where they are the same, nothing where they are not known."""
+    ends = list(dict.fromkeys(_unsigned(one) for one in (least, most)))
+    return " to ".join(ends)

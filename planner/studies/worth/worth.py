@@ -1,4 +1,4 @@
-"""What each nation adds to the coalition: the value of Shapley, and the nucleolus, of the game of fill.
+"""What each nation adds to the coalition: value of Shapley, least core and nucleolus of the game of fill.
 
 A coalition is worth what its plan fills of everything required, with all others gone as in `withdraw`; one
 without a plan fills nothing. The value of a nation is the mean, over all orders in which they could join, of
@@ -28,6 +28,7 @@ from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
 from planner.studies.solved import Solved
+from planner.studies.worth.least_core import LeastCore, least_core
 from planner.studies.worth.nucleolus import nucleolus
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
@@ -47,20 +48,27 @@ class Worth:
     """A nation's value, in parts of everything required, with its standard error; 0 where it is exact.
 
     `error` is None where it is not known: two orders, one the reverse of the other, have no spread.
-    `nucleolus` is None where there are too many coalitions to solve all; `burden` is its part of the person-
-    months of the plan, None where the plan sends nobody.
+    `nucleolus`, and the least and most that it is given in the least core, are None where there are too many
+    coalitions to solve all; `burden` is its part of the person-months of the plan, None where the plan sends
+    nobody.
     """
 
     nation: str
     shapley: float
     error: float | None
     nucleolus: float | None
+    core_least: float | None
+    core_most: float | None
     burden: float | None
 
 
 @dataclass(frozen=True)
 class Worths:
-    """What each nation adds, the most first. `fill` is what all fill together, `orders` is 0 if exact."""
+    """What each nation adds, the most first. `fill` is what all fill together, `orders` is 0 if exact.
+
+    `lacks` is what the worst-treated coalition lacks of what it fills alone, in the least core; below zero it
+    is what every coalition has over. None where not all coalitions were solved.
+    """
 
     scenario: Scenario
     counted: Counted
@@ -69,6 +77,7 @@ class Worths:
     orders: int = 0
     fill: float = 0.0
     nations: tuple[Worth, ...] = ()
+    lacks: float | None = None
     unfinished: bool = False
 
     def as_document(self) -> dict[str, Any]:
@@ -78,6 +87,7 @@ class Worths:
             "seed": self.seed,
             "orders": self.orders,
             "fill": plain(self.fill),
+            "lacks": plain_or(self.lacks),
             "nations": [{name: plain_or(value) for name, value in vars(one).items()} for one in self.nations],
             "unfinished": self.unfinished,
         }
@@ -110,8 +120,10 @@ def worth(
     game.solve(coalitions(count) if not drawn else (c for order in drawn for c in _joining(order)))
     if game.unfinished:
         return Worths(scenario, counts, Status.LIMIT, seed, unfinished=True)
-    found = tuple(sorted(game.worths(drawn), key=lambda one: (-one.shapley, one.nation)))
-    return Worths(scenario, counts, Status.OPTIMAL, seed, len(drawn), game.whole, found)
+    core = None if drawn else least_core(count, game.values)
+    found = tuple(sorted(game.worths(drawn, core), key=lambda one: (-one.shapley, one.nation)))
+    lacks = None if core is None else core.lacks
+    return Worths(scenario, counts, Status.OPTIMAL, seed, len(drawn), game.whole, found, lacks)
 
 
 def _check(scenario: Scenario, orders: int) -> None:
@@ -186,7 +198,7 @@ class _Game:
         """What all are worth together."""
         return self.values[frozenset(range(len(self.nations)))]
 
-    def worths(self, drawn: list[list[int]]) -> list[Worth]:
+    def worths(self, drawn: list[list[int]], core: LeastCore | None) -> list[Worth]:
         """Return what each nation adds."""
         count = len(self.nations)
         division = over_pairs(drawn, self._value) if drawn else exact(count, self._value)
@@ -198,6 +210,8 @@ class _Game:
                 float(division.amounts[number, 0]),
                 finite(float(division.errors[number, 0])),
                 None if fair is None else float(fair[number]),
+                None if core is None else float(core.least[number]),
+                None if core is None else float(core.most[number]),
                 self.sent[name] / people if people > 0 else None,
             )
             for number, name in enumerate(self.nations)
