@@ -1,23 +1,31 @@
-"""Worlds of the reassurance force solved for all fill goals: `python -m benchmarks.worlds`.
+"""Worlds of the reassurance force solved in all ways: `python -m benchmarks.worlds`.
 
-Worlds are drawn by the scenario's own chances. `hot` solves all of them on one family, `cold` opens HiGHS
-anew for each on the same arrays, and PuLP rebuilds each and holds every goal as a row for those after it,
-with CBC and with HiGHS; cold and PuLP on a sample that is scaled up to the number of worlds. One core. The
-family is built within the hot time; PuLP is given each world's bounds ready-made. All goals are compared.
+Worlds are drawn by the scenario's own chances; units are divisible. `hot` solves the fill goals of all on one
+family, `cold` opens HiGHS anew for each on the same arrays, and PuLP rebuilds each and holds every goal as a
+row for those after it, with CBC and with HiGHS; cold and PuLP on a sample that is scaled up to the number of
+worlds. The family is built within the hot time; PuLP is given each world's bounds ready-made. All goals are
+compared. Then: two workers beside one, the memory of a few and of many worlds, `withdraw --depth 2` beside
+one cold solve, and, with `--cluster N`, a family on a dask cluster that is killed half-way and goes on.
+
+Seconds are processor time of this process and all that it began, so that ratios hold on a busy machine; only
+workers are told by the clock, and by the processor time that sharing costs.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 import planner
 from benchmarks.compare import AGREEMENT
-from benchmarks.timing import Watch
+from benchmarks.many_worlds import cut_off, memory, spread
+from benchmarks.many_worlds.scenarios import reassurance
+from benchmarks.timing import ProcessorWatch
 from planner.engines.again import Again
 from planner.engines.engine import Held
 from planner.engines.pulp_model import answer, hold, model
@@ -27,7 +35,8 @@ from planner.worlds.chances import Chances
 from planner.worlds.family import Family
 from planner.worlds.world import World
 
-SCENARIO = "scenarios/reassurance.yaml"
+PAIRS_AND_ONES = 496
+"""Programs of `withdraw --depth 2` where 31 nations offer something."""
 
 
 @dataclass(frozen=True)
@@ -46,28 +55,28 @@ def fill_goals(family: Family) -> tuple[Goal, ...]:
 
 def hot(worlds: Sequence[World]) -> tuple[Run, Family]:
     """Solve all worlds on one family, which is built here."""
-    formulation = formulate(planner.load(SCENARIO))
-    watch = Watch()
+    formulation = formulate(reassurance())
+    watch = ProcessorWatch()
     family = Family.of(formulation, worlds)
     again, goals = Again(family.program), fill_goals(family)
     again.solve(family.face(World()), goals[:1])
     found = [[one.value for one in again.solve(family.face(world), goals).stages] for world in worlds]
-    return Run("hot", watch.lap(), found), family
+    return Run("planner, hot", watch.lap(), found), family
 
 
 def cold(family: Family, worlds: Sequence[World], scaled: float) -> Run:
     """Solve each with a solver opened anew."""
-    watch, goals = Watch(), fill_goals(family)
+    watch, goals = ProcessorWatch(), fill_goals(family)
     found = [
         [one.value for one in Again(family.program).solve(family.face(world), goals).stages]
         for world in worlds
     ]
-    return Run("cold", watch.lap() * scaled, found)
+    return Run("planner, cold", watch.lap() * scaled, found)
 
 
 def rebuilt(family: Family, worlds: Sequence[World], solver: str, scaled: float) -> Run:
     """Rebuild each in PuLP and solve goal by goal."""
-    watch, goals, found = Watch(), fill_goals(family), []
+    watch, goals, found = ProcessorWatch(), fill_goals(family), []
     for world in worlds:
         written = model(family.program, goals[0].cost, family.face(world))
         values = []
@@ -80,28 +89,68 @@ def rebuilt(family: Family, worlds: Sequence[World], solver: str, scaled: float)
             held = Held.at(goal.cost, values[-1])
             hold(written, goal.cost, held.bound, f"held_{number}")
         found.append(values)
-    return Run(f"PuLP with {solver}", watch.lap() * scaled, found)
+    return Run(f"PuLP with {solver}, rebuilt", watch.lap() * scaled, found)
 
 
-def main() -> int:
-    """Print seconds and ratios; 1 where goals do not agree."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.worlds", description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--sample", type=int, default=20, help="how many are solved cold and by PuLP")
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    chances = Chances.of(planner.load(SCENARIO))
-    worlds = chances.worlds(chances.draws(asked.count, asked.seed))[: asked.count]
+def fills(count: int, sampled: int, seed: int) -> int:
+    """Print what each way takes; return 1 where goals do not agree."""
+    chances = Chances.of(reassurance())
+    worlds = chances.worlds(chances.draws(count, seed))[:count]
     first, family = hot(worlds)
-    sample, scaled = worlds[: asked.sample], len(worlds) / min(asked.sample, len(worlds))
+    sample, scaled = worlds[:sampled], len(worlds) / min(sampled, len(worlds))
     others = [rebuilt(family, sample, solver, scaled) for solver in ("PULP_CBC_CMD", "HiGHS")]
     runs = [first, cold(family, sample, scaled), *others]
     for run in runs:
-        print(f"{run.name:26s} {run.seconds:9.2f} s  {run.seconds / first.seconds:6.1f} x")
+        print(f"{run.name:34s} {run.seconds:9.2f} s  {run.seconds / first.seconds:6.1f} x", flush=True)
     values = np.array([run.goals[: len(sample)] for run in runs])
     apart = float(np.ptp(values, axis=0).max())
-    print(f"{len(worlds)} worlds, seed {asked.seed}; goals differ by at most {apart:.1e}")
+    print(f"{len(worlds)} worlds, seed {seed}; goals differ by at most {apart:.1e}", flush=True)
     return int(apart > AGREEMENT)
+
+
+def withdrawals() -> int:
+    """Print what `withdraw --depth 2` takes beside one cold solve of all goals; 1 where it is unfinished."""
+    scenario = reassurance()
+    watch = ProcessorWatch()
+    for _ in range(5):
+        program = formulate(scenario).program
+        Again(program).solve()
+    once = watch.lap() / 5
+    found = planner.withdraw(scenario, depth=2)
+    all_of_them = watch.lap()
+    programs = len(found.losses)
+    ratio = all_of_them / once
+    print(
+        f"one cold solve, all goals {once:.3f} s; {programs} programs {all_of_them:.2f} s, {ratio:.1f} x; "
+        f"as {PAIRS_AND_ONES} programs {ratio * PAIRS_AND_ONES / programs:.1f} x",
+        flush=True,
+    )
+    return int(found.unfinished)
+
+
+def main() -> int:
+    """Print seconds and ratios; 1 where answers do not agree."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.worlds",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--sample", type=int, default=20, help="how many are solved cold and by PuLP")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shared", type=int, default=1000, help="how many two workers share")
+    parser.add_argument("--cluster", type=int, default=0, help="how many a dask cluster is given")
+    parser.add_argument("--only", choices=("fills", "withdraw", "workers", "memory", "cluster"))
+    asked = parser.parse_args()
+    parts: dict[str, Callable[[], int]] = {
+        "fills": partial(fills, asked.count, asked.sample, asked.seed),
+        "withdraw": withdrawals,
+        "workers": partial(spread.told, asked.shared, asked.seed),
+        "memory": partial(memory.told, asked.shared),
+        "cluster": partial(cut_off.told, asked.cluster) if asked.cluster else lambda: 0,
+    }
+    wanted = [asked.only] if asked.only else list(parts)
+    return max(parts[name]() for name in wanted)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What many worlds take: shared among workers, in memory, and on a cluster that is cut off."""
