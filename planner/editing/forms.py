@@ -132,10 +132,17 @@ def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
     sort = refers.sort if refers else ""
     for rule in (_one_form, _two_forms):
-        found = rule(forms, sort)
+        # A list of rows that may stand for a number is typed as it is in the file, where it does.
+        found = rule([float] if _number_or_rows(forms) else forms, sort)
         if found is not None:
             return _closer(found, name, marks)
     return _Kind("anything", sort)
+
+
+def _number_or_rows(forms: list[Any]) -> bool:
+    """Say whether a value is one number or a list of entries."""
+    lists = [form for form in forms if get_origin(form) is tuple and _of_tuple(get_args(form), "").entry]
+    return len(lists) == 1 and [form for form in forms if form not in lists] == [float]
 
 
 def _closer(found: _Kind, name: str, marks: Sequence[Any]) -> _Kind:

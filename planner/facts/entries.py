@@ -11,8 +11,8 @@ from planner.facts.fields import (
     Amount,
     AmountBy,
     AsTuple,
-    Chance,
     Date,
+    Delays,
     Entry,
     Firmness,
     FromReference,
@@ -30,6 +30,7 @@ from planner.facts.fields import (
     Whole,
     by_form,
 )
+from planner.facts.likelihood import Probability
 
 
 class Source(Entry):
@@ -87,8 +88,12 @@ class Condition(Sourced):
     """Its name as people say it."""
     holds: Annotated[Holds, Refers("phases", besides=("always", "never"))] = "always"
     """`always`, `never`, a list of phases, or `{from: phase, until: phase}`, both included."""
-    probability: Chance | None = None
-    """How likely the author thinks that it comes to hold."""
+    probability: Probability | None = None
+    """How likely the author thinks that it comes to hold: a number, or a table by other conditions, such as
+    `[{if: ceasefire, is: 0.7}, {else: 0.1}]`."""
+    delay: Delays | None = None
+    """How likely it comes so many months later than `holds` says: `{0: 0.5, 6: 0.3, never: 0.2}`. It holds in
+    the phases that begin no sooner."""
 
 
 class Phase(Entry):
@@ -234,6 +239,9 @@ class Offer(Sourced):
     """How long a unit stays, in months."""
     ready: Months = 0
     """Months from the start until it can be there."""
+    shape: Literal["triangle", "pert"] = "triangle"
+    """How units spread between `low` and `ceiling` where chances count: a triangle around the expected ones,
+    or `pert`, which lies closer to them."""
     step: Step | None = None
     """What its units are sent in multiples of, in place of the capability's step; null or 0 is divisible."""
 

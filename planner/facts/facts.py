@@ -17,6 +17,7 @@ from planner.facts.entries import (
     Source,
 )
 from planner.facts.fields import AsTuple, Entry, Identifier, Names
+from planner.facts.likelihood import Standings
 
 
 class Facts(Entry):
@@ -46,5 +47,7 @@ class Facts(Entry):
     """Names for several ids of one sort, for use in selections."""
     nations: dict[Identifier, Nation] = Field(min_length=1)
     """The contributors and the hosts."""
+    chance: Standings | None = None
+    """How likely offers stand at all, by firmness; where missing, all stand as they are written."""
     whole_units: bool = False
     """Whether units are sent whole: a step of 1 for every capability that says nothing else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,11 +20,20 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from planner.digits import in_full
 from planner.facts.docstrings import field_docstrings
 from planner.symbols import PATTERN, symbol_code
 
 LARGEST = 1e9
 """No quantity of a scenario may exceed this: beyond it a typing error is certain and arithmetic suffers."""
+
+
+LONGEST = 1200
+"""No time of a scenario is longer, in months."""
+
+
+TOLERATED = 1e-6
+"""Chances that are written in decimals add up to one within this: thirds do."""
 
 
 SMALLEST = 1e-6
@@ -140,6 +150,18 @@ def _countable(value: float) -> float:
     return value
 
 
+def _whole_chance(chances: dict[str, float]) -> dict[str, float]:
+    months = [float(key) for key in chances if key != "never"]
+    if len(set(months)) < len(months):
+        raise ValueError("says the same number of months twice")
+    if max(months, default=0) > LONGEST:
+        raise ValueError(f"is of more than {LONGEST} months")
+    total = math.fsum(chances.values())
+    if abs(total - 1) > TOLERATED:
+        raise ValueError(f"adds up to {in_full(total)}, and chances of all that may happen add up to 1")
+    return chances
+
+
 Whole = BeforeValidator(_whole)
 """Takes a whole number that is written with a point, 2.0."""
 
@@ -167,7 +189,12 @@ Chance = Annotated[float, Field(ge=0, le=1), OrFraction()]
 """A share of one."""
 Step = Annotated[float, Field(ge=0, le=LARGEST), AfterValidator(_countable), OrFraction(), OrNothing()]
 """What units are multiples of; 0 is divisible."""
-Months = Annotated[float, Field(ge=0, le=1200)]
+Months = Annotated[float, Field(ge=0, le=LONGEST)]
+Delays = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=r"^(never|\d{1,4}(\.\d{1,3})?)$")], Chance],
+    AfterValidator(_whole_chance),
+]
+"""Chances by months, or by `never`, that add up to one."""
 Date = Annotated[
     str,
     StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),

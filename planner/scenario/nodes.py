@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from numbers import Integral, Real
@@ -17,6 +18,10 @@ DEEPEST = 50
 
 MOST_NODES = 200_000
 """The most values of one file, each use of an alias counted with all that it stands for."""
+
+_BY_MONTHS = frozenset({"delay"})
+"""The tables whose keys are numbers; elsewhere such a key is a mistake, as a comma in a number makes it."""
+_MONTHS = re.compile(r"^\d{1,9}(\.\d{1,9})?$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,11 @@ def grown(value: Any, file: str, problems: list[Problem]) -> Node:
     return _Growth(Origin(file), problems).node(value, ())
 
 
+def is_months(key: str, table: object) -> bool:
+    """Say whether a key that is no text is the number of months that it is meant to be in a table."""
+    return table in _BY_MONTHS and _MONTHS.match(key) is not None
+
+
 def _is_finite(value: Real) -> bool:
     try:
         return math.isfinite(value)
@@ -154,7 +164,7 @@ class _Growth:
         return self.scalar(value, path)
 
     def entry(self, key: object, value: Any, path: Path) -> Node:
-        if not isinstance(key, str):
+        if not isinstance(key, str) and not is_months(str(key), path[-1] if path else None):
             self.refused((*path, str(key)), f"the key {key!r} is not text", "write it in quotes")
         return self.node(value, (*path, str(key)))
 

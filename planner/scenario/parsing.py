@@ -28,6 +28,7 @@ from planner.scenario.nodes import (
     Table,
     described,
     is_empty,
+    is_months,
 )
 from planner.scenario.syntax import in_plain_words
 
@@ -193,6 +194,11 @@ class _Tree:
             self.anchors[event.anchor] = _Anchored(node, 1, 0)
         self.place(node, 0)
 
+    @property
+    def outside(self) -> str | None:
+        """The key of the table that is open."""
+        return self.stack[-2].key if len(self.stack) > 1 else None
+
     def key(self, event: Any, origin: Origin) -> None:
         top = self.stack[-1]
         top.key, top.key_origin = event.value, origin
@@ -204,7 +210,7 @@ class _Tree:
         if event.value == "<<":
             self.refuse(origin, "merging with << is not supported", "use `extends`, or write the keys out")
             top.key, top.spoilt = None, True
-        elif not isinstance(resolved(event.value), str):
+        elif not isinstance(resolved(event.value), str) and not is_months(event.value, self.outside):
             said = f"the key {event.value} is not text" if event.value else "a key is empty"
             self.refuse(origin, said, _no_text_hint(event.value))
             top.key_refused = True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError
 
 from planner.constraints.base import Constraint
 from planner.digits import in_full
 from planner.facts.annotations import referring
 from planner.facts.entries import Window
+from planner.facts.likelihood import chance_order, looked_at
 from planner.facts.selection import Selection
 from planner.facts.stated_steps import stated_step
 from planner.facts.supply import Supply
@@ -36,6 +38,8 @@ TAKEN = {
 def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     """Yield what is wrong with a scenario whose entries are each well formed."""
     yield from _windows(scenario, known.phases)
+    yield from _circles(scenario)
+    yield from _idle_chances(scenario)
     yield from _unstated_measures(scenario)
     yield from _idle_requirements(scenario)
     yield from _goals(scenario, known)
@@ -91,6 +95,28 @@ def _windows(scenario: Scenario, phases: Sequence[str]) -> Iterator[Complaint]:
         if order[str(window.start)] > order[str(window.until)]:
             text = f"holds from {window.start} until {window.until}, but {window.until} comes first"
             yield Complaint(("conditions", name, "holds"), text)
+
+
+def _circles(scenario: Scenario) -> Iterator[Complaint]:
+    """Yield the chance that is stated by itself, over however many conditions."""
+    stated = {name: looked_at(condition.probability) for name, condition in scenario.conditions.items()}
+    try:
+        chance_order(stated)
+    except CycleError as circle:
+        # The names come from the last back to the first.
+        names = circle.args[1][::-1]
+        text = f"goes round in a circle: {' by '.join(names)}"
+        yield Complaint(("conditions", names[0], "probability"), text, "state one of them as a number")
+
+
+def _idle_chances(scenario: Scenario) -> Iterator[Complaint]:
+    """Yield the shapes of offers whose units do not spread."""
+    for nation, entry in scenario.nations.items():
+        for capability, offer in entry.offers.items():
+            if "shape" in offer.model_fields_set and offer.units.at("low") == offer.units.at("ceiling"):
+                text = "says how units spread, and they do not"
+                hint = "write units: {low: ..., expected: ..., ceiling: ...}, or take it out"
+                yield Complaint(("nations", nation, "offers", capability, "shape"), text, hint)
 
 
 def _unstated_measures(scenario: Scenario) -> Iterator[Complaint]:

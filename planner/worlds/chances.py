@@ -1,44 +1,87 @@
 """What a scenario gives chances to, and worlds drawn by them.
 
 A condition with a `probability` comes to hold with that chance: as its `holds` says, or always where that
-says never; else it never does. An offer with different `low` and `ceiling` units is a triangle with its mode
-at what is expected. All of these are independent of each other. What has no chance stands as it is written.
+says never; else it never does. The chance may hang on other conditions, and `delay` spreads over months when
+it begins. An offer with different `low` and `ceiling` units is a triangle, or PERT's beta, with its mode at
+what is expected; with a table of `chance` by firmness it stands or not. Draws of all of these are independent
+of each other. What has no chance stands as it is written.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import betaincinv
 from scipy.stats import qmc
 
-from planner.facts.entries import Offer
-from planner.program.blocks import FloatArray
+from planner.facts.entries import Condition, Offer
+from planner.facts.exact import exact
+from planner.facts.likelihood import Standings, chance_order
+from planner.ground.index import Index
+from planner.program.blocks import BoolArray, FloatArray
 from planner.scenario.scenario import Scenario
 from planner.worlds.world import AS_IT_IS, OfferId, Standing, World
 
+ALL_OFFERS = "all offers"
+"""What drives as one: how much all offers bring. No condition's id has a space."""
 REPLICATES = 16
 """Independent scramblings: standard errors are from their spread (Owen 1997, doi 10.1214/aos/1031594731)."""
 
 
 @dataclass(frozen=True)
 class Happens:
-    """A condition that comes to hold, or not."""
+    """A condition that comes to hold, or not.
+
+    `branches` are the conditions that all come to hold where a chance counts, and that chance: the first that
+    counts is taken, and the last always does. `delays` say how it then stands, later than is written or
+    never, and how likely that is.
+    """
 
     condition: str
-    chance: float
-    holding: Standing
+    branches: tuple[tuple[tuple[str, ...], float], ...]
+    delays: tuple[tuple[Standing, float], ...]
+    stated: str = "probability"
 
     @property
     def path(self) -> str:
         """Where its chance stands."""
-        return f"conditions.{self.condition}.probability"
+        return f"conditions.{self.condition}.{self.stated}"
 
-    def holds(self, draws: FloatArray) -> np.ndarray:
-        """Return in which draws it comes to hold."""
-        return draws < self.chance
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """The conditions by which its chance is stated."""
+        return tuple(name for given, _ in self.branches for name in given)
+
+    def stands(self, draws: FloatArray, others: Mapping[str, BoolArray]) -> list[Standing]:
+        """Return how it stands in each draw; `others` say where conditions come to hold."""
+        chance = np.full(len(draws), self.branches[-1][1])
+        for given, here in reversed(self.branches[:-1]):
+            chance[np.logical_and.reduce([others[name] for name in given])] = here
+        within = np.divide(draws, chance, out=np.ones(len(draws)), where=chance > draws)
+        reached = np.cumsum([part for _, part in self.delays])
+        # The last of the delays takes what rounding leaves of the whole.
+        chosen = np.searchsorted(reached[:-1], within, side="right")
+        return [
+            self.delays[number][0] if happens else "never"
+            for number, happens in zip(chosen, draws < chance, strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class Stands:
+    """An offer that stands as it is, or not at all."""
+
+    offer: OfferId
+    firmness: str
+    chance: float
+
+    @property
+    def path(self) -> str:
+        """Where its chance stands."""
+        return f"chance.{self.firmness}"
 
 
 @dataclass(frozen=True)
@@ -49,6 +92,7 @@ class Ranges:
     low: float
     mode: float
     high: float
+    shape: str = "triangle"
 
     @property
     def path(self) -> str:
@@ -56,42 +100,57 @@ class Ranges:
         return f"nations.{self.offer[0]}.offers.{self.offer[1]}.units"
 
     def units(self, draws: FloatArray) -> FloatArray:
-        """Return the units of draws between 0 and 1: the triangle's quantiles."""
+        """Return the units of draws between 0 and 1: the quantiles of a triangle, or of PERT's beta.
+
+        PERT: Malcolm, Roseboom, Clark and Fazar 1959, doi 10.1287/opre.7.5.646.
+        """
         width, left, right = self.high - self.low, self.mode - self.low, self.high - self.mode
+        if self.shape == "pert":
+            found: FloatArray = self.low + width * betaincinv(
+                1 + 4 * left / width, 1 + 4 * right / width, draws
+            )
+            return found
         below = self.low + np.sqrt(draws * width * left)
         above = self.high - np.sqrt((1 - draws) * width * right)
         return np.where(draws * width < left, below, above)
 
 
-Factor = Happens | Ranges
+Factor = Happens | Stands | Ranges
 
 
 @dataclass(frozen=True)
 class Chances:
-    """What is uncertain, sorted by path, and the paths of what has no chance and stands as written."""
+    """What is uncertain, conditions before offers and each sorted, and what is not.
+
+    `assumed` are the paths of what has no chance and stands as written, `usual` those of chances that the
+    scenario asks for and leaves to the planner's own figures. `fixed` says of each condition without a chance
+    whether it ever holds.
+    """
 
     factors: tuple[Factor, ...]
     assumed: tuple[str, ...]
+    usual: tuple[str, ...]
+    fixed: Mapping[str, bool]
 
     @classmethod
     def of(cls, scenario: Scenario, *, units: bool = True) -> Chances:
-        """Return the chances of a scenario; without `units` its offers stand at the level that is counted."""
-        factors: list[Factor] = []
-        assumed: list[str] = []
-        for name, condition in sorted(scenario.conditions.items()):
-            if condition.probability is None:
-                assumed.append(f"conditions.{name}.probability")
-            else:
-                holding: Standing = "always" if condition.holds == "never" else AS_IT_IS
-                factors.append(Happens(name, condition.probability, holding))
+        """Return the chances of a scenario; without `units` an offer brings what is counted, or nothing."""
+        index = Index.of(scenario)
+        happens = {name: _happens(name, one, index) for name, one in sorted(scenario.conditions.items())}
+        factors: list[Factor] = [one for one in happens.values() if one is not None]
+        fixed = {
+            name: bool(index.holds(scenario.conditions[name]).any())
+            for name, one in happens.items()
+            if one is None
+        }
+        assumed = [f"conditions.{name}.probability" for name in fixed]
         for nation, entry in sorted(scenario.nations.items()):
             for capability, offer in sorted(entry.offers.items()):
-                ranges = _ranges((nation, capability), offer) if units else None
-                if ranges is None:
-                    assumed.append(f"nations.{nation}.offers.{capability}.units")
-                else:
-                    factors.append(ranges)
-        return cls(tuple(factors), tuple(assumed))
+                name = nation, capability
+                drawn = [_ranges(name, offer) if units else None, _stands(name, offer, scenario.chance)]
+                factors += [one for one in drawn if one is not None]
+                assumed += [] if any(drawn) else [f"nations.{nation}.offers.{capability}.units"]
+        return cls(tuple(factors), tuple(assumed), _usual(scenario), fixed)
 
     def draws(self, count: int, seed: int) -> FloatArray:
         """Return draws x factors between 0 and 1: scrambled Sobol' points, one scrambling after the other.
@@ -99,32 +158,110 @@ class Chances:
         At least `count`, of which each scrambling has the same power of two. The same seed and factors are
         the same draws, whatever else the scenario says.
         """
-        exponent = max(math.ceil(math.log2(max(count, 1) / REPLICATES)), 0)
-        seeds = np.random.SeedSequence(seed).spawn(REPLICATES)
-        sequences = [
-            qmc.Sobol(len(self.factors), scramble=True, seed=np.random.default_rng(one)) for one in seeds
-        ]
-        return np.concatenate([one.random_base2(exponent) for one in sequences])
+        return _sobol(len(self.factors), count, np.random.SeedSequence(seed))
+
+    def redraws(self, count: int, seed: int) -> FloatArray:
+        """Return draws that are independent of `draws`, for each of them one.
+
+        They are of other dimensions: in the same one, points of two scramblings lie in the same order, and
+        one would say of the other in which half it is.
+        """
+        width = len(self.factors)
+        return _sobol(2 * width, count, np.random.SeedSequence([seed, 1]))[:, width:]
+
+    def stands(self, draws: FloatArray) -> dict[str, list[Standing]]:
+        """Return how each condition that has a chance stands in each draw."""
+        column = {
+            one.condition: number for number, one in enumerate(self.factors) if isinstance(one, Happens)
+        }
+        happens = {one.condition: one for one in self.factors if isinstance(one, Happens)}
+        found: dict[str, list[Standing]] = {}
+        others: dict[str, BoolArray] = {
+            name: np.full(len(draws), holds) for name, holds in self.fixed.items()
+        }
+        for name in chance_order({name: one.looks_at for name, one in happens.items()}):
+            found[name] = happens[name].stands(draws[:, column[name]], others)
+            others[name] = np.array([holds != "never" for holds in found[name]], dtype=bool)
+        return found
+
+    @property
+    def drivers(self) -> dict[str, BoolArray]:
+        """The columns of each condition, and of all offers together where some have chances."""
+        is_condition = np.array([isinstance(one, Happens) for one in self.factors], dtype=bool)
+        conditions = [one.condition for one in self.factors if isinstance(one, Happens)]
+        found = {name: np.arange(len(self.factors)) == number for number, name in enumerate(conditions)}
+        return found if is_condition.all() else {**found, ALL_OFFERS: ~is_condition}
 
     def worlds(self, draws: FloatArray) -> list[World]:
         """Return the world of each draw."""
-        columns = [
-            one.holds(draws[:, number]) if isinstance(one, Happens) else one.units(draws[:, number])
-            for number, one in enumerate(self.factors)
+        stands = self.stands(draws)
+        units: list[dict[OfferId, float]] = [{} for _ in draws]
+        for number, one in enumerate(self.factors):
+            if isinstance(one, Ranges):
+                for world, amount in zip(units, one.units(draws[:, number]), strict=True):
+                    world[one.offer] = float(amount)
+            elif isinstance(one, Stands):
+                for spot in np.flatnonzero(draws[:, number] >= one.chance):
+                    units[spot][one.offer] = 0.0
+        return [
+            World.of({name: holds[number] for name, holds in stands.items()}, amounts)
+            for number, amounts in enumerate(units)
         ]
-        return [self._world([column[number] for column in columns]) for number in range(len(draws))]
 
-    def _world(self, values: Sequence[float]) -> World:
-        way: dict[str, Standing] = {}
-        units: dict[OfferId, float] = {}
-        for one, value in zip(self.factors, values, strict=True):
-            if isinstance(one, Happens):
-                way[one.condition] = one.holding if value else "never"
-            else:
-                units[one.offer] = float(value)
-        return World.of(way, units)
+
+def _sobol(dimensions: int, count: int, seed: np.random.SeedSequence) -> FloatArray:
+    exponent = max(math.ceil(math.log2(max(count, 1) / REPLICATES)), 0)
+    sequences = [
+        qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(one))
+        for one in seed.spawn(REPLICATES)
+    ]
+    return np.concatenate([one.random_base2(exponent) for one in sequences])
 
 
 def _ranges(name: OfferId, offer: Offer) -> Ranges | None:
     low, high = offer.units.at("low"), offer.units.at("ceiling")
-    return Ranges(name, low, offer.units.expected, high) if low < high else None
+    return Ranges(name, low, offer.units.expected, high, offer.shape) if low < high else None
+
+
+def _stands(name: OfferId, offer: Offer, chance: Standings | None) -> Stands | None:
+    return None if chance is None else Stands(name, offer.firmness, getattr(chance, offer.firmness))
+
+
+def _usual(scenario: Scenario) -> tuple[str, ...]:
+    """Return the rungs that some offer stands on and whose chance is the planner's own figure."""
+    if scenario.chance is None:
+        return ()
+    rungs = {offer.firmness for nation in scenario.nations.values() for offer in nation.offers.values()}
+    return tuple(f"chance.{rung}" for rung in sorted(rungs - scenario.chance.model_fields_set))
+
+
+def _happens(name: str, condition: Condition, index: Index) -> Happens | None:
+    if condition.probability is None and condition.delay is None:
+        return None
+    stated, said = condition.probability, 1.0 if condition.probability is None else condition.probability
+    branches = (
+        tuple((one.given, one.likely) for one in said) if isinstance(said, tuple) else (((), float(said)),)
+    )
+    delays = tuple(
+        (_delayed(condition, float(months), index) if months != "never" else "never", part)
+        for months, part in sorted((condition.delay or {"0": 1.0}).items(), key=_by_months)
+    )
+    return Happens(name, branches, delays, "delay" if stated is None else "probability")
+
+
+def _by_months(delay: tuple[str, float]) -> float:
+    return math.inf if delay[0] == "never" else float(delay[0])
+
+
+def _delayed(condition: Condition, months: float, index: Index) -> Standing:
+    """Return how a condition stands that comes to hold so many months later than it is written.
+
+    It holds in those of its phases that begin no sooner; one that is written to hold never is meant to hold
+    always, and begins with the first phase.
+    """
+    if months == 0:
+        return "always" if condition.holds == "never" else AS_IT_IS
+    written = index.holds(condition) if condition.holds != "never" else np.ones(len(index.months), dtype=bool)
+    first = index.calendar.starts[int(np.argmax(written))]
+    late = written & index.calendar.started_by(float(first + exact(months)))
+    return tuple(np.array(index.names["phase"])[late].tolist()) or "never"

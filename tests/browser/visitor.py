@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds until something is taken not to happen."""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.worlds.chances import REPLICATES, Chances, Ranges
+from planner.worlds.world import AS_IT_IS
 from tests.small import document
 
 
@@ -72,3 +74,113 @@ def test_at_least_as_many_worlds_as_asked_in_equal_scramblings(asked) -> None:
     count = len(CHANCES.draws(asked, 1))
     assert count >= asked
     assert count % REPLICATES == 0
+
+
+def told(conditions: dict, **sections: object) -> Chances:
+    known = {**document(), **sections}
+    known["conditions"] = conditions
+    for nation in known["nations"].values():
+        for offer in nation.get("offers", {}).values():
+            offer.pop("needs", None)
+    known["constraints"] = {}
+    return Chances.of(read(known))
+
+
+def part(stands: list, wanted: object) -> float:
+    return float(np.mean([one == wanted for one in stands]))
+
+
+def test_a_chance_may_hang_on_whether_other_conditions_come_to_hold() -> None:
+    found = told(
+        {
+            "truce": {"holds": "always", "probability": 0.6, "delay": {0: 0.5, 2: 0.25, "never": 0.25}},
+            "vote": {"holds": "never", "probability": [{"if": "truce", "is": 0.7}, {"else": 0.1}]},
+            "both": {
+                "probability": [
+                    {"if": ["truce", "vote"], "is": 1},
+                    {"if": "vote", "is": 0.5},
+                    {"else": 0},
+                ]
+            },
+        }
+    ).stands(np.random.default_rng(3).random((40_000, 3)))
+    truce, vote, both = (
+        np.array([one != "never" for one in found[name]]) for name in ("truce", "vote", "both")
+    )
+    assert truce.mean() == pytest.approx(0.45, abs=0.01)
+    assert vote[truce].mean() == pytest.approx(0.7, abs=0.01)
+    assert vote[~truce].mean() == pytest.approx(0.1, abs=0.01)
+    assert both[truce & vote].all()
+    assert both[~truce & vote].mean() == pytest.approx(0.5, abs=0.02)
+    assert not both[~vote].any()
+
+
+def test_a_chance_may_hang_on_a_condition_that_stands_as_it_is_written() -> None:
+    vote = {"holds": "always", "probability": [{"if": "truce", "is": 1}, {"else": 0}]}
+    for holds, wanted in (("always", AS_IT_IS), ("never", "never"), (["hold"], AS_IT_IS)):
+        found = told({"truce": {"holds": holds}, "vote": vote})
+        assert set(found.stands(np.full((8, 1), 0.5))["vote"]) == {wanted}
+
+
+def test_a_delay_leaves_the_phases_that_begin_no_sooner() -> None:
+    phases = [{"id": name, "months": 6} for name in ("deploy", "hold", "last")]
+    needed = {"L1": {"place": "west", "capability": "battalion", "quantity": 2}}
+    delay = {"0": 0.4, "3": 0.2, "6": 0.2, "12.5": 0.1, "never": 0.1}
+
+    def stands(holds: object) -> list:
+        found = told({"truce": {"holds": holds, "delay": delay}}, phases=phases, requirements=needed)
+        assert [one.path for one in found.factors if one.path.startswith("cond")] == [
+            "conditions.truce.delay"
+        ]
+        return found.stands(np.random.default_rng(5).random((20_000, len(found.factors))))["truce"]
+
+    for holds, as_written in (("always", AS_IT_IS), ("never", "always")):
+        found = stands(holds)
+        assert part(found, as_written) == pytest.approx(0.4, abs=0.015)
+        # Three months late is too late for the phase that began meanwhile, as six months are.
+        assert part(found, ("hold", "last")) == pytest.approx(0.4, abs=0.015)
+        assert part(found, "never") == pytest.approx(0.2, abs=0.015)
+    late = stands({"from": "hold"})
+    assert part(late, ("last",)) == pytest.approx(0.4, abs=0.015)
+    assert part(late, "never") == pytest.approx(0.2, abs=0.015)
+
+
+def test_units_in_the_shape_of_pert_are_its_beta() -> None:
+    found = Ranges(("FRA", "battalion"), 1, 4, 9, "pert").units(np.linspace(0, 1, 100_001))
+    assert (found.min(), found.max()) == (1, 9)
+    mean = (1 + 4 * 4 + 9) / 6
+    assert found.mean() == pytest.approx(mean, abs=1e-3)
+    assert found.var() == pytest.approx((mean - 1) * (9 - mean) / 7, abs=1e-3)
+
+
+def test_offers_stand_as_often_as_their_firmness_says_and_what_is_not_stated_is_listed() -> None:
+    sections = document()
+    sections["nations"]["FRA"]["offers"]["battalion"] |= {"firmness": "approved"}
+    sections["nations"]["TUR"]["offers"]["battalion"] |= {"firmness": "committed"}
+    sections["chance"] = {"approved": 0.3}
+    found = Chances.of(read(sections))
+    worlds = found.worlds(found.draws(4096, 1))
+    gone = [dict(world.units).get(("FRA", "battalion")) == 0 for world in worlds]
+    assert np.mean(gone) == pytest.approx(0.7, abs=0.01)
+    gone = [dict(world.units).get(("TUR", "battalion")) == 0 for world in worlds]
+    assert np.mean(gone) == pytest.approx(0.05, abs=0.01)
+    assert "chance.committed" in found.usual
+    assert "chance.approved" not in found.usual
+    assert not [path for path in found.assumed if path.startswith("nations")]
+
+
+def test_an_offer_that_does_not_stand_brings_nothing_whatever_its_range() -> None:
+    sections = uncertain()
+    sections["chance"] = dict.fromkeys(("committed", "approved", "conditional", "signalled"), 0)
+    found = Chances.of(read(sections))
+    for world in found.worlds(found.draws(16, 1)):
+        assert {units for _, units in world.units} == {0.0}
+
+
+def test_what_is_drawn_again_says_nothing_of_what_was_drawn_before() -> None:
+    """Points of two scramblings of one dimension would agree in which half they lie, or never agree."""
+    first, second = CHANCES.draws(1024, 1), CHANCES.redraws(1024, 1)
+    assert first.shape == second.shape
+    for scrambling in np.split(np.arange(len(first)), REPLICATES):
+        same = (first[scrambling] < 0.5) == (second[scrambling] < 0.5)
+        assert same.mean(axis=0) == pytest.approx([0.5] * len(CHANCES.factors))

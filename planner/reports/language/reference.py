@@ -11,6 +11,7 @@ from planner.constraints import kinds
 from planner.constraints.base import Constraint, Price
 from planner.facts import entries
 from planner.facts.fields import Entry
+from planner.facts.likelihood import Branch, Standings
 from planner.facts.selection import Selection
 from planner.reports.language.examples import examples
 from planner.reports.language.takes import takes
@@ -22,6 +23,7 @@ ENTRIES: tuple[type[Entry], ...] = (
     Scenario,
     entries.Source,
     entries.Condition,
+    Branch,
     entries.Window,
     entries.Phase,
     entries.Place,
@@ -31,6 +33,7 @@ ENTRIES: tuple[type[Entry], ...] = (
     entries.Nation,
     entries.Offer,
     entries.Units,
+    Standings,
     entries.Commitment,
     Selection,
     Price,

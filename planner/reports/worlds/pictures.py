@@ -108,20 +108,24 @@ def drivers(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     """Return the mean fill of the first priority where each condition fails and where it holds."""
     words = Words(found.scenario)
     first = [one for one in found.drivers if one.priority == min(one.priority for one in found.drivers)]
-    sure = [one for one in first if one.first is not None and one.first > 2 * one.error]
-    shown = sorted(sure, key=lambda one: -(one.first or 0.0))[:MOST_DRIVERS]
+    sure = [
+        (one, one.sides)
+        for one in first
+        if one.sides is not None and one.first is not None and one.first > 2 * one.error
+    ]
+    shown = sorted(sure, key=lambda pair: -(pair[0].first or 0.0))[:MOST_DRIVERS]
     if not shown:
         return None
-    rows = [wrapped(words.condition(one.factor), room.letters(LABEL)) for one in shown]
+    rows = [wrapped(words.condition(one.factor), room.letters(LABEL)) for one, _ in shown]
     table = pd.DataFrame(
         [
             {
                 "Row": row,
-                "fails": 100 * one.if_fails,
-                "holds": 100 * one.if_holds,
-                "Chance": share(one.chance),
+                "fails": 100 * sides.if_fails,
+                "holds": 100 * sides.if_holds,
+                "Chance": share(sides.chance),
             }
-            for row, one in zip(rows, shown, strict=True)
+            for row, (_, sides) in zip(rows, shown, strict=True)
         ]
     )
     ends = table.melt(["Row", "Chance"], ["fails", "holds"], "Condition", "Filled")
@@ -139,10 +143,10 @@ def drivers(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
         ),
         tooltip=["Row", "Condition", alt.Tooltip("Filled:Q", format=".1f"), "Chance"],
     )
-    most = shown[0]
+    most, sides = shown[0]
     said = (
-        f"Most hangs on: {words.condition(most.factor)}, {share(most.if_holds)} filled where it holds, "
-        f"{share(most.if_fails)} where it fails"
+        f"Most hangs on: {words.condition(most.factor)}, {share(sides.if_holds)} filled where it holds, "
+        f"{share(sides.if_fails)} where it fails"
     )
     chart = alt.LayerChart(layer=[line, dots]).properties(
         width=room.plot(WIDTH, rows),

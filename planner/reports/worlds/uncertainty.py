@@ -11,8 +11,9 @@ from planner.studies.uncertainty.uncertainty import FORMAT, Driver, LineChance, 
 from planner.words.figures import figure, share
 
 READ = (
-    "A condition with a probability comes to hold as written (always, where it is written as never) or not "
-    "at all; an offer with low and ceiling units is a triangle around the expected. All are independent."
+    "A condition with a probability comes to hold as written (always, where it is written as never), as much "
+    "later as its delay says, or not at all; an offer with low and ceiling units is a triangle, or PERT's "
+    "beta, around the expected; with chances by firmness it stands or not. Draws of all are independent."
 )
 FILL = (
     "The filled part over all worlds with a plan, with its standard error; one world in ten is below the "
@@ -20,10 +21,15 @@ FILL = (
 )
 LINES = "Each requirement in the phase in which it is least likely filled; the workbook has all phases."
 DRIVERS = (
-    "The mean fill of a priority where the condition comes to hold and where it fails; its share of the "
-    "variance is what would be gone if one knew beforehand."
+    "The mean fill of a priority where the condition comes to hold and where it fails. Of the variance, the "
+    "share alone would be gone if one knew beforehand how this turns out; the share in all would be left if "
+    "one knew all else and not this. Where a chance hangs on other conditions, to know one says something of "
+    "the others too: then its share alone may be the greater."
 )
+USUAL = "The scenario asks for chances by firmness and leaves these to the planner: {}."
 ASSUMED = "Nothing says how likely these are: they stand as the scenario has them."
+
+ALL_TOGETHER = "how much all offers bring"
 
 
 def report(found: Uncertainty) -> Report:
@@ -53,18 +59,21 @@ class _Said(Telling[Uncertainty]):
         return tuple(filter(None, (no_plan * bool(found.no_plan), *filled, driver, left, cut)))
 
     def _driver(self, one: Driver) -> str:
-        holds, fails = share(one.if_holds), share(one.if_fails)
+        if one.sides is None:
+            return f"{ALL_TOGETHER} ({_part(one.first)} of the variance)"
+        holds, fails = share(one.sides.if_holds), share(one.sides.if_fails)
         return f"{self.words.condition(one.factor)} ({holds} filled where it holds, {fails} where it fails)"
 
     def sections(self) -> tuple[Section, ...]:
         """Return fill, requirements, drivers, what is assumed, and where all comes from."""
         assumed = grids(("Path",), [(path,) for path in self.found.assumed], ())
         drawn = {"Worlds": f"{self.found.draws}, seed {self.found.seed}", "Chances": READ}
+        usual = (USUAL.format(", ".join(self.found.usual)),) if self.found.usual else ()
         parts = (
             Section("fill", "How much is filled", (FILL,), self._fill()),
             Section("requirements", "How likely each requirement is filled", (LINES,), self._lines()),
             Section("drivers", "What drives it", (DRIVERS,), self._drivers()),
-            Section("assumed", "What has no chance", (ASSUMED,), assumed),
+            Section("assumed", "What has no chance", (ASSUMED, *usual), assumed),
             provenance(self.found.scenario, self.found.counted, FORMAT, drawn),
         )
         return tuple(part for part in parts if part.grids)
@@ -112,19 +121,18 @@ class _Said(Telling[Uncertainty]):
         return grids(heads, rows, heads[2:])
 
     def _drivers(self) -> tuple[Grid, ...]:
-        heads = ("Priority", "Condition", "Chance", "If it holds", "If it fails", "Share of variance")
-        rows = [
-            (
-                str(one.priority),
-                self.words.condition(one.factor),
-                share(one.chance),
-                share(one.if_holds),
-                share(one.if_fails),
-                "" if one.first is None else share(one.first),
-            )
-            for one in self.found.drivers
-        ]
-        return grids(heads, rows, ("Priority", *heads[2:]))
+        heads = ("Priority", "What", "Chance", "If it holds", "If it fails", "Share alone", "Share in all")
+        return grids(heads, [self._driving(one) for one in self.found.drivers], ("Priority", *heads[2:]))
+
+    def _driving(self, one: Driver) -> tuple[str, ...]:
+        sides = one.sides
+        means = (
+            ("", "", "")
+            if sides is None
+            else (share(sides.chance), share(sides.if_holds), share(sides.if_fails))
+        )
+        what = ALL_TOGETHER if sides is None else self.words.condition(one.factor)
+        return str(one.priority), what, *means, _part(one.first), _part(one.total)
 
     def tables(self) -> tuple[tuple[str, pd.DataFrame], ...]:
         """Return the tables with their figures."""
@@ -132,6 +140,10 @@ class _Said(Telling[Uncertainty]):
         return (
             ("Fill", pd.DataFrame([vars(one) for one in found.fill])),
             ("Requirements", pd.DataFrame([vars(one) for one in found.requirements])),
-            ("Drivers", pd.DataFrame([vars(one) for one in found.drivers])),
+            ("Drivers", pd.DataFrame([one.as_document() for one in found.drivers])),
             ("Assumed", pd.DataFrame({"path": list(found.assumed)})),
         )
+
+
+def _part(value: float | None) -> str:
+    return "" if value is None else share(max(value, 0.0))

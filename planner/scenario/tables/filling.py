@@ -35,7 +35,7 @@ def grids(scenario: Scenario) -> tuple[FilledSheet, ...]:
 
 def _single(sheet: SheetLayout, data: Mapping[str, Any]) -> FilledSheet:
     """Return the sheet of what is no table: a line for each field."""
-    lines = [(column.header, cell(data.get(column.header), column)) for column in sheet.columns]
+    lines = [(column.header, cell(_inside(data, column), column)) for column in sheet.columns]
     return FilledSheet(sheet, (SheetColumn("value", (), "value"),), tuple(lines))
 
 

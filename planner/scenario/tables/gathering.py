@@ -126,6 +126,7 @@ class _Gathering:
     def _single(self) -> None:
         """Put the sheet of what is no table: a field and its value in each line."""
         known = {column.header: column for column in self.sheet.columns}
+        written: set[str] = set()
         for number, cells in self.found.lines:
             name, value = [*(named_cell(one) for one in cells[:1]), *cells[1:2], None][:2]
             origin = self.found.origin(number, 0)
@@ -134,9 +135,10 @@ class _Gathering:
             column = known.get(str(name))
             if column is None:
                 self._refused(origin, f"{name!r} is no field of this sheet", nearest(name, known))
-            elif column.header in self.root.entries:
+            elif column.header in written:
                 self._refused(origin, "is written twice", path=column.path)
             else:
+                written.add(column.header)
                 line = _Line((), (origin,), ((column, value, self.found.origin(number, 1)),))
                 self._fill(self.root, line, ())
 

@@ -13,7 +13,7 @@ from planner.engines.engine import Status
 from planner.facts.stated_steps import step_of
 from planner.formulation.formulate import Formulation
 from planner.program.blocks import FloatArray
-from planner.studies.uncertainty.uncertainty import error_of
+from planner.studies.uncertainty.variance_shares import error_of
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.recourse import Askable, CheapestAsks, Recourse

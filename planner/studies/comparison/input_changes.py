@@ -28,6 +28,8 @@ _REMARKS = frozenset(
         "cost_unit",
         "at",
         "probability",
+        "delay",
+        "shape",
         "negotiable",
     }
 )
@@ -38,7 +40,7 @@ _TABLE_OF_ENTRIES = 3
 
 def is_remark(path: Path) -> bool:
     """Say whether a path holds words for the reader, which no plan can depend on."""
-    return path[0] == "sources" or _field(path) in _REMARKS
+    return path[0] in ("sources", "chance") or _field(path) in _REMARKS
 
 
 def is_remark_field(name: object) -> bool:

@@ -8,7 +8,7 @@ hold for points that are no independent draws (Owen 1997, doi 10.1214/aos/103159
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -22,11 +22,13 @@ from planner.program.blocks import BoolArray, FloatArray
 from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
+from planner.studies.uncertainty.variance_shares import Share, error_of, left_by, share_of, shares
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import answers
-from planner.worlds.chances import REPLICATES, Chances, Happens
+from planner.worlds.chances import ALL_OFFERS, Chances
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
+from planner.worlds.world import Standing, World
 from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-uncertainty/1"
@@ -73,20 +75,38 @@ class LineChance:
 
 
 @dataclass(frozen=True)
-class Driver:
-    """What a condition does to the fill of a priority: the mean where it comes to hold and where it fails.
+class ConditionalMeans:
+    """How often a condition comes to hold, however late, and the mean fill where it does and does not."""
 
-    `first` is its first-order share of the variance (Sobol' 1993): what of it would be gone if one knew
-    whether it holds; None where nothing varies.
+    chance: float
+    if_holds: float
+    if_fails: float
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What a condition, or how much all offers bring, does to the fill of a priority.
+
+    `first` is the first-order share of the variance (Sobol' 1993): what of it would be gone if one knew how
+    this turns out; `total` what would be left if one knew all else and not this (Jansen 1999, doi
+    10.1016/S0010-4655(98)00154-4), each with its standard error; None where nothing varies. Offers have no
+    two sides.
     """
 
     factor: str
     priority: int
-    chance: float
     first: float | None
     error: float
-    if_holds: float
-    if_fails: float
+    total: float | None
+    total_error: float
+    sides: ConditionalMeans | None
+
+    def as_document(self) -> dict[str, Any]:
+        """Return the record of the contract, in which offers have null for the two sides."""
+        record = _record(self)
+        del record["sides"]
+        sides = dict.fromkeys(ConditionalMeans.__annotations__) if self.sides is None else _record(self.sides)
+        return record | sides
 
 
 @dataclass(frozen=True)
@@ -95,7 +115,8 @@ class Uncertainty:
 
     Where it is unfinished, all is over the worlds that were solved.
 
-    `assumed` are the paths that no chance is stated for and that stand as they are written.
+    `assumed` are the paths that no chance is stated for and that stand as they are written, `usual` those of
+    chances that the scenario leaves to the planner's own figures.
     """
 
     scenario: Scenario
@@ -108,6 +129,7 @@ class Uncertainty:
     requirements: tuple[LineChance, ...]
     drivers: tuple[Driver, ...]
     assumed: tuple[str, ...]
+    usual: tuple[str, ...] = ()
     unfinished: bool = False
 
     def as_document(self) -> dict[str, Any]:
@@ -119,8 +141,9 @@ class Uncertainty:
             "fill": [_record(one) for one in self.fill],
             "phases": [_record(one) for one in self.phases],
             "requirements": [_record(one) for one in self.requirements],
-            "drivers": [_record(one) for one in self.drivers],
+            "drivers": [one.as_document() for one in self.drivers],
             "assumed": list(self.assumed),
+            "usual": list(self.usual),
             "unfinished": self.unfinished,
         }
 
@@ -149,22 +172,21 @@ def uncertainty(
     chances = Chances.of(scenario, units=question.offers == "expected")
     check_chances(scenario, chances, draws)
     solved, effort = begun(scenario, question, workers, cache, scheduler)
-    points = chances.draws(draws, seed)
-    worlds = chances.worlds(points)
-    family = Family.of(solved.formulation, worlds)
-    found = answers(family, worlds, effort, partly=True)
-    told = _Told(family, chances, points, found)
+    drawn = Drawn.of(chances, draws, seed)
+    family = Family.of(solved.formulation, drawn.worlds)
+    told = _Told(family, drawn, answers(family, drawn.worlds, effort, partly=True))
     return Uncertainty(
         scenario,
         counted(scenario, question.counting),
         seed,
-        len(worlds),
+        drawn.count,
         told.no_plan,
         tuple(told.fills()),
         tuple(told.phases()),
         tuple(told.requirements()),
         tuple(sorted(told.drivers(), key=lambda one: (one.priority, -(one.first or 0.0), one.factor))),
         chances.assumed,
+        chances.usual,
         not bool(told.known.all()),
     )
 
@@ -181,20 +203,54 @@ def check_chances(scenario: Scenario, chances: Chances, draws: int, others: Sequ
         raise InvalidInput(problems)
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """The worlds that are solved: one for each draw, and then, for each driver, all with only it drawn again.
+
+    `stands` say how conditions stand in each draw. Where there are offers, last come all with every condition
+    drawn again: what that leaves of the variance is not theirs (Sobol' 1993: both halves add up to 1).
+    """
+
+    worlds: tuple[World, ...]
+    count: int
+    drivers: tuple[str, ...]
+    stands: Mapping[str, Sequence[Standing]]
+
+    @classmethod
+    def of(cls, chances: Chances, draws: int, seed: int) -> Drawn:
+        """Return the worlds of at least so many draws."""
+        points, others = chances.draws(draws, seed), chances.redraws(draws, seed)
+        columns = list(chances.drivers.values())
+        if ALL_OFFERS in chances.drivers:
+            columns.append(~chances.drivers[ALL_OFFERS])
+        redrawn = [chances.worlds(np.where(chosen, others, points)) for chosen in columns]
+        worlds = [world for each in (chances.worlds(points), *redrawn) for world in each]
+        return cls(tuple(worlds), len(points), tuple(chances.drivers), chances.stands(points))
+
+
 class _Told:
     """The answers of all worlds, counted."""
 
-    def __init__(self, family: Family, chances: Chances, points: FloatArray, found: list[Answer]) -> None:
-        self._index, self._chances, self._points = family.ground.index, chances, points
+    def __init__(self, family: Family, drawn: Drawn, answered: list[Answer]) -> None:
+        self._index, self._drawn = family.ground.index, drawn
         self.lines = Lines.of(family)
+        found = answered[: drawn.count]
         self.there: BoolArray = np.array([one.found for one in found], dtype=bool)
         self.known: BoolArray = self.there | np.array([one.status is Status.INFEASIBLE for one in found])
         nothing = np.full(len(self.lines.required), np.nan)
         self._short = np.array([one.short if one.found else nothing for one in found])
-        filled = [self.lines.fill(one.short) if one.found else {} for one in found]
-        self._fill = {
-            rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities
-        }
+        self._fill, *again = self._fills(answered)
+        self._again = dict(zip((*drawn.drivers, ""), again, strict=False))
+
+    def _fills(self, answered: list[Answer]) -> list[dict[int, FloatArray]]:
+        """Return the fill of each priority in the draws, and in them with each driver drawn again."""
+        filled = [self.lines.fill(one.short) if one.found else {} for one in answered]
+        each = {rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities}
+        count = self._drawn.count
+        return [
+            {rank: values[start : start + count] for rank, values in each.items()}
+            for start in range(0, len(answered), count)
+        ]
 
     @property
     def no_plan(self) -> float:
@@ -239,46 +295,23 @@ class _Told:
             )
 
     def drivers(self) -> Iterator[Driver]:
-        """Yield each condition that may hold or fail, for each priority."""
-        for number, factor in enumerate(self._chances.factors):
-            if not isinstance(factor, Happens):
-                continue
-            holds = factor.holds(self._points[:, number])
+        """Yield each condition that may hold or fail, and all offers, for each priority."""
+        for name in self._drawn.drivers:
             for rank, values in self._fill.items():
-                with_it, without = values[holds & self.there], values[~holds & self.there]
-                if len(with_it) and len(without):
-                    shares = [share_of(*one) for one in _by_replicate(values, holds)]
-                    yield Driver(
-                        factor.condition,
-                        rank,
-                        factor.chance,
-                        share_of(values, holds),
-                        _spread([one for one in shares if one is not None]),
-                        float(with_it.mean()),
-                        float(without.mean()),
-                    )
+                total = shares(values, self._again[name][rank], left_by)
+                if name == ALL_OFFERS:
+                    rest = shares(values, self._again[""][rank], left_by)
+                    first = None if rest[0] is None else 1 - rest[0], rest[1]
+                    yield Driver(name, rank, *first, *total, None)
+                else:
+                    yield from self._condition(name, rank, values, total)
 
-
-def share_of(values: FloatArray, holds: BoolArray) -> float | None:
-    """Return the share of the variance that is between holding and failing; None where nothing varies."""
-    known = ~np.isnan(values)
-    values, holds = values[known], holds[known]
-    if not holds.any() or holds.all() or values.var() < NEGLIGIBLE**2:
-        return None
-    part = float(holds.mean())
-    between = part * (1 - part) * (values[holds].mean() - values[~holds].mean()) ** 2
-    return float(between / values.var())
-
-
-def _by_replicate(values: FloatArray, holds: BoolArray) -> Iterator[tuple[FloatArray, BoolArray]]:
-    yield from zip(np.split(values, REPLICATES), np.split(holds, REPLICATES), strict=True)
-
-
-def error_of(values: FloatArray) -> float:
-    """Return the standard error of a mean over all scramblings, from the spread of theirs."""
-    means = [one[~np.isnan(one)].mean() for one in np.split(values, REPLICATES) if not np.isnan(one).all()]
-    return _spread(means)
-
-
-def _spread(means: list[float]) -> float:
-    return float(np.std(means, ddof=1) / np.sqrt(len(means))) if len(means) > 1 else 0.0
+    def _condition(self, name: str, rank: int, values: FloatArray, total: Share) -> Iterator[Driver]:
+        ways = self._drawn.stands[name]
+        numbers = {holds: number for number, holds in enumerate(dict.fromkeys(ways))}
+        holds = np.array([one != "never" for one in ways], dtype=bool)
+        with_it, without = values[holds & self.there], values[~holds & self.there]
+        if len(with_it) and len(without):
+            first = shares(values, np.array([numbers[one] for one in ways]), share_of)
+            sides = ConditionalMeans(float(holds.mean()), float(with_it.mean()), float(without.mean()))
+            yield Driver(name, rank, *first, *total, sides)

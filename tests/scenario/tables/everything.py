@@ -95,6 +95,15 @@ def everything() -> Scenario:
         "until": {"holds": {"until": "deploy"}, "probability": 1 / 3},
         "window": {"holds": {"from": "deploy", "until": "hold"}, "title": "-"},
         "open": {"holds": {}},
+        "late": {"delay": {"0": 0.5, "6": 0.25, "12.5": 0.125, "never": 0.125}},
+        "hangs": {
+            "probability": [{"if": ["late", "both"], "is": 0.7}, {"if": "late", "is": 0.5}, {"else": 0}]
+        },
+    }
+    found["chance"] = {"approved": 0.75, "signalled": 1 / 3}
+    found["nations"]["TUR"]["offers"]["battalion"] = {
+        "units": {"low": 1, "expected": 2, "ceiling": 4},
+        "shape": "pert",
     }
     found["places"]["sea"]["at"] = [-43.4, 31]
     found["places"]["west"] |= {"hosts": [], "source": "formula", "assumption": "+1"}

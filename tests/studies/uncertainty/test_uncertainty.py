@@ -63,6 +63,9 @@ class Exact:
         weights = np.array(self.weights) * (1 if chosen is None else np.array(chosen))
         return float(np.average(np.array(values), weights=weights))
 
+    def variance(self, values) -> float:
+        return self.mean((values - self.mean(values)) ** 2)
+
 
 @pytest.fixture(scope="module")
 def exact() -> Exact:
@@ -96,12 +99,71 @@ def test_drivers_are_the_conditional_means_and_shares_of_all_worlds(found, exact
         values = exact.fill(one.priority)
         holds = np.array([way[one.factor] for way in exact.ways])
         with_it, without = exact.mean(values, holds), exact.mean(values, ~holds)
-        assert one.if_holds == pytest.approx(with_it, abs=0.02)
-        assert one.if_fails == pytest.approx(without, abs=0.03)
-        variance = exact.mean((values - exact.mean(values)) ** 2)
+        assert one.sides.chance == pytest.approx(CHANCE[one.factor], abs=0.01)
+        assert one.sides.if_holds == pytest.approx(with_it, abs=0.02)
+        assert one.sides.if_fails == pytest.approx(without, abs=0.03)
         part = CHANCE[one.factor]
-        share = part * (1 - part) * (with_it - without) ** 2 / variance
+        share = part * (1 - part) * (with_it - without) ** 2 / exact.variance(values)
         assert one.first == pytest.approx(share, abs=3 * one.error + 0.03)
+
+
+def test_total_shares_are_what_is_left_if_all_else_is_known(found, exact) -> None:
+    for one in found.drivers:
+        values, part = exact.fill(one.priority), CHANCE[one.factor]
+        fill = {tuple(way.values()): value for way, value in zip(exact.ways, values, strict=True)}
+        spot = list(CHANCE).index(one.factor)
+        other = [fill[(*way[:spot], not way[spot], *way[spot + 1 :])] for way in fill]
+        left = part * (1 - part) * exact.mean((values - np.array(other)) ** 2) / exact.variance(values)
+        assert 0 < one.total_error < 0.1
+        assert one.total == pytest.approx(left, abs=3 * one.total_error)
+        assert one.total >= one.first - 3 * (one.error + one.total_error)
+
+
+def test_what_offers_bring_is_a_share_of_its_own() -> None:
+    """What two offers add up to: a triangle's variance of 1/6, and 1/4 of a unit that comes or does not."""
+    sections = document(constraints={})
+    sections["requirements"] = {"L1": {"capability": "battalion", "place": "west", "quantity": 50}}
+    sections["conditions"]["vote"]["probability"] = 0.5
+    sections["nations"]["FRA"]["offers"]["battalion"] = {"units": {"low": 1, "expected": 2, "ceiling": 3}}
+    sections["nations"]["TUR"]["offers"]["battalion"] = {"units": 1, "needs": ["vote"]}
+    said = uncertainty(Scenario.model_validate(sections), draws=1024)
+    found = {one.factor: one for one in said.drivers}
+    assert set(found) == {"vote", "all offers"}
+    for name, wanted in (("vote", 0.6), ("all offers", 0.4)):
+        one = found[name]
+        assert one.first == pytest.approx(wanted, abs=3 * one.error)
+        assert one.total == pytest.approx(wanted, abs=3 * one.total_error)
+        assert max(one.error, one.total_error) < 0.05
+    assert found["all offers"].as_document()["if_holds"] is None
+
+
+def test_late_and_conditional_worlds_are_as_likely_as_all_of_them_weighed() -> None:
+    """A truce that comes late or never, a vote that hangs on it, an offer that stands or not: by hand."""
+    sections = document(constraints={})
+    sections["requirements"] = {"L1": {"capability": "battalion", "place": "west", "quantity": {"hold": 10}}}
+    sections["phases"] = [{"id": "deploy", "months": 6}, {"id": "hold", "months": 6}]
+    sections["conditions"] = {
+        "truce": {"probability": 0.8, "delay": {"0": 0.5, "6": 0.25, "9": 0.25}},
+        "vote": {"holds": "never", "probability": [{"if": "truce", "is": 0.5}, {"else": 0.25}]},
+    }
+    sections["chance"] = {"committed": 0.75, "approved": 1}
+    sections["nations"]["FRA"]["offers"] = {
+        "battalion": {"units": 4, "needs": ["truce"], "firmness": "committed"}
+    }
+    sections["nations"]["TUR"]["offers"] = {
+        "battalion": {"units": 6, "needs": ["vote"], "firmness": "approved"}
+    }
+    sections["nations"]["ROU"]["offers"] = {}
+    found = uncertainty(Scenario.model_validate(sections), draws=2048)
+    # Nine months late is after the last phase began: then it comes to hold in none.
+    in_time = 0.8 * 0.75
+    vote = in_time * 0.5 + (1 - in_time) * 0.25
+    (fill,) = found.fill
+    assert fill.mean == pytest.approx(0.4 * in_time * 0.75 + 0.6 * vote, abs=3 * fill.error)
+    (line,) = found.requirements
+    assert line.chance_filled == pytest.approx(in_time * 0.5 * 0.75, abs=3 * line.error)
+    assert max(fill.error, line.error) < 0.01
+    assert found.usual == ()
 
 
 def test_two_workers_find_the_very_same(found) -> None:
