@@ -91,9 +91,11 @@ def problem(
     """Return the whole scenario as one PuLP problem, to which constraints of one's own can be added.
 
     Its objective is the goals in one sum, each weighted so that the plan that is best goal by goal is best
-    here too: the weights are the prices at which that plan holds its earlier goals, found by solving it once.
-    Where no plan exists, earlier goals count a thousand times the later ones. A variable of units that are
-    sent in steps counts steps: three of a step of 0.25 are 0.75 units.
+    here too: the weights follow from the prices at which that plan holds its earlier goals, and HiGHS as it
+    comes has found that plan with them. Units in steps ask for a solver that goes to the end (`gapRel=0`):
+    most stop at a gap that is worth more than a later goal. Where no plan exists, earlier goals count a
+    thousand times the later ones. A variable of units that are sent in steps counts steps: three of a step of
+    0.25 are 0.75 units. Raises NotSolvedError where there are no weights under which HiGHS sees every goal.
     """
     from planner.engines.pulp_model import model
     from planner.engines.weighted import weighted_cost

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import scenario_of
+from planner.cli.asking import scenario_of, solver_trouble
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force, add_scenario
 from planner.problems import InvalidInput, Problem
@@ -54,14 +54,15 @@ def _export(options: argparse.Namespace) -> int:
 def _export_program(options: argparse.Namespace) -> None:
     from planner.planning import export
 
-    export(
-        scenario_of(options.file, options.set),
-        options.output,
-        format=options.format,
-        firmness=options.firmness,
-        offers=options.offers,
-        overwrite=options.force,
-    )
+    with solver_trouble("the linear program"):
+        export(
+            scenario_of(options.file, options.set),
+            options.output,
+            format=options.format,
+            firmness=options.firmness,
+            offers=options.offers,
+            overwrite=options.force,
+        )
 
 
 def _export_tables(options: argparse.Namespace) -> None:

@@ -14,6 +14,7 @@ from scipy import sparse
 
 from planner.engines.engine import Status
 from planner.program.blocks import BoolArray, FloatArray
+from planner.program.program import Program
 
 STATUSES = {
     highspy.HighsModelStatus.kOptimal: Status.OPTIMAL,
@@ -97,6 +98,11 @@ def loaded(program: Arrays, integrality: BoolArray) -> Any:
     highs = instance()
     for option, value in _OPTIONS.items():
         highs.setOptionValue(option, value)
+    return _passed(highs, program, integrality)
+
+
+def _passed(highs: Any, program: Arrays, integrality: BoolArray) -> Any:
+    """Hand a HiGHS instance a program and return it."""
     matrix = program.matrix
     rows, columns = matrix.shape
     answer = highs.passModel(
@@ -119,6 +125,22 @@ def loaded(program: Arrays, integrality: BoolArray) -> Any:
     if answer == highspy.HighsStatus.kError:
         raise ValueError("HiGHS refused the program")
     return highs
+
+
+def solved_by_default(program: Program, cost: FloatArray) -> FloatArray:
+    """Return the values at which a cost is least, as HiGHS finds them that is handed a file and no options.
+
+    Whole numbers are solved to the end. None where it comes to none.
+    """
+    stepped, size = program.in_steps(), program.counted
+    highs = instance()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    _passed(highs, stepped, stepped.integer)
+    set_cost(highs, cost * size, 1.0)
+    highs.run()
+    ended = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return np.array(highs.getSolution().col_value) * size if ended else np.zeros(0)
 
 
 def set_cost(highs: Any, cost: FloatArray, scale: float) -> None:
