@@ -17,6 +17,7 @@ from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive
 from planner.facts.selection import GROUPS, Selection
 from planner.ground.ground import BoolArray, Ground
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
+from planner.program.source import Source
 
 
 class Price(Entry):
@@ -63,6 +64,8 @@ class Constraint(Selection):
 
     needs_each_nation: ClassVar[bool] = False
     """Whether it means nothing where one of the nations it names offers nothing."""
+    follows_offers: ClassVar[bool] = False
+    """Whether its bounds are parts of what is offered, so that they move with an offer."""
 
     id: Identifier = ""
     """Its id: the key in the table of constraints."""
@@ -101,6 +104,11 @@ class Constraint(Selection):
     def counted_in(self) -> str:
         """The measure that its rows add up; units where it names none."""
         return next(self._ids_of("measures"), "units")
+
+    @property
+    def exact(self) -> bool:
+        """Whether one number of it is the least and the most at once, so that both move together."""
+        return False
 
     @property
     def host(self) -> str | None:
@@ -148,7 +156,7 @@ class Constraint(Selection):
             np.full(count, lower),
             np.full(count, upper),
             tuple(parts),
-            f"constraints.{self.id}",
+            Source("constraint", self.id),
             f"{said} ({named})" if named else said,
         )
 
@@ -171,7 +179,7 @@ class Constraint(Selection):
         spots = np.arange(len(numbers), dtype=np.int32) if rows is None else rows
         factors = np.broadcast_to(np.asarray(factor, dtype=float), len(numbers))
         used = numbers >= 0
-        return Part(self._choice_family(side), spots[used], numbers[used], factors[used])
+        return Part(self._choice_family(side), spots[used], numbers[used], factors[used], yes_or_no=True)
 
     def _choice_family(self, side: str) -> str:
         return f"choice {self.id} {side}".strip()

@@ -49,6 +49,11 @@ because: Montreux Convention, Article 18
     per: Per = ()
     """One row for each of these; `horizon` adds the phases up, each times its months."""
 
+    @property
+    def exact(self) -> bool:
+        """Whether it says exactly how much."""
+        return self.exactly is not None
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield one row for each group; one that is closed matters only where a least is asked."""
         total = ground.total(self, self.measure, self.per, self.when)

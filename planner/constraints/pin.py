@@ -52,6 +52,11 @@ because: the council of defence decided so
     at_least: Bound | None = None
     """How many units it sends at least."""
 
+    @property
+    def exact(self) -> bool:
+        """Whether it says exactly how many units, no more and no less."""
+        return self.units is not None
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield one row for each phase in which the line needs something."""
         total = ground.total(self, "units", (), self.when)

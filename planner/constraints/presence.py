@@ -36,6 +36,8 @@ because: "Montreux Convention, Article 18: 21 days; as long again until the next
         "63` AAA sends 1, and of BBB's 6 a third is there at a time: 2."
     )
 
+    follows_offers: ClassVar[bool] = True
+
     kind: Literal["presence"] = "presence"
     days: Positive
     """How many days a unit may stay."""

@@ -21,6 +21,7 @@ from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
 from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
+from planner.program.source import Source
 from planner.scenario.scenario import Scenario
 
 Sort = Literal["constraint", "offer", "requirement", "closure"]
@@ -81,16 +82,11 @@ def _by_keys(ground: Ground, block: RowBlock, sort: Sort, keys: tuple[str, ...])
 def _constraint(ground: Ground, name: str, constraint: Constraint) -> Iterator[RuledBlock]:
     """Yield the rows of a constraint; where some speak of yes or no alone, the others say what that means."""
     blocks = list(constraint.rows(ground))
-    choosing = any(on_choices_alone(block) for block in blocks)
+    choosing = any(block.on_choices_alone for block in blocks)
     rule = Rule("constraint", name)
     for block in blocks:
-        says = rule if not choosing or on_choices_alone(block) else None
+        says = rule if not choosing or block.on_choices_alone else None
         yield RuledBlock(block, [says] * block.count)
-
-
-def on_choices_alone(block: RowBlock) -> bool:
-    """Say whether rows are written on yes-or-no columns only."""
-    return all(part.total is None and part.family != CONTRIBUTION for part in block.parts)
 
 
 def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
@@ -101,8 +97,8 @@ def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
     zeros, none = np.zeros(len(phases)), np.full(len(phases), -np.inf)
     keys = {"phase": phases.astype(np.int32)}
     political = reason.sort == "constraint"
-    path = f"constraints.{reason.name}" if political else reason.id
-    block = RowBlock(f"closed by {reason.id}", keys, none, zeros, (part,), path, f"{reason.id} ({{phase}})")
+    source, said = Source("closure", reason.id), f"{reason.id} ({{phase}})"
+    block = RowBlock(f"closed by {reason.id}", keys, none, zeros, (part,), source, said)
     about = () if political or not reason.name else (reason.name,)
     rule = Rule("constraint" if political else "closure", reason.id, about)
     return RuledBlock(block, [rule] * len(phases))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.program.source import Source
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int32]
 BoolArray = NDArray[np.bool_]
@@ -61,6 +63,8 @@ class Part:
     column: IntArray
     coefficient: FloatArray
     total: Total | None = None
+    yes_or_no: bool = False
+    """Whether its columns are the choices of a constraint."""
 
     def expanded(self) -> Part:
         """Return the same coefficients with a total replaced by the contributions it adds up."""
@@ -85,8 +89,7 @@ class Part:
 class RowBlock:
     """Rows of one family: `lower <= sum of parts <= upper`.
 
-    `path` and `sentence` are patterns over the names of the row's keys: where in the scenario the row comes
-    from, and what it says.
+    `source` is what they come from; `sentence` says a row, as a pattern over the names of its keys.
     """
 
     family: str
@@ -94,13 +97,18 @@ class RowBlock:
     lower: FloatArray
     upper: FloatArray
     parts: tuple[Part, ...]
-    path: str
+    source: Source
     sentence: str
 
     @property
     def count(self) -> int:
         """The number of rows."""
         return len(self.lower)
+
+    @property
+    def on_choices_alone(self) -> bool:
+        """Whether the rows are written on the yes-or-no columns of constraints only."""
+        return all(part.yes_or_no for part in self.parts)
 
 
 @dataclass(frozen=True, eq=False)

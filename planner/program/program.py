@@ -12,6 +12,7 @@ from scipy import sparse
 
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
 from planner.program.scale import Scale
+from planner.program.source import Source
 
 Form = Literal["direct", "compact"]
 """`direct`: rows written on contributions. `compact`: totals that several rows use are columns of their own,
@@ -151,7 +152,7 @@ class Program:
     def path(self, number: int) -> str:
         """Return the scenario path that a row came from."""
         block, entry = self.row(number)
-        return block.path.format(**self.ids(block, entry))
+        return block.source.path(self.ids(block, entry))
 
     def sentence(self, number: int) -> str:
         """Say a row in words."""
@@ -235,9 +236,8 @@ def _total_rows(total: Total) -> RowBlock:
     definition = Part(total.over, total.group, total.column, total.weight, total.base)
     itself = Part(total.family, groups, groups, np.full(total.count, -1.0))
     zeros = np.zeros(total.count)
-    return RowBlock(
-        total.family, total.grid(), zeros, zeros, (definition, itself), "", f"definition of {total.sentence}"
-    )
+    parts, said = (definition, itself), f"definition of {total.sentence}"
+    return RowBlock(total.family, total.grid(), zeros, zeros, parts, Source("definition"), said)
 
 
 def _spread(

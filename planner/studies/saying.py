@@ -10,6 +10,7 @@ from planner.constraints.base import Constraint
 from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
+from planner.program.source import RowSort
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, instead
 from planner.words.names import listing, one_line, readable
@@ -147,18 +148,18 @@ class Saying:
         where = f"for {self.words.line(one.requirement)} in {self.words.phase(one.phase)}"
         return f"{what} {where}: {said}, and counts for nothing"
 
-    def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: str) -> Breach:
+    def broken(self, rule: Rule, ids: Mapping[str, str], amount: float, *, sort: RowSort) -> Breach:
         """Say that a plan breaks a rule: where, by how much, and what the rule says.
 
-        The amount is less than nothing where the plan stays below the least. `sort` is what the row is: of a
-        `pool`, of what `closes`, or another of the rule.
+        The amount is less than nothing where the plan stays below the least. `sort` is what the row comes
+        from.
         """
         if rule.sort == "requirement":
             much = self.words.line_units(amount, rule.keys[0])
             return Breach(f"{self.words.line(rule.keys[0])} gets {much} more than it requires", "")
         if rule.sort == "offer":
             return self._beyond_offer(rule, amount, pool=sort == "pool")
-        if sort == "closes":
+        if sort == "closure":
             return Breach(f"{measured(amount, 'personnel')} too many", f". {self.rule(rule)}")
         much = measured(abs(amount), self._measure(rule))
         beyond = "beyond" if amount > 0 else "less than"

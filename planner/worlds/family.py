@@ -173,10 +173,10 @@ class _Built:
 
     def _under(self, base: Blueprint, ground: Ground) -> list[tuple[RowBlock, Case]]:
         """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
-        timed = {f"constraints.{name}": one for name, one in self.formulation.scenario.constraints.items()}
+        timed = self.formulation.scenario.constraints
         blocks: list[tuple[RowBlock, Case]] = []
         for block in base.rows:
-            depends = timed[block.path].conditions if block.path in timed else ()
+            depends = timed[name].conditions if (name := block.source.constraint) is not None else ()
             blocks.append((block, tuple((name, AS_IT_IS) for name in depends)))
         for _, constraint in sorted(timed.items()):
             for case in _cases(constraint.conditions, self.ways):

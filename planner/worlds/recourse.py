@@ -23,6 +23,7 @@ from planner.engines.solve import solve
 from planner.formulation.offers import window_length
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program
+from planner.program.source import ADDED
 from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import OfferId, World, spot_of
@@ -247,11 +248,17 @@ class Recourse:
         own = np.arange(len(needed), dtype=np.int32)
         world = np.searchsorted(self._open, [cut.world for cut in self._cuts]).astype(np.int32)
         parts = (Part(ASKED, row, column, slopes[row, column]), Part(GIVEN_UP, own, world, needed))
-        yield RowBlock("cut", {}, needed, np.full(len(needed), np.inf), parts, "", "enough is filled")
+        yield RowBlock("cut", {}, needed, np.full(len(needed), np.inf), parts, ADDED, "enough is filled")
 
     def _budget(self, free: float) -> RowBlock:
         own = np.arange(len(self._open), dtype=np.int32)
         part = Part(GIVEN_UP, np.zeros_like(own), own, self._counts[self._open])
         return RowBlock(
-            "chance", {}, np.full(1, -np.inf), np.full(1, free), (part,), "", "so many are given up"
+            "chance",
+            {},
+            np.full(1, -np.inf),
+            np.full(1, free),
+            (part,),
+            ADDED,
+            "so many are given up",
         )

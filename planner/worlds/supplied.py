@@ -52,7 +52,7 @@ class Supplied:
         """Return the rows of pools, which follow what the pools have free in their windows."""
         start, found = 0, []
         for block in blocks:
-            if block.family == "pool":
+            if block.source.sort == "pool":
                 rows = np.arange(start, start + block.count, dtype=np.int32)
                 found.append((rows, table.at(block.keys), block.keys["phase"]))
             start += block.count

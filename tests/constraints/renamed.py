@@ -29,6 +29,10 @@ class Renamed(Constraint):
         given = {names.get(name, name): getattr(self, name) for name in self.model_fields_set}
         return self.of.model_construct(**given)
 
+    @property
+    def exact(self) -> bool:
+        return self.original.exact
+
     def forbids(self, ground: Ground) -> BoolArray | None:
         return self.original.forbids(ground)
 
@@ -53,7 +57,7 @@ def _other(kind: type[Constraint]) -> type[Renamed]:
     }
     fields["kind"] = (kind.model_fields["kind"].annotation, kind.model_fields["kind"].default)
     made = create_model(f"Renamed{kind.__name__}", __base__=Renamed, **fields)
-    made.of = kind
+    made.of, made.follows_offers = kind, kind.follows_offers
     return made
 
 

@@ -10,6 +10,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.program.blocks import ColumnBlock, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
+from planner.program.source import ADDED
 from tests.small import formulated
 
 
@@ -17,7 +18,7 @@ def test_columns_and_rows_stand_after_those_that_were_there() -> None:
     program = formulated().program
     block = ColumnBlock.continuous("more", {}, np.ones(2))
     wider = with_columns(program, block, sparse.csr_array((len(program.row_lower), 2)))
-    row = RowBlock("held", {}, np.zeros(1), np.ones(1), (), "", "")
+    row = RowBlock("held", {}, np.zeros(1), np.ones(1), (), ADDED, "")
     both = with_rows(wider, row, sparse.csr_array(np.ones((1, len(wider.lower)))))
     assert both.family("more") == slice(len(program.lower), len(program.lower) + 2)
     assert both.matrix.shape == (len(program.row_lower) + 1, len(program.lower) + 2)

@@ -14,10 +14,12 @@ from tests.constraints.renamed import OTHER, renamed
 from tests.small import constrained, document
 
 OVER_THE_HORIZON = {"kind": "limit", "measure": "units", "per": ["capability", "horizon"], "at_most": 9}
+EXACTLY = {"kind": "limit", "nations": "FRA", "measure": "personnel", "exactly": 1900}
 EVERY: dict[str, list[dict[str, Any]]] = {
     **{f"a binding {kind}": [example.binding] for kind, example in EXAMPLES.items()},
     **{f"a {kind} that allows no plan": list(example.infeasible) for kind, example in EXAMPLES.items()},
     "a limit over the horizon": [OVER_THE_HORIZON],
+    "a limit of exactly so much": [EXACTLY],
 }
 
 

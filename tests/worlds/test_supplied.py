@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from planner.program.blocks import FloatArray, RowBlock
+from planner.program.source import Source
 from planner.worlds.supplied import NotSuppliedError, Supplied
 from tests.small import formulated
 
@@ -19,8 +20,13 @@ KEYS = {
 }
 
 
+SOURCE = Source("constraint", "rule")
+
+
 def block(upper: FloatArray, keys: dict[str, np.ndarray] | None = None, lower: float = -np.inf) -> RowBlock:
-    return RowBlock("rule", KEYS if keys is None else keys, np.full(2, lower), upper, (), "", "")
+    return RowBlock(
+        "rule", KEYS if keys is None else keys, np.full(2, lower), upper, (), Source("constraint", "rule"), ""
+    )
 
 
 def test_a_bound_in_proportion_to_its_own_offer_is_followed() -> None:

@@ -23,6 +23,7 @@ from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Program
+from planner.program.source import ADDED
 from planner.studies.concessions.elastic import BEND, Elastic
 from planner.studies.concessions.priced_changes import NOTHING, Changes
 from planner.studies.concessions.terms import Terms
@@ -196,7 +197,7 @@ def _concessions(program: Program, terms: Terms) -> slice:
 
 
 def _at_most(family: str, most: FloatArray) -> RowBlock:
-    return RowBlock(family, {}, np.full(len(most), -np.inf), most, (), "", family)
+    return RowBlock(family, {}, np.full(len(most), -np.inf), most, (), ADDED, family)
 
 
 def _nothing(program: Program, columns: int) -> sparse.csr_array:

@@ -26,6 +26,7 @@ from planner.ground.ground import Ground
 from planner.program.blocks import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
+from planner.program.source import ADDED
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.moved import bound_gains
 
@@ -170,7 +171,7 @@ def one_sided(program: Program, book: RuleBook) -> tuple[Program, RuleBook]:
     needs = book.rows_of(np.array([rule.sort == "requirement" for rule in book.rules], dtype=bool))
     two = (book.of_row >= 0) & ~needs & np.isfinite(program.row_lower) & np.isfinite(program.row_upper)
     rows = np.flatnonzero(two)
-    least = RowBlock(LEAST, {}, program.row_lower[rows], np.full(len(rows), np.inf), (), "", LEAST)
+    least = RowBlock(LEAST, {}, program.row_lower[rows], np.full(len(rows), np.inf), (), ADDED, LEAST)
     lower = np.where(two, -np.inf, program.row_lower)
     split = with_rows(replace(program, row_lower=lower), least, sparse.csr_array(program.matrix[rows]))
     return split, replace(book, of_row=np.concatenate([book.of_row, book.of_row[rows]]))
@@ -259,7 +260,7 @@ def _unfilled(ground: Ground, shortfall: ColumnBlock) -> FloatArray:
 
 
 def _measured(program: Program, unfilled: FloatArray) -> Program:
-    row = RowBlock("unfilled", {}, np.full(1, -np.inf), np.full(1, np.inf), (), "", "what stays unfilled")
+    row = RowBlock("unfilled", {}, np.full(1, -np.inf), np.full(1, np.inf), (), ADDED, "what stays unfilled")
     entries = np.zeros((1, len(program.lower)))
     entries[0, program.family(SHORTFALL)] = unfilled
     return with_rows(program, row, sparse.csr_array(entries))

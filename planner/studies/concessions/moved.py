@@ -16,7 +16,6 @@ import numpy as np
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
-from planner.formulation.ruled import on_choices_alone
 from planner.ground.ground import Ground
 from planner.program.blocks import FloatArray, RowBlock
 
@@ -56,12 +55,12 @@ def bound_gains(constraint: Constraint, ground: Ground) -> Gains | None:
     if constraint.forbids(ground) is not None:
         return None
     before = list(constraint.rows(ground))
-    choosing = any(on_choices_alone(block) for block in before)
-    before = [block for block in before if not choosing or on_choices_alone(block)]
+    choosing = any(block.on_choices_alone for block in before)
+    before = [block for block in before if not choosing or block.on_choices_alone]
     for field in _numbers(constraint):
         value = float(getattr(constraint, field))
         tried = constraint.model_copy(update={field: value + STEP * max(1.0, abs(value))})
-        after = [block for block in tried.rows(ground) if not choosing or on_choices_alone(block)]
+        after = [block for block in tried.rows(ground) if not choosing or block.on_choices_alone]
         gains = _gains(before, after)
         if gains is not None and gains.max(initial=0.0) > 0:
             apart = [
@@ -101,8 +100,8 @@ class _Standing:
     @classmethod
     def of(cls, constraint: Constraint, ground: Ground, values: Values) -> _Standing:
         blocks = list(constraint.rows(ground))
-        choosing = any(on_choices_alone(block) for block in blocks)
-        said = [_slack(block, values) for block in blocks if not choosing or on_choices_alone(block)]
+        choosing = any(block.on_choices_alone for block in blocks)
+        said = [_slack(block, values) for block in blocks if not choosing or block.on_choices_alone]
         return cls(*(np.concatenate(part) for part in zip((np.zeros(0),) * 2, *said, strict=True)))
 
     @property

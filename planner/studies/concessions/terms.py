@@ -18,7 +18,6 @@ import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.facts.selection import Choice
-from planner.formulation.ruled import on_choices_alone
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.scenario.scenario import Scenario
@@ -88,7 +87,7 @@ def _people_in_one(ground: Ground, constraint: Constraint) -> float:
 
 def _counts(ground: Ground, constraint: Constraint) -> bool:
     """Say whether the bound of a constraint is a number of things, not a measure."""
-    return any(on_choices_alone(block) for block in constraint.rows(ground))
+    return any(block.on_choices_alone for block in constraint.rows(ground))
 
 
 def party(scenario: Scenario, rule: str) -> Party:

@@ -10,6 +10,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.program.blocks import ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint
+from planner.program.source import ADDED
 
 CHOSEN = "chosen"
 
@@ -27,7 +28,7 @@ def smallest_hitting_set(
     column = np.concatenate([np.zeros(0, dtype=np.int32), *sets]).astype(np.int32)
     lower = np.array([*[1.0] * len(hit), *[-np.inf] * len(without)])
     upper = np.array([*[np.inf] * len(hit), *(len(one) - 1.0 for one in without)])
-    rows = RowBlock("sets", {}, lower, upper, (Part(CHOSEN, row, column, np.ones(len(row))),), "", "")
+    rows = RowBlock("sets", {}, lower, upper, (Part(CHOSEN, row, column, np.ones(len(row))),), ADDED, "")
     aim = Aim("number", {CHOSEN: np.ones(count)})
     program = Blueprint({}, (ColumnBlock.binary(CHOSEN, {}, count),), (rows,), (aim,)).assembled("direct")
     solution = solve(program, Highs(), seconds=seconds)

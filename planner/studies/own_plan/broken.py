@@ -148,9 +148,8 @@ class StandingPlan:
     ) -> BrokenRule:
         rule, block, entry = where
         ids = self.program.ids(block, entry)
-        sort = "pool" if block.family == "pool" else "closes" if block.family != rule.id else rule.sort
         signed = amount if side == "above" else -amount
-        phase, breach = ids.get("phase"), saying.broken(rule, ids, signed, sort=sort)
+        phase, breach = ids.get("phase"), saying.broken(rule, ids, signed, sort=block.source.sort)
         said = f"{breach.what}{saying.when([] if phase is None else [phase])}{breach.rule}"
         return BrokenRule(rule.id, phase, amount, said, breach, side)
 

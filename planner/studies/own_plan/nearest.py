@@ -21,6 +21,7 @@ from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Goal, Program
+from planner.program.source import ADDED
 from planner.studies.own_plan.theirs import Theirs
 from planner.studies.solved import Solved
 from planner.words.wording import Words
@@ -70,7 +71,7 @@ def _measured(theirs: Theirs) -> Program:
         spots = np.tile(eye, 2), np.concatenate([own, distance])
         matrix = sparse.csr_array((entries, spots), shape=(count, len(program.lower)))
         program = with_rows(
-            program, RowBlock(DISTANCE, {}, lower, upper, (), "", "distance from theirs"), matrix
+            program, RowBlock(DISTANCE, {}, lower, upper, (), ADDED, "distance from theirs"), matrix
         )
     cost: FloatArray = np.zeros(len(program.lower))
     cost[program.family(DISTANCE)] = ground.people

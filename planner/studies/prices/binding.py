@@ -10,24 +10,16 @@ from typing import Literal
 import numpy as np
 
 from planner.engines.engine import Face
-from planner.formulation.ruled import on_choices_alone
 from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Program
+from planner.program.source import RowSort, Source
 from planner.scenario.scenario import Scenario
 from planner.studies.chain import Chain
 
 TIGHT = 1e-7
 """A row binds that is as near its bound as this, relative to the bound where that is over 1."""
-Sort = Literal["need", "offer", "pool", "support", "measure", "politics"]
-_SORTS: dict[str, Sort] = {
-    "requirements.{requirement}.quantity": "need",
-    "nations.{nation}.offers.{capability}.units": "offer",
-    "nations.{nation}.offers.{capability}.pool": "pool",
-    "nations.{nation}.support.{place}": "support",
-    "goals": "measure",
-    "": "measure",
-}
-"""What the rows of a path are: bounds, or what only measures a goal or a total; all others are politics."""
+_BOUNDS: tuple[RowSort, ...] = ("need", "offer", "pool", "constraint")
+"""The sorts of rows that are bounds; others measure a goal, or say where a support element stands."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,7 @@ class Bound:
     """
 
     row: int
-    sort: Sort
+    sort: RowSort
     side: Literal["upper", "lower", "equal", "both"]
     value: float
     size: float = 1.0
@@ -103,11 +95,11 @@ def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
     return upper & np.isfinite(program.row_upper), lower & np.isfinite(program.row_lower)
 
 
-def unit_of(scenario: Scenario, bound: Bound, family: str, ids: Mapping[str, str]) -> str:
-    """Return what one of a bound is: a capability's unit, or the measure of a constraint."""
-    if bound.sort == "politics":
-        return scenario.constraints[family].counted_in
-    if bound.sort == "need":
+def unit_of(scenario: Scenario, source: Source, ids: Mapping[str, str]) -> str:
+    """Return what one of a bound is: a capability's unit, or the measure of the constraint it comes from."""
+    if source.sort == "constraint":
+        return scenario.constraints[source.name].counted_in
+    if source.sort == "need":
         served = scenario.requirements[ids["requirement"]].served_by
         return next(
             (scenario.capabilities[name].unit for name in sorted(served) if served[name] == 1), "unit"
@@ -115,29 +107,24 @@ def unit_of(scenario: Scenario, bound: Bound, family: str, ids: Mapping[str, str
     return scenario.capabilities[ids["capability"]].unit
 
 
-def sort_of(block: RowBlock) -> Sort:
-    """Return what the rows of a block are."""
-    return _SORTS.get(block.path, "politics")
-
-
 def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
     starts = np.cumsum([0, *(block.count for block in program.rows)]).tolist()
     return [
         (start, block)
         for start, block in zip(starts, program.rows, strict=False)
-        if sort_of(block) not in ("support", "measure") and not _only_defines(block)
+        if block.source.sort in _BOUNDS and not _only_defines(block)
     ]
 
 
 def _only_defines(block: RowBlock) -> bool:
     """Say whether rows say what a yes means, or who excludes whom: nothing that one more could be of."""
-    choosing = any(part.family.startswith("choice ") for part in block.parts)
-    counts = on_choices_alone(block) and len(block.parts) == 1
+    choosing = any(part.yes_or_no for part in block.parts)
+    counts = block.on_choices_alone and len(block.parts) == 1
     return choosing and not counts
 
 
 def _of_block(chain: Chain, start: int, block: RowBlock, at: tuple[BoolArray, BoolArray]) -> list[Bound]:
-    sort = sort_of(block)
+    sort = block.source.sort
     size = _size(chain, block) if sort == "pool" else 1.0
     rows = range(start, start + block.count)
     found = [_bound(chain, row, sort, at, size) for row in rows]
@@ -150,10 +137,12 @@ def _size(chain: Chain, block: RowBlock) -> float:
     return chain.solved.scenario.nations[ids["nation"]].offers[ids["capability"]].tour or 1.0
 
 
-def _bound(chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], size: float) -> Bound | None:
+def _bound(
+    chain: Chain, row: int, sort: RowSort, at: tuple[BoolArray, BoolArray], size: float
+) -> Bound | None:
     program = chain.program
     lower, upper = float(program.row_lower[row]), float(program.row_upper[row])
-    if lower == upper and sort == "politics" and not _exactly(chain, row):
+    if lower == upper and sort == "constraint" and not _exactly(chain, row):
         return Bound(row, sort, "both", upper, inward=0.0)
     if lower == upper:
         return None if sort == "need" and _unmet(chain, row) else Bound(row, sort, "equal", upper)
@@ -170,8 +159,7 @@ def _bound(chain: Chain, row: int, sort: Sort, at: tuple[BoolArray, BoolArray], 
 
 def _exactly(chain: Chain, row: int) -> bool:
     block, _ = chain.program.row(row)
-    constraint = chain.solved.scenario.constraints.get(block.family)
-    return getattr(constraint, "exactly", None) is not None
+    return chain.solved.scenario.constraints[block.source.name].exact
 
 
 def _width(lower: float, upper: float) -> float:

@@ -142,12 +142,10 @@ def _may_stay(chain: Chain, bound: Bound) -> bool:
     program, constraints = chain.solved.program, chain.solved.scenario.constraints
     of, entry = program.row(bound.row)
     mine = {key: positions[entry] for key, positions in of.keys.items()}
-    blocks = (
-        block for block in program.rows if getattr(constraints.get(block.family), "kind", "") == "presence"
-    )
     return any(
         np.logical_and.reduce([block.keys[key] == position for key, position in mine.items()]).any()
-        for block in blocks
+        for block in program.rows
+        if (name := block.source.constraint) is not None and constraints[name].follows_offers
     )
 
 

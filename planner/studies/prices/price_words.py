@@ -29,7 +29,7 @@ def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
     when = f" in {words.phase(phase)}" if phase else ""
     if bound.sort == "need":
         return f"What {words.line(ids['requirement'])} requires{when} ({price.unit})"
-    if bound.sort == "politics":
+    if bound.sort == "constraint":
         about = words.place(ids)
         return f"{price.row}{f', {about}' if about else ''}{when} ({measured(1, price.unit)})"
     capability = words.names.capabilities[ids["capability"]]
@@ -49,13 +49,13 @@ def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) 
         return said
     if effect.rate is not None:
         return f"{said} ({_rate(words, bound, price, effect.rate)})"
-    amount = (measured if bound.sort == "politics" else counted)(until, price.unit)
+    amount = (measured if bound.sort == "constraint" else counted)(until, price.unit)
     return f"{said}, for up to {amount}"
 
 
 def _rate(words: Words, bound: Bound, price: RowPrice, rate: GoalChange) -> str:
     """Say what the first little does for a unit, where one whole unit does otherwise."""
-    amount = (measured if bound.sort == "politics" else counted)(rate.until, price.unit)
+    amount = (measured if bound.sort == "constraint" else counted)(rate.until, price.unit)
     said = _change(words, rate.goal, Effect(rate.change, rate.until))
     return f"the first {amount} at a rate of one that {said}"
 

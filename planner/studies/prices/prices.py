@@ -118,11 +118,10 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
     )
     block, entry = chain.solved.program.row(bound.row)
     ids = chain.solved.program.ids(block, entry)
-    political = bound.sort == "politics"
-    row = block.family if political else chain.solved.program.path(bound.row)
-    unit = unit_of(chain.solved.scenario, bound, block.family, ids)
+    row, unit = block.source.constraint, unit_of(chain.solved.scenario, block.source, ids)
     name = chain.stages[goal].goal.name
-    return RowPrice(row, ids.get("phase"), name, more, less, ids, unit, of_constraint=political)
+    phase, path = ids.get("phase"), block.source.path(ids)
+    return RowPrice(row or path, phase, name, more, less, ids, unit, of_constraint=row is not None)
 
 
 def _lacks(chain: Chain, bound: Bound) -> float:

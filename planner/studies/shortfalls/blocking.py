@@ -14,15 +14,15 @@ from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
 from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
 from planner.program.program import Program
-from planner.studies.prices.binding import TIGHT, sort_of
-from planner.studies.prices.binding import Sort as RowSort
+from planner.program.source import RowSort
+from planner.studies.prices.binding import TIGHT
 from planner.studies.solved import Solved
 
 _PRICED = 1e-12
 """Prices up to this, times what one unit takes of a row, rank no row before another."""
 _BARELY = 1e-6
 """What of a step may be missing for it to fit."""
-_HOLDING: Mapping[RowSort, ReasonSort] = {"politics": "constraint", "pool": "pool", "support": "support"}
+_HOLDING: Mapping[RowSort, ReasonSort] = {"constraint": "constraint", "pool": "pool", "support": "support"}
 """The sorts of rows that can hold a contribution back, each with the sort of reason that it is."""
 
 
@@ -47,8 +47,8 @@ class Blocking:
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0
         block, _ = self._program.row(row)
-        sort = sort_of(block)
-        reason = Reason(_HOLDING[sort], block.family if sort == "politics" else "")
+        sort = block.source.sort
+        reason = Reason(_HOLDING[sort], block.source.name)
         return not self._is_red_line(reason), first, -round(cost, 9), list(_HOLDING).index(sort), reason
 
     def _is_red_line(self, reason: Reason) -> bool:
@@ -92,7 +92,9 @@ class Blocking:
     def _bounds(self) -> BoolArray:
         """Which rows can hold a contribution back."""
         blocks = self._program.rows
-        return np.repeat([sort_of(block) in _HOLDING for block in blocks], [block.count for block in blocks])
+        return np.repeat(
+            [block.source.sort in _HOLDING for block in blocks], [block.count for block in blocks]
+        )
 
     @cached_property
     def _above(self) -> tuple[FloatArray, FloatArray]:

@@ -66,8 +66,8 @@ class Rebuilding:
 
     @cached_property
     def _defined(self) -> set[str]:
-        """The families of columns that rows define; such rows come from nowhere in the scenario."""
-        return {block.family for block in self.program.rows if not block.path}
+        """The families of columns that rows define."""
+        return {block.family for block in self.program.rows if block.source.sort == "definition"}
 
     def _set_shortfalls(self, values: FloatArray) -> None:
         """Set what is missing of each need, in the order of the need rows, which are the first."""

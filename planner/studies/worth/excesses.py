@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program
+from planner.program.source import ADDED
 from planner.studies.comparison.shapley import Coalition
 
 PAYOFF, EXCESS = "payoff", "least excess"
@@ -47,11 +48,11 @@ class Excesses:
         slack = Part(EXCESS, shared, np.zeros_like(shared), np.full(len(shared), -1.0))
         bound = self.worth + np.where(settled, excess, 0.0)
         upper = np.where(settled, bound, np.inf)
-        each = RowBlock("coalition", {}, bound, upper, (members, slack), "", "what a coalition is given")
+        each = RowBlock("coalition", {}, bound, upper, (members, slack), ADDED, "what a coalition is given")
         own = np.arange(count, dtype=np.int32)
         total = np.full(1, self.whole)
         all_of_it = RowBlock(
-            "everybody", {}, total, total, (Part(PAYOFF, np.zeros_like(own), own, np.ones(count)),), "", "all"
+            "everybody", {}, total, total, (Part(PAYOFF, np.zeros_like(own), own, np.ones(count)),), ADDED, "all"
         )
         aim = Aim("the least excess", {EXCESS: np.full(1, -1.0)})
         return Blueprint({}, (payoffs, least), (each, all_of_it), (aim, *further)).assembled("direct")

@@ -79,8 +79,8 @@ def test_the_bounds_of_the_first_goal_come_first_and_spare_offers_last() -> None
 
 def test_a_bound_moves_on_its_own_side_only() -> None:
     chain = solved(scenario(**constrained(kind="ramp", component="land", by=600))).chain
-    rise = Bound(0, "politics", "upper", 600.0)
-    fall = Bound(0, "politics", "lower", -600.0, outward=-1)
+    rise = Bound(0, "constraint", "upper", 600.0)
+    fall = Bound(0, "constraint", "lower", -600.0, outward=-1)
     assert rise.relaxes(1)
     assert fall.relaxes(fall.outward)
     assert rise.freed(chain.program)[1] == math.inf

@@ -174,6 +174,14 @@ def test_a_constraint_is_priced_by_its_id_in_units_of_its_measure() -> None:
     assert price["more"]["until"] == pytest.approx(2400)
 
 
+def test_a_pin_is_priced_as_one_unit_more_and_one_less_that_are_decided() -> None:
+    """FRA has 2 ships and sends 1 of them: with 2 one ship less is missing, with none one more."""
+    pin = {"kind": "pin", "nations": "FRA", "capabilities": "minehunter", "requirements": "M1", "units": 1}
+    price = by_row(solved(scenario(**constrained(**pin))))["rule", "hold"]
+    assert price["more"]["lines"] == [{"requirement": "M1", "phase": "hold", "units": pytest.approx(1)}]
+    assert price["less"]["lines"] == [{"requirement": "M1", "phase": "hold", "units": pytest.approx(-1)}]
+
+
 def test_a_pool_is_priced_by_the_unit_of_the_pool() -> None:
     """One more with a tour of 2 months keeps a third of one there in any 6, taken off what came before."""
     nations = document()["nations"]
