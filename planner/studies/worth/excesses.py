@@ -52,7 +52,13 @@ class Excesses:
         own = np.arange(count, dtype=np.int32)
         total = np.full(1, self.whole)
         all_of_it = RowBlock(
-            "everybody", {}, total, total, (Part(PAYOFF, np.zeros_like(own), own, np.ones(count)),), ADDED, "all"
+            "everybody",
+            {},
+            total,
+            total,
+            (Part(PAYOFF, np.zeros_like(own), own, np.ones(count)),),
+            ADDED,
+            "all",
         )
         aim = Aim("the least excess", {EXCESS: np.full(1, -1.0)})
         return Blueprint({}, (payoffs, least), (each, all_of_it), (aim, *further)).assembled("direct")
