@@ -7,11 +7,10 @@ import math
 import os
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
 from planner.engines.engine import Status
@@ -139,7 +138,9 @@ class SavedAudit(_Part):
     goals: tuple[SavedBound, ...] = ()
 
 
-class _Saved(_Part):
+class SavedPlan(_Part):
+    """A plan as its file has it: the parts that are looked at, and the whole document."""
+
     scenario: SavedScenario
     counted: SavedCounted = SavedCounted()
     status: Status
@@ -152,24 +153,18 @@ class _Saved(_Part):
     totals: dict[str, Figure]
     audit: SavedAudit | None = None
 
+    _file: str = PrivateAttr("")
+    _document: dict[str, Any] = PrivateAttr(default_factory=dict)
 
-@dataclass(frozen=True, eq=False)
-class SavedPlan:
-    """A plan as its file has it: the parts that are looked at, and the whole document."""
+    @property
+    def file(self) -> str:
+        """The file that it was read from; empty where there is none."""
+        return self._file
 
-    file: str
-    scenario: SavedScenario
-    counted: SavedCounted
-    status: Status
-    solver: SavedSolver
-    goals: tuple[SavedGoal, ...]
-    fill: tuple[SavedFill, ...]
-    contributions: tuple[SavedContribution, ...]
-    nations: tuple[SavedNation, ...]
-    support: tuple[SavedSupport, ...]
-    totals: Mapping[str, float]
-    audit: SavedAudit | None
-    document: dict[str, Any] = field(repr=False)
+    @property
+    def document(self) -> dict[str, Any]:
+        """All that the file says."""
+        return self._document
 
     @property
     def found(self) -> bool:
@@ -189,14 +184,14 @@ class SavedPlan:
     @property
     def made_by(self) -> str:
         """The version of the planner that wrote it; empty where it does not say."""
-        return str(self.document.get("planner", ""))
+        return str(self._document.get("planner", ""))
 
     @classmethod
     def of(cls, document: Mapping[str, Any], file: str = "") -> SavedPlan:
         """Return the plan that a document is; raises pydantic's ValidationError where its form is wrong."""
-        saved = _Saved.model_validate(document)
-        parts = {name: getattr(saved, name) for name in _Saved.model_fields}
-        return cls(file=file, document=dict(document), **parts)
+        saved = cls.model_validate(document)
+        saved._file, saved._document = file, dict(document)
+        return saved
 
 
 def read_plan(file: str | os.PathLike[str]) -> SavedPlan:
