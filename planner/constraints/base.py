@@ -17,7 +17,7 @@ from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive
 from planner.facts.selection import GROUPS, Selection
 from planner.ground.ground import BoolArray, Ground
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 
 class Price(Entry):
@@ -156,7 +156,7 @@ class Constraint(Selection):
             np.full(count, lower),
             np.full(count, upper),
             tuple(parts),
-            Source("constraint", self.id),
+            RowSource("constraint", self.id),
             f"{said} ({named})" if named else said,
         )
 

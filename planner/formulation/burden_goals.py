@@ -20,7 +20,7 @@ from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import Ground
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
 from planner.program.program import Aim, Series
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 LEVEL, EXCESS = "burden level", "burden excess"
 
@@ -90,6 +90,6 @@ def _rows(total: Total, nations: IntArray, weight: FloatArray) -> RowBlock:
             Part(LEVEL, every, rank.astype(np.int32), -ones),
             Part(EXCESS, every, every, -ones),
         ),
-        Source("goal"),
+        RowSource("goal"),
         "the burden of {nation} against the level of the largest",
     )

@@ -23,7 +23,7 @@ from planner.ground.ground import Ground
 from planner.ground.index import Index
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 from planner.scenario.scenario import Scenario
 
 COMPACT_FROM = 10_000
@@ -155,6 +155,6 @@ def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
             Part(CONTRIBUTION, row, columns, ground.effectiveness),
             Part(SHORTFALL, own, own, np.ones(shortfall.count)),
         ),
-        Source("need"),
+        RowSource("need"),
         "what {requirement} requires in {phase}",
     )

@@ -17,7 +17,7 @@ from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.program.program import Aim
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 
 def families(goal: str) -> tuple[str, str]:
@@ -53,7 +53,9 @@ class Moves:
             ColumnBlock.continuous(out, self.keys, self.reach_before),
         )
         none = np.zeros(self.count)
-        rows = RowBlock(goal, self.keys, none, none, tuple(self._parts(into, out)), Source("goal"), sentence)
+        rows = RowBlock(
+            goal, self.keys, none, none, tuple(self._parts(into, out)), RowSource("goal"), sentence
+        )
         return Pursuit((Aim(goal, {into: self.weight, out: self.weight}),), columns, (rows,))
 
     def _parts(self, into: str, out: str) -> Iterator[Part]:

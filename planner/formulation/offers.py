@@ -16,7 +16,7 @@ from planner.ground.calendar import Calendar
 from planner.ground.ground import Ground
 from planner.ground.index import Index
 from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 from planner.program.steps import rounded_up
 
 
@@ -182,7 +182,7 @@ def offer_rows(ground: Ground, table: OfferTable) -> RowBlock:
         np.full(len(used), -np.inf),
         table.units[offer, phase],
         (part,),
-        Source("offer"),
+        RowSource("offer"),
         "what {nation} offers of {capability} in {phase}",
     )
 
@@ -218,6 +218,6 @@ def pool_rows(ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
             np.full(len(windows), -np.inf),
             table.free[number],
             (part,),
-            Source("pool"),
+            RowSource("pool"),
             "what {nation} can rotate of {capability} from {phase}",
         )

@@ -18,7 +18,7 @@ from planner.formulation.tie_break import tie_break
 from planner.ground.ground import Ground
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray, Part, RowBlock
 from planner.program.program import Aim
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 WORST = "worst line"
 """The family of the one column that is at least the unfilled part of every line."""
@@ -69,7 +69,7 @@ def even_goal(ground: Ground, shortfall: ColumnBlock) -> Pursuit:
             Part(SHORTFALL, lines, lines, 1 / quantity),
             Part(WORST, lines, np.zeros_like(lines), np.full(shortfall.count, -1.0)),
         ),
-        Source("goal"),
+        RowSource("goal"),
         "the worst-filled line is no better than {requirement} in {phase}",
     )
     return Pursuit((Aim(EVEN, {WORST: np.ones(1)}),), (worst,), (rows,))

@@ -21,7 +21,7 @@ from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
 from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Blueprint, Form, Program
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 from planner.scenario.scenario import Scenario
 
 Sort = Literal["constraint", "offer", "requirement", "closure"]
@@ -97,7 +97,7 @@ def _closure(ground: Ground, reason: Reason, mask: BoolArray) -> RuledBlock:
     zeros, none = np.zeros(len(phases)), np.full(len(phases), -np.inf)
     keys = {"phase": phases.astype(np.int32)}
     political = reason.sort == "constraint"
-    source, said = Source("closure", reason.id), f"{reason.id} ({{phase}})"
+    source, said = RowSource("closure", reason.id), f"{reason.id} ({{phase}})"
     block = RowBlock(f"closed by {reason.id}", keys, none, zeros, (part,), source, said)
     about = () if political or not reason.name else (reason.name,)
     rule = Rule("constraint" if political else "closure", reason.id, about)

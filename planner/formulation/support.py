@@ -7,7 +7,7 @@ import numpy as np
 from planner.facts.selection import Selection
 from planner.ground.ground import Ground
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 SUPPORT = "support"
 """The family of the columns that say whether a nation is at a place in a phase."""
@@ -31,7 +31,7 @@ def support_rows(ground: Ground) -> RowBlock:
         np.full(count, -np.inf),
         np.zeros(count),
         (total.part(groups, 1.0), Part(SUPPORT, own, own, -total.reach[groups])),
-        Source("support"),
+        RowSource("support"),
         "units of {nation} are at {place} in {phase} only with its support element",
     )
 

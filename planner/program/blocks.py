@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int32]
@@ -97,7 +97,7 @@ class RowBlock:
     lower: FloatArray
     upper: FloatArray
     parts: tuple[Part, ...]
-    source: Source
+    source: RowSource
     sentence: str
 
     @property

@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, Part, RowBlock, Total
+from planner.program.row_source import RowSource
 from planner.program.scale import Scale
-from planner.program.source import Source
 
 Form = Literal["direct", "compact"]
 """`direct`: rows written on contributions. `compact`: totals that several rows use are columns of their own,
@@ -237,7 +237,7 @@ def _total_rows(total: Total) -> RowBlock:
     itself = Part(total.family, groups, groups, np.full(total.count, -1.0))
     zeros = np.zeros(total.count)
     parts, said = (definition, itself), f"definition of {total.sentence}"
-    return RowBlock(total.family, total.grid(), zeros, zeros, parts, Source("definition"), said)
+    return RowBlock(total.family, total.grid(), zeros, zeros, parts, RowSource("definition"), said)
 
 
 def _spread(

@@ -10,7 +10,7 @@ from planner.constraints.base import Constraint
 from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
-from planner.program.source import RowSort
+from planner.program.row_source import RowSort
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, instead
 from planner.words.names import listing, one_line, readable

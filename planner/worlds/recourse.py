@@ -23,7 +23,7 @@ from planner.engines.solve import solve
 from planner.formulation.offers import window_length
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import OfferId, World, spot_of

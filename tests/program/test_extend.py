@@ -10,7 +10,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.program.blocks import ColumnBlock, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from tests.small import formulated
 
 

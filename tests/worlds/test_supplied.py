@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.program.blocks import FloatArray, RowBlock
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 from planner.worlds.supplied import NotSuppliedError, Supplied
 from tests.small import formulated
 
@@ -18,15 +18,11 @@ KEYS = {
     "capability": TABLE.capability[:2],
     "phase": np.array([0, 1], dtype=np.int32),
 }
-
-
-SOURCE = Source("constraint", "rule")
+SOURCE = RowSource("constraint", "rule")
 
 
 def block(upper: FloatArray, keys: dict[str, np.ndarray] | None = None, lower: float = -np.inf) -> RowBlock:
-    return RowBlock(
-        "rule", KEYS if keys is None else keys, np.full(2, lower), upper, (), Source("constraint", "rule"), ""
-    )
+    return RowBlock("rule", KEYS if keys is None else keys, np.full(2, lower), upper, (), SOURCE, "")
 
 
 def test_a_bound_in_proportion_to_its_own_offer_is_followed() -> None:

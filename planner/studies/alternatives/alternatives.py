@@ -27,7 +27,7 @@ from planner.problems import InvalidInput, Problem
 from planner.program.blocks import CONTRIBUTION, FloatArray, RowBlock
 from planner.program.extend import with_goals, with_rows
 from planner.program.program import Program
-from planner.program.source import Source
+from planner.program.row_source import RowSource
 from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
@@ -272,7 +272,7 @@ class _Search:
             held.append(Held.at(stage.goal.cost, value + slack))
         upper = np.array([one.bound for one in held])
         rows = RowBlock(
-            "held", {}, np.full(len(held), -np.inf), upper, (), Source("goal"), "as good as the plan"
+            "held", {}, np.full(len(held), -np.inf), upper, (), RowSource("goal"), "as good as the plan"
         )
         return with_rows(program, rows, sparse.csr_array(np.array([one.cost for one in held])))
 

@@ -23,7 +23,7 @@ from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Program
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from planner.studies.concessions.elastic import BEND, Elastic
 from planner.studies.concessions.priced_changes import NOTHING, Changes
 from planner.studies.concessions.terms import Terms

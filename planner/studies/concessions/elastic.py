@@ -26,7 +26,7 @@ from planner.ground.ground import Ground
 from planner.program.blocks import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Program
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.moved import bound_gains
 

@@ -10,7 +10,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.program.blocks import ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 
 CHOSEN = "chosen"
 

@@ -21,7 +21,7 @@ from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_rows
 from planner.program.program import Goal, Program
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from planner.studies.own_plan.theirs import Theirs
 from planner.studies.solved import Solved
 from planner.words.wording import Words

@@ -12,7 +12,7 @@ import numpy as np
 from planner.engines.engine import Face
 from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Program
-from planner.program.source import RowSort, Source
+from planner.program.row_source import RowSort, RowSource
 from planner.scenario.scenario import Scenario
 from planner.studies.chain import Chain
 
@@ -95,7 +95,7 @@ def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
     return upper & np.isfinite(program.row_upper), lower & np.isfinite(program.row_lower)
 
 
-def unit_of(scenario: Scenario, source: Source, ids: Mapping[str, str]) -> str:
+def unit_of(scenario: Scenario, source: RowSource, ids: Mapping[str, str]) -> str:
     """Return what one of a bound is: a capability's unit, or the measure of the constraint it comes from."""
     if source.sort == "constraint":
         return scenario.constraints[source.name].counted_in

@@ -14,7 +14,7 @@ from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
 from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
 from planner.program.program import Program
-from planner.program.source import RowSort
+from planner.program.row_source import RowSort
 from planner.studies.prices.binding import TIGHT
 from planner.studies.solved import Solved
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program
-from planner.program.source import ADDED
+from planner.program.row_source import ADDED
 from planner.studies.comparison.shapley import Coalition
 
 PAYOFF, EXCESS = "payoff", "least excess"

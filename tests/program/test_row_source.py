@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.program.source import ADDED, RowSort, Source
+from planner.program.row_source import ADDED, RowSort, RowSource
 from tests.small import constrained, formulated
 
 IDS = {"nation": "FRA", "capability": "battalion", "requirement": "L1", "place": "west", "phase": "hold"}
@@ -20,11 +20,11 @@ IDS = {"nation": "FRA", "capability": "battalion", "requirement": "L1", "place":
     ],
 )
 def test_rows_of_facts_stand_where_their_keys_say(sort: RowSort, path: str) -> None:
-    assert Source(sort).path(IDS) == path
+    assert RowSource(sort).path(IDS) == path
 
 
 def test_a_constraint_and_a_reason_that_closes_are_told_apart_whatever_they_are_called() -> None:
-    rule, reason = Source("constraint", "firmness"), Source("closure", "firmness")
+    rule, reason = RowSource("constraint", "firmness"), RowSource("closure", "firmness")
     assert (rule.constraint, reason.constraint, ADDED.constraint) == ("firmness", None, None)
     assert (rule.path(IDS), reason.path(IDS), ADDED.path(IDS)) == ("constraints.firmness", "firmness", "")
 

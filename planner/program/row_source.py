@@ -18,7 +18,7 @@ _PATHS: Mapping[RowSort, str] = {
 
 
 @dataclass(frozen=True)
-class Source:
+class RowSource:
     """What rows come from; `name` is the id of the constraint or of the reason that closes, if it is one."""
 
     sort: RowSort
@@ -36,5 +36,5 @@ class Source:
         return self.name if self.sort == "closure" else _PATHS.get(self.sort, "").format_map(ids)
 
 
-ADDED = Source("study")
+ADDED = RowSource("study")
 """Rows that a study adds."""
