@@ -1,4 +1,4 @@
-"""Goals by id, as plans and documents have them: `fill 1`, `fill 2`, `even`, `burden`, `steady`, `cost`.
+"""Goals by id, as plans and documents have them: `fill 1`, `fill 2`, `even`, `burden`, `cost` and others.
 
 A scenario's goal `fill` is one goal for each priority. This is the one place that writes and reads such ids.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-FILL, EVEN, BURDEN, STEADY, COST = "fill", "even", "burden", "steady", "cost"
+FILL, EVEN, BURDEN, COST = "fill", "even", "burden", "cost"
+STEADY, CLOSE = "steady", "close"
 
 
 @dataclass(frozen=True)

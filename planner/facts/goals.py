@@ -5,33 +5,70 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_serializer, model_validator
 
-from planner.facts.fields import Entry, Identifier, Refers
+from planner.facts.facts import Facts
+from planner.facts.fields import LARGEST, Entry, Identifier, Refers
 
 WORDS = ("fill", "even", "burden", "steady", "cost")
+"""The goals that are said in a word."""
+
+
+class Sent(Entry):
+    """What an earlier plan sends of an offer to a requirement in a phase."""
+
+    nation: str
+    capability: str
+    requirement: str
+    phase: str
+    units: Annotated[float, Field(ge=0, le=LARGEST)]
+
+
+SENT_IDS = ("nation", "capability", "requirement", "phase")
+"""What a contribution of an earlier plan is known by."""
+
+
+def is_known(facts: Facts, sent: Sent) -> bool:
+    """Say whether a scenario knows all that a contribution of an earlier plan names."""
+    phases = {phase.id for phase in facts.phases}
+    known = {
+        "nation": set(facts.nations),
+        "capability": set(facts.capabilities),
+        "requirement": set(facts.requirements),
+        "phase": phases,
+    }
+    return all(getattr(sent, name) in known[name] for name in SENT_IDS)
 
 
 class Goal(Entry):
-    """One goal: its word, and for `burden` what is compared with which ability."""
+    """One goal: its word, for `burden` what is compared with which ability, for `close` an earlier plan."""
 
-    goal: Literal["fill", "even", "burden", "steady", "cost"]
+    goal: Literal["fill", "even", "burden", "steady", "close", "cost"]
     """`fill`: the share of requirements left unfilled, priority by priority. `even`: the worst-filled line.
     `burden`: the largest contribution per unit of ability, then the next largest, and so on. `steady`: the
-    least person-months moved from phase to phase. `cost`: the cost of all contributions."""
+    least person-months moved from phase to phase. `close`: as little moved as can be from an earlier plan, in
+    person-months. `cost`: the cost of all contributions."""
     key: Annotated[Identifier, Refers("keys")] | None = None
     """The ability that burdens are measured by: gdp unless said."""
     measure: Annotated[Identifier, Refers("measures")] | None = None
     """What burdens add up, over all phases: personnel unless said."""
+    plan: str | None = None
+    """The file of the earlier plan, a plan.json, beside the file that names it."""
+    sent: tuple[Sent, ...] = ()
+    """What the earlier plan sends, as it stands in that file."""
 
     @model_validator(mode="after")
     def _only_burden_has_a_key(self) -> Goal:
         if self.goal != "burden" and (self.key or self.measure):
             raise ValueError(f"{self.goal} takes no `key` and no `measure`")
+        if self.goal != "close" and (self.plan is not None or self.sent):
+            raise ValueError(f"{self.goal} takes no earlier plan")
         return self
 
     @model_serializer
     def _written(self) -> Any:
+        if self.goal == "close":
+            return {"close": {"plan": self.plan, "sent": [one.model_dump() for one in self.sent]}}
         given = {name: value for name in ("key", "measure") if (value := getattr(self, name)) is not None}
         return {self.goal: given} if given else self.goal
 
@@ -43,8 +80,13 @@ def _goal(value: Any) -> Any:
         how = value["burden"]
         if isinstance(how, str | Mapping):
             return {"goal": "burden", **({"key": how} if isinstance(how, str) else how)}
+    if isinstance(value, Mapping) and len(value) == 1 and isinstance(value.get("close"), Mapping):
+        earlier = dict(value["close"])
+        if isinstance(sent := earlier.get("sent"), list):
+            earlier["sent"] = tuple(sent)
+        return {"goal": "close", **earlier}
     if not isinstance(value, Goal):
-        raise ValueError("should be fill, even, burden, steady, cost or {burden: key}")  # noqa: TRY004  pydantic's way
+        raise ValueError("should be fill, even, burden, steady, cost, {burden: key} or {close: plan.json}")  # noqa: TRY004  pydantic's way
     return value
 
 
@@ -66,6 +108,38 @@ _SCHEMA: dict[str, Any] = {
                 }
             },
             "required": ["burden"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {
+                "close": {
+                    "anyOf": [
+                        {"type": "string"},
+                        {
+                            "type": "object",
+                            "properties": {
+                                "plan": {"type": "string"},
+                                "sent": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "properties": {
+                                            **{name: {"type": "string"} for name in SENT_IDS},
+                                            "units": {"type": "number", "minimum": 0},
+                                        },
+                                        "required": [*SENT_IDS, "units"],
+                                        "additionalProperties": False,
+                                    },
+                                },
+                            },
+                            "required": ["plan", "sent"],
+                            "additionalProperties": False,
+                        },
+                    ]
+                }
+            },
+            "required": ["close"],
             "additionalProperties": False,
         },
     ]

@@ -1,8 +1,8 @@
-"""The goal of little movement: `steady`, the least that changes from each phase to the next.
+"""The goals of little movement: `steady`, from each phase to the next, and `close`, from an earlier plan.
 
 How far a contribution moves is the size of a difference, `|x - y|`: the least `in + out` with
 `x - in + out = y` and neither below nothing. It counts in person-months of the phase that is moved into, so
-that it says by how many of its person-months a phase differs from the one before.
+that it says by how many of its person-months a phase differs from the one before, or from the earlier plan.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.facts.exact import exact
-from planner.facts.goal_ids import STEADY
+from planner.facts.goal_ids import CLOSE, STEADY
+from planner.facts.goals import Goal
 from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.blocks import (
@@ -37,10 +38,11 @@ def families(goal: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, eq=False)
 class Moves:
-    """What may move: contributions, each beside another, which stands in the phase before.
+    """What may move: contributions, each beside another, which stands in the phase before, or a fixed amount.
 
     `keys` are those of a contribution, also where it is closed. `now` and `before` are numbers of
-    contributions, -1 for none. `reach_now` and `reach_before` are the most units of either.
+    contributions, -1 for none. `reach_now` and `reach_before` are the most units of either; `stood` are units
+    that are fixed.
     """
 
     keys: Keys
@@ -49,6 +51,7 @@ class Moves:
     reach_now: FloatArray
     reach_before: FloatArray
     weight: FloatArray
+    stood: FloatArray
 
     @property
     def count(self) -> int:
@@ -62,9 +65,14 @@ class Moves:
             ColumnBlock.continuous(into, self.keys, self.reach_now),
             ColumnBlock.continuous(out, self.keys, self.reach_before),
         )
-        none = np.zeros(self.count)
         rows = RowBlock(
-            goal, self.keys, none, none, tuple(self._parts(into, out)), RowSource("goal"), sentence
+            goal,
+            self.keys,
+            self.stood,
+            self.stood,
+            tuple(self._parts(into, out)),
+            RowSource("goal"),
+            sentence,
         )
         return Pursuit((Aim(goal, {into: self.weight, out: self.weight}),), columns, (rows,))
 
@@ -131,7 +139,49 @@ def _moves(ground: Ground, chosen: IntArray) -> Moves:
         _reach(ground, now),
         _reach(ground, before),
         ground.people[there] * ground.index.months[phase + 1],
+        np.zeros(len(now)),
     )
+
+
+def close_goal(ground: Ground, goal: Goal) -> Pursuit:
+    """Return the person-months by which a plan differs from an earlier one, contribution by contribution.
+
+    What the earlier plan sends and nobody can send any more has moved in any case. What a scenario does not
+    know by name any more does not count.
+    """
+    moves = _from_earlier(ground, goal)
+    wanted = moves.pursued(CLOSE, "what {nation} moves of {capability} at {requirement} in {phase}")
+    new = ground.people * ground.index.months[ground.keys["phase"]]
+    new[moves.now[moves.now >= 0]] = 0.0
+    aims = (replace(aim, costs={**aim.costs, CONTRIBUTION: new}) for aim in wanted.aims)
+    return replace(wanted, aims=tuple(aims))
+
+
+def _from_earlier(ground: Ground, goal: Goal) -> Moves:
+    """Return what moves of the contributions of an earlier plan."""
+    earlier = sorted((ids, units) for ids, units in known_of(ground, goal).items() if units > 0)
+    spots = np.array([ids for ids, _ in earlier], dtype=np.int32).reshape(len(earlier), len(COLUMN_KEYS))
+    keys = dict(zip(COLUMN_KEYS, spots.T, strict=True))
+    columns = zip(*(ground.keys[key].tolist() for key in COLUMN_KEYS), strict=True)
+    own = {ids: number for number, ids in enumerate(columns)}
+    now = np.array([own.get(ids, -1) for ids, _ in earlier], dtype=np.int32)
+    stood = np.array([units for _, units in earlier], dtype=float)
+    kinds = [ground.facts.capabilities[name] for name in ground.index.names["capability"]]
+    people = np.array([kind.personnel or 1.0 for kind in kinds])[keys["capability"]]
+    weight = people * ground.index.months[keys["phase"]]
+    return Moves(keys, now, np.full_like(now, -1), _reach(ground, now), stood, weight, stood)
+
+
+def known_of(ground: Ground, goal: Goal) -> dict[tuple[int, ...], float]:
+    """Return the units of an earlier plan by the positions of what it names, where all is known."""
+    positions = [ground.index.positions[key] for key in COLUMN_KEYS]
+    found: dict[tuple[int, ...], float] = {}
+    for one in goal.sent:
+        ids = (one.nation, one.capability, one.requirement, one.phase)
+        if all(name in known for name, known in zip(ids, positions, strict=True)):
+            place = tuple(known[name] for name, known in zip(ids, positions, strict=True))
+            found[place] = found.get(place, 0.0) + one.units
+    return found
 
 
 def _reach(ground: Ground, columns: IntArray) -> FloatArray:

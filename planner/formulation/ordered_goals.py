@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from planner.facts.facts import Facts
-from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, STEADY, GoalId
+from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, FILL, STEADY, GoalId
 from planner.facts.goals import Goal
 from planner.formulation.burden_goals import burden_goals
-from planner.formulation.moving_goals import steady_goal, steady_pools
+from planner.formulation.moving_goals import close_goal, steady_goal, steady_pools
 from planner.formulation.offers import required
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import support_cost
@@ -93,6 +93,8 @@ def pursuits(goals: Iterable[Goal], ground: Ground, shortfall: ColumnBlock) -> I
             yield burden_goals(ground, goal)
         elif goal.goal == STEADY:
             yield steady_goal(ground)
+        elif goal.goal == CLOSE:
+            yield close_goal(ground, goal)
         else:
             yield cost_goal(ground)
     if STEADY not in {goal.goal for goal in stated}:

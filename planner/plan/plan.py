@@ -11,11 +11,11 @@ import pandas as pd
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Doubted, Status
+from planner.scenario.plan_document import FORMAT
 from planner.version import __version__
 from planner.words.figures import share
 from planner.words.notebook import notebook_html
 
-FORMAT = "planner-plan/1"
 DECIMALS = 9
 """Figures are given to this many decimals; a contribution that would show as nothing is none."""
 HYPOTHETICAL = "A hypothetical for analysis: figures are as firm as their sources and assumptions."

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,14 +16,8 @@ from planner.engines.engine import Status
 from planner.facts.fields import LARGEST, Firmness, Level
 from planner.files import read_bytes
 from planner.formulation.offers import Counting
-from planner.plan.plan import FORMAT
 from planner.problems import InvalidInput, Problem, dotted
-from planner.scenario.nodes import laid_out
-from planner.scenario.parsing import parsed
-
-LARGEST_PLAN = 200 * 1024 * 1024
-"""The most bytes of a plan's file."""
-
+from planner.scenario.plan_document import LARGEST_PLAN, line_of, plan_document
 
 MOST_PROBLEMS = 10
 """So many problems of a plan's file are reported: nobody mends one by hand."""
@@ -225,7 +218,7 @@ def _means_a_plan(content: bytes, file: str) -> bool:
 
 
 def _plan(content: bytes, file: str) -> SavedPlan:
-    document = _document(content, file)
+    document = plan_document(content, file)
     try:
         return SavedPlan.of(document, file)
     except ValidationError as error:
@@ -233,75 +226,8 @@ def _plan(content: bytes, file: str) -> SavedPlan:
         raise InvalidInput(list(_problems(wrong, content, file))) from None
 
 
-def _document(content: bytes, file: str) -> dict[str, Any]:
-    try:
-        document = json.loads(
-            content,
-            parse_constant=_not_finite,
-            parse_int=_whole,
-            parse_float=_finite,
-            object_pairs_hook=_once,
-        )
-    except json.JSONDecodeError as error:
-        _refuse(file, f"is damaged: {error.msg[:1].lower()}{error.msg[1:]}", line=error.lineno)
-    except (UnicodeDecodeError, RecursionError):
-        _refuse(file, "is no JSON text")
-    except ValueError as error:
-        _refuse(file, f"is damaged: {error}")
-    if not isinstance(document, dict) or "format" not in document:
-        _refuse(file, "is no plan")
-    if document["format"] != FORMAT:
-        said = f"is no plan of this planner: its format is {document['format']!r}"
-        _refuse(file, said, f"expected {FORMAT!r}", _line(content, file, ("format",)))
-    return document
-
-
-def _refuse(file: str, text: str, hint: str = "", line: int = 0) -> NoReturn:
-    raise InvalidInput([Problem(file, line, "", text, hint)])
-
-
-def _not_finite(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number")
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(f"{_in_short(text)} is larger than any number here")
-    return value
-
-
-def _whole(text: str) -> int | float:
-    """Return a whole number; one that no figure can be compared with is none."""
-    _finite(text)
-    return int(text)
-
-
-def _in_short(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:8]}... ({len(text)} digits)"
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a table; a key that is there twice could hide what another reader sees."""
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        twice = next(_twice([key for key, _ in pairs]))
-        raise ValueError(f"{twice!r} is written twice")
-    return table
-
-
-def _twice(names: list[str]) -> Iterator[str]:
-    return (name for number, name in enumerate(names) if name in names[:number])
-
-
 def _problems(wrong: Iterable[ErrorDetails], content: bytes, file: str) -> Iterator[Problem]:
     for details in wrong:
         text = "is missing" if details["type"] == "missing" else details["msg"]
-        line = _line(content, file, details["loc"])
+        line = line_of(content, file, details["loc"])
         yield Problem(file, line, dotted(details["loc"]), text[:1].lower() + text[1:])
-
-
-def _line(content: bytes, file: str, path: tuple[str | int, ...]) -> int:
-    """Return the line of a path in a document, or of the nearest part above it; 0 if unknown."""
-    tree = parsed(content.decode("utf-8", errors="replace"), file, [])
-    return 0 if tree is None else laid_out(tree).origin(path).line

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from planner.engines.engine import Status
-from planner.facts.goal_ids import FILL, STEADY, goal_id
+from planner.facts.goal_ids import CLOSE, FILL, STEADY, goal_id
 from planner.reports.plan_sentences import NOTHING_REQUIRED, WITHOUT_PLAN
 from planner.scenario.assignments import parsed_path
 from planner.scenario.scenario import Scenario
@@ -195,7 +195,7 @@ def change_in_short(goal: str, change: float) -> str:
         return ""
     meant = goal_id(goal)
     if not meant.is_share:
-        of = "person-months moved" if meant.kind == STEADY else goal
+        of = "person-months moved" if meant.kind in (STEADY, CLOSE) else goal
         return f"{change_shown(goal, change)} {of}"
     of = f"priority {meant.rank}" if meant.kind == FILL else "the worst-filled line"
     return f"{change_shown(goal, change)} points of {of}"

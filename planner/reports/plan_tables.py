@@ -14,7 +14,7 @@ import pandas as pd
 
 from planner.facts.entries import Offer
 from planner.facts.fields import FIRMNESS
-from planner.facts.goal_ids import BURDEN, COST, EVEN, STEADY, goal_id
+from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, STEADY, goal_id
 from planner.plan.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, is_short
@@ -307,5 +307,6 @@ _GOALS = {
     EVEN: "Fill the worst-filled requirement of any phase as well as can be",
     BURDEN: "Keep the largest contribution per unit of ability small, then the next largest",
     STEADY: "Move as few person-months as possible from phase to phase",
+    CLOSE: "Move as few person-months as possible from the earlier plan",
     COST: "Cost as little as possible",
 }

@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from planner.plan.plan import FORMAT, Plan
+from planner.plan.plan import Plan
 from planner.reports import cited, plan_sentences, plan_tables
 from planner.reports.burden_sharing import sharing, times
 from planner.reports.maps.place_dots import place_table
+from planner.scenario.plan_document import FORMAT
 from planner.scenario.scenario import Scenario
 from planner.symbols import drawn
 from planner.version import __version__

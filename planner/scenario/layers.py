@@ -123,8 +123,11 @@ SUFFIXES = (".yaml", ".yml")
 """How the names of scenario files end, where only these may be read."""
 
 
-def is_within(file: str, folders: Sequence[FilePath]) -> bool:
-    """Say whether a file may be read where only the scenarios of some folders may.
+OUTSIDE_PLAN = "is no plan's file of the folder that is served here"
+
+
+def is_within(file: str, folders: Sequence[FilePath], suffixes: tuple[str, ...] = SUFFIXES) -> bool:
+    """Say whether a file may be read where only those of some folders may whose names end as they must.
 
     Any file may where there are no folders. Links are followed first.
     """
@@ -132,7 +135,7 @@ def is_within(file: str, folders: Sequence[FilePath]) -> bool:
         return True
     path = FilePath(_key(file))
     inside = any(path.is_relative_to(folder.resolve()) for folder in folders)
-    return inside and path.suffix.lower() in SUFFIXES and "\0" not in file
+    return inside and path.suffix.lower() in suffixes and "\0" not in file
 
 
 def _key(file: str) -> str:

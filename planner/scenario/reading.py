@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from planner.scenario.assignments import assigned
 from planner.scenario.causes import Causes, Wrong
 from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
+from planner.scenario.earlier_plans import with_earlier_plans
 from planner.scenario.known import Known
 from planner.scenario.layers import Layer, Parse, Stack
 from planner.scenario.nodes import Laid, Table, grown, laid_out
@@ -86,7 +87,7 @@ def examine(
         return Examined(None, {}, None, InvalidInput(stack.problems).problems, files, tuple(stack.sought))
     below = dict(list(stack.layers.items())[:-1])
     inherited = laid_out(_whole(Stack([], below))).data if below else {}
-    laid = laid_out(_whole(stack))
+    laid = laid_out(_complete(stack, stack.problems))
     scenario = _judged(laid, stack)
     found = InvalidInput(stack.problems).problems
     judged = None if found else scenario
@@ -126,7 +127,7 @@ def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.problems)
-    laid = laid_out(assigned(_whole(stack), assignments, stack.problems))
+    laid = laid_out(_complete(stack, stack.problems, assignments))
     scenario = _judged(laid, stack, assignments)
     if stack.problems or scenario is None:
         raise InvalidInput(stack.problems)
@@ -138,19 +139,30 @@ def _whole(stack: Stack) -> Table:
     return referred(stack.merged(), stack.problems)
 
 
+def _complete(stack: Stack, problems: list[Problem], assignments: Sequence[str] = ()) -> Table:
+    """Return the whole with what was set over it, and with the plans that it names."""
+    root = assigned(_whole(stack), assignments, problems)
+    own = next(reversed(stack.layers.values())).file if stack.layers else NO_FILE
+    return with_earlier_plans(root, own, stack.within, problems)
+
+
 def _judged(laid: Laid, stack: Stack, assignments: Sequence[str] = ()) -> Scenario | None:
     """Return the scenario of plain data, None where its form is wrong; what is wrong goes to the problems."""
     scenario, found = _checked(laid, certain=not stack.problems)
     stack.problems.extend(_problem(complaint, laid) for complaint in found)
     if found and (len(stack.layers) > 1 or assignments):
         wrong = [((one.path, one.text), laid.origin(one.path)) for one in found]
-        stack.problems.extend(Causes(stack.layers, assignments, _wrong).problems(wrong))
+        stack.problems.extend(
+            Causes(stack.layers, assignments, partial(_wrong, stack.within)).problems(wrong)
+        )
     return None if scenario is None else scenario.model_copy(update={"origins": laid.origins})
 
 
-def _wrong(layers: Mapping[str, Layer], assignments: Sequence[str]) -> Iterator[Wrong]:
+def _wrong(
+    within: Sequence[Path], layers: Mapping[str, Layer], assignments: Sequence[str]
+) -> Iterator[Wrong]:
     """Yield what would be wrong with other layers, whatever else is wrong with them."""
-    laid = laid_out(assigned(_whole(Stack([], dict(layers))), assignments, []))
+    laid = laid_out(_complete(Stack([], dict(layers), within=within), [], assignments))
     yield from ((complaint.path, complaint.text) for complaint in _checked(laid, certain=True)[1])
 
 

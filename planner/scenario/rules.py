@@ -10,6 +10,7 @@ from planner.constraints.base import Constraint
 from planner.digits import in_full
 from planner.facts.annotations import referring
 from planner.facts.entries import Window
+from planner.facts.goals import is_known
 from planner.facts.likelihood import chance_order, looked_at
 from planner.facts.selection import Selection
 from planner.facts.stated_steps import stated_step
@@ -144,6 +145,9 @@ def _goals(scenario: Scenario, known: Known) -> Iterator[Complaint]:
             if name is not None and not known.has(sort, name):
                 text = f"{name!r} is not one of the {sort} of the scenario"
                 yield Complaint(("goals", number), text, nearest(name, known.ids(sort)))
+        if goal.sent and not any(is_known(scenario, one) for one in goal.sent):
+            text = f"{goal.plan} is a plan of another scenario: nothing that it sends is known by name here"
+            yield Complaint(("goals", number), text)
 
 
 def _objections(path: Path, objections: Iterable[tuple[str, str]]) -> Iterator[Complaint]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.facts.facts import Facts
-from planner.facts.goal_ids import COST, EVEN, FILL, STEADY, goal_id
+from planner.facts.goal_ids import CLOSE, COST, EVEN, FILL, STEADY, goal_id
 from planner.words.figures import apart, figure, instead
 from planner.words.names import Names, one_line, plural
 
@@ -23,9 +23,13 @@ _MEASURES = {
 }
 """What one and many of a measure, or of what is counted, are called; another measure by its name."""
 
-_GOALS = {EVEN: "the fill of the worst-filled line", STEADY: "what moves from phase to phase"}
+_GOALS = {
+    EVEN: "the fill of the worst-filled line",
+    STEADY: "what moves from phase to phase",
+    CLOSE: "what differs from the earlier plan",
+}
 """Goals as people say them within a sentence, where that is not their word."""
-_UNITS = {STEADY: "person-months"}
+_UNITS = {STEADY: "person-months", CLOSE: "person-months"}
 """What goals are counted in, where everybody counts it in the same."""
 
 

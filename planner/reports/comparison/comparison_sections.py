@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from planner.facts.goal_ids import goal_id
-from planner.plan.plan import FORMAT as PLAN_FORMAT
 from planner.plan.plan_file import SavedAudit, SavedCounted
 from planner.reports import cited
 from planner.reports.comparison import comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_words import ComparisonWords, points, signed
 from planner.reports.sections import Cell, Grid, Section, without_repeats
+from planner.scenario.plan_document import FORMAT as PLAN_FORMAT
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.facts.goal_ids import BURDEN, COST, EVEN, FILL, STEADY, goal_id
+from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, FILL, STEADY, goal_id
 from planner.problems import Origin, Path, on_one_line
 from planner.reports.plan_sentences import cost_unit
 from planner.studies.comparison.comparison import Comparison
@@ -192,6 +192,7 @@ _TITLES = {
     COST: "Cost",
     BURDEN: "Largest burden",
     STEADY: "Moved from phase to phase",
+    CLOSE: "Moved from the earlier plan",
 }
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.trust import TOLERANCE
-from planner.facts.goal_ids import STEADY
+from planner.facts.goal_ids import CLOSE, STEADY
 from planner.formulation.burden_goals import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
 from planner.formulation.moving_goals import families as moving
@@ -100,19 +100,22 @@ class Rebuilding:
             ranked = -np.sort(-burdens[0])
             values[level] = ranked
             values[excess] = np.maximum(burdens - ranked[:, None], 0.0).ravel()
-        into, out = moving(STEADY)
-        if into in families:
-            moved = self._rows(STEADY, values)
-            values[self.program.family(into)] = np.maximum(moved, 0.0)
-            values[self.program.family(out)] = np.maximum(-moved, 0.0)
+        for goal in (STEADY, CLOSE):
+            into, out = moving(goal)
+            if into in families:
+                moved = self._rows(goal, values)
+                values[self.program.family(into)] = np.maximum(moved, 0.0)
+                values[self.program.family(out)] = np.maximum(-moved, 0.0)
 
     def _rows(self, family: str, values: FloatArray) -> FloatArray:
-        """Return what the rows of a family add up to."""
+        """Return what the rows of a family add up to, over what they have to where they hold exactly."""
         start = 0
         for block in self.program.rows:
             if block.family == family:
                 found: FloatArray = self.program.matrix[start : start + block.count] @ values
-                return found
+                lower = self.program.row_lower[start : start + block.count]
+                exactly = lower == self.program.row_upper[start : start + block.count]
+                return found - np.where(exactly, lower, 0.0)
             start += block.count
         return np.zeros(0)
 

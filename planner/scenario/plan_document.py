@@ -1,0 +1,85 @@
+"""The document that a plan's file holds: strict JSON of the format of plans."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+from planner.problems import InvalidInput, Problem
+from planner.scenario.nodes import laid_out
+from planner.scenario.parsing import parsed
+
+FORMAT = "planner-plan/1"
+"""The format of the documents of plans."""
+LARGEST_PLAN = 200 * 1024 * 1024
+"""The most bytes of a plan's file."""
+
+
+def plan_document(content: bytes, file: str) -> dict[str, Any]:
+    """Return the document of a plan's file; raises `InvalidInput` where it is damaged or is no plan."""
+    try:
+        document = json.loads(
+            content,
+            parse_constant=_not_finite,
+            parse_int=_whole,
+            parse_float=_finite,
+            object_pairs_hook=_once,
+        )
+    except json.JSONDecodeError as error:
+        _refuse(file, f"is damaged: {error.msg[:1].lower()}{error.msg[1:]}", line=error.lineno)
+    except (UnicodeDecodeError, RecursionError):
+        _refuse(file, "is no JSON text")
+    except ValueError as error:
+        _refuse(file, f"is damaged: {error}")
+    if not isinstance(document, dict) or "format" not in document:
+        _refuse(file, "is no plan")
+    if document["format"] != FORMAT:
+        said = f"is no plan of this planner: its format is {document['format']!r}"
+        _refuse(file, said, f"expected {FORMAT!r}", line_of(content, file, ("format",)))
+    return document
+
+
+def _refuse(file: str, text: str, hint: str = "", line: int = 0) -> NoReturn:
+    raise InvalidInput([Problem(file, line, "", text, hint)])
+
+
+def _not_finite(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{_in_short(text)} is larger than any number here")
+    return value
+
+
+def _whole(text: str) -> int | float:
+    """Return a whole number; one that no figure can be compared with is none."""
+    _finite(text)
+    return int(text)
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= 20 else f"{text[:8]}... ({len(text)} digits)"
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a table; a key that is there twice could hide what another reader sees."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        twice = next(_twice([key for key, _ in pairs]))
+        raise ValueError(f"{twice!r} is written twice")
+    return table
+
+
+def _twice(names: list[str]) -> Iterator[str]:
+    return (name for number, name in enumerate(names) if name in names[:number])
+
+
+def line_of(content: bytes, file: str, path: tuple[str | int, ...]) -> int:
+    """Return the line of a path in a document, or of the nearest part above it; 0 if unknown."""
+    tree = parsed(content.decode("utf-8", errors="replace"), file, [])
+    return 0 if tree is None else laid_out(tree).origin(path).line
