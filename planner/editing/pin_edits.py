@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.editing.edits import ValueChange
+from planner.facts.goal_ids import CLOSE, COST
 from planner.plan.pins import pins_of
 from planner.plan.plan import Plan
 from planner.scenario.decided import WORDS, pin_name
@@ -47,11 +48,26 @@ class Sent:
             if (one["nation"], one["capability"], one["requirement"])
             == (self.nation, self.capability, self.requirement)
         ]
-        return tuple(_change(pin) for pin in pins_of(mine, BECAUSE))
+        return tuple(pin_change(pin) for pin in pins_of(mine, BECAUSE))
 
 
-def _change(pin: Mapping[str, Any]) -> ValueChange:
+def pin_change(pin: Mapping[str, Any]) -> ValueChange:
+    """Return the change that decides a contribution."""
     name = pin_name(*(pin[word] for word in WORDS), *pin["phases"])
     return ValueChange(
         ("constraints", name), {"kind": "pin", **{WORDS.get(word, word): pin[word] for word in pin}}
     )
+
+
+def closeness(plan: Plan, scenario: Scenario) -> ValueChange:
+    """Return the change that makes it a goal to stay close to a plan, before cost and behind all else."""
+    ids = ["nation", "capability", "requirement", "phase"]
+    sent = [
+        {**{name: one[name] for name in ids}, "units": round(one["units"], 9)}
+        for one in plan.contributions.sort_values(ids).to_dict("records")
+    ]
+    close = {"close": {"plan": f"the plan of {plan.file or plan.title}", "sent": sent}}
+    goals = [goal for goal in scenario.goals if goal.goal != CLOSE]
+    place = next((number for number, goal in enumerate(goals) if goal.goal == COST), len(goals))
+    written: list[Any] = [goal.model_dump() for goal in goals]
+    return ValueChange(("goals",), [*written[:place], close, *written[place:]])

@@ -10,7 +10,10 @@ from planner.constraints.base import Constraint
 from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.edits import REMOVED, ValueChange
+from planner.editing.pin_edits import pin_change
 from planner.facts.fields import Level
+from planner.plan.pins import pins_of
+from planner.plan.plan import Plan
 from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
 from planner.scenario.scenario import Scenario
@@ -19,7 +22,7 @@ from planner.studies.concessions.concessions import Concession
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.prices.price import RowPrice
 from planner.words.figures import figure, share
-from planner.words.names import one_line, readable
+from planner.words.names import Names, one_line, readable
 from planner.words.wording import Words
 
 
@@ -92,6 +95,15 @@ def of_price(price: RowPrice, scenario: Scenario, level: Level = "expected") -> 
     name = _of(price, words)
     said = name if constraint is None else constraint.sentence()
     return WhatIf(name, said=(_capital(said),), numbers=numbers)
+
+
+def of_keeping(plan: Plan, nation: str, scenario: Scenario) -> WhatIf:
+    """Return the plan with all but one nation's contributions decided as something to try."""
+    named = Names(scenario).nations[nation]
+    sent = plan.contributions[["nation", "capability", "requirement", "phase", "units"]]
+    pins = pins_of(sent.itertuples(index=False), "kept from the plan", [nation])
+    said = f"What all others send is decided as it is in the plan; {named} is planned again."
+    return WhatIf(f"all kept but {named}", tuple(pin_change(pin) for pin in pins), (said,))
 
 
 def _of(price: RowPrice, words: Words) -> str:

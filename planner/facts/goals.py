@@ -14,7 +14,7 @@ WORDS = ("fill", "even", "burden", "steady", "cost")
 """The goals that are said in a word."""
 
 
-class Sent(Entry):
+class EarlierUnits(Entry):
     """What an earlier plan sends of an offer to a requirement in a phase."""
 
     nation: str
@@ -28,7 +28,7 @@ SENT_IDS = ("nation", "capability", "requirement", "phase")
 """What a contribution of an earlier plan is known by."""
 
 
-def is_known(facts: Facts, sent: Sent) -> bool:
+def is_known(facts: Facts, sent: EarlierUnits) -> bool:
     """Say whether a scenario knows all that a contribution of an earlier plan names."""
     phases = {phase.id for phase in facts.phases}
     known = {
@@ -54,13 +54,15 @@ class Goal(Entry):
     """What burdens add up, over all phases: personnel unless said."""
     plan: str | None = None
     """The file of the earlier plan, a plan.json, beside the file that names it."""
-    sent: tuple[Sent, ...] = ()
+    sent: tuple[EarlierUnits, ...] = ()
     """What the earlier plan sends, as it stands in that file."""
 
     @model_validator(mode="after")
     def _only_burden_has_a_key(self) -> Goal:
         if self.goal != "burden" and (self.key or self.measure):
             raise ValueError(f"{self.goal} takes no `key` and no `measure`")
+        if self.goal == "close" and not {"plan", "sent"} <= self.model_fields_set:
+            raise ValueError("close names the file of an earlier plan: {close: plan.json}")
         if self.goal != "close" and (self.plan is not None or self.sent):
             raise ValueError(f"{self.goal} takes no earlier plan")
         return self

@@ -31,7 +31,7 @@ from planner.program.program import Aim
 from planner.program.row_source import RowSource
 
 
-def families(goal: str) -> tuple[str, str]:
+def moving_families(goal: str) -> tuple[str, str]:
     """Return the families of the columns that say what moves in and what moves out, by a goal's word."""
     return f"{goal} in", f"{goal} out"
 
@@ -60,7 +60,7 @@ class Moves:
 
     def pursued(self, goal: str, sentence: str) -> Pursuit:
         """Return the goal that as little as can be moves."""
-        into, out = families(goal)
+        into, out = moving_families(goal)
         columns = (
             ColumnBlock.continuous(into, self.keys, self.reach_now),
             ColumnBlock.continuous(out, self.keys, self.reach_before),

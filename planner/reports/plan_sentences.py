@@ -10,11 +10,12 @@ from planner.engines.audit import Audit
 from planner.engines.engine import Status
 from planner.facts.facts import Facts
 from planner.facts.goal_ids import FILL, goal_id
+from planner.facts.goals import is_known
 from planner.plan.plan import Plan
 from planner.reports import plan_tables
 from planner.scenario.scenario import Scenario
 from planner.words.figures import NEGLIGIBLE, at_most, at_most_share, figure, people, share, shares_apart
-from planner.words.names import Names, listing
+from planner.words.names import Names, listing, one_line
 
 WITHOUT_PLAN = {
     Status.INFEASIBLE: (
@@ -57,7 +58,14 @@ def headline(plan: Plan, scenario: Scenario) -> tuple[str, ...]:
     if not found(plan):
         return (*WITHOUT_PLAN[plan.status], *doubted(plan))
     filled = (_filled(plan), _met(plan, scenario)) if len(plan.fill) else (NOTHING_REQUIRED,)
-    said = (*counted(plan), *filled, *price_of_steps(plan), _who(plan, scenario), *doubted(plan))
+    said = (
+        *counted(plan),
+        *filled,
+        *price_of_steps(plan),
+        *not_known(scenario),
+        _who(plan, scenario),
+        *doubted(plan),
+    )
     return said if plan.status is Status.OPTIMAL else (UNPROVEN, *gaps(plan), *said)
 
 
@@ -82,6 +90,21 @@ def price_of_steps(plan: Plan) -> tuple[str, ...]:
         return (f"Divisible units would fill {theirs} beside {ours}, and more of an earlier priority.",)
     price = ": the price of sending them in steps" if plan.status is Status.OPTIMAL else ""
     return (f"Divisible units would fill {theirs} beside {ours}{price}.",)
+
+
+def not_known(scenario: Scenario) -> tuple[str, ...]:
+    """Say what an earlier plan sends, to which this one is to be close, that is not known here any more."""
+    said = []
+    for goal in scenario.goals:
+        gone = [one for one in goal.sent if not is_known(scenario, one)]
+        named = listing(dict.fromkeys(f"{one.nation}, {one.capability} to {one.requirement}" for one in gone))
+        if gone:
+            said.append(
+                f"Of the {len(goal.sent)} contributions of the earlier plan {one_line(str(goal.plan))}, "
+                f"{len(gone)} {'names' if len(gone) == 1 else 'name'} what is not in this scenario, "
+                f"and {'does' if len(gone) == 1 else 'do'} not count as moved: {one_line(named)}."
+            )
+    return tuple(said)
 
 
 def gaps(plan: Plan) -> tuple[str, ...]:

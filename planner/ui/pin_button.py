@@ -5,18 +5,28 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from planner.editing.pin_edits import Sent
+from planner.editing import what_if
+from planner.editing.pin_edits import Sent, closeness
 from planner.plan.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.ui import session
 from planner.ui.session import guarded
+from planner.ui.why import try_it
 
 CHOSEN = "contributions of the plan"
 """The key of the table of contributions, whose chosen row is pinned."""
 
 
 def offer(rows: list[int], table: pd.DataFrame, plan: Plan, scenario: Scenario) -> None:
-    """Offer to pin the contribution of a chosen row; without one say that there is a way."""
+    """Offer to pin the contribution of a chosen row, or all but its nation's; and to stay close to the plan."""
+    st.button(
+        "From now on plan close to this plan",
+        key="close",
+        icon=":material/compare_arrows:",
+        help="Adds a goal before cost: as few person-months as possible move from this plan.",
+        on_click=_stay_close,
+        args=(plan, scenario),
+    )
     chosen = [table.iloc[row].to_dict() for row in rows if row < len(table)]
     sent = Sent.named(chosen[0], plan, scenario) if chosen else None
     if sent is None:
@@ -24,6 +34,14 @@ def offer(rows: list[int], table: pd.DataFrame, plan: Plan, scenario: Scenario) 
         return
     label = f"Pin {chosen[0]['Nation']}: {chosen[0]['Capability']}, and plan the rest again"
     st.button(label, key="pin", icon=":material/keep:", on_click=_pin, args=(sent, plan))
+    try_it.button(what_if.of_keeping(plan, sent.nation, scenario), f"keep all but {sent.nation}")
+
+
+@guarded
+def _stay_close(plan: Plan, scenario: Scenario) -> None:
+    desk = session.desk()
+    if desk is not None:
+        desk.edit([closeness(plan, scenario)], "stays close to a plan")
 
 
 @guarded

@@ -166,6 +166,8 @@ def _table_said(value: Mapping[str, Any]) -> str:
     """Say a table; units that are one number as that number."""
     if set(value) == {"expected"}:
         return _said(value["expected"])
+    if set(value) == {"plan", "sent"}:
+        return f"{value['plan']}: {len(value['sent'])} contributions"
     parts = {key: entry for key, entry in value.items() if not is_remark_field(key)} or value
     return "; ".join(
         f"{str(key).replace('_', ' ')} "

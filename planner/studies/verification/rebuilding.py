@@ -17,7 +17,7 @@ from planner.engines.trust import TOLERANCE
 from planner.facts.goal_ids import CLOSE, STEADY
 from planner.formulation.burden_goals import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
-from planner.formulation.moving_goals import families as moving
+from planner.formulation.moving_goals import moving_families
 from planner.formulation.ordered_goals import WORST
 from planner.formulation.support import SUPPORT
 from planner.ground.ground import COLUMN_KEYS, Ground
@@ -101,7 +101,7 @@ class Rebuilding:
             values[level] = ranked
             values[excess] = np.maximum(burdens - ranked[:, None], 0.0).ravel()
         for goal in (STEADY, CLOSE):
-            into, out = moving(goal)
+            into, out = moving_families(goal)
             if into in families:
                 moved = self._rows(goal, values)
                 values[self.program.family(into)] = np.maximum(moved, 0.0)

@@ -33,6 +33,7 @@ _MEANING = {
     "even": "Fill the worst-filled line as well as can be",
     "burden": "Keep the largest contribution per unit of ability small",
     "steady": "Move as few person-months as possible from phase to phase",
+    "close": "Move as few person-months as possible from the earlier plan",
     "cost": "Cost as little as possible",
 }
 
@@ -71,7 +72,11 @@ def _goals(desk: Desk) -> None:
     goals = _listed(desk.document.data)
     follow("goals", [word for word, _ in goals])
     st.multiselect(
-        "Goals, the first first", WORDS, format_func=_MEANING.__getitem__, key="goals", on_change=_reordered
+        "Goals, the first first",
+        _words(goals),
+        format_func=_MEANING.__getitem__,
+        key="goals",
+        on_change=_reordered,
     )
     how = dict(goals).get("burden")
     if how is None:
@@ -102,7 +107,14 @@ def _listed(data: Any) -> list[tuple[str, dict[str, Any]]]:
         elif isinstance(goal, Mapping) and "burden" in goal:
             how = goal["burden"]
             found.append(("burden", {"key": how} if isinstance(how, str) else dict(how or {})))
+        elif isinstance(goal, Mapping) and "close" in goal:
+            found.append(("close", {"close": goal["close"]}))
     return found
+
+
+def _words(goals: list[tuple[str, dict[str, Any]]]) -> tuple[str, ...]:
+    """Return the goals to choose from; that of an earlier plan where one is named."""
+    return (*WORDS, *(word for word, _ in goals if word not in WORDS))
 
 
 @guarded
@@ -112,8 +124,10 @@ def _reordered() -> None:
         return
     how = {part: st.session_state.get(f"burden {part}") for part in ("key", "measure")}
     how = {part: value for part, value in how.items() if value}
+    given: dict[str, Any] = dict(_listed(desk.document.data)) | ({"burden": {"burden": how}} if how else {})
     goals = [
-        {"burden": how} if word == "burden" and how else word for word in st.session_state.get("goals") or ()
+        given[word] if word == "close" or (word == "burden" and how) else word
+        for word in st.session_state.get("goals") or ()
     ]
     desk.edit([ValueChange(("goals",), goals or REMOVED)], "goals")
 
