@@ -18,7 +18,7 @@ CHOSEN = "contributions of the plan"
 
 
 def offer(rows: list[int], table: pd.DataFrame, plan: Plan, scenario: Scenario) -> None:
-    """Offer to pin the contribution of a chosen row, or all but its nation's; and to stay close to the plan."""
+    """Offer to pin the contribution of a chosen row, or all but its nation's; and to stay close to it."""
     st.button(
         "From now on plan close to this plan",
         key="close",
