@@ -34,7 +34,7 @@ def offer(rows: list[int], table: pd.DataFrame, plan: Plan, scenario: Scenario) 
         return
     label = f"Pin {chosen[0]['Nation']}: {chosen[0]['Capability']}, and plan the rest again"
     st.button(label, key="pin", icon=":material/keep:", on_click=_pin, args=(sent, plan))
-    try_it.button(what_if.of_keeping(plan, sent.nation, scenario), f"keep all but {sent.nation}")
+    try_it.button(what_if.of_keeping(plan, sent.nation, scenario), f"keep all but {chosen[0]['Nation']}")
 
 
 @guarded

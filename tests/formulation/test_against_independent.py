@@ -10,7 +10,6 @@ from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
-from planner.formulation.tie_break import TIE_BREAK
 from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.formulation.independent import Independent
@@ -24,7 +23,7 @@ def goals(of: Scenario, form: str | None = None) -> dict[str, float] | None:
     if solution.status is Status.INFEASIBLE:
         return None
     assert solution.status is Status.OPTIMAL
-    return {stage.goal.name: stage.value for stage in solution.stages if stage.goal.name != TIE_BREAK}
+    return {stage.goal.name: stage.value for stage in solution.stages if stage.goal.stated}
 
 
 def agree(of: Scenario) -> None:

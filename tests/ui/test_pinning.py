@@ -30,3 +30,18 @@ def test_what_a_chosen_row_says_stays_when_the_rest_is_planned_again(first: Visi
         mine = before[said & (before.capability == pin["capabilities"])].set_index("phase").units
         assert {round(mine[phase], 6) for phase in pin["phases"]} == {round(pin["units"], 6)}
     assert first.desk.unsaved_count == 1
+
+
+def test_a_plan_is_stayed_close_to_at_a_click_before_cost_and_behind_fill(first: Visit) -> None:
+    solved(first).visit("plan")
+    before = planner.solve(planner.load(first.folder / "first.yaml")).contributions
+    first.press("close")
+    fill, close, cost = first.value("goals")
+    assert (fill, cost) == ("fill", "cost")
+    sent = {
+        (one["nation"], one["capability"], one["requirement"], one["phase"]): one["units"]
+        for one in close["close"]["sent"]
+    }
+    keys = before[["nation", "capability", "requirement", "phase"]].itertuples(index=False, name=None)
+    assert sent == dict(zip(keys, before.units.round(9), strict=True))
+    assert first.desk.unsaved_count == 1
