@@ -111,10 +111,18 @@ def _constraint(draw: Random, nations: list[str]) -> dict[str, Any]:
     return {**chosen, "because": "random"}
 
 
+STEADY = 0.25
+"""How often contingents are to be kept where they are."""
+
+
 def _goals(draw: Random) -> list[Any]:
     burden = {"burden": {"measure": draw.choice(("personnel", "tonnage", "cost"))}}
-    goals = ["fill", "even", burden, "steady", "cost"]
-    return draw.sample(goals, draw.randint(1, len(goals)))
+    goals: list[Any] = ["fill", "even", burden, "cost"]
+    chosen = draw.sample(goals, draw.randint(1, len(goals)))
+    # Drawn last: the scenario of a seed is otherwise the one that it was before there was this goal.
+    if draw.random() < STEADY:
+        chosen.insert(draw.randint(0, len(chosen)), "steady")
+    return chosen
 
 
 def wrong(seed: int, solver: str) -> Iterator[str]:

@@ -18,10 +18,15 @@ class EarlierUnits(Entry):
     """What an earlier plan sends of an offer to a requirement in a phase."""
 
     nation: str
+    """The nation that sends it; what the scenario does not know any more does not count."""
     capability: str
+    """What it sends."""
     requirement: str
+    """Where that serves."""
     phase: str
+    """When."""
     units: Annotated[float, Field(ge=0, le=LARGEST)]
+    """How many units."""
 
 
 SENT_IDS = ("nation", "capability", "requirement", "phase")

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.facts.exact import exact
 from planner.facts.goal_ids import CLOSE, STEADY
 from planner.facts.goals import Goal
 from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.blocks import (
     CONTRIBUTION,
-    BoolArray,
     ColumnBlock,
     FloatArray,
     IntArray,
@@ -85,49 +83,17 @@ class Moves:
         yield Part(out, every, every, ones)
 
 
-STEADY_WORDS = "what {nation} moves of {capability} at {requirement} into {phase}"
-
-
 def steady_goal(ground: Ground) -> Pursuit:
     """Return the person-months by which each phase differs from the one before, contribution by contribution.
 
     Who is there in the first phase has not moved. A capability without people counts one for each unit.
     """
-    return _moves(ground, np.arange(ground.count, dtype=np.int32)).pursued(STEADY, STEADY_WORDS)
+    return _moves(ground).pursued(STEADY, "what {nation} moves of {capability} at {requirement} into {phase}")
 
 
-def steady_pools(ground: Ground) -> Pursuit:
-    """Return what moves of contributions from pools, asked for by nobody: the least among plans as good.
-
-    Only of pools that cannot keep up all that is offered: nothing else of an offer ties one phase to the
-    next, and the tie-break sends the same in phases that are alike.
-    """
-    moves = _moves(ground, np.flatnonzero(_scarce(ground)).astype(np.int32))
-    if not moves.count:
-        return Pursuit(())
-    wanted = moves.pursued(STEADY, STEADY_WORDS)
-    return replace(wanted, aims=tuple(replace(aim, stated=False) for aim in wanted.aims))
-
-
-def _scarce(ground: Ground) -> BoolArray:
-    """Return which contributions come from a pool that cannot keep all that is offered on station."""
-    names, nations = ground.index.names, ground.facts.nations
-    end = ground.index.calendar.marks[-1]
-    scarce = np.zeros(ground.count, dtype=bool)
-    for number, (nation, capability) in enumerate(
-        zip(ground.keys["nation"].tolist(), ground.keys["capability"].tolist(), strict=True)
-    ):
-        offer = nations[names["nation"][nation]].offers[names["capability"][capability]]
-        if offer.pool is not None and offer.rotation is not None and offer.tour is not None:
-            window = min(exact(offer.rotation) * exact(offer.tour), end)
-            most = exact(float(ground.offered[number])) * window
-            scarce[number] = exact(offer.pool) * exact(offer.tour) < most
-    return scarce
-
-
-def _moves(ground: Ground, chosen: IntArray) -> Moves:
-    """Return what moves of chosen contributions from each phase to the next."""
-    table, keys = _by_phase(ground, chosen)
+def _moves(ground: Ground) -> Moves:
+    """Return what moves of contributions from each phase to the next."""
+    table, keys = _by_phase(ground)
     line, phase = np.nonzero((table[:, 1:] >= 0) | (table[:, :-1] >= 0))
     now, before = table[line, phase + 1], table[line, phase]
     there = np.where(now >= 0, now, before)
@@ -188,13 +154,13 @@ def _reach(ground: Ground, columns: IntArray) -> FloatArray:
     return np.where(columns >= 0, ground.reach[columns], 0.0) if ground.count else np.zeros(len(columns))
 
 
-def _by_phase(ground: Ground, chosen: IntArray) -> tuple[IntArray, Keys]:
-    """Return the number of each chosen one by its line and phase, -1 for none, and the keys of lines.
+def _by_phase(ground: Ground) -> tuple[IntArray, Keys]:
+    """Return the number of each contribution by its line and phase, -1 for none, and the keys of lines.
 
     A line is a nation, a capability and a requirement.
     """
-    keys = np.array([ground.keys[key][chosen] for key in COLUMN_KEYS[:-1]])
+    keys = np.array([ground.keys[key] for key in COLUMN_KEYS[:-1]])
     lines, line = np.unique(keys, axis=1, return_inverse=True)
     table = np.full((lines.shape[1], len(ground.index.months)), -1, dtype=np.int32)
-    table[line.ravel(), ground.keys["phase"][chosen]] = chosen
+    table[line.ravel(), ground.keys["phase"]] = np.arange(ground.count, dtype=np.int32)
     return table, dict(zip(COLUMN_KEYS, lines.astype(np.int32), strict=False))

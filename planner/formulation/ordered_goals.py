@@ -10,7 +10,7 @@ from planner.facts.facts import Facts
 from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, FILL, STEADY, GoalId
 from planner.facts.goals import Goal
 from planner.formulation.burden_goals import burden_goals
-from planner.formulation.moving_goals import close_goal, steady_goal, steady_pools
+from planner.formulation.moving_goals import close_goal, steady_goal
 from planner.formulation.offers import required
 from planner.formulation.pursuit import Pursuit
 from planner.formulation.support import support_cost
@@ -82,9 +82,8 @@ def cost_goal(ground: Ground) -> Pursuit:
 
 
 def pursuits(goals: Iterable[Goal], ground: Ground, shortfall: ColumnBlock) -> Iterator[Pursuit]:
-    """Yield the goals of a scenario in its order, and what chooses among plans that are as good by them."""
-    stated = tuple(goals)
-    for goal in stated:
+    """Yield the goals of a scenario in its order, and the tie-break."""
+    for goal in goals:
         if goal.goal == FILL:
             yield fill_goals(ground, shortfall)
         elif goal.goal == EVEN:
@@ -97,6 +96,4 @@ def pursuits(goals: Iterable[Goal], ground: Ground, shortfall: ColumnBlock) -> I
             yield close_goal(ground, goal)
         else:
             yield cost_goal(ground)
-    if STEADY not in {goal.goal for goal in stated}:
-        yield steady_pools(ground)
     yield Pursuit((tie_break(ground),))

@@ -167,7 +167,7 @@ def test_studies_go_with_it(tmp_path: Path) -> None:
     assert found.goals["close"] == pytest.approx(600 * (2 * 6 + 5 * 7))
     assert found.best["close"] == 0
     assert planner.explain(of).as_document()["status"] == "optimal"
-    compared = compare([tmp_path / "base.yaml", variant])
+    compared = compare(tmp_path / "base.yaml", variant)
     assert compared.as_document()["goals"]
     (tmp_path / "mine.json").write_text(json.dumps(plan.as_document()))
     from planner.plan.plan_file import read_plan

@@ -72,28 +72,6 @@ def test_what_a_pool_allows_is_spread_so_that_nothing_moves() -> None:
     assert plan.goals == pytest.approx({"fill 1": 0.5, "steady": 0.0, "cost": 18.0})
 
 
-@pytest.mark.parametrize("goals", [["fill", "cost"], ["fill"], ["cost", "fill"], ["fill", "even", "cost"]])
-def test_what_comes_from_a_pool_does_not_flicker_though_nobody_asks(goals: list[str]) -> None:
-    of = moving([1] * 12, {"A": pooled(3)}, goals=goals)
-    plan = planner.solve(of)
-    assert set(plan.goals) == {"fill 1", *goals} - {"fill"}
-    assert moved(on_station(plan, of), of) == pytest.approx(0, abs=1e-6)
-
-
-def test_whole_units_from_a_pool_do_not_flicker_though_nobody_asks() -> None:
-    of = moving([1] * 12, {"A": pooled(3, step=1)}, goals=["fill", "cost"])
-    assert moved(on_station(planner.solve(of), of), of) == 600
-
-
-def test_nothing_is_given_up_for_it() -> None:
-    """B fills the months from 6 on, so that A's pool goes into those before, all of it."""
-    offers = {"A": pooled(3), "B": {"battalion": {"units": 3, "ready": 6}}}
-    of = moving([1] * 12, offers, goals=["fill", "cost"])
-    plan = planner.solve(of)
-    assert plan.fill["filled"].tolist() == pytest.approx([3] * 12)
-    assert plan.goals["fill 1"] == 0
-
-
 def test_in_whole_units_as_little_moves_as_can() -> None:
     """18 unit-months in twelve months of whole battalions: two for six months and one for six."""
     plan = planner.solve(moving([1] * 12, {"A": pooled(3, step=1)}))

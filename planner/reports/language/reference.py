@@ -11,6 +11,7 @@ from planner.constraints import kinds
 from planner.constraints.base import Constraint, Price
 from planner.facts import entries
 from planner.facts.fields import Entry
+from planner.facts.goals import EarlierUnits
 from planner.facts.likelihood import Branch, Standings
 from planner.facts.selection import Selection
 from planner.reports.language.examples import examples
@@ -35,6 +36,7 @@ ENTRIES: tuple[type[Entry], ...] = (
     entries.Units,
     Standings,
     entries.Commitment,
+    EarlierUnits,
     Selection,
     Price,
 )
