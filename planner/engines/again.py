@@ -48,11 +48,12 @@ class Again:
     def until(self, face: Face, goals: int, changed: Changed, *, seconds: float | None = None) -> Solution:
         """Return the solution under other bounds up to the first goal that has `changed`.
 
-        No more than the first so many `goals` are asked for; with whole numbers they all are.
+        No more than the first so many `goals` are asked for.
         """
         wanted = self.program.goals[:goals]
         if self._mixed:
-            return self.solve(face, wanted, seconds=seconds)
+            held = replace(face.held(self.program), goals=wanted)
+            return solve(held, Highs(), seconds=seconds, changed=changed)
         return self._goal_by_goal(face, wanted, seconds, changed)
 
     def _goal_by_goal(

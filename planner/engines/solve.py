@@ -22,7 +22,7 @@ from planner.engines.engine import (
     Status,
     size_of,
 )
-from planner.engines.ladder import Climb, Stage, climb
+from planner.engines.ladder import Changed, Climb, Stage, climb
 from planner.engines.start import Start, rounded_down
 from planner.engines.trust import Trusted, minimised, near
 from planner.program.blocks import FloatArray
@@ -108,14 +108,16 @@ def solve(
     seconds: float | None = None,
     progress: Progress | None = None,
     face: Face | None = None,
+    changed: Changed | None = None,
 ) -> Solution:
     """Solve a program for all its goals, within a time limit for all of them together.
 
-    A linear program may be held to a face of it.
+    A linear program may be held to a face of it. One with whole numbers may end with the first goal that has
+    `changed`.
     """
     watch = Watch.of(seconds, progress)
     if program.integer.any():
-        return _solve_mixed(program, engine, watch)
+        return _solve_mixed(program, engine, watch, changed)
     return _solve_linear(program, engine, face or Face.of(program), watch)
 
 
@@ -135,7 +137,7 @@ def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) ->
     return Solution.of(climbed, engine)
 
 
-def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
+def _solve_mixed(program: Program, engine: Engine, watch: Watch, changed: Changed | None) -> Solution:
     """Solve goal by goal with whole numbers."""
     whole_numbers = _WholeNumbers(program, engine)
     for number, goal in enumerate(program.goals):
@@ -144,6 +146,8 @@ def _solve_mixed(program: Program, engine: Engine, watch: Watch) -> Solution:
         if not whole_numbers.found:
             named = (engine.name, engine.version, whole_numbers.doubted)
             return Solution(program, status, np.zeros(0), (), *named)
+        if changed is not None and whole_numbers.has_changed(number, changed):
+            break
     return whole_numbers.solution()
 
 
@@ -168,6 +172,12 @@ class _WholeNumbers:
     def found(self) -> bool:
         """Whether there is a solution."""
         return self._best is not None
+
+    def has_changed(self, number: int, changed: Changed) -> bool:
+        """Say whether what was found has another value of a goal; that is not known of what is not proven."""
+        goal, outcome = self._program.goals[number], self._outcomes[number]
+        value = self._kept[number][1]
+        return near(goal.cost, value, outcome.bound) and changed(number, value)
 
     def reach(self, number: int, pace: Pace) -> Status:
         """Optimise one goal more; where it is not proven the best solution so far stands for it."""

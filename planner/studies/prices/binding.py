@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from planner.engines.engine import Face
+from planner.facts.stated_steps import step_of
 from planner.program.blocks import BoolArray, RowBlock
 from planner.program.program import Program
 from planner.program.row_source import RowSort, RowSource
@@ -40,6 +41,8 @@ class Bound:
     spare: bool = False
     inward: float = math.inf
     """How far it can be tightened before it meets the row's other side."""
+    step: float = 1.0
+    """How many units one more is: the step of an offer whose units are sent in steps, else one."""
 
     def relaxes(self, direction: int) -> bool:
         """Say whether moving the row's bound in a direction allows more."""
@@ -128,7 +131,16 @@ def _of_block(chain: Chain, start: int, block: RowBlock, at: tuple[BoolArray, Bo
     size = _size(chain, block) if sort == "pool" else 1.0
     rows = range(start, start + block.count)
     found = [_bound(chain, row, sort, at, size) for row in rows]
-    return [bound for bound in found if bound is not None]
+    binding = [bound for bound in found if bound is not None]
+    if sort != "offer":
+        return binding
+    return [replace(bound, step=_step(chain, block, bound.row - start)) for bound in binding]
+
+
+def _step(chain: Chain, block: RowBlock, entry: int) -> float:
+    """Return how many units of an offer one more is."""
+    ids = chain.solved.program.ids(block, entry)
+    return step_of(chain.solved.scenario, ids["nation"], ids["capability"]) or 1.0
 
 
 def _size(chain: Chain, block: RowBlock) -> float:

@@ -37,14 +37,17 @@ class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the ti
 def one_step(
     chain: Chain, bound: Bound, direction: int, budget: Budget, *, anew: bool = False
 ) -> Piece | None:
-    """Return what one unit does, or where one is not possible, the largest of some parts of one that is.
+    """Return what one unit does, or one step of an offer in steps.
 
-    The scenario is formulated `anew` where that is said. None where there is no plan then. Raises Unproven.
+    Where one is not possible, it is the largest of some parts of one that is. The scenario is formulated
+    `anew` where that is said. None where there is no plan then. Raises Unproven.
     """
-    one = direction * bound.size
+    one = direction * bound.size * bound.step
     whole = _step(chain, bound, one, budget, anew=anew)
-    if whole is not None or _step(chain, bound, one * 2.0**_SHORTEST, budget, anew=anew) is None:
+    if whole is not None or bound.step != 1:
         return whole
+    if _step(chain, bound, one * 2.0**_SHORTEST, budget, anew=anew) is None:
+        return None
     parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
     found = (_step(chain, bound, part, budget, anew=anew) for part in parts)
     return next((piece for piece in found if piece is not None), None)
@@ -178,7 +181,12 @@ def _formulated(
         return None
     names = [stage.goal.name for stage in chain.stages]
     wanted = tuple(goal for goal in program.goals if goal.name in names)
-    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds)
+
+    def changed(goal: int, value: float) -> bool:
+        before = chain.reached[names.index(wanted[goal].name)]
+        return bool(differs(value - before, before))
+
+    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds, changed=changed)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:

@@ -65,7 +65,7 @@ class RowPrice:
     """The price of one row; a direction that is not possible is None.
 
     `row` is a scenario path, or where it is `of_constraint` the id of a constraint; `ids` says which of its
-    rows this is, and `unit` what one of its bound is.
+    rows this is, and `unit` what one of its bound is. `step` is how many of these one more and one less are.
     """
 
     row: str
@@ -77,6 +77,7 @@ class RowPrice:
     unit: str
     sentence: str = ""
     of_constraint: bool = False
+    step: float = 1.0
 
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it."""
@@ -88,6 +89,7 @@ class RowPrice:
             "less": None if self.less is None else self.less.as_document(),
             "ids": dict(self.ids),
             "unit": self.unit,
+            **({} if self.step == 1 else {"step": plain(self.step)}),
             "sentence": self.sentence,
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from planner.facts.goal_ids import COST, goal_id
 from planner.studies.prices.binding import Bound
@@ -17,11 +18,22 @@ _NOTHING = 1e-9
 def price_sentence(words: Words, bound: Bound, price: RowPrice, lacking: float = 0.0) -> str:
     """Say a price: what it is of, then either direction; and what the offer lacks, so that more is of use."""
     more, less = (
-        f"one {word} {_effect(words, bound, price, effect)}"
+        f"{_one(price)} {word} {_effect(words, bound, price, effect)}"
         for word, effect in (("more", price.more), ("less", price.less))
     )
     lacks = f". It lacks {counted(lacking, price.unit)}: more are bound elsewhere than are on offer"
     return f"{_subject(words, bound, price)}: {more}; {less}{lacks if lacking else ''}."
+
+
+def _one(price: RowPrice) -> str:
+    """Say how much one more is: a step, where units are sent in steps."""
+    return "one" if price.step == 1 else counted(price.step, price.unit)
+
+
+def _of_a_step(effect: Effect, step: float) -> Effect:
+    """Return what one step does, of what is said for one unit."""
+    lines = tuple(replace(line, units=line.units * step) for line in effect.lines)
+    return replace(effect, change=effect.change * step, lines=lines)
 
 
 def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
@@ -41,11 +53,12 @@ def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
 def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) -> str:
     if effect is None:
         return "is not possible"
-    said, until = _change(words, price.goal, effect), effect.until
+    said, until = _change(words, price.goal, _of_a_step(effect, price.step)), effect.until
     if effect.then is not None:
         then = effect.then
-        said, until = _change(words, then.goal, Effect(then.change, then.until)), then.until
-    if math.isinf(until):
+        changed = _of_a_step(Effect(then.change, then.until), price.step)
+        said, until = _change(words, then.goal, changed), then.until
+    if math.isinf(until) or (price.step != 1 and until <= price.step):
         return said
     if effect.rate is not None:
         return f"{said} ({_rate(words, bound, price, effect.rate)})"

@@ -120,8 +120,17 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
     ids = chain.solved.program.ids(block, entry)
     row, unit = block.source.constraint, unit_of(chain.solved.scenario, block.source, ids)
     name = chain.stages[goal].goal.name
-    phase, path = ids.get("phase"), block.source.path(ids)
-    return RowPrice(row or path, phase, name, more, less, ids, unit, of_constraint=row is not None)
+    found = RowPrice(
+        row or block.source.path(ids),
+        ids.get("phase"),
+        name,
+        more,
+        less,
+        ids,
+        unit,
+        of_constraint=row is not None,
+    )
+    return replace(found, step=bound.step)
 
 
 def _lacks(chain: Chain, bound: Bound) -> float:

@@ -201,6 +201,32 @@ def test_whole_numbers_are_priced_by_one_unit_and_solving_anew() -> None:
     assert price["less"]["lines"] == [{"requirement": "L1", "phase": "hold", "units": -1.0}]
 
 
+def in_steps(units: float, step: float) -> Scenario:
+    """Return the small scenario in its last phase, in which France offers battalions in steps."""
+    sections = document(phases=[{"id": "hold", "months": 6}], conditions={"vote": {"holds": "never"}})
+    sections["requirements"]["L1"]["quantity"] = 8
+    sections["capabilities"]["battalion"]["step"] = step
+    sections["nations"]["FRA"]["offers"]["battalion"]["units"] = units
+    return Scenario.model_validate(sections)
+
+
+@pytest.mark.parametrize("step", [0.25, 0.5, 1.0, 1.5])
+def test_an_offer_in_steps_is_priced_by_one_step_which_is_what_solving_with_one_more_and_less_gives(
+    step: float,
+) -> None:
+    units = 2 * step
+    found = by_row(solved(in_steps(units, step)))["nations.FRA.offers.battalion.units", "hold"]
+    today = planner.solve(in_steps(units, step)).goals["fill 1"]
+    for way, direction in (("more", 1), ("less", -1)):
+        then = planner.solve(in_steps(units + direction * step, step)).goals["fill 1"]
+        assert found[way]["until"] == step
+        assert found[way]["change"] * step == pytest.approx(then - today)
+    assert found.get("step", 1) == step
+    word = "one" if step == 1 else f"{step:g} battalions"
+    assert f"{word} more fills {step:g} battalion" in found["sentence"]
+    assert f"{word} less leaves unfilled {step:g} battalion" in found["sentence"]
+
+
 def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them() -> None:
     told = []
     found = list(islice(prices(shipped("reassurance"), lambda *step: told.append(step)), 20))
