@@ -44,7 +44,8 @@ def _first_steps() -> None:
     steps = (
         (
             "Open",
-            "Choose a scenario below, or begin a new one. Nothing you try changes a file until you save.",
+            "Choose a scenario below, or begin a new one. Its overview says what it asks; nothing you try "
+            "changes a file until you save.",
         ),
         ("Change", "On the page Edit, type what a nation offers. Problems show beside as you type."),
         ("Solve", "The page Plan says who sends what, what stays short, and where."),
@@ -201,7 +202,7 @@ def _status(one: Listed) -> None:
 @guarded
 def _open(file: str) -> None:
     session.choose(file)
-    st.session_state["go"] = "edit"
+    st.session_state["go"] = "overview"
 
 
 def _menu(one: Listed, key: str) -> None:

@@ -52,6 +52,9 @@ def run(pages: Sequence[Page]) -> None:
     current = st.navigation(list(links.values()))
     if wanted := st.session_state.pop("go", None):
         go(wanted)
+    st.session_state["page"] = next(name for name, page in links.items() if page == current)
+    if st.session_state["page"] == pages[0].address:
+        _land()
     _keep_address()
     styling.style()
     _attempt(sidebar.show)
@@ -61,6 +64,12 @@ def run(pages: Sequence[Page]) -> None:
     _attempt(open_dialog.show)
     screen.listen()
     keys.listen()
+
+
+def _land() -> None:
+    """Have an address that names a scenario and no page open that scenario's overview."""
+    if st.session_state["run"] == 1 and session.chosen_file():
+        go("overview")
 
 
 def go(address: str) -> None:

@@ -17,6 +17,8 @@ from planner.ui.session import Age, guarded
 
 WHICH = "which"
 """The name of the choice of the scenario that is open."""
+OPENING = ("scenarios", "edit")
+"""The pages from which a scenario that is chosen here opens on its overview; on others one stays."""
 LEVELS = {"expected": "Expected units", "low": "Low units", "ceiling": "Ceiling units"}
 
 
@@ -54,10 +56,12 @@ def _which() -> None:
 @guarded
 def _chosen() -> None:
     file = keyed_choice.chosen(WHICH)
-    if file:
-        session.choose(file)
-    else:
+    if not file:
         session.close()
+        return
+    session.choose(file)
+    if st.session_state["page"] in OPENING:
+        st.session_state["go"] = "overview"
 
 
 def _state(desk: Desk) -> None:

@@ -25,6 +25,8 @@ def editing(visitor: Visitor) -> Visitor:
     visitor.go()
     visitor.sees("A first scenario")
     visitor.page.locator('[class*="st-key-row-first-yaml"]').get_by_role("button", name="Open").click()
+    visitor.sees("What it asks")
+    visitor.click("Edit", exact=False)
     visitor.sees("Offered against needed")
     visitor.settle()
     return visitor

@@ -16,6 +16,7 @@ def test_a_scenario_is_opened(visit) -> None:
     visit.press("open first.yaml").run()
     assert visit.desk.name == "first.yaml"
     assert visit.app.title[0].value == "A first scenario"
+    assert "What it asks" in visit.text
 
 
 def test_a_new_scenario_begins_as_an_example(visit, folder) -> None:
