@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.constraints.base import Constraint
+from planner.constraints.naming import in_words
 from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.edits import REMOVED, ValueChange
@@ -93,8 +94,8 @@ def of_price(price: RowPrice, scenario: Scenario, level: Level = "expected") -> 
         return None
     constraint = scenario.constraints.get(price.row)
     name = _of(price, words)
-    said = name if constraint is None else constraint.sentence()
-    return WhatIf(name, said=(_capital(said),), numbers=numbers)
+    told = name if constraint is None else in_words(constraint, words.names)
+    return WhatIf(name, said=(_capital(told),), numbers=numbers)
 
 
 def of_keeping(plan: Plan, nation: str, scenario: Scenario) -> WhatIf:

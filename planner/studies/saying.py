@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.constraints.base import Constraint
+from planner.constraints.naming import in_words
 from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
@@ -61,7 +62,7 @@ class Saying:
 
     def _content(self, constraint: Constraint) -> str:
         because = f". Because: {one_line(constraint.because)}" if constraint.because else ""
-        return f"{constraint.sentence()}{because}{self.cited(constraint.source)}"
+        return f"{in_words(constraint, self.words.names)}{because}{self.cited(constraint.source)}"
 
     def cited(self, source: str | None) -> str:
         """Return a source in brackets: who published it and when; nothing where there is none."""

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from planner.constraints.naming import in_words
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences, plan_tables
 from planner.scenario.scenario import Scenario
@@ -96,10 +97,13 @@ def _no_plan(plan: Plan, scenario: Scenario) -> None:
     with st.container(horizontal=True):
         st.page_link(shell.link("why"), label="See what stands in the way", icon=":material/help_center:")
         st.page_link(shell.link("edit"), label="Change the scenario", icon=":material/edit_note:")
+    names = Names(scenario)
     hard = [rule for rule in scenario.constraints.values() if rule.negotiable is False]
     if hard and plan.status.value == "infeasible":
         st.markdown("**The rules that nobody may bend**")
-        styling.dressed("<ul>" + "".join(f"<li>{escape(rule.sentence())}</li>" for rule in hard) + "</ul>")
+        styling.dressed(
+            "<ul>" + "".join(f"<li>{escape(in_words(rule, names))}</li>" for rule in hard) + "</ul>"
+        )
 
 
 def _plan(plan: Plan, scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from planner.constraints.naming import in_words
 from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, FILL, STEADY, goal_id
 from planner.problems import Origin, Path, on_one_line
 from planner.reports.plan_sentences import cost_unit
@@ -135,7 +136,7 @@ class ComparisonWords:
         """Return a value in words: a whole constraint as its sentence, tables without remarks."""
         section, *rest = change.path
         if section == "constraints" and len(rest) == 1 and value is not None and side.scenario is not None:
-            return one_line(side.scenario.constraints[str(rest[0])].sentence())
+            return in_words(side.scenario.constraints[str(rest[0])], Names(side.scenario))
         return value_words(value)
 
 
