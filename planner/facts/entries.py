@@ -27,8 +27,10 @@ from planner.facts.fields import (
     Shorthand,
     Step,
     SymbolCode,
+    UnitCount,
     Whole,
     by_form,
+    is_number,
 )
 from planner.facts.likelihood import Probability
 
@@ -196,11 +198,11 @@ class Requirement(Sourced):
 class Units(Entry):
     """How many units an offer may mean."""
 
-    low: Amount | None = None
+    low: UnitCount | None = None
     """What is sure to come; `expected` where missing."""
-    expected: Amount
+    expected: UnitCount
     """What is counted on unless another level is asked for."""
-    ceiling: Amount | None = None
+    ceiling: UnitCount | None = None
     """The most that was spoken of; `expected` where missing."""
 
     @model_validator(mode="after")
@@ -219,7 +221,7 @@ class Units(Entry):
 
 
 def _units(value: Any) -> Any:
-    return {"expected": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return {"expected": value} if is_number(value) else value
 
 
 class Offer(Sourced):
@@ -255,7 +257,7 @@ class Offer(Sourced):
 
 
 def _offer(value: Any) -> Any:
-    return {"units": value} if isinstance(value, int | float) and not isinstance(value, bool) else value
+    return {"units": value} if is_number(value) else value
 
 
 class Commitment(Sourced):

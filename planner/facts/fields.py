@@ -101,12 +101,14 @@ class Shorthand:
         """Offer the short form beside the long one."""
         long = handler(schema)
         short = long["items"] if self.type == "item" else {"type": self.type}
-        return {"anyOf": [short if self.minimum is None else {**short, "minimum": self.minimum}, long]}
+        written = [_A_FRACTION] if self.type == "number" else []
+        least = {} if self.minimum is None else {"minimum": self.minimum}
+        return {"anyOf": [{**short, **least}, *written, long]}
 
 
 @dataclass(frozen=True)
 class OrFraction:
-    """Marks a share or a ratio: a number that may also be written as a fraction, `1/3`.
+    """Marks a number that may also be written as a fraction, `1/3`: a share, a ratio, a part of a unit.
 
     It is kept as the double nearest to the fraction, and read as that very fraction wherever it counts.
     """
@@ -117,8 +119,7 @@ class OrFraction:
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         """Offer the fraction beside the number."""
-        said = {"type": "string", "pattern": _FRACTION.pattern, "description": "A fraction such as 1/3."}
-        return {"anyOf": [handler(schema), said]}
+        return {"anyOf": [handler(schema), _A_FRACTION]}
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,13 @@ class OrNothing:
 
 
 _FRACTION = re.compile(r"^[0-9]{1,9} ?/ ?0*[1-9][0-9]{0,8}$")
+_A_FRACTION = {"type": "string", "pattern": _FRACTION.pattern, "description": "A fraction such as 1/3."}
+
+
+def is_number(value: Any) -> bool:
+    """Say whether a value is a number as a file may write one: 2, 0.25, or 1/3."""
+    written = isinstance(value, str) and _FRACTION.match(value) is not None
+    return written or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _fraction(value: Any) -> Any:
@@ -182,6 +190,8 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^\w[\w-]*$", max_length=
 OneOrMore = BeforeValidator(_listed)
 Names = Annotated[tuple[Identifier, ...], OneOrMore, Shorthand("item")]
 Amount = Annotated[float, Field(ge=0, le=LARGEST), AfterValidator(_countable)]
+UnitCount = Annotated[Amount, OrFraction()]
+"""How many units; a part of one may be a fraction."""
 Positive = Annotated[float, Field(gt=0, le=LARGEST)]
 Ratio = Annotated[float, Field(gt=0, le=LARGEST), OrFraction()]
 """A number of times, more than none."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from graphlib import CycleError
 
 from planner.constraints.base import Constraint
-from planner.digits import in_full
 from planner.facts.annotations import referring
 from planner.facts.entries import Window
+from planner.facts.exact import ratio_in_words
 from planner.facts.goals import is_known
 from planner.facts.likelihood import chance_order, looked_at
 from planner.facts.selection import Selection
@@ -82,8 +82,10 @@ def _broken_steps(scenario: Scenario) -> Iterator[Complaint]:
                 if value is None or is_multiple(value, step):
                     continue
                 path = ("nations", nation, "offers", capability, "units")
-                text = f"{in_full(value)} is no multiple of {in_full(step)}, {capability}'s step"
-                hint = " or ".join(in_full(near) for near in neighbours(value, step))
+                text = (
+                    f"{ratio_in_words(value)} is no multiple of {ratio_in_words(step)}, {capability}'s step"
+                )
+                hint = " or ".join(ratio_in_words(near) for near in neighbours(value, step))
                 yield Complaint(path if levels == {"expected"} else (*path, level), text, hint)
 
 

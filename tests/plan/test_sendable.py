@@ -10,27 +10,11 @@ from planner.program.steps import is_multiple
 from planner.scenario.reading import load
 from tests.folders import ROOT
 
-STEPS = {
-    "infantry_battalion": 0.25,
-    "armoured_battlegroup": 0.25,
-    "artillery_battalion": 0.5,
-    "engineer_company": 0.5,
-    "mine_countermeasures": 1,
-    "frigate": 1,
-    "corvette": 1,
-    "support_ship": 1,
-    "clearance_diver_team": 1,
-    "training_team": 1,
-}
-"""A quarter of a battalion is a company, half a company two platoons; ships and teams are whole."""
 
-
-@pytest.mark.parametrize(
-    ("file", "steps"), [("reassurance", STEPS), ("gaza", {})], ids=["reassurance", "gaza"]
-)
-def test_nothing_smaller_than_a_step_is_sent(file, steps) -> None:
-    settings = [f"capabilities.{name}.step={step}" for name, step in steps.items()]
-    of = load(str(ROOT / "scenarios" / f"{file}.yaml"), settings)
+@pytest.mark.parametrize("name", ["reassurance-sendable", "gaza"])
+def test_nothing_smaller_than_a_step_is_sent(name: str) -> None:
+    of = load(str(ROOT / "scenarios" / f"{name}.yaml"))
+    assert all(step_of(of, nation, one) for nation, entry in of.nations.items() for one in entry.offers)
     plan = planner.solve(of, cost_of_goals=False)
     sent = [
         (units, step)
