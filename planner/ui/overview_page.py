@@ -10,8 +10,8 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.desk import Desk
-from planner.editing.family import family, plans_beside
 from planner.editing.library import Listed
+from planner.editing.relatives import plans_beside, relatives
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import plan_sentences
 from planner.reports.scenario_overview import ScenarioOverview, overview
@@ -161,7 +161,7 @@ def _plans(desk: Desk, sha256: str) -> None:
 def _family(desk: Desk) -> None:
     """Lead to what the scenario extends, and to what extends it."""
     known = [one for shelf in shelves.shelves() for one in library.listed(shelf.folder)]
-    found = family(desk.file, desk.document.text, known)
+    found = relatives(desk.file, desk.document.text, known)
     if found.extends or found.missing:
         st.subheader("It extends", anchor=False)
         for name in found.missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,11 @@ class Visit:
         return self.run()
 
     def press(self, key: str) -> Visit:
-        """Press a button."""
+        """Press a button; one that is there only once something is worked out is waited for."""
+        end = time.monotonic() + SLOWEST
+        while key not in [one.key for one in self.app.button] and time.monotonic() < end:
+            time.sleep(0.1)
+            self.run()
         self.app.button(key=key).click()
         return self.run()
 

@@ -10,7 +10,7 @@ import pytest
 import planner
 from planner.cli import run
 from planner.editing import library
-from planner.editing.family import Family, family, plans_beside
+from planner.editing.relatives import Relatives, plans_beside, relatives
 from planner.scenario.canonical import digest
 from tests.folders import ROOT
 
@@ -26,13 +26,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def of(folder: Path, name: str, text: str | None = None) -> Family:
+def of(folder: Path, name: str, text: str | None = None) -> Relatives:
     known = [*library.listed(folder), *library.listed(folder / "inner")]
     file = folder / name
-    return family(str(file), file.read_text(encoding="utf-8") if text is None else text, known)
+    return relatives(str(file), file.read_text(encoding="utf-8") if text is None else text, known)
 
 
-def names(found: Family) -> tuple[list[str], list[str]]:
+def names(found: Relatives) -> tuple[list[str], list[str]]:
     return [one.title for one in found.extends], [one.title for one in found.variants]
 
 

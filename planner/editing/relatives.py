@@ -26,7 +26,7 @@ class PlanBeside:
 
 
 @dataclass(frozen=True)
-class Family:
+class Relatives:
     """What a scenario file extends, itself, and what extends it; `missing` are bases outside the library."""
 
     extends: tuple[Listed, ...]
@@ -34,13 +34,13 @@ class Family:
     missing: tuple[str, ...] = ()
 
 
-def family(file: str, text: str, known: Sequence[Listed]) -> Family:
+def relatives(file: str, text: str, known: Sequence[Listed]) -> Relatives:
     """Return who belongs to a file with this text, among the scenarios of a library."""
     by_place = {_place(Path(one.file)): one for one in known}
     named = bases(text)
     extended = [by_place.get(_place(Path(file).parent / name)) for name in named]
     variants = [one for one in known if _place(Path(file)) in _bases_of(one)]
-    return Family(
+    return Relatives(
         tuple(one for one in extended if one is not None),
         tuple(one for one in variants if one.file != file),
         tuple(name for name, one in zip(named, extended, strict=True) if one is None),
