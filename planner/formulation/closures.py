@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -18,10 +18,15 @@ Sort = Literal["commitments", "condition", "constraint", "firmness", "goal", "po
 
 @dataclass(frozen=True, order=True)
 class Reason:
-    """Why units do not come; `name` is the id of the condition or constraint, if it is one."""
+    """Why units do not come; `name` is the id of the condition or constraint, if it is one.
+
+    `group` is what a constraint's row is about where that is something else than the units: another nation.
+    It is the same reason whatever the group.
+    """
 
     sort: Sort
     name: str = ""
+    group: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ everything else: "at most nothing of it, in this phase". So every rule can be ta
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -126,10 +126,14 @@ def ruled_program(
 
 @dataclass(frozen=True, eq=False)
 class RuleBook:
-    """The rules of a program, sorted, and for each of its rows the number of its rule; -1 for none."""
+    """The rules of a program, sorted, and for each of its rows the number of its rule; -1 for none.
+
+    `least_of` are the rows whose least has become a row at the end of the program, in the order of these.
+    """
 
     rules: tuple[Rule, ...]
     of_row: IntArray
+    least_of: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
     @classmethod
     def of(cls, blocks: Sequence[RuledBlock], rows: int) -> RuleBook:

@@ -46,19 +46,20 @@ class Saying:
         """How things are called."""
         return Words(self.scenario)
 
-    def rule(self, rule: Rule) -> str:
-        """Say a rule, without a full stop."""
+    def rule(self, rule: Rule, groups: Sequence[Mapping[str, str]] = ()) -> str:
+        """Say a rule, without a full stop; where it collides in some of its groups alone, in which."""
         if rule.sort == "constraint":
-            return self.constraint(self.scenario.constraints[rule.id])
+            return self.constraint(self.scenario.constraints[rule.id], groups)
         if rule.sort == "offer":
             return self._offer(*rule.keys)
         if rule.sort == "requirement":
             return f"no more is sent than {self.words.line(rule.keys[0])} requires"
         return self._closure(rule)
 
-    def constraint(self, constraint: Constraint) -> str:
-        """Say a constraint: its id, what it says, why, and where that was published."""
-        return f"{constraint.id}: {self._content(constraint)}"
+    def constraint(self, constraint: Constraint, groups: Sequence[Mapping[str, str]] = ()) -> str:
+        """Say a constraint: its id, some of its groups, what it says, why, and where that was published."""
+        here = f", for {listing(map(self.words.place, groups))}" if 0 < len(groups) <= SEVERAL else ""
+        return f"{constraint.id}{here}: {self._content(constraint)}"
 
     def _content(self, constraint: Constraint) -> str:
         because = f". Because: {one_line(constraint.because)}" if constraint.because else ""
@@ -71,9 +72,15 @@ class Saying:
         entry = self.scenario.sources[source]
         return f" ({', '.join(filter(None, (one_line(entry.publisher or entry.title), entry.date)))})"
 
-    def conflict(self, rules: Sequence[Rule]) -> tuple[str, ...]:
-        """Say rules that cannot all hold one by one: politics first, offers last, many of a sort in one."""
-        parts = [self.rule(rule) for rule in rules if rule.sort in ("constraint", "closure")]
+    def conflict(
+        self, rules: Sequence[Rule], groups: Mapping[Rule, Sequence[Mapping[str, str]]]
+    ) -> tuple[str, ...]:
+        """Say rules that cannot all hold one by one: politics first, offers last, many of a sort in one.
+
+        `groups` are those in which a constraint collides, where it holds for others too.
+        """
+        political = (rule for rule in rules if rule.sort in ("constraint", "closure"))
+        parts = [self.rule(rule, groups.get(rule, ())) for rule in political]
         for said, sort in ((self._requirements, "requirement"), (self._offers, "offer")):
             mine = [rule for rule in rules if rule.sort == sort]
             parts += [said(mine)] if mine else []

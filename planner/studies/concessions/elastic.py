@@ -174,7 +174,8 @@ def one_sided(program: Program, book: RuleBook) -> tuple[Program, RuleBook]:
     least = RowBlock(LEAST, {}, program.row_lower[rows], np.full(len(rows), np.inf), (), ADDED, LEAST)
     lower = np.where(two, -np.inf, program.row_lower)
     split = with_rows(replace(program, row_lower=lower), least, sparse.csr_array(program.matrix[rows]))
-    return split, replace(book, of_row=np.concatenate([book.of_row, book.of_row[rows]]))
+    of_row = np.concatenate([book.of_row, book.of_row[rows]])
+    return split, replace(book, of_row=of_row, least_of=rows.astype(np.int32))
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,9 +46,9 @@ class Clash:
         """The number of rules."""
         return len(self.elastic.book.rules)
 
-    def together(self, rules: BoolArray) -> bool:
-        """Say whether rules can hold together."""
-        return self._bent(self._solve(rules, np.zeros(self.count, dtype=bool)))[0] <= HOLD
+    def together(self, rules: BoolArray, without: BoolArray | None = None) -> bool:
+        """Say whether rules can hold together, where that is said `without` some of their rows."""
+        return self._bent(self._solve(rules, np.zeros(self.count, dtype=bool), without))[0] <= HOLD
 
     def core(self, rules: BoolArray) -> BoolArray | None:
         """Return some of these rules that cannot hold together either; None where they all can."""
@@ -81,8 +81,8 @@ class Clash:
         np.add.at(each, self.elastic.bends.rule, np.maximum(amounts, 0.0))
         return float(each.sum()), each
 
-    def _solve(self, rules: BoolArray, unbending: BoolArray) -> Solution:
-        """Solve with only these rules in, of which some may not bend."""
+    def _solve(self, rules: BoolArray, unbending: BoolArray, without: BoolArray | None = None) -> Solution:
+        """Solve with only these rules in, of which some may not bend, and without some of their rows."""
         self.asked += 1
         left = self.watch.left()
         if self.asked > self.most or left == 0:
@@ -94,6 +94,8 @@ class Clash:
         hard = unbending[self.elastic.bends.rule]
         upper[program.family(BEND)][hard] = HOLD / self._cost[hard]
         out = self.elastic.book.rows_of(~rules)
+        if without is not None:
+            out = out | without
         lowest, highest = np.where(out, -np.inf, program.row_lower), np.where(out, np.inf, program.row_upper)
         face = Face(program.lower, upper, lowest, highest)
         solution = self._again.solve(face, seconds=left)

@@ -11,7 +11,7 @@ also where the search for the smallest would take too long.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +24,7 @@ from planner.formulation.ruled import Rule
 from planner.program.blocks import BoolArray, IntArray
 from planner.studies.concessions.elastic import Elastic, roomy
 from planner.studies.conflicts.clash import Clash, EnoughError
+from planner.studies.conflicts.groups import Groups, colliding
 from planner.studies.conflicts.hitting_sets import smallest_hitting_set
 from planner.studies.parts import within
 from planner.studies.saying import Saying
@@ -70,20 +71,19 @@ def conflicts(formulation: Formulation, watch: Watch | None = None) -> Iterator[
     """Yield the conflicts of a scenario that has no plan, more and more of them."""
     elastic = roomy(formulation)
     search = _Search(Clash(elastic, within(watch or Watch(), SECONDS), SOLVES))
+    groups: dict[tuple[Rule, ...], Groups] = {}
     for complete in search.steps():
-        yield _said(elastic, search.found, complete=complete)
+        found = {tuple(elastic.book.rules[number] for number in one): one for one in search.found}
+        for rules in found.keys() - groups.keys():
+            groups[rules] = colliding(search.clash, found[rules])
+        yield _said(elastic, groups, complete=complete)
 
 
-def _said(elastic: Elastic, found: Sequence[IntArray], *, complete: bool) -> Conflicts:
+def _said(elastic: Elastic, found: Mapping[tuple[Rule, ...], Groups], *, complete: bool) -> Conflicts:
     saying = Saying(elastic.scenario, elastic.level)
-    rules = sorted(
-        (tuple(elastic.book.rules[number] for number in one) for one in found), key=_smallest_first
-    )
-    return Conflicts(tuple(Conflict(each, saying.conflict(each)) for each in rules), complete)
-
-
-def _smallest_first(rules: tuple[Rule, ...]) -> tuple[int, tuple[Rule, ...]]:
-    return len(rules), rules
+    smallest_first = sorted(found, key=lambda rules: (len(rules), rules))
+    told = (Conflict(rules, saying.conflict(rules, found[rules])) for rules in smallest_first)
+    return Conflicts(tuple(told), complete)
 
 
 @dataclass(eq=False)

@@ -68,8 +68,15 @@ def with_barred(held: Sequence[HeldBack], uses: Iterable[Use]) -> tuple[HeldBack
         if use.barred:
             reason, *also = use.barred
             one = found.get(reason) or HeldBack(reason, 0.0, tuple(also))
-            found[reason] = replace(one, elsewhere=one.elsewhere + use.units)
+            same = agreed((one.reason, reason))
+            found[reason] = replace(one, reason=same, elsewhere=one.elsewhere + use.units)
     return tuple(found.values())
+
+
+def agreed(reasons: Iterable[Reason]) -> Reason:
+    """Return what is one reason, with its group where that is the same for all."""
+    first, *others = reasons
+    return first if all(one.group == first.group for one in others) else replace(first, group=())
 
 
 @dataclass(frozen=True)

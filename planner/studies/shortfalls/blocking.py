@@ -12,7 +12,7 @@ from scipy import sparse
 from planner.formulation.closures import Reason
 from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
-from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
+from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, RowBlock
 from planner.program.program import Program
 from planner.program.row_source import RowSort
 from planner.studies.prices.binding import TIGHT
@@ -39,17 +39,31 @@ class Blocking:
         where it costs anything. With `instead_of` the unit is taken from that contribution: rows that do not
         feel the move do not stand in its way.
         """
-        rows = [self._rank(row, weight) for row, weight in self._blocking(column, instead_of)]
+        rows = [self._rank(row, weight, column) for row, weight in self._blocking(column, instead_of)]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
-    def _rank(self, row: int, weight: float) -> tuple[bool, int, float, int, Reason]:
+    def _rank(self, row: int, weight: float, column: int) -> tuple[bool, int, float, int, Reason]:
         costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0
-        block, _ = self._program.row(row)
+        block, entry = self._program.row(row)
         sort = block.source.sort
         reason = Reason(_HOLDING[sort], block.source.name)
+        if sort == "constraint":
+            reason = Reason(reason.sort, reason.name, self._of_others(block, entry, column))
         return not self._is_red_line(reason), first, -round(cost, 9), list(_HOLDING).index(sort), reason
+
+    def _of_others(self, block: RowBlock, entry: int, column: int) -> tuple[tuple[str, str], ...]:
+        """Return the group of a row; nothing where a contribution is of that group itself."""
+        facts = self.solved.scenario
+        units = next(one for one in self._program.columns if one.family == CONTRIBUTION)
+        own = self._program.ids(units, column)
+        line = facts.requirements[own["requirement"]]
+        of_line = {"place": line.place, "area": facts.places[line.place].area, "mission": line.mission}
+        own |= {key: name for key, name in of_line.items() if name is not None}
+        own["component"] = facts.capabilities[own["capability"]].component
+        group = {key: name for key, name in self._program.ids(block, entry).items() if key != "phase"}
+        return () if group.items() <= own.items() else tuple(sorted(group.items()))
 
     def _is_red_line(self, reason: Reason) -> bool:
         if reason.sort != "constraint":

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from planner.formulation.closures import Reason
 from planner.scenario.scenario import Scenario
-from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use
+from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, agreed
 from planner.words.names import listing
 from planner.words.wording import Words
 
@@ -114,7 +114,8 @@ class ShortfallWords:
         for by in ranked[:_MOST]:
             whose, many = self._whose(owned[by])
             serve = "serve" if many else "serves"
-            lines, reason = self._lines(used[by]), self._named(by)
+            named = agreed(use.barred[0] for _, use in used[by])
+            lines, reason = self._lines(used[by]), self._named(named)
             yield f"{whose} {serve} {lines} elsewhere, and could not come here: {reason}"
         rest = [entry for by in ranked[_MOST:] for entry in owned[by]]
         if rest:
@@ -137,14 +138,16 @@ class ShortfallWords:
     def _reasons(self, offers: tuple[OfferAccount, ...]) -> Iterator[str]:
         """Yield what holds units back, reason by reason, first those that hold back the most people."""
         held: dict[Reason, list[tuple[OfferAccount, float]]] = defaultdict(list)
+        said = [one.reason for offer in offers for one in offer.held_back if one.units > _NOTHING]
         for offer in offers:
             for one in offer.held_back:
                 if one.units > _NOTHING:
                     held[one.reason].append((offer, one.units))
+        groups = {by: agreed(one for one in said if one == by) for by in held}
         ranked = self._ranked(held)
         for by in ranked[:_MOST]:
             whose, many = self._whose(held[by])
-            yield self._reason(by, whose, many=many)
+            yield self._reason(groups[by], whose, many=many)
         rest = [entry for by in ranked[_MOST:] for entry in held[by]]
         if rest:
             yield f"{len(ranked) - _MOST} more reasons hold back {self._amounts(rest)}"
@@ -193,7 +196,8 @@ class ShortfallWords:
         """Name a reason: a constraint with its kind, a condition by its title."""
         if by.sort == "constraint":
             kind = str(self.scenario.constraints[by.name].kind)
-            return f"the {'rule' if kind in by.name else kind} {by.name}"
+            group = f" for {self.words.place(dict(by.group))}" if by.group else ""
+            return f"the {'rule' if kind in by.name else kind} {by.name}{group}"
         if by.sort == "condition":
             return f"the wait for {self.words.condition(by.name)}"
         return _NAMED.get(by.sort, by.sort)

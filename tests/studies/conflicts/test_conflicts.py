@@ -7,10 +7,12 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import planner
+from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.studies.conflicts.conflicts import Conflict
 from tests.constraints.examples import EXAMPLES
@@ -218,3 +220,55 @@ def test_conflicts_of_random_scenarios_are_minimal(rules, battalions) -> None:
     assert found.found
     for conflict in found.found:
         assert_is_a_conflict(scenario, conflict)
+
+
+GROUPED = {
+    "a limit on both sides": (
+        "{kind: limit, area: ukraine, measure: personnel, per: place, at_least: 100, at_most: 300}",
+        "{kind: caveat, places: u2}",
+        "c, for The second: ",
+    ),
+    "a pair of groups": (
+        "{kind: limit, per: [nation, place], measure: personnel, at_least: 50}",
+        "{kind: caveat, nations: B, places: u2}",
+        "c, for Beta, The second: ",
+    ),
+    "a yes or no": (
+        "{kind: package, measure: personnel, per: place, at_least: 10000}",
+        "{kind: limit, places: u2, measure: personnel, at_least: 50}",
+        "c, for The second: ",
+    ),
+    "a number of nations": (
+        "{kind: breadth, count: nation, per: place, at_least: 2}",
+        "{kind: caveat, nations: B, places: u2}",
+        "c, for The second: ",
+    ),
+    "every group": (
+        "{kind: limit, per: place, measure: personnel, at_least: 100}",
+        "{kind: limit, measure: personnel, at_most: 250}",
+        "c: ",
+    ),
+}
+"""A rule for each of some groups, another rule, and how the first is told where they collide."""
+
+
+@pytest.mark.parametrize("name", GROUPED)
+def test_the_group_for_which_a_rule_collides_is_named(name: str) -> None:
+    rule, other, told = GROUPED[name]
+    document = yaml.safe_load(
+        f"""
+        title: Three places
+        phases: [{{id: p0, months: 1}}, {{id: p1, months: 2}}]
+        places: {{u1: {{area: ukraine}}, u2: {{area: ukraine, title: The second}}, u3: {{area: ukraine}}}}
+        capabilities: {{inf: {{component: land, unit: battalion, personnel: 100, cost: 1}}}}
+        requirements:
+          r1: {{capability: inf, place: u1, quantity: 2}}
+          r2: {{capability: inf, place: u2, quantity: 2}}
+          r3: {{capability: inf, place: u3, quantity: 2}}
+        nations: {{A: {{offers: {{inf: 4}}}}, B: {{name: Beta, offers: {{inf: 4}}}}}}
+        constraints: {{c: {rule}, other: {other}}}
+        """
+    )
+    explained = planner.explain(read(document)).as_document()
+    (conflict,) = [one for one in explained["conflicts"] if one["constraints"] == ["c", "other"]]
+    assert f") {told}" in conflict["sentence"]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import planner
 from planner.formulation.offers import Counting
+from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.studies.shortfalls.account import OfferAccount, Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls
@@ -333,3 +334,25 @@ def test_progress_is_told_and_an_interrupt_keeps_what_was_found() -> None:
 def test_where_there_is_no_plan_nothing_is_said() -> None:
     rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 90000}
     assert found(scenario(**constrained(**rule))) == {}
+
+
+def test_a_rule_for_each_nation_that_holds_all_back_says_for_which_nation_it_does() -> None:
+    """Each carries a tenth, and Ceta may not come: a tenth of nothing is all that fits."""
+    document = {
+        "title": "A share of each",
+        "phases": [{"id": "p", "months": 1}],
+        "places": {"x": {"area": "a"}},
+        "conditions": {"vote": {"title": "A vote", "holds": "never"}},
+        "capabilities": {"inf": {"component": "land", "unit": "battalion", "personnel": 100, "cost": 1}},
+        "requirements": {"r": {"capability": "inf", "place": "x", "quantity": 6}},
+        "nations": {
+            "A": {"offers": {"inf": 3}},
+            "B": {"offers": {"inf": 3}},
+            "C": {"name": "Ceta", "offers": {"inf": {"units": 3, "needs": "vote"}}},
+        },
+        "constraints": {"s": {"kind": "share", "component": "land", "per": "nation", "at_least": 0.1}},
+    }
+    (short,) = planner.explain(read(document)).as_document()["shortfalls"]
+    assert "the share s for Ceta holds back A's 3 battalions and B's 3 battalions" in " ".join(
+        short["sentence"].split()
+    )

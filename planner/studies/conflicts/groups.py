@@ -1,0 +1,74 @@
+"""In which of its groups a rule collides: one that holds for each nation or place may do so for one alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+import numpy as np
+
+from planner.formulation.ruled import Rule
+from planner.program.blocks import BoolArray, IntArray
+from planner.studies.concessions.elastic import LEAST, Elastic
+from planner.studies.conflicts.clash import Clash, EnoughError
+
+QUESTIONS = 40
+"""So many more questions may be asked to name the groups of a conflict."""
+Ids = tuple[tuple[str, str], ...]
+Groups = Mapping[Rule, tuple[Mapping[str, str], ...]]
+"""For a rule the groups in which it collides, where it holds in others too."""
+
+
+def colliding(clash: Clash, conflict: IntArray) -> Groups:
+    """Return the groups of a conflict's rules without which it would be none; as far as questions go."""
+    rules = np.zeros(clash.count, dtype=bool)
+    rules[conflict] = True
+    found: dict[Rule, tuple[Mapping[str, str], ...]] = {}
+    without = np.zeros(len(clash.elastic.book.of_row), dtype=bool)
+    clash.most += QUESTIONS
+    with suppress(EnoughError):
+        for number in conflict:
+            rows = _rows_by_group(clash.elastic, int(number))
+            kept = _needed(clash, rules, rows, without) if len(rows) > 1 else ()
+            if 0 < len(kept) < len(rows):
+                found[clash.elastic.book.rules[number]] = tuple(map(dict, kept))
+    return found
+
+
+def _needed(
+    clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]], without: BoolArray
+) -> tuple[Ids, ...]:
+    """Return the groups that are needed for rules to collide; those that are not are left out from then on.
+
+    Halves are tried first: of many groups few collide.
+    """
+    needed: list[Ids] = []
+    waiting = [tuple(rows)]
+    while waiting:
+        groups = waiting.pop()
+        out = [row for group in groups for row in rows[group]]
+        without[out] = True
+        if not clash.together(rules, without):
+            continue
+        without[out] = False
+        if len(groups) == 1:
+            needed += groups
+        else:
+            half = len(groups) // 2
+            waiting += [groups[half:], groups[:half]]
+    return tuple(sorted(needed))
+
+
+def _rows_by_group(elastic: Elastic, number: int) -> dict[Ids, list[int]]:
+    """Return the rows of a rule by their group: what they are about besides the phase."""
+    grouped: dict[Ids, list[int]] = {}
+    if elastic.book.rules[number].sort != "constraint":
+        return grouped
+    for row in np.flatnonzero(elastic.book.of_row == number):
+        block, entry = elastic.program.row(int(row))
+        if block.family == LEAST:
+            block, entry = elastic.program.row(int(elastic.book.least_of[entry]))
+        ids = elastic.program.ids(block, entry)
+        group = tuple(sorted((key, name) for key, name in ids.items() if key != "phase"))
+        grouped.setdefault(group, []).append(int(row))
+    return grouped
