@@ -7,6 +7,14 @@ from functools import cache
 
 PATTERN = r"^[0-9]{20}([0-9]{10})?$"
 """A code has 20 digits, or 30 with the amplifiers of later editions."""
+PARTS = {
+    "status": slice(6, 7),
+    "mark of a headquarters, task force or dummy": slice(7, 8),
+    "echelon": slice(8, 10),
+    "first modifier": slice(16, 18),
+    "second modifier": slice(18, 20),
+}
+"""What a code says beside whose and what a unit is, and where; 0 says nothing."""
 SIZE = 30
 """How large a symbol is drawn, in the unit of its makers: 100 is a frame of 100 by 150 pixels."""
 
@@ -28,4 +36,13 @@ def symbol_code(value: str) -> str:
         raise ValueError("is no symbol code: APP-6 and MIL-STD-2525 have 20 digits, or 30")
     if drawn(value) is None:
         raise ValueError("is a symbol code that names no unit of APP-6 or MIL-STD-2525")
+    for part, place in PARTS.items():
+        said = value[place]
+        nothing = "0" * len(said)
+        if said != nothing and drawn(_with(value, place, nothing)) == drawn(value):
+            raise ValueError(f"is a symbol code whose {part} {said} cannot be drawn: write {nothing}")
     return value
+
+
+def _with(code: str, place: slice, digits: str) -> str:
+    return code[: place.start] + digits + code[place.stop :]

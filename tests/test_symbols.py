@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 
 import planner
 from planner.problems import InvalidInput
-from planner.reports import html_page, markdown
+from planner.reports import html_page, markdown, unit_symbols
+from planner.reports.sections import sections
+from planner.reports.workbook import workbook
 from planner.scenario.scenario import Scenario
 from planner.symbols import drawn
 from tests.folders import ROOT, SHIPPED
@@ -94,3 +99,52 @@ def test_symbols_of_scenarios_that_ship_are_units_of_the_dimension_of_their_comp
     for scenario, name, one in stated:
         assert one.symbol is not None
         assert one.symbol[4:6] in sets[one.component], f"{scenario} {name}"
+
+
+@pytest.mark.parametrize(
+    ("code", "part"),
+    [
+        ("10031000191211000000", "echelon 19 cannot be drawn: write 00"),
+        ("10031000161211000099", "second modifier 99 cannot be drawn: write 00"),
+        ("10031008161211000000", "task force or dummy 8 cannot be drawn: write 0"),
+        ("10031010161211000000", "status 1 cannot be drawn: write 0"),
+    ],
+)
+def test_what_a_code_says_and_the_symbol_would_not_show_is_refused(code: str, part: str) -> None:
+    with pytest.raises(ValueError, match=part):
+        Scenario.model_validate(with_symbol(code))
+
+
+def test_requirements_and_contributions_show_the_symbols_of_the_units_that_serve_them() -> None:
+    scenario = Scenario.model_validate(with_symbol(INFANTRY))
+    plan = planner.solve(scenario)
+    for section in ("fill", "contributions"):
+        (grid,) = next(one for one in sections(plan, scenario) if one.id == section).grids
+        symbols = {cell.text: cell.symbol for row in grid.rows for cell in row if cell.symbol}
+        assert symbols == {"Battalion": drawn(INFANTRY)}
+
+
+def test_a_symbol_as_an_address_lies_on_white_and_asks_nobody() -> None:
+    symbol = str(drawn(MINEHUNTER))
+    kind, picture = unit_symbols.address(symbol).split(",")
+    assert kind == "data:image/svg+xml;base64"
+    plate, *rest = ET.fromstring(base64.b64decode(picture))
+    assert (plate.tag.endswith("rect"), plate.get("fill")) == (True, "#fff")
+    assert [ET.tostring(one) for one in rest] == [ET.tostring(one) for one in ET.fromstring(symbol)]
+
+
+def test_the_workbook_holds_pictures_and_codes_of_units_that_state_one() -> None:
+    scenario = planner.load(ISLAND)
+    plan = planner.solve(scenario)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(plan, scenario)))
+    page = book["Symbols"]
+    rows = {row[0]: row[2] for row in page.iter_rows(min_row=2, values_only=True)}
+    assert rows == {one.title: one.symbol for one in scenario.capabilities.values() if one.symbol}
+    assert [picture.anchor._from.row for picture in page._images] == [1, 2, 3]
+    assert workbook(plan, scenario) == workbook(plan, scenario)
+
+
+def test_a_workbook_without_symbols_has_no_sheet_for_them() -> None:
+    scenario = Scenario.model_validate(document())
+    book = openpyxl.load_workbook(io.BytesIO(workbook(planner.solve(scenario), scenario)))
+    assert "Symbols" not in book.sheetnames

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import heat_map, plan_tables
+from planner.reports import heat_map, plan_tables, unit_symbols
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure
 from planner.words.names import Names, listing
@@ -30,10 +30,11 @@ class FillCell:
 
 @dataclass(frozen=True)
 class Line:
-    """A requirement with its cells by phase; None where nothing is required."""
+    """A requirement, the symbols of its units, its cells by phase; None where nothing is required."""
 
     id: str
     name: str
+    symbol: str
     cells: tuple[FillCell | None, ...]
 
 
@@ -57,7 +58,7 @@ def fill_list(plan: Plan, scenario: Scenario) -> FillList:
     senders = _senders(plan, scenario)
     titles = heat_map.priorities(plan)
     groups = tuple(
-        (titles.get(key, f"Priority {key}"), _lines(mine, phases, senders))
+        (titles.get(key, f"Priority {key}"), _lines(mine, phases, senders, scenario))
         for key, mine in cells.groupby("Priority", sort=True)
     )
     key = (heat_map.BRIEF_KEY if brief else heat_map.KEY) + heat_map.left_out(lines, shown)
@@ -65,12 +66,16 @@ def fill_list(plan: Plan, scenario: Scenario) -> FillList:
 
 
 def _lines(
-    cells: pd.DataFrame, phases: tuple[str, ...], senders: Mapping[tuple[str, str], str]
+    cells: pd.DataFrame,
+    phases: tuple[str, ...],
+    senders: Mapping[tuple[str, str], str],
+    scenario: Scenario,
 ) -> tuple[Line, ...]:
     lines = []
     for (line, name), mine in cells.groupby(["Line", "Requirement"], sort=False):
         by_phase = {row["Phase"]: _cell(row, senders) for row in mine.to_dict("records")}
-        lines.append(Line(str(line), str(name), tuple(by_phase.get(phase) for phase in phases)))
+        symbol = unit_symbols.of_requirement(scenario, str(line))
+        lines.append(Line(str(line), str(name), symbol, tuple(by_phase.get(phase) for phase in phases)))
     return tuple(lines)
 
 

@@ -10,12 +10,11 @@ from typing import Any, Literal
 import pandas as pd
 
 from planner.plan.plan import Plan
-from planner.reports import cited, plan_sentences, plan_tables
+from planner.reports import cited, plan_sentences, plan_tables, unit_symbols
 from planner.reports.burden_sharing import sharing, times
 from planner.reports.maps.place_dots import place_table
 from planner.scenario.plan_document import FORMAT
 from planner.scenario.scenario import Scenario
-from planner.symbols import drawn
 from planner.version import __version__
 from planner.words.figures import figure, filled_of_required, is_short, people_shown, share, shown
 from planner.words.names import Names, one_line
@@ -176,7 +175,7 @@ def _fill(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
             frozenset({"Priority", *phases}),
             tuple(
                 (
-                    *(Cell(str(value)) for value in head),
+                    *_asked(head, unit_symbols.of_requirement(scenario, line)),
                     *(cells.get((line, phase), Cell("")) for phase in phases),
                 )
                 for line, *head in each.itertuples(index=False)
@@ -184,6 +183,12 @@ def _fill(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
         )
         for phases in _blocks(scenario)
     )
+
+
+def _asked(head: Sequence[Any], symbol: str) -> tuple[Cell, ...]:
+    """Return the cells in front of a requirement's row; what serves it has its symbols."""
+    priority, requirement, served_by, *rest = map(str, head)
+    return (Cell(priority), Cell(requirement), Cell(served_by, symbol=symbol), *map(Cell, rest))
 
 
 def _filled(filled: float, required: float) -> Cell:
@@ -196,7 +201,8 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
     if not len(lines):
         return ()
     heads = ["Nation", "Capability", "Place", "Requirement"]
-    wide, symbols = plan_tables.by_phase(lines, scenario, heads, "Units"), _symbols(scenario)
+    wide = plan_tables.by_phase(lines, scenario, heads, "Units")
+    symbols = unit_symbols.of_capabilities(scenario)
     return tuple(
         Grid(
             (*heads, *phases),
@@ -213,13 +219,6 @@ def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
         )
         for phases in _blocks(scenario)
     )
-
-
-def _symbols(scenario: Scenario) -> dict[str, str]:
-    """Return the symbols of the capabilities that state one, by what the capabilities are called."""
-    named = Names(scenario).capabilities
-    codes = {named[key]: one.symbol for key, one in scenario.capabilities.items() if one.symbol}
-    return {name: drawn(code) or "" for name, code in codes.items()}
 
 
 def _headed(head: Sequence[str], symbols: Mapping[str, str]) -> tuple[Cell, ...]:

@@ -6,8 +6,8 @@ import datetime as dt
 import io
 import math
 import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -16,14 +16,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from planner.plan.plan import HYPOTHETICAL, Plan
-from planner.reports import cited, plan_sentences, plan_tables
+from planner.reports import cited, plan_sentences, plan_tables, unit_symbols
 from planner.reports.burden_sharing import sharing
 from planner.reports.looks import LIGHT
 from planner.reports.maps.place_dots import place_table
 from planner.reports.sections import paragraphs, provenance
 from planner.scenario.scenario import Scenario
 from planner.words.figures import NEGLIGIBLE
-from planner.words.names import one_line
+from planner.words.names import Names, one_line
 
 CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same plan gives the same bytes."""
@@ -50,6 +50,10 @@ FORMATS = {
 A4 = 9
 LINE = 15
 """The height of one line of text, in points."""
+PICTURE = 36
+"""The height of a row with a picture, in points."""
+FITTED: dict[str, Any] = {"x_scale": 0.3, "y_scale": 0.3, "x_offset": 4, "y_offset": 2, "object_position": 1}
+"""How a picture lies in its cell: it moves and grows with it, also where rows are sorted."""
 WIDEST = 60
 """The widest column, in characters; longer text wraps."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -58,12 +62,16 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class WorkbookSheet:
-    """One sheet: its name, its table, how many columns stay in sight, what figures of no other format are."""
+    """One sheet: its name, its table, how many columns stay in sight, what figures of no other format are.
+
+    `pictures` are PNG by row and column.
+    """
 
     name: str
     table: pd.DataFrame
     frozen: int = 0
     figures: str = AMOUNT
+    pictures: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
 
 
 def workbook(plan: Plan, scenario: Scenario) -> bytes:
@@ -87,6 +95,7 @@ def _sheets(plan: Plan, scenario: Scenario) -> Iterator[WorkbookSheet]:
     yield WorkbookSheet("Summary", _summary(plan, scenario))
     if plan_sentences.found(plan):
         yield from _of_plan(plan, scenario)
+    yield from _symbols(scenario)
     yield WorkbookSheet("Sources", cited.sources(scenario), 1)
     rows = list(provenance(plan, scenario).items())
     yield WorkbookSheet("Provenance", pd.DataFrame(rows, columns=["What", "Which"]))
@@ -124,6 +133,16 @@ def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[WorkbookSheet]:
         yield WorkbookSheet("Burden", found.table, 1)
 
 
+def _symbols(scenario: Scenario) -> Iterator[WorkbookSheet]:
+    """Yield the units that state a symbol, each with its picture and its code; no sheet where none does."""
+    named, drawn = Names(scenario).capabilities, unit_symbols.of_capabilities(scenario)
+    rows = [(named[key], "", one.symbol) for key, one in scenario.capabilities.items() if one.symbol]
+    if rows:
+        table = pd.DataFrame(rows, columns=["Capability", "Symbol", "Code (APP-6, MIL-STD-2525)"])
+        pictures = {(row, 1): unit_symbols.png(drawn[one[0]]) for row, one in enumerate(rows, start=1)}
+        yield WorkbookSheet("Symbols", table, 1, pictures=pictures)
+
+
 class Formats:
     """The cell formats of a workbook, made when they are first used."""
 
@@ -148,6 +167,9 @@ def _write(page: Worksheet, sheet: WorkbookSheet, formats: Formats) -> None:
         for row, value in enumerate(table[column].tolist(), start=1):
             _write_value(page, (row, place), value, number=number, formats=formats)
     _open_up(page, sheet)
+    for (row, place), picture in sheet.pictures.items():
+        page.set_row(row, PICTURE)
+        page.insert_image(row, place, "symbol.png", {"image_data": io.BytesIO(picture), **FITTED})
     _arrange(page, sheet)
 
 

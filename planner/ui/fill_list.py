@@ -53,10 +53,8 @@ def _html(found: FillList) -> str:
 def _line(line: Line) -> str:
     cells = "".join(map(_chip, line.cells))
     said = "".join(_said(cell) for cell in line.cells if cell is not None)
-    return (
-        f'<details><summary><span>{escape(line.name)}</span><div class="cells">{cells}</div></summary>'
-        f"{said}</details>"
-    )
+    name = styling.unit(line.symbol) + escape(line.name)
+    return f'<details><summary><span>{name}</span><div class="cells">{cells}</div></summary>{said}</details>'
 
 
 def _chip(cell: FillCell | None) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from planner.constraints.naming import in_words
 from planner.plan.plan import Plan
-from planner.reports import plan_sentences, plan_tables
+from planner.reports import plan_sentences, plan_tables, unit_symbols
 from planner.scenario.scenario import Scenario
 from planner.ui import (
     drawings,
@@ -32,6 +32,9 @@ from planner.ui.remembered import once
 from planner.ui.why import asked_why
 from planner.words.figures import figure, people_shown
 from planner.words.names import Names
+
+SYMBOL = "Symbol"
+"""The column of the symbols of units, where any is stated."""
 
 
 def draw() -> None:
@@ -182,8 +185,10 @@ def _senders(plan: Plan, scenario: Scenario, line: str, phase: str) -> None:
     if not len(sent):
         st.caption("Nobody sends anything.")
         return
+    symbols = unit_symbols.of_capabilities(scenario)
     rows = "".join(
-        f"<tr>{styling.cell(str(row['Nation']))}{styling.cell(str(row['Capability']))}"
+        f"<tr>{styling.cell(str(row['Nation']))}"
+        f"{styling.cell(str(row['Capability']), symbol=symbols.get(str(row['Capability']), ''))}"
         f"{styling.cell(figure(row['Units']), 'number')}{styling.cell(people_shown(row['People']), 'number')}"
         f"{styling.cell(str(row['Firmness']))}</tr>"
         for row in sent.to_dict("records")
@@ -210,7 +215,11 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         key=pin_button.CHOSEN,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"Nation": st.column_config.TextColumn(pinned=True)} | numbers,
+        column_config={
+            "Nation": st.column_config.TextColumn(pinned=True),
+            SYMBOL: st.column_config.ImageColumn(width=56),
+        }
+        | numbers,
         height=420,
         placeholder="",
         alt="Units on station by nation and phase",
@@ -226,6 +235,12 @@ def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:
     wide = plan_tables.by_phase(lines, scenario, ["Nation", "Capability", "Place", "Requirement"], "Units")
     phases = list(Names(scenario).phases.values())
     wide[phases] = wide[phases].astype(float).round(2).where(lambda part: part > 0)
+    symbols = unit_symbols.of_capabilities(scenario)
+    if symbols:
+        drawn = [
+            unit_symbols.address(symbols[name]) if name in symbols else "" for name in wide["Capability"]
+        ]
+        wide.insert(1, SYMBOL, drawn)
     return wide
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.reports.looks import DARK, LIGHT, Look
+from planner.reports.unit_symbols import address
 
 
 def look() -> Look:
@@ -39,9 +40,15 @@ def sentence(text: str) -> None:
     dressed(f'<div class="said">{escape(text)}</div>')
 
 
-def cell(text: str, kind: str = "") -> str:
-    """Return a cell of a table."""
-    return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
+def cell(text: str, kind: str = "", symbol: str = "") -> str:
+    """Return a cell of a table, with the symbol of a unit in front of the text."""
+    said = unit(symbol) + escape(text)
+    return f'<td class="{kind}">{said}</td>' if kind else f"<td>{said}</td>"
+
+
+def unit(symbol: str) -> str:
+    """Return the symbol of a unit as a picture in a line of text; nothing where there is none."""
+    return f'<img class="unit" alt="" src="{address(symbol)}">' if symbol else ""
 
 
 def table(frame: pd.DataFrame, figures: Sequence[str] = ()) -> str:
