@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from planner.cli import run
+from planner.editing.background_solving import solving as making_plans
+from planner.ui import services
 from tests.folders import ROOT
 from tests.ui.visit import SLOWEST, Visit
 
@@ -53,7 +56,12 @@ def test_on_the_page_of_the_plan_one_stays_there(visit: Visit) -> None:
     assert title(visit) == "Plan"
 
 
-def test_from_there_one_goes_to_the_grids_and_to_a_plan(visit: Visit) -> None:
+def test_from_there_one_goes_to_the_grids_and_to_a_plan(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Plans that were made before are known to the page, whoever made them.
+    solving = making_plans()
+    monkeypatch.setattr(services, "solving", lambda: solving)
     visit.open("first.yaml", "overview").press("overview edit").run()
     assert "Offered against needed" in visit.text
     visit.visit("overview").press("overview solve").run()
