@@ -124,41 +124,49 @@ class Chances:
 
     `assumed` are the paths of what has no chance and stands as written, `usual` those of chances that the
     scenario asks for and leaves to the planner's own figures. `fixed` says of each condition without a chance
-    whether it ever holds.
+    whether it ever holds. Draws have `width` dimensions: one for each condition and two for each offer, also
+    for those that have no chance, so that variants which differ in what has one see the same of all else.
+    `columns` are those of the factors.
     """
 
     factors: tuple[Factor, ...]
     assumed: tuple[str, ...]
     usual: tuple[str, ...]
     fixed: Mapping[str, bool]
+    columns: tuple[int, ...]
+    width: int
 
     @classmethod
     def of(cls, scenario: Scenario, *, units: bool = True) -> Chances:
         """Return the chances of a scenario; without `units` an offer brings what is counted, or nothing."""
         index = Index.of(scenario)
-        happens = {name: _happens(name, one, index) for name, one in sorted(scenario.conditions.items())}
-        factors: list[Factor] = [one for one in happens.values() if one is not None]
-        fixed = {
-            name: bool(index.holds(scenario.conditions[name]).any())
-            for name, one in happens.items()
-            if one is None
-        }
-        assumed = [f"conditions.{name}.probability" for name in fixed]
+        slots: list[Factor | None] = []
+        fixed: dict[str, bool] = {}
+        assumed: list[str] = []
+        for name, condition in sorted(scenario.conditions.items()):
+            slots.append(happens := _happens(name, condition, index))
+            if happens is None:
+                fixed[name] = bool(index.holds(condition).any())
+                assumed.append(f"conditions.{name}.probability")
         for nation, entry in sorted(scenario.nations.items()):
             for capability, offer in sorted(entry.offers.items()):
-                name = nation, capability
-                drawn = [_ranges(name, offer) if units else None, _stands(name, offer, scenario.chance)]
-                factors += [one for one in drawn if one is not None]
-                assumed += [] if any(drawn) else [f"nations.{nation}.offers.{capability}.units"]
-        return cls(tuple(factors), tuple(assumed), _usual(scenario), fixed)
+                spread = _ranges((nation, capability), offer) if units else None
+                stands = _stands((nation, capability), offer, scenario.chance)
+                slots += [spread, stands]
+                if spread is None and stands is None:
+                    assumed.append(f"nations.{nation}.offers.{capability}.units")
+        columns = tuple(number for number, one in enumerate(slots) if one is not None)
+        factors = tuple(one for one in slots if one is not None)
+        return cls(factors, tuple(assumed), _usual(scenario), fixed, columns, len(slots))
 
     def draws(self, count: int, seed: int) -> FloatArray:
         """Return draws x factors between 0 and 1: scrambled Sobol' points, one scrambling after the other.
 
-        At least `count`, of which each scrambling has the same power of two. The same seed and factors are
-        the same draws, whatever else the scenario says.
+        At least `count`, of which each scrambling has the same power of two. The same seed, conditions and
+        offers are the same draws, whatever else the scenario says.
         """
-        return _sobol(len(self.factors), count, np.random.SeedSequence(seed))
+        points = _sobol(self.width, count, np.random.SeedSequence(seed))
+        return points[:, list(self.columns)]
 
     def redraws(self, count: int, seed: int) -> FloatArray:
         """Return draws that are independent of `draws`, for each of them one.
@@ -166,8 +174,8 @@ class Chances:
         They are of other dimensions: in the same one, points of two scramblings lie in the same order, and
         one would say of the other in which half it is.
         """
-        width = len(self.factors)
-        return _sobol(2 * width, count, np.random.SeedSequence([seed, 1]))[:, width:]
+        points = _sobol(2 * self.width, count, np.random.SeedSequence([seed, 1]))[:, self.width :]
+        return points[:, list(self.columns)]
 
     def stands(self, draws: FloatArray) -> dict[str, list[Standing]]:
         """Return how each condition that has a chance stands in each draw."""

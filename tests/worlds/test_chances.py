@@ -69,6 +69,16 @@ def test_scenarios_that_differ_elsewhere_see_the_same_worlds() -> None:
     assert other.worlds(other.draws(64, 3)) == CHANCES.worlds(CHANCES.draws(64, 3))
 
 
+def test_variants_in_which_something_has_no_chance_any_more_see_the_same_of_all_else() -> None:
+    changed = uncertain()
+    del changed["conditions"]["ceasefire"]["probability"]
+    changed["nations"]["TUR"]["offers"]["battalion"]["units"] = {"low": 1, "expected": 2, "ceiling": 3}
+    other = Chances.of(Scenario.model_validate(changed))
+    for one, two in zip(CHANCES.worlds(CHANCES.draws(64, 3)), other.worlds(other.draws(64, 3)), strict=True):
+        assert one.way.get("vote") == two.way.get("vote")
+        assert dict(one.units)[("FRA", "battalion")] == dict(two.units)[("FRA", "battalion")]
+
+
 @pytest.mark.parametrize("asked", [1, 16, 17, 100])
 def test_at_least_as_many_worlds_as_asked_in_equal_scramblings(asked) -> None:
     count = len(CHANCES.draws(asked, 1))

@@ -18,20 +18,22 @@ from planner.engines.engine import Status
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Problem
-from planner.program.blocks import BoolArray, FloatArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.uncertainty.variance_shares import Share, error_of, left_by, share_of, shares
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import answers
-from planner.worlds.chances import ALL_OFFERS, Chances
+from planner.worlds.chances import ALL_OFFERS, REPLICATES, Chances
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
 from planner.worlds.world import Standing, World
 from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-uncertainty/1"
+REDRAWN, LEAST_REDRAWN = 8, 2
+"""One in so many draws is drawn again for each driver, but at least so many of each scrambling."""
 DRAWS = 256
 """Worlds that are drawn unless another number is asked for."""
 
@@ -208,11 +210,13 @@ class Drawn:
     """The worlds that are solved: one for each draw, and then, for each driver, all with only it drawn again.
 
     `stands` say how conditions stand in each draw. Where there are offers, last come all with every condition
-    drawn again: what that leaves of the variance is not theirs (Sobol' 1993: both halves add up to 1).
+    drawn again: what that leaves of the variance is not theirs (Sobol' 1993: both halves add up to 1). Drawn
+    again are `redrawn`, some of each scrambling: all would be as many worlds again for every driver.
     """
 
     worlds: tuple[World, ...]
     count: int
+    redrawn: IntArray
     drivers: tuple[str, ...]
     stands: Mapping[str, Sequence[Standing]]
 
@@ -223,9 +227,15 @@ class Drawn:
         columns = list(chances.drivers.values())
         if ALL_OFFERS in chances.drivers:
             columns.append(~chances.drivers[ALL_OFFERS])
-        redrawn = [chances.worlds(np.where(chosen, others, points)) for chosen in columns]
-        worlds = [world for each in (chances.worlds(points), *redrawn) for world in each]
-        return cls(tuple(worlds), len(points), tuple(chances.drivers), chances.stands(points))
+        rows = np.arange(len(points)).reshape(REPLICATES, -1)
+        some = (
+            rows[:, : max(rows.shape[1] // REDRAWN, min(rows.shape[1], LEAST_REDRAWN))]
+            .ravel()
+            .astype(np.int32)
+        )
+        again = [chances.worlds(np.where(chosen, others[some], points[some])) for chosen in columns]
+        worlds = [world for each in (chances.worlds(points), *again) for world in each]
+        return cls(tuple(worlds), len(points), some, tuple(chances.drivers), chances.stands(points))
 
 
 class _Told:
@@ -239,18 +249,15 @@ class _Told:
         self.known: BoolArray = self.there | np.array([one.status is Status.INFEASIBLE for one in found])
         nothing = np.full(len(self.lines.required), np.nan)
         self._short = np.array([one.short if one.found else nothing for one in found])
-        self._fill, *again = self._fills(answered)
+        self._fill = self._fills(found)
+        starts = range(drawn.count, len(answered), len(drawn.redrawn))
+        again = [self._fills(answered[start : start + len(drawn.redrawn)]) for start in starts]
         self._again = dict(zip((*drawn.drivers, ""), again, strict=False))
 
-    def _fills(self, answered: list[Answer]) -> list[dict[int, FloatArray]]:
-        """Return the fill of each priority in the draws, and in them with each driver drawn again."""
+    def _fills(self, answered: list[Answer]) -> dict[int, FloatArray]:
+        """Return the fill of each priority in some worlds."""
         filled = [self.lines.fill(one.short) if one.found else {} for one in answered]
-        each = {rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities}
-        count = self._drawn.count
-        return [
-            {rank: values[start : start + count] for rank, values in each.items()}
-            for start in range(0, len(answered), count)
-        ]
+        return {rank: np.array([one.get(rank, np.nan) for one in filled]) for rank in self.lines.priorities}
 
     @property
     def no_plan(self) -> float:
@@ -298,9 +305,10 @@ class _Told:
         """Yield each condition that may hold or fail, and all offers, for each priority."""
         for name in self._drawn.drivers:
             for rank, values in self._fill.items():
-                total = shares(values, self._again[name][rank], left_by)
+                some = values[self._drawn.redrawn]
+                total = shares(some, self._again[name][rank], left_by)
                 if name == ALL_OFFERS:
-                    rest = shares(values, self._again[""][rank], left_by)
+                    rest = shares(some, self._again[""][rank], left_by)
                     first = None if rest[0] is None else 1 - rest[0], rest[1]
                     yield Driver(name, rank, *first, *total, None)
                 else:

@@ -17,10 +17,17 @@ Share = tuple[float | None, float]
 def shares(
     values: FloatArray, others: np.ndarray, share: Callable[[FloatArray, np.ndarray], float | None]
 ) -> Share:
-    """Return a share of the variance of all draws, and its error from the spread of those of scramblings."""
-    each = zip(np.split(values, REPLICATES), np.split(others, REPLICATES), strict=True)
-    found = [share(*one) for one in each]
-    return share(values, others), _spread([one for one in found if one is not None])
+    """Return a share of the variance of all draws, and its standard error.
+
+    That is from leaving out one scrambling after the other (the jackknife, Tukey 1958): a share of few draws
+    alone says little.
+    """
+    rows = np.arange(len(values)).reshape(REPLICATES, -1)
+    kept = [np.delete(rows, one, axis=0).ravel() for one in range(REPLICATES)]
+    found = [share(values[rest], others[rest]) for rest in kept]
+    known = [one for one in found if one is not None]
+    spread = float(np.std(known) * np.sqrt(len(known) - 1)) if len(known) > 1 else 0.0
+    return share(values, others), spread
 
 
 def share_of(values: FloatArray, ways: np.ndarray) -> float | None:

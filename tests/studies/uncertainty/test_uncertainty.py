@@ -74,7 +74,7 @@ def exact() -> Exact:
 
 @pytest.fixture(scope="module")
 def found():
-    return uncertainty(uncertain(), draws=512)
+    return uncertainty(uncertain(), draws=4096)
 
 
 def test_mean_fill_is_within_three_standard_errors_of_all_worlds(found, exact) -> None:
@@ -126,7 +126,7 @@ def test_what_offers_bring_is_a_share_of_its_own() -> None:
     sections["conditions"]["vote"]["probability"] = 0.5
     sections["nations"]["FRA"]["offers"]["battalion"] = {"units": {"low": 1, "expected": 2, "ceiling": 3}}
     sections["nations"]["TUR"]["offers"]["battalion"] = {"units": 1, "needs": ["vote"]}
-    said = uncertainty(Scenario.model_validate(sections), draws=1024)
+    said = uncertainty(Scenario.model_validate(sections), draws=4096)
     found = {one.factor: one for one in said.drivers}
     assert set(found) == {"vote", "all offers"}
     for name, wanted in (("vote", 0.6), ("all offers", 0.4)):
@@ -167,7 +167,7 @@ def test_late_and_conditional_worlds_are_as_likely_as_all_of_them_weighed() -> N
 
 
 def test_two_workers_find_the_very_same(found) -> None:
-    assert uncertainty(uncertain(), draws=512, workers=2).as_document() == found.as_document()
+    assert uncertainty(uncertain(), draws=4096, workers=2).as_document() == found.as_document()
 
 
 def test_worlds_without_a_plan_are_counted_as_such_and_fill_nothing() -> None:
