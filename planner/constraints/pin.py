@@ -10,6 +10,7 @@ import numpy as np
 
 from planner.constraints.base import Bound, Constraint
 from planner.digits import in_full
+from planner.facts.exact import ratio_in_words
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.facts.stated_steps import step_of
@@ -125,8 +126,8 @@ because: the council of defence decided so
         if value > most + SAME * max(1.0, most):
             yield field, f"pins {in_full(value)}, but {nation} offers at most {in_full(most)} of {capability}"
         if self.units is not None and step and not is_multiple(value, step):
-            near = " or ".join(in_full(one) for one in neighbours(value, step))
-            said = f"{in_full(value)} is no multiple of {in_full(step)}, {capability}'s step"
+            near = " or ".join(ratio_in_words(one) for one in neighbours(value, step))
+            said = f"{ratio_in_words(value)} is no multiple of {ratio_in_words(step)}, {capability}'s step"
             yield field, f"{said}: pin {near}"
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.digits import in_full
+from planner.facts.exact import ratio_in_words
 from planner.facts.fields import LARGEST
 from planner.facts.stated_steps import step_of
 from planner.plan.given_table import GivenRow, GivenTable, read_table
 from planner.problems import InvalidInput, Problem, nearest
 from planner.program.steps import is_multiple, neighbours
 from planner.scenario.scenario import Scenario
+from planner.words.figures import rounding
 
 COLUMNS = ("nation", "capability", "requirement", "phase", "units")
 """What a plan says of each contribution; a file may say more, which is not read."""
@@ -132,24 +134,34 @@ class _Checking:
             hint = "write a number such as 2 or 0.5"
             self._wrong(row.line, "units", f"{text!r} is not a number" if text else "is empty", hint)
             return None
-        units = float(text.replace(",", "."))
+        units = self._sent(float(text.replace(",", ".")), row.cells["nation"], row.cells["capability"])
         said = self._trouble(units, row.cells["nation"], row.cells["capability"])
         if said:
             self._wrong(row.line, "units", *said)
             return None
         return units
 
+    def _step(self, nation: str, capability: str) -> float:
+        return step_of(self.scenario, nation, capability) if capability in self.scenario.capabilities else 0.0
+
+    def _sent(self, units: float, nation: str, capability: str) -> float:
+        """Return the multiple of a step that figures of a plan were printed for: 5/3 for 1.67."""
+        step = self._step(nation, capability)
+        if units < 0 or units > LARGEST or is_multiple(units, step):
+            return units
+        near = min(neighbours(units, step), key=lambda one: abs(one - units))
+        return near if abs(near - units) <= rounding(units) else units
+
     def _trouble(self, units: float, nation: str, capability: str) -> tuple[str, str] | None:
         if units < 0:
             return f"{in_full(units)} is less than nothing", ""
         if units > LARGEST:
             return f"{in_full(units)} is more than {in_full(LARGEST)}", "surely a typing error"
-        known = capability in self.scenario.capabilities
-        step = step_of(self.scenario, nation, capability) if known else 0.0
+        step = self._step(nation, capability)
         if is_multiple(units, step):
             return None
         if step == 1:
             return f"{in_full(units)} is not a whole number", f"{capability} is sent in whole units"
         less, more = neighbours(units, step)
-        hint = f"{capability} is sent in steps: {in_full(less)} or {in_full(more)}"
-        return f"{in_full(units)} is no multiple of {in_full(step)}", hint
+        hint = f"{capability} is sent in steps: {ratio_in_words(less)} or {ratio_in_words(more)}"
+        return f"{in_full(units)} is no multiple of {ratio_in_words(step)}", hint

@@ -9,7 +9,8 @@ import pytest
 
 from planner.plan.given import MOST_PROBLEMS, load_plan
 from planner.problems import InvalidInput
-from tests.small import scenario
+from planner.scenario.reading import read
+from tests.small import document, scenario
 
 HEADER = "nation,capability,requirement,phase,units\n"
 ROW = "FRA,battalion,L1,hold,1.5\n"
@@ -148,3 +149,13 @@ def test_files_that_cannot_be_had_are_refused(tmp_path) -> None:
 
 def test_a_table_in_memory_without_its_columns_is_refused() -> None:
     assert len(problems(pd.DataFrame({"nation": ["FRA"]}))) == 4
+
+
+def test_a_figure_as_it_is_printed_is_the_multiple_of_a_step_that_it_was_printed_for(file) -> None:
+    sections = document()
+    sections["capabilities"]["battalion"]["step"] = "1/3"
+    sections["nations"]["FRA"]["offers"]["battalion"]["units"] = 5
+    found = load_plan(written(file, HEADER + "FRA,battalion,L1,hold,1.67\n"), read(sections))
+    assert [one.units for one in found] == [5 / 3]
+    with pytest.raises(InvalidInput, match=r"units: 1\.6 is no multiple of 1/3 .*4/3 or 5/3"):
+        load_plan(written(file, HEADER + "FRA,battalion,L1,hold,1.6\n"), read(sections))
