@@ -51,7 +51,9 @@ def draw(
     labels = distinct(labels)
     wanted = chosen(name) if value is _AS_IT_WAS else value
     _note(name, tuple(labels.items()))
-    if st.session_state.get(key(name), _AS_IT_WAS) != wanted:
+    # What the page knows is told at every run: a browser that was still loading the choice when it was told
+    # first would show it empty, and send that back as if somebody had cleared it.
+    if value is not _AS_IT_WAS or st.session_state.get(key(name), _AS_IT_WAS) != wanted:
         choose(name, wanted)
     return how(
         label,

@@ -95,6 +95,19 @@ def test_the_empty_page_leads_on(page) -> None:
     assert page.app.button(key="compare")
 
 
+def test_a_browser_that_draws_the_choice_late_is_told_again_what_the_address_named(page) -> None:
+    """One that was still loading when it was told first would send back that nothing is chosen."""
+    choose(page, "first.yaml", "fewer.yaml").run()
+    baseline, others = (
+        page.input(kind, f"compare {name}").proto
+        for kind, name in (("selectbox", "baseline"), ("multiselect", "others"))
+    )
+    assert baseline.set_value
+    assert baseline.raw_value == "A first scenario"
+    assert others.set_value
+    assert list(others.raw_values) == ["France sends fewer"]
+
+
 def test_the_page_leads_on_without_a_baseline(page) -> None:
     page.put("selectbox", "compare baseline", None)
     assert "Choose a baseline" in page.text
