@@ -131,9 +131,11 @@ def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
     forms, marks = _forms(annotation), [*metadata, *_marks(annotation)]
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
     sort = refers.sort if refers else ""
+    if _number_or_rows(forms):
+        # Rows in place of a number are typed as they are in the file.
+        forms = [float]
     for rule in (_one_form, _two_forms):
-        # A list of rows that may stand for a number is typed as it is in the file, where it does.
-        found = rule([float] if _number_or_rows(forms) else forms, sort)
+        found = rule(forms, sort)
         if found is not None:
             return _closer(found, name, marks)
     return _Kind("anything", sort)

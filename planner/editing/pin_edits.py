@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.editing.edits import ValueChange
 from planner.facts.goal_ids import CLOSE, COST
+from planner.facts.goals import SENT_IDS
 from planner.plan.pins import pins_of
 from planner.plan.plan import Plan
 from planner.scenario.decided import WORDS, pin_name
@@ -61,10 +62,9 @@ def pin_change(pin: Mapping[str, Any]) -> ValueChange:
 
 def closeness(plan: Plan, scenario: Scenario) -> ValueChange:
     """Return the change that makes it a goal to stay close to a plan, before cost and behind all else."""
-    ids = ["nation", "capability", "requirement", "phase"]
     sent = [
-        {**{name: one[name] for name in ids}, "units": round(one["units"], 9)}
-        for one in plan.contributions.sort_values(ids).to_dict("records")
+        {**{name: one[name] for name in SENT_IDS}, "units": round(one["units"], 9)}
+        for one in plan.contributions.sort_values(list(SENT_IDS)).to_dict("records")
     ]
     close = {"close": {"plan": f"the plan of {plan.file or plan.title}", "sent": sent}}
     goals = [goal for goal in scenario.goals if goal.goal != CLOSE]

@@ -13,6 +13,7 @@ from planner.editing.desk import Desk
 from planner.editing.edits import REMOVED, ValueChange
 from planner.editing.pin_edits import pin_change
 from planner.facts.fields import Level
+from planner.facts.goals import SENT_IDS
 from planner.plan.pins import pins_of
 from planner.plan.plan import Plan
 from planner.problems import Path as Place
@@ -101,7 +102,7 @@ def of_price(price: RowPrice, scenario: Scenario, level: Level = "expected") -> 
 def of_keeping(plan: Plan, nation: str, scenario: Scenario) -> WhatIf:
     """Return the plan with all but one nation's contributions decided as something to try."""
     named = Names(scenario).nations[nation]
-    sent = plan.contributions[["nation", "capability", "requirement", "phase", "units"]]
+    sent = plan.contributions[[*SENT_IDS, "units"]]
     pins = pins_of(sent.itertuples(index=False), "kept from the plan", [nation])
     said = f"What all others send is decided as it is in the plan; {named} is planned again."
     return WhatIf(f"all kept but {named}", tuple(pin_change(pin) for pin in pins), (said,))

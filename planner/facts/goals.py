@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_serializer, model_validator
@@ -33,16 +33,15 @@ SENT_IDS = ("nation", "capability", "requirement", "phase")
 """What a contribution of an earlier plan is known by."""
 
 
-def is_known(facts: Facts, sent: EarlierUnits) -> bool:
-    """Say whether a scenario knows all that a contribution of an earlier plan names."""
+def gone_from(facts: Facts, sent: Iterable[EarlierUnits]) -> list[EarlierUnits]:
+    """Return the contributions of an earlier plan of which a scenario does not know all that they name."""
     phases = {phase.id for phase in facts.phases}
-    known = {
-        "nation": set(facts.nations),
-        "capability": set(facts.capabilities),
-        "requirement": set(facts.requirements),
-        "phase": phases,
-    }
-    return all(getattr(sent, name) in known[name] for name in SENT_IDS)
+    known = (facts.nations, facts.capabilities, facts.requirements, phases)
+    return [
+        one
+        for one in sent
+        if not all(getattr(one, name) in ids for name, ids in zip(SENT_IDS, known, strict=True))
+    ]
 
 
 class Goal(Entry):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.facts.goal_ids import CLOSE, STEADY
-from planner.facts.goals import Goal
+from planner.facts.goals import SENT_IDS, Goal
 from planner.formulation.pursuit import Pursuit
 from planner.ground.ground import COLUMN_KEYS, Ground
 from planner.program.blocks import (
@@ -125,7 +125,7 @@ def close_goal(ground: Ground, goal: Goal) -> Pursuit:
 
 def _from_earlier(ground: Ground, goal: Goal) -> Moves:
     """Return what moves of the contributions of an earlier plan."""
-    earlier = sorted((ids, units) for ids, units in known_of(ground, goal).items() if units > 0)
+    earlier = sorted((ids, units) for ids, units in _known_of(ground, goal).items() if units > 0)
     spots = np.array([ids for ids, _ in earlier], dtype=np.int32).reshape(len(earlier), len(COLUMN_KEYS))
     keys = dict(zip(COLUMN_KEYS, spots.T, strict=True))
     columns = zip(*(ground.keys[key].tolist() for key in COLUMN_KEYS), strict=True)
@@ -138,12 +138,12 @@ def _from_earlier(ground: Ground, goal: Goal) -> Moves:
     return Moves(keys, now, np.full_like(now, -1), _reach(ground, now), stood, weight, stood)
 
 
-def known_of(ground: Ground, goal: Goal) -> dict[tuple[int, ...], float]:
+def _known_of(ground: Ground, goal: Goal) -> dict[tuple[int, ...], float]:
     """Return the units of an earlier plan by the positions of what it names, where all is known."""
     positions = [ground.index.positions[key] for key in COLUMN_KEYS]
     found: dict[tuple[int, ...], float] = {}
     for one in goal.sent:
-        ids = (one.nation, one.capability, one.requirement, one.phase)
+        ids = tuple(getattr(one, name) for name in SENT_IDS)
         if all(name in known for name, known in zip(ids, positions, strict=True)):
             place = tuple(known[name] for name, known in zip(ids, positions, strict=True))
             found[place] = found.get(place, 0.0) + one.units

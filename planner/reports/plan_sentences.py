@@ -10,7 +10,7 @@ from planner.engines.audit import Audit
 from planner.engines.engine import Status
 from planner.facts.facts import Facts
 from planner.facts.goal_ids import FILL, goal_id
-from planner.facts.goals import is_known
+from planner.facts.goals import gone_from
 from planner.plan.plan import Plan
 from planner.reports import plan_tables
 from planner.scenario.scenario import Scenario
@@ -96,7 +96,7 @@ def not_known(scenario: Scenario) -> tuple[str, ...]:
     """Say what an earlier plan sends, to which this one is to be close, that is not known here any more."""
     said = []
     for goal in scenario.goals:
-        gone = [one for one in goal.sent if not is_known(scenario, one)]
+        gone = gone_from(scenario, goal.sent)
         named = listing(dict.fromkeys(f"{one.nation}, {one.capability} to {one.requirement}" for one in gone))
         if gone:
             said.append(

@@ -11,7 +11,7 @@ from planner.facts.entries import Requirement
 from planner.reports.sections import Cell, Grid, paragraphs
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, people, shown
-from planner.words.names import Names, one_line, readable
+from planner.words.names import Names, one_line, plural, readable
 
 NO_MISSION = "No mission"
 MOST_NAMED = 6
@@ -49,19 +49,19 @@ def _figures(scenario: Scenario) -> Iterator[tuple[str, str]]:
     offering = [nation for nation in nations.values() if nation.offers]
     offers = sum(len(nation.offers) for nation in offering)
     months = sum(phase.months for phase in phases)
-    yield figure(len(offering)), f"{_word(len(offering), 'nation offers', 'nations offer')} something"
-    yield figure(offers), _word(offers, "offer", "offers")
+    yield figure(len(offering)), f"{'nation offers' if len(offering) == 1 else 'nations offer'} something"
+    yield figure(offers), _word(offers, "offer")
     if offered := _people_offered(scenario):
         yield people(offered), "people in the units offered, as expected"
-    yield figure(len(scenario.requirements)), _word(len(scenario.requirements), "requirement", "requirements")
-    yield figure(len(scenario.constraints)), _word(len(scenario.constraints), "constraint", "constraints")
+    yield figure(len(scenario.requirements)), _word(len(scenario.requirements), "requirement")
+    yield figure(len(scenario.constraints)), _word(len(scenario.constraints), "constraint")
     if count := len(scenario.conditions):
-        yield figure(count), _word(count, "condition", "conditions")
-    yield figure(len(phases)), f"{_word(len(phases), 'phase', 'phases')}, {figure(months)} months in all"
+        yield figure(count), _word(count, "condition")
+    yield figure(len(phases)), f"{_word(len(phases), 'phase')}, {figure(months)} months in all"
 
 
-def _word(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def _word(count: int, one: str) -> str:
+    return one if count == 1 else plural(one)
 
 
 def _people_offered(scenario: Scenario) -> float:

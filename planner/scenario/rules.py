@@ -10,7 +10,7 @@ from planner.constraints.base import Constraint
 from planner.facts.annotations import referring
 from planner.facts.entries import Window
 from planner.facts.exact import ratio_in_words
-from planner.facts.goals import is_known
+from planner.facts.goals import gone_from
 from planner.facts.likelihood import chance_order, looked_at
 from planner.facts.selection import Selection
 from planner.facts.stated_steps import stated_step
@@ -147,7 +147,7 @@ def _goals(scenario: Scenario, known: Known) -> Iterator[Complaint]:
             if name is not None and not known.has(sort, name):
                 text = f"{name!r} is not one of the {sort} of the scenario"
                 yield Complaint(("goals", number), text, nearest(name, known.ids(sort)))
-        if goal.sent and not any(is_known(scenario, one) for one in goal.sent):
+        if goal.sent and len(gone_from(scenario, goal.sent)) == len(goal.sent):
             text = f"{goal.plan} is a plan of another scenario: nothing that it sends is known by name here"
             yield Complaint(("goals", number), text)
 

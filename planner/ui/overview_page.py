@@ -47,7 +47,7 @@ def draw() -> None:
     elif found is not None:
         _overview(once(examined, "overview", partial(overview, found)))
         _plans(desk, once(examined, "digest", partial(digest, found)))
-    _family(desk)
+    _relatives(desk)
 
 
 def _wait() -> None:
@@ -158,7 +158,7 @@ def _plans(desk: Desk, sha256: str) -> None:
     grids.show(Grid(("File", "Filled", "Saved", "Of the scenario"), frozenset({"Filled"}), rows), "plans")
 
 
-def _family(desk: Desk) -> None:
+def _relatives(desk: Desk) -> None:
     """Lead to what the scenario extends, and to what extends it."""
     known = [one for shelf in shelves.shelves() for one in library.listed(shelf.folder)]
     found = relatives(desk.file, desk.document.text, known)

@@ -32,6 +32,8 @@ from planner.worlds.world import Standing, World
 from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-uncertainty/1"
+ALL_CONDITIONS = "all conditions"
+"""All conditions drawn again at once, which says what is left to the offers."""
 REDRAWN, LEAST_REDRAWN = 8, 2
 """One in so many draws is drawn again for each driver, but at least so many of each scrambling."""
 DRAWS = 256
@@ -224,18 +226,15 @@ class Drawn:
     def of(cls, chances: Chances, draws: int, seed: int) -> Drawn:
         """Return the worlds of at least so many draws."""
         points, others = chances.draws(draws, seed), chances.redraws(draws, seed)
-        columns = list(chances.drivers.values())
-        if ALL_OFFERS in chances.drivers:
-            columns.append(~chances.drivers[ALL_OFFERS])
-        rows = np.arange(len(points)).reshape(REPLICATES, -1)
-        some = (
-            rows[:, : max(rows.shape[1] // REDRAWN, min(rows.shape[1], LEAST_REDRAWN))]
-            .ravel()
-            .astype(np.int32)
-        )
-        again = [chances.worlds(np.where(chosen, others[some], points[some])) for chosen in columns]
-        worlds = [world for each in (chances.worlds(points), *again) for world in each]
-        return cls(tuple(worlds), len(points), some, tuple(chances.drivers), chances.stands(points))
+        columns = dict(chances.drivers)
+        if ALL_OFFERS in columns:
+            columns[ALL_CONDITIONS] = ~columns[ALL_OFFERS]
+        rows = np.arange(len(points), dtype=np.int32).reshape(REPLICATES, -1)
+        each = rows.shape[1]
+        some = rows[:, : max(each // REDRAWN, min(each, LEAST_REDRAWN))].ravel()
+        again = [chances.worlds(np.where(chosen, others[some], points[some])) for chosen in columns.values()]
+        worlds = [world for part in (chances.worlds(points), *again) for world in part]
+        return cls(tuple(worlds), len(points), some, tuple(columns), chances.stands(points))
 
 
 class _Told:
@@ -252,7 +251,7 @@ class _Told:
         self._fill = self._fills(found)
         starts = range(drawn.count, len(answered), len(drawn.redrawn))
         again = [self._fills(answered[start : start + len(drawn.redrawn)]) for start in starts]
-        self._again = dict(zip((*drawn.drivers, ""), again, strict=False))
+        self._again = dict(zip(drawn.drivers, again, strict=True))
 
     def _fills(self, answered: list[Answer]) -> dict[int, FloatArray]:
         """Return the fill of each priority in some worlds."""
@@ -303,12 +302,12 @@ class _Told:
 
     def drivers(self) -> Iterator[Driver]:
         """Yield each condition that may hold or fail, and all offers, for each priority."""
-        for name in self._drawn.drivers:
+        for name in (one for one in self._drawn.drivers if one != ALL_CONDITIONS):
             for rank, values in self._fill.items():
                 some = values[self._drawn.redrawn]
                 total = shares(some, self._again[name][rank], left_by)
                 if name == ALL_OFFERS:
-                    rest = shares(some, self._again[""][rank], left_by)
+                    rest = shares(some, self._again[ALL_CONDITIONS][rank], left_by)
                     first = None if rest[0] is None else 1 - rest[0], rest[1]
                     yield Driver(name, rank, *first, *total, None)
                 else:

@@ -56,8 +56,4 @@ def left_by(values: FloatArray, again: FloatArray) -> float | None:
 def error_of(values: FloatArray) -> float:
     """Return the standard error of a mean over all scramblings, from the spread of theirs."""
     means = [one[~np.isnan(one)].mean() for one in np.split(values, REPLICATES) if not np.isnan(one).all()]
-    return _spread(means)
-
-
-def _spread(means: list[float]) -> float:
     return float(np.std(means, ddof=1) / np.sqrt(len(means))) if len(means) > 1 else 0.0
