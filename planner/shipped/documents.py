@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from planner.shipped.installed import documents
 _LISTED = re.compile(r"^\| \[(?P<title>[^\]]+)\]\((?P<file>[\w./-]+\.md)\)", re.MULTILINE)
 _PICTURE = re.compile(r"^!\[(?P<says>[^\]]*)\]\((?P<file>[\w./-]+)\)$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?!https?:)[^)\s]+\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?!https?:|#)(?P<file>[^)#\s]+)(?:#[^)\s]*)?\)")
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,31 @@ class ShippedDocument:
     title: str
     file: Path
 
-    def parts(self) -> Iterator[str | Picture]:
-        """Yield its text and its pictures in order; links to other files are text, for a page has none."""
+    @property
+    def key(self) -> str:
+        """What names it in an address: its file below the folder of documents, without its ending."""
+        return self.file.relative_to(documents()).with_suffix("").as_posix()
+
+    def parts(self, address: Callable[[Path], str | None]) -> Iterator[str | Picture]:
+        """Yield its text and its pictures in order.
+
+        `address` says where the page shows a file that a link leads to; a link to a file that it does not show
+        (None) is text.
+        """
         text = _COMMENT.sub("", self.file.read_text(encoding="utf-8"))
         at = 0
         for found in _PICTURE.finditer(text):
-            yield _without_links(text[at : found.start()])
+            yield self._linked(text[at : found.start()], address)
             yield Picture(self.file.parent / found["file"], found["says"])
             at = found.end()
-        yield _without_links(text[at:])
+        yield self._linked(text[at:], address)
 
+    def _linked(self, text: str, address: Callable[[Path], str | None]) -> str:
+        def there(found: re.Match[str]) -> str:
+            shown = address((self.file.parent / found["file"]).resolve())
+            return found["text"] if shown is None else f"[{found['text']}]({shown})"
 
-def _without_links(text: str) -> str:
-    return _LINK.sub(r"\g<text>", text)
+        return _LINK.sub(there, text)
 
 
 @cache
