@@ -173,8 +173,13 @@ class Upload:
 
     name: str
     text: str
-    counts: tuple[tuple[str, int], ...]
+    scenario: Scenario | None
     problems: tuple[str, ...]
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many entries there are of each sort; empty where the scenario has problems."""
+        return () if self.scenario is None else counts(self.scenario)
 
 
 def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] = ()) -> Upload:
@@ -186,11 +191,10 @@ def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] 
     stem = Path(name.replace("\\", "/")).stem
     if is_tables(name):
         found = _tables(name, content)
-        return Upload(stem, found.text, found.counts, ())
+        return Upload(stem, found.text, found.scenario, ())
     text = _decoded(name, content)
     read = examine(text, str(folder / f"{stem}.yaml"), within=within)
-    held = counts(read.scenario) if read.scenario is not None else ()
-    return Upload(stem, text, held, tuple(map(str, read.problems)))
+    return Upload(stem, text, read.scenario, tuple(map(str, read.problems)))
 
 
 def _tables(name: str, content: bytes) -> Import:

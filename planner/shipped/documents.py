@@ -39,8 +39,8 @@ class ShippedDocument:
     def parts(self, address: Callable[[Path], str | None]) -> Iterator[str | Picture]:
         """Yield its text and its pictures in order.
 
-        `address` says where the page shows a file that a link leads to; a link to a file that it does not show
-        (None) is text.
+        `address` says where the page shows a file that a link leads to; a link to a file that it does not
+        show (None) is text.
         """
         text = _COMMENT.sub("", self.file.read_text(encoding="utf-8"))
         at = 0

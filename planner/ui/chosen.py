@@ -101,14 +101,17 @@ COMPARE = ChosenScenarios("compare", ("baseline", "with"))
 REPORT = ChosenScenarios("report", ("of", "with"))
 
 
-def standing(file: str, title: str) -> Standing:
-    """Return a scenario as it stands: as it is on its desk where it was edited, else as it is on disk."""
+def standing(file: str, title: str, patience: float | None = PATIENCE) -> Standing:
+    """Return a scenario as it stands: as it is on its desk where it was edited, else as it is on disk.
+
+    What it says is waited for so many seconds, and without end where that is None.
+    """
     if is_as_saved(file):
-        return Standing(file, title, examined_as_saved(file_of(file), PATIENCE))
+        return Standing(file, title, examined_as_saved(file_of(file), patience))
     desk = st.session_state.get("desks", {}).get(file)
     mine = desk is not None and (desk.unsaved or file == session.chosen_file())
     text = desk.document.text if mine else library.text_or_nothing(file)
-    examined = services.examiner().of(text, file, PATIENCE)
+    examined = services.examiner().of(text, file, patience)
     return Standing(file, title, examined, edited=mine and desk.unsaved)
 
 

@@ -1,4 +1,4 @@
-"""Dialogs about scenarios as a whole: begin one, import, duplicate, delete."""
+"""Dialogs about scenarios as a whole: begin one, duplicate, delete."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.drafts import FOLDER
-from planner.editing.library import Upload
-from planner.problems import InvalidInput
-from planner.scenario.tables.difference import counted_words
 from planner.scenario.template import templates
 from planner.ui import session, shelves
 from planner.ui.open_dialog import dialog, done
-from planner.ui.page_words import counted, escaped
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
 
 
@@ -51,55 +48,6 @@ def _new(folder: str) -> None:
     st.caption(f"It is written to {escaped(folder)}.")
     chosen = str(st.session_state["new_template"])
     _answer("Begin", "new_go", lambda: library.new(Path(folder), title, chosen), ready=bool(title))
-
-
-@dialog("import", "Import a scenario", ":material/upload:", width="large")
-def _import(folder: str) -> None:
-    kinds = ["yaml", "yml", "xlsx", "ods", "zip"]
-    label = "A scenario file (YAML), or tables (Excel, OpenDocument, or CSV in a zip)"
-    uploaded = st.file_uploader(label, type=kinds, key="upload")
-    if uploaded is None:
-        st.caption("What was read is shown before anything is written. Nothing leaves this machine.")
-        return
-    read = _previewed(folder, uploaded.file_id, (uploaded.name, uploaded.getvalue()))
-    if isinstance(read, InvalidInput):
-        _say_refused(uploaded.name, read)
-        return
-    _show_read(read)
-    st.caption(f"It will be written to {escaped(folder)} as a new file; nothing is replaced.")
-    _answer("Import", "import_go", lambda: library.written(Path(folder), read.name, read.text), ready=True)
-
-
-def _previewed(folder: str, upload: str, named: tuple[str, bytes]) -> Upload | InvalidInput:
-    """Return what was read of an upload, which is read once, or why it was refused."""
-    kept: tuple[str, Upload | InvalidInput] | None = st.session_state.get("previewed")
-    if kept is None or kept[0] != upload:
-        with st.spinner("Reading ..."):
-            kept = (upload, _read(folder, *named))
-        st.session_state["previewed"] = kept
-    return kept[1]
-
-
-def _read(folder: str, name: str, content: bytes) -> Upload | InvalidInput:
-    try:
-        return library.read_upload(Path(folder), name, content, shelves.folders())
-    except InvalidInput as refused:
-        return refused
-
-
-def _say_refused(name: str, refused: InvalidInput) -> None:
-    count = counted(len(refused.problems), "problem")
-    st.error(f"{escaped(name)} was not imported: {count}.", icon=":material/error:")
-    st.code("\n".join(map(str, refused.problems)), language=None, wrap_lines=True)
-
-
-def _show_read(read: Upload) -> None:
-    st.markdown(f"**{escaped(library.title_of(read.text) or read.name)}**")
-    if read.counts:
-        st.success(f"Read: {counted_words(read.counts)}.", icon=":material/fact_check:")
-    if read.problems:
-        st.warning("There are problems, which can be mended on the page Edit.", icon=":material/warning:")
-        st.code("\n".join(read.problems), language=None, wrap_lines=True)
 
 
 @dialog("duplicate", "Duplicate", ":material/content_copy:")

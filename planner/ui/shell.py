@@ -13,6 +13,7 @@ import streamlit as st
 from planner.ui import (
     dialogs,
     entry_dialogs,
+    import_dialog,
     keys,
     library_dialogs,
     login,
@@ -24,7 +25,7 @@ from planner.ui import (
 )
 from planner.ui.page_words import escaped
 
-DIALOGS = (dialogs, entry_dialogs, library_dialogs)
+DIALOGS = (dialogs, entry_dialogs, import_dialog, library_dialogs)
 """The files of dialogs, which are known once they are imported."""
 _LOG = logging.getLogger(__name__)
 ICON = Path(__file__).parent / "icon.png"

@@ -16,7 +16,7 @@ PICTURE = (
     "![p](http://pictures.invalid/p.png) <img src=http://pictures.invalid/q.png> "
     "[go](http://go.invalid) :red[r]"
 )
-PAGES = ("", "edit", "plan", "why", "compare", "report")
+PAGES = ("", "overview", "edit", "plan", "why", "compare", "report", "risk", "help")
 TABS = ("Requirements", "Politics", "Conditions and phases", "Nations", "Places and units", "General", "YAML")
 
 

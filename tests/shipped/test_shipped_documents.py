@@ -7,7 +7,9 @@ from pathlib import Path
 from planner.shipped.documents import Picture, ShippedDocument, shipped_documents
 
 
-def test_a_document_is_text_and_pictures_in_order_and_links_lead_only_where_the_page_can(tmp_path: Path) -> None:
+def test_a_document_is_text_and_pictures_and_links_lead_where_the_page_can(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "page.md"
     file.write_text(
         "# One\n\n<!-- made -->\nSee [there](other.md#a), [below](#b), [code](code.py) and "
