@@ -29,6 +29,21 @@ class Consequence:
     is_left: bool = False
 
 
+def defined_at(data: Any, what: tuple[str, str]) -> Path:
+    """Return where data define an id, a sort and a name; where they do not, where a table would."""
+    sort, name = what
+    listed = at(data, (sort,))
+    for number, one in enumerate(listed if isinstance(listed, list) else ()):
+        if at(one, ("id",)) == name:
+            return (sort, number)
+    return what
+
+
+def alone(data: Any, what: tuple[str, str]) -> list[ValueChange]:
+    """Return the change that takes an entry out, and nothing else."""
+    return [ValueChange(defined_at(data, what), REMOVED)]
+
+
 def consequences(data: Any, what: tuple[str, str]) -> tuple[Consequence, ...]:
     """Return what goes with an entry, a sort and a name: values that name it, and entries that need it.
 
@@ -58,7 +73,7 @@ def deletion(data: Any, what: tuple[str, str]) -> list[ValueChange]:
     for path in sorted(paths, key=_last_first, reverse=True):
         changed = put(changed, path, REMOVED)
     changes = [ValueChange(path, at(changed, path)) for path in touched]
-    return [*changes, ValueChange(what, REMOVED)]
+    return [*changes, *alone(data, what)]
 
 
 def _last_first(path: Path) -> tuple[tuple[int, int, str], ...]:

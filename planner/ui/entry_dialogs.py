@@ -8,9 +8,8 @@ from typing import Literal
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.deleting import Consequence, consequences, deletion
+from planner.editing.deleting import Consequence, alone, consequences, deletion
 from planner.editing.desk import Desk
-from planner.editing.edits import REMOVED, ValueChange
 from planner.editing.id_choices import IdChoices
 from planner.editing.renaming import renamed, trouble, uses
 from planner.problems import dotted
@@ -84,6 +83,6 @@ def _said(one: Consequence, names: IdChoices) -> str:
 
 @session.guarded
 def _take_out(desk: Desk, what: tuple[str, str], together: bool) -> None:
-    changes = deletion(desk.document.data, what) if together else [ValueChange(what, REMOVED)]
+    changes = (deletion if together else alone)(desk.document.data, what)
     desk.edit(changes, f"deleted {what[1]}" + (" and what names it" if together else ""))
     done()

@@ -256,8 +256,29 @@ def test_a_field_without_an_input_of_its_own_is_typed_as_yaml(first) -> None:
 def test_phases_are_added_and_taken_out(first) -> None:
     first.tab("Conditions and phases").put("text_input", "new phase", "after").press("add phase")
     assert first.value("phases", 3) == {"id": "after", "months": 6}
-    first.put("selectbox", "which phase", "after").press("delete phase")
+    first.put("selectbox", "chosen phases", "after").press("delete phases")
     assert len(first.value("phases")) == 3
+
+
+def test_a_phase_that_is_named_elsewhere_goes_from_there_too_or_by_itself(first) -> None:
+    first.tab("Conditions and phases").put("selectbox", "chosen phases", "hold").press("delete phases")
+    assert len(first.value("phases")) == 3, "it is asked first"
+    first.press("delete_together")
+    assert [one["id"] for one in first.value("phases")] == ["prepare", "deploy"]
+    assert first.value("requirements", "L1", "quantity") == {"deploy": 3}
+    first.press("undo")
+    assert first.value("requirements", "L1", "quantity") == {"deploy": 3, "hold": 6}
+    first.put("selectbox", "chosen phases", "hold").press("delete phases").press("delete_alone")
+    assert len(first.value("phases")) == 2
+    assert first.value("requirements", "L1", "quantity") == {"deploy": 3, "hold": 6}
+
+
+def test_a_phase_is_called_otherwise_wherever_it_is_named(first) -> None:
+    first.tab("Conditions and phases").put("selectbox", "chosen phases", "hold").press("rename phases")
+    first.put("text_input", "rename to phases hold", "stay").press("rename_go")
+    assert [one["id"] for one in first.value("phases")] == ["prepare", "deploy", "stay"]
+    assert first.value("requirements", "L1", "quantity") == {"deploy": 3, "stay": 6}
+    assert first.value("conditions", "vote", "holds") == ["stay"]
 
 
 def test_a_condition_holds_in_the_phases_that_are_chosen(first) -> None:
@@ -284,8 +305,24 @@ def test_groups_are_made_changed_and_deleted(first) -> None:
         "add group"
     )
     assert first.value("groups", "coast") == ["TUR"]
-    first.press("drop group coast")
+    first.press("delete groups coast")
     assert first.value("groups", "coast") is REMOVED
+
+
+def test_a_group_is_called_otherwise_wherever_it_is_named_and_deleting_it_asks(first) -> None:
+    first.tab("General")
+    first.app.session_state["general part"] = "Groups"
+    named = [name for name, one in first.value("constraints").items() if "outsiders" in str(one)]
+    assert named
+    first.run().press("rename groups outsiders")
+    first.put("text_input", "rename to groups outsiders", "guests").press("rename_go")
+    assert first.value("groups", "guests") == ["FRA", "DEU"]
+    assert [name for name, one in first.value("constraints").items() if "guests" in str(one)] == named
+    first.press("delete groups guests")
+    assert first.value("groups", "guests") == ["FRA", "DEU"], "it is asked first"
+    first.press("delete_together")
+    assert first.value("groups", "guests") is REMOVED
+    assert [name for name, one in first.value("constraints").items() if "guests" in str(one)] == []
 
 
 @pytest.mark.parametrize("part", ["Missions", "Sources"])

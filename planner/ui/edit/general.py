@@ -143,7 +143,7 @@ def _groups(desk: Desk) -> None:
         listed = members if isinstance(members, list) else [members]
         key = f"group {name}"
         options = list(dict.fromkeys([*listed, *_alike(names, listed)]))
-        field, out = st.columns([8, 1], vertical_alignment="bottom")
+        field, out = st.columns([4, 1], vertical_alignment="bottom")
         with field:
             keyed_choice.draw(
                 st.multiselect,
@@ -155,14 +155,7 @@ def _groups(desk: Desk) -> None:
                 args=(name,),
             )
         with out:
-            st.button(
-                "Delete",
-                key=f"drop {key}",
-                type="tertiary",
-                on_click=_ungrouped,
-                args=(name,),
-                help=f"Delete {escaped(name)}",
-            )
+            section.entry_buttons("groups", "group", name, key=f" {name}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New group", key="new group", placeholder="Id", width=220)
         members = {one: names.called("", one) for one in names.ids("")}
@@ -185,12 +178,6 @@ def _regrouped(name: str) -> None:
     if (desk := session.desk()) is not None:
         members = list(keyed_choice.chosen(f"group {name}") or ())
         desk.edit([ValueChange(("groups", name), members)], f"group {name}")
-
-
-@guarded
-def _ungrouped(name: str) -> None:
-    if (desk := session.desk()) is not None:
-        desk.edit([ValueChange(("groups", name), REMOVED)], f"deleted group {name}")
 
 
 @guarded

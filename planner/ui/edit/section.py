@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.editing.deleting import consequences
+from planner.editing.deleting import alone, consequences, defined_at
 from planner.editing.desk import Desk
 from planner.editing.edits import REMOVED, ValueChange, at
 from planner.editing.grids.grid import called, table
@@ -50,7 +50,7 @@ def show(section: EditSection, desk: Desk) -> None:
         return
     entry.judgement(section.name, chosen, entries[chosen])
     entry.show(Form(section.entry, (section.name, chosen), IdChoices(data), section.without))
-    remove_button(section, chosen)
+    entry_buttons(section.name, section.one, chosen)
 
 
 def _choose(section: EditSection, entries: Mapping[str, Any]) -> str | None:
@@ -104,36 +104,39 @@ def _add(section: EditSection) -> None:
     st.session_state[f"new id {section.name}"] = ""
 
 
-def remove_button(section: EditSection, chosen: str) -> None:
-    """Draw the buttons that take an entry out, and that call it otherwise."""
-    with st.container(horizontal=True):
+def entry_buttons(sort: str, one: str, chosen: str, key: str = "") -> None:
+    """Draw the buttons that take an entry of a sort out, and that call it otherwise.
+
+    `one` is what an entry of it is called; `key` tells several pairs of them apart.
+    """
+    with st.container(horizontal=True, width="content" if key else "stretch"):
         st.button(
-            f"Delete this {section.one}",
+            "Delete" if key else f"Delete this {one}",
             icon=":material/delete:",
-            key=f"delete {section.name}",
+            key=f"delete {sort}{key}",
             on_click=_remove,
-            args=(section, chosen),
+            args=((sort, chosen), one),
             type="tertiary",
-            help="Undo brings it back",
+            help="Asks what becomes of what names it; undo brings it back",
         )
         st.button(
-            "Rename its id",
+            "Rename" if key else "Rename its id",
             icon=":material/edit:",
-            key=f"rename {section.name}",
+            key=f"rename {sort}{key}",
             on_click=ask,
-            args=("rename", f"{section.name} {chosen}"),
+            args=("rename", f"{sort} {chosen}"),
             type="tertiary",
             help="Everywhere at once: in offers, groups, constraints, and wherever else it is named",
         )
 
 
 @guarded
-def _remove(section: EditSection, chosen: str) -> None:
+def _remove(what: tuple[str, str], one: str) -> None:
     """Delete an entry; ask what becomes of what names it."""
     desk = session.desk()
-    if desk is None or at(desk.document.data, (section.name, chosen)) is REMOVED:
+    if desk is None or at(desk.document.data, defined_at(desk.document.data, what)) is REMOVED:
         return
-    if consequences(desk.document.data, (section.name, chosen)):
-        ask("delete entry", f"{section.name} {chosen}")
+    if consequences(desk.document.data, what):
+        ask("delete entry", " ".join(what))
     else:
-        desk.edit([ValueChange((section.name, chosen), REMOVED)], f"deleted {section.one} {chosen}")
+        desk.edit(alone(desk.document.data, what), f"deleted {one} {what[1]}")

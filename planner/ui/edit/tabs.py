@@ -192,7 +192,7 @@ def _constraint(desk: Desk, name: str, known: Mapping[str, Any]) -> None:
     if kind in known:
         st.caption(f"**{str(kind).capitalize()}.** {known[kind].says}")
         entry.show(Form(known[kind], ("constraints", name), IdChoices(desk.document.data)))
-    section.remove_button(EditSection("constraints", "constraint", known.get(kind, Condition)), name)
+    section.entry_buttons("constraints", "constraint", name)
 
 
 def time(desk: Desk) -> None:
@@ -222,23 +222,18 @@ def _phases(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New phase at the end", key="new phase", placeholder="Id", width=200)
         st.button("Add", key="add phase", on_click=_add_phase)
-        before = keyed_choice.chosen("which phase")
+        before = keyed_choice.chosen("chosen phases")
         keyed_choice.draw(
             st.selectbox,
             "Phase",
-            "which phase",
+            "chosen phases",
             {one: one for one in order},
             value=before if before in order else next(iter(order), None),
             label_visibility="collapsed",
             width=200,
         )
-        st.button(
-            "Delete phase",
-            key="delete phase",
-            on_click=_drop_phase,
-            type="tertiary",
-            icon=":material/delete:",
-        )
+        if (chosen := keyed_choice.chosen("chosen phases")) is not None:
+            section.entry_buttons("phases", "phase", chosen)
 
 
 @guarded
@@ -250,17 +245,6 @@ def _add_phase() -> None:
     count = len(at(desk.document.data, ("phases",)) or ())
     desk.edit([ValueChange(("phases", count), {"id": name, "months": 6})], f"new phase {name}")
     st.session_state["new phase"] = ""
-
-
-@guarded
-def _drop_phase() -> None:
-    desk, name = session.desk(), keyed_choice.chosen("which phase")
-    if desk is None:
-        return
-    listed = at(desk.document.data, ("phases",))
-    number = next((place for place, phase in enumerate(listed) if at(phase, ("id",)) == name), None)
-    if number is not None:
-        desk.edit([ValueChange(("phases", number), REMOVED)], f"deleted phase {name}")
 
 
 def nations(desk: Desk) -> None:
