@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from planner.engines.engine import Status
 from planner.facts.goal_ids import goal_id
 from planner.reports.plan_sentences import WITHOUT_PLAN
 from planner.reports.spoken import and_more, heading, points, say, title
+from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.saying import Saying
 from planner.words.figures import apart, figure, shares_apart
+from planner.words.text_tables import Grid
 from planner.words.wording import Words
 
 MOST = 20
@@ -79,15 +80,13 @@ def _told(console: Console, name: str, sentences: list[str], what: str) -> None:
 
 
 def _goals(found: Evaluation, scenario: Scenario) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    words = Words(scenario)
-    for name in ("", "This plan", "The best"):
-        table.add_column(Text(name, overflow="fold"), justify="right" if name else "left", overflow="fold")
+    words, rows = Words(scenario), []
     for goal, value in found.goals.items():
         best = found.best.get(goal)
         values = (value,) if best is None else (value, best)
-        table.add_row(words.goal(goal), *_values(words, goal, values), *([""] if best is None else []))
-    return table
+        rows.append((words.goal(goal), *_values(words, goal, values), *([""] if best is None else [])))
+    figures = ("This plan", "The best")
+    return terminal_table(Grid.of(("", *figures), rows, figures))
 
 
 def _values(words: Words, goal: str, values: tuple[float, ...]) -> tuple[str, ...]:

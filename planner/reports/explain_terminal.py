@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from planner.engines.engine import Status
+from planner.reports import explain_tables
 from planner.reports import explain_words as words
+from planner.reports.explain import sentence_tables
 from planner.reports.explain.condition_table import (
     CHANGES,
     ConditionRow,
@@ -18,13 +19,14 @@ from planner.reports.explain.condition_table import (
     figures,
 )
 from planner.reports.spoken import and_more, heading, points, say, title
+from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
-from planner.studies.concessions.concessions import KINDS, Concession, Ladder
+from planner.studies.concessions.concessions import Concession, Ladder
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
 from planner.studies.ranges.ranges import Range, uniqueness
-from planner.words.figures import figure, share
-from planner.words.names import Names
+from planner.words.figures import share
+from planner.words.text_tables import Grid
 
 MOST, MOST_LINES = 8, 15
 """No more findings of one sort are printed, and no more lines that are short: the document has them all."""
@@ -77,22 +79,18 @@ def _conditions(table: ConditionTable, console: Console) -> None:
     heading(console, "What hangs on conditions, the most first")
     for said in table.key:
         say(console, said)
-    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    drawn.add_column(Text("Condition"), overflow="fold")
-    for goal in table.goals.values():
-        drawn.add_column(Text(goal, overflow="fold"), justify="right", overflow="fold", vertical="bottom")
-    for row in table.rows[:MOST]:
-        _condition(row, table, drawn)
-    console.print(drawn)
+    goals = tuple(table.goals.values())
+    rows = (line for row in table.rows[:MOST] for line in _condition(row, table))
+    console.print(terminal_table(Grid.of(("Condition", *goals), rows, goals)))
     for said in and_more(len(table.rows), MOST, "conditions"):
         say(console, said)
 
 
-def _condition(row: ConditionRow, table: ConditionTable, drawn: Table) -> None:
-    drawn.add_row(Text(f"{row.name} (now: {row.now})", overflow="fold"))
+def _condition(row: ConditionRow, table: ConditionTable) -> Iterator[tuple[str, ...]]:
+    yield (f"{row.name} (now: {row.now})",)
     for name, way in row.ways.items():
         told = f"  {name}" if way.said == CHANGES else f"  {name}: {way.said}"
-        drawn.add_row(Text(told), *figures(way, table))
+        yield (told, *figures(way, table))
 
 
 def _conflict(console: Console, number: int, conflict: Conflict) -> None:
@@ -122,14 +120,8 @@ def _no_answers(ladder: Ladder, console: Console) -> None:
 
 def _rungs(answers: Sequence[Concession]) -> Table:
     """Return the ladder: a line for each fill, a column for each kind of answer."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("Filled", *words.CALLED.values()):
-        table.add_column(Text(name, overflow="fold"), justify="right", overflow="fold")
-    found = {(answer.fill, answer.kind): answer for answer in answers}
-    for fill in dict.fromkeys(answer.fill for answer in answers):
-        cells = [words.in_short(found.get((fill, kind))) for kind in KINDS]
-        table.add_row(share(fill or 0.0), *cells)
-    return table
+    table = sentence_tables.ladder(answers)
+    return terminal_table(Grid.of(table.columns, table.itertuples(index=False), table.columns))
 
 
 def _answers(console: Console, name: str, answers: Sequence[Concession]) -> None:
@@ -150,17 +142,11 @@ def _free(ranges: Sequence[Range], scenario: Scenario, console: Console) -> None
     """Print how much more or less each nation could send in a plan as good, or one a little dearer."""
     heading(console, "How free the plan is")
     say(console, uniqueness(ranges))
-    people, free = words.people_by_slack(ranges), words.free_nations(ranges)
-    if not free:
+    table = explain_tables.ranges(ranges, scenario)
+    if not len(table):
         return
-    slacks = sorted({slack for _, slack in people})
-    names = Names(scenario).nations
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("Person-months", "Plan", *(words.at_slack(slack) for slack in slacks)):
-        table.add_column(Text(name, overflow="fold"), justify="left" if name == "Person-months" else "right")
-    for nation in free[:MOST_LINES]:
-        spans = [words.span(people[nation, slack]) for slack in slacks if (nation, slack) in people]
-        table.add_row(Text(names[nation], overflow="fold"), figure(people[nation, slacks[-1]].plan), *spans)
-    console.print(table)
-    for said in and_more(len(free), MOST_LINES, "nations"):
+    plan, *slacks = table.columns[1:]
+    rows = table[:MOST_LINES].itertuples(index=False)
+    console.print(terminal_table(Grid.of(("Person-months", plan, *slacks), rows, (plan, *slacks))))
+    for said in and_more(len(table), MOST_LINES, "nations"):
         say(console, said)

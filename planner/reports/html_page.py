@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import plan_sentences
@@ -21,9 +23,15 @@ from planner.reports.plan_charts import (
 )
 from planner.reports.sections import Section, sections
 from planner.scenario.scenario import Scenario
+from planner.words.html_table import TableDress, html_table
 from planner.words.names import one_line
 
 TEMPLATE = "page.html.j2"
+DRESS = TableDress(
+    lambda symbol: Markup('<span class="symbol" aria-hidden="true">{}</span>').format(Markup(symbol)),  # noqa: S704
+    together=True,
+)
+"""How tables look in the page: symbols are ours, and are drawn in place since the page asks for nothing."""
 
 
 def page(
@@ -60,7 +68,6 @@ def rendered(
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.globals["zip"] = zip
     return environment.get_template(TEMPLATE).render(
         title=title,
         hypothetical=HYPOTHETICAL,
@@ -74,6 +81,7 @@ def rendered(
         ],
         swaps=list(LIGHT.swaps(DARK)),
         font=FONT,
+        table=partial(html_table, dress=DRESS),
     )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports.kept_sections import kept
 from planner.reports.plan_sentences import headline
-from planner.reports.sections import Cell, Grid, Section, sections
+from planner.reports.sections import Section, sections
 from planner.scenario.scenario import Scenario
 from planner.words.names import one_line
+from planner.words.text_tables import Cell, Grid
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>|~#&])")
 _STARTS_A_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from planner.constraints import kinds
 from planner.facts.entries import Requirement
-from planner.reports.sections import Cell, Grid, paragraphs
+from planner.reports.sections import paragraphs
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, people, shown
 from planner.words.names import Names, one_line, plural, readable
+from planner.words.text_tables import Cell, Grid
 
 NO_MISSION = "No mission"
 MOST_NAMED = 6

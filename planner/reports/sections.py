@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -18,58 +18,10 @@ from planner.scenario.scenario import Scenario
 from planner.version import __version__
 from planner.words.figures import figure, filled_of_required, is_short, people_shown, share, shown
 from planner.words.names import Names, one_line
+from planner.words.text_tables import Cell, Grid
 
 PHASES_SIDE_BY_SIDE = 8
 """A grid with more phases than this is split, so that it fits on a page."""
-
-Mark = Literal["", "short", "again", "covered"]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its text, whether it reports a shortage or repeats the one above, and where it leads.
-
-    `beside` is how a figure differs from the one that it is held against, `symbol` a unit's symbol as SVG.
-    A cell that `spans` several columns is followed by empty ones that it covers.
-    """
-
-    text: str
-    mark: Mark = ""
-    address: str = ""
-    beside: str = ""
-    symbol: str = ""
-    spans: int = 1
-
-    @property
-    def said(self) -> str:
-        """The text, and in brackets what stands beside it."""
-        return f"{self.text} ({self.beside})" if self.beside else self.text
-
-
-@dataclass(frozen=True)
-class ColumnGroup:
-    """Columns side by side under one head, and what each of them is called below it."""
-
-    title: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of text: its columns, which of them hold figures, its rows.
-
-    Where there are `groups` they are of all columns, for who can draw a head over several.
-    """
-
-    columns: tuple[str, ...]
-    figures: frozenset[str]
-    rows: tuple[tuple[Cell, ...], ...]
-    groups: tuple[ColumnGroup, ...] = ()
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """What each column is called below the head of its group."""
-        return tuple(name for group in self.groups for name in group.columns) or self.columns
 
 
 @dataclass(frozen=True)
@@ -241,11 +193,11 @@ Writers = dict[str, Callable[[Any], str]]
 
 def _grid(table: pd.DataFrame, writers: Writers) -> Grid:
     """Return a table as text: the columns that `writers` name as figures, the others as they are."""
-    rows = tuple(
-        tuple(Cell(writers.get(column, str)(row[column])) for column in table.columns)
+    rows = (
+        [writers.get(column, str)(row[column]) for column in table.columns]
         for row in table.to_dict("records")
     )
-    return Grid(tuple(table.columns), frozenset(writers), rows)
+    return Grid.of(table.columns, rows, writers)
 
 
 def _short(plan: Plan, scenario: Scenario) -> Grid:
@@ -339,5 +291,4 @@ def provenance(plan: Plan, scenario: Scenario) -> dict[str, str]:
 
 
 def _provenance(plan: Plan, scenario: Scenario) -> Grid:
-    rows = tuple((Cell(key), Cell(value)) for key, value in provenance(plan, scenario).items())
-    return Grid(("What", "Which"), frozenset(), rows)
+    return Grid.of(("What", "Which"), provenance(plan, scenario).items())

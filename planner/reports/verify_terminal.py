@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from planner.reports.terminal_table import terminal_table
 from planner.words.names import one_line
+from planner.words.text_tables import Grid
 
 if TYPE_CHECKING:
     from planner.plan.store import Store
@@ -45,12 +47,9 @@ def _verdict(verification: Verification) -> str:
 
 
 def _goals(verification: Verification) -> Table:
-    table = Table("goal", "in the file", "checked", "none below", box=None, pad_edge=False)
-    if verification.solver is not None:
-        table.add_column(verification.solver)
-    for goal in verification.goals:
-        table.add_row(*_cells(goal, solved=verification.solver is not None))
-    return table
+    solver = () if verification.solver is None else (verification.solver,)
+    rows = (_cells(goal, solved=verification.solver is not None) for goal in verification.goals)
+    return terminal_table(Grid.of(("goal", "in the file", "checked", "none below", *solver), rows))
 
 
 def _cells(goal: CheckedGoal, *, solved: bool) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.plan.plan import Plan
 from planner.reports.fill_list import FillCell, FillList, Line, fill_list

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from planner.reports.sections import Cell, Grid
 from planner.ui import styling
+from planner.words.text_tables import Grid
 
 MOST = 40
 """So many rows are shown at first; the others when they are asked for."""
@@ -26,50 +24,13 @@ def head_width(label: str, *, sign: bool = False) -> int:
     return round(min(max(len(label) * LETTER, LEAST), LONGEST) + around)
 
 
-def show(grid: Grid, key: str, *, most: int = MOST) -> None:
+def show(grid: Grid, key: str, *, most: int = MOST, within: str = "scroll") -> None:
     """Show a grid; of a long one its first rows, and the others when somebody opens them."""
-    styling.dressed(_table(grid, grid.rows[:most]))
+    styling.dressed(styling.table(grid, within, rows=grid.rows[:most]))
     rest = grid.rows[most:]
     if not rest:
         return
     more = st.expander(f"{len(rest)} more", key=f"more {key}", on_change="rerun")
     if more.open:
         with more:
-            styling.dressed(_table(grid, rest))
-
-
-def _table(grid: Grid, rows: tuple[tuple[Cell, ...], ...]) -> str:
-    double = [any(row[place].beside for row in grid.rows) for place in range(len(grid.columns))]
-    head = "".join(
-        f'<th scope="col"{" colspan=2" if two else ""}{_kind(grid, name)}>{escape(said)}</th>'
-        for name, said, two in zip(grid.columns, grid.heads, double, strict=True)
-    )
-    body = "".join(f"<tr>{_row(grid, row, double)}</tr>" for row in rows)
-    table = f"<table><thead>{_groups(grid)}<tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="scroll" tabindex="0">{table}</div>'
-
-
-def _groups(grid: Grid) -> str:
-    """Return the heads over several columns; nothing where there are none."""
-    heads = "".join(
-        f'<th scope="colgroup" class="group" colspan="{len(group.columns)}">{escape(group.title)}</th>'
-        for group in grid.groups
-    )
-    return f"<tr>{heads}</tr>" if heads else ""
-
-
-def _row(grid: Grid, row: tuple[Cell, ...], double: list[bool]) -> str:
-    cells = []
-    for name, cell, two in zip(grid.columns, row, double, strict=True):
-        if cell.mark == "covered":
-            continue
-        across = f' colspan="{cell.spans}"' if cell.spans > 1 else ""
-        cells.append(f"<td{across}{_kind(grid, name, cell.mark)}>{escape(cell.text)}</td>")
-        if two:
-            cells.append(f'<td class="moved">{escape(cell.beside)}</td>')
-    return "".join(cells)
-
-
-def _kind(grid: Grid, column: str, mark: str = "") -> str:
-    kinds = " ".join(filter(None, ("number" if column in grid.figures else "", mark)))
-    return f' class="{kinds}"' if kinds else ""
+            styling.dressed(styling.table(grid, within, rows=rest))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing import library
 from planner.editing.desk import Desk
@@ -15,7 +15,6 @@ from planner.editing.relatives import plans_beside, relatives
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import plan_sentences
 from planner.reports.scenario_overview import ScenarioOverview, overview
-from planner.reports.sections import Cell, Grid
 from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
 from planner.ui import grids, session, shell, shelves, styling
@@ -23,6 +22,7 @@ from planner.ui.page_words import ago, counted, escaped
 from planner.ui.remembered import once
 from planner.ui.session import guarded
 from planner.words.figures import share
+from planner.words.text_tables import Cell, Grid
 
 FIRST = 2
 """So many paragraphs of the description are shown, the others on demand."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
 from planner.constraints.naming import in_words
 from planner.plan.plan import Plan
@@ -32,6 +32,7 @@ from planner.ui.remembered import once
 from planner.ui.why import asked_why
 from planner.words.figures import figure, people_shown
 from planner.words.names import Names
+from planner.words.text_tables import Cell, Grid
 
 SYMBOL = "Symbol"
 """The column of the symbols of units, where any is stated."""
@@ -186,16 +187,18 @@ def _senders(plan: Plan, scenario: Scenario, line: str, phase: str) -> None:
         st.caption("Nobody sends anything.")
         return
     symbols = unit_symbols.of_capabilities(scenario)
-    rows = "".join(
-        f"<tr>{styling.cell(str(row['Nation']))}"
-        f"{styling.cell(str(row['Capability']), symbol=symbols.get(str(row['Capability']), ''))}"
-        f"{styling.cell(figure(row['Units']), 'number')}{styling.cell(people_shown(row['People']), 'number')}"
-        f"{styling.cell(str(row['Firmness']))}</tr>"
+    rows = tuple(
+        (
+            Cell(row["Nation"]),
+            Cell(row["Capability"], symbol=symbols.get(row["Capability"], "")),
+            Cell(figure(row["Units"])),
+            Cell(people_shown(row["People"])),
+            Cell(row["Firmness"]),
+        )
         for row in sent.to_dict("records")
     )
-    figures = '<th class="number">Units</th><th class="number">People</th>'
-    head = f"<tr><th>Nation</th><th>Capability</th>{figures}<th>Firmness</th></tr>"
-    styling.dressed(f"<table>{head}{rows}</table>")
+    columns = ("Nation", "Capability", "Units", "People", "Firmness")
+    styling.dressed(styling.table(Grid(columns, frozenset({"Units", "People"}), rows), "small"))
 
 
 def _contributions(plan: Plan, scenario: Scenario) -> None:

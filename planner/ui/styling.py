@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from html import escape
 from importlib.resources import files
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup, escape
 
 from planner.reports.looks import DARK, LIGHT, Look
 from planner.reports.unit_symbols import address
+from planner.words.html_table import TableDress, html_table
+from planner.words.text_tables import Cell, Grid
 
 
 def look() -> Look:
@@ -40,28 +41,22 @@ def sentence(text: str) -> None:
     dressed(f'<div class="said">{escape(text)}</div>')
 
 
-def cell(text: str, kind: str = "", symbol: str = "") -> str:
-    """Return a cell of a table, with the symbol of a unit in front of the text."""
-    said = unit(symbol) + escape(text)
-    return f'<td class="{kind}">{said}</td>' if kind else f"<td>{said}</td>"
-
-
-def unit(symbol: str) -> str:
+def unit(symbol: str) -> Markup:
     """Return the symbol of a unit as a picture in a line of text; nothing where there is none."""
-    return f'<img class="unit" alt="" src="{address(symbol)}">' if symbol else ""
+    return Markup('<img class="unit" alt="" src="{}">').format(address(symbol)) if symbol else Markup("")
 
 
-def table(frame: pd.DataFrame, figures: Sequence[str] = ()) -> str:
-    """Return a small table, with the columns of figures to the right; a wide one moves by itself."""
-    kinds = ["number" if name in figures else "" for name in frame]
-    head = "".join(
-        f'<th class="{kind}">{escape(str(name))}</th>' for name, kind in zip(frame, kinds, strict=True)
-    )
-    rows = "".join(
-        "<tr>" + "".join(cell(str(value), kind) for value, kind in zip(row, kinds, strict=True)) + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
-    return f'<div class="wide"><table><tr>{head}</tr>{rows}</table></div>'
+PAGE = TableDress(unit, apart=True)
+"""How tables look on the page: figures to the right, what differs in a column of its own."""
+
+
+def table(grid: Grid, within: str = "wide", *, rows: Sequence[Sequence[Cell]] | None = None) -> Markup:
+    """Return a table, with all of its rows or with `rows` of them, in a box that the sheet knows.
+
+    One that is wider than the page moves by itself, also by the keys.
+    """
+    box = Markup('<div class="{}" tabindex="0">{}</div>')
+    return box.format(within, html_table(grid, PAGE, rows=rows))
 
 
 def folded(title: str, html: str) -> str:

@@ -8,8 +8,8 @@ import pytest
 
 from planner.constraints import kinds
 from planner.reports.scenario_overview import overview
-from planner.reports.sections import Grid
 from planner.scenario.reading import load
+from planner.words.text_tables import Grid
 from tests.folders import ROOT
 from tests.small import constrained, document, scenario
 

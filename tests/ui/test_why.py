@@ -88,7 +88,7 @@ def test_a_gap_is_told_in_a_sentence_with_the_offers_behind_it(first) -> None:
     assert "99 % of what is required is filled." in first.text
     assert "ships short of the 4 ships required" in first.text
     assert "offers behind it" in first.text
-    assert '<th class="number">Held back</th>' in first.text
+    assert '<th scope="col" class="figure">Held back</th>' in first.text
 
 
 def test_prices_are_told_both_ways_and_as_a_table(first) -> None:

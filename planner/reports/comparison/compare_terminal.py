@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL
 from planner.reports.comparison import comparison_sentences
 from planner.reports.comparison.comparison_sections import sections
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
+from planner.reports.terminal_table import terminal_table
 from planner.studies.comparison.comparison import Comparison
 
 TOO_LONG = ("phases", "contributions", "costs", "sources")
@@ -41,22 +41,7 @@ def _section(part: Section, console: Console) -> None:
     for said in part.sentences:
         _say(console, said)
     for grid in part.grids:
-        console.print(_table(grid))
-
-
-def _table(grid: Grid) -> Table:
-    """Return a grid as a table in which nothing is clipped: what does not fit goes on in the next line."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in grid.columns:
-        table.add_column(
-            Text(column, overflow="fold"),
-            justify="right" if column in grid.figures else "left",
-            overflow="fold",
-            vertical="top",
-        )
-    for row in grid.rows:
-        table.add_row(*(Text(cell.said, overflow="fold") for cell in row))
-    return table
+        console.print(terminal_table(grid))
 
 
 def _say(console: Console, said: str, style: str = "") -> None:

@@ -15,13 +15,14 @@ from planner.plan.plan_file import SavedAudit, SavedCounted
 from planner.reports import cited
 from planner.reports.comparison import comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_words import ComparisonWords, points, signed
-from planner.reports.sections import Cell, Grid, Section, without_repeats
+from planner.reports.sections import Section, without_repeats
 from planner.scenario.plan_document import FORMAT as PLAN_FORMAT
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
 from planner.words.figures import figure, people, share
 from planner.words.names import one_line
+from planner.words.text_tables import Cell, Grid
 
 Writer = Callable[[float], str]
 FILL_KEY = "Units there, of those required; beside it the difference from the baseline. Blank: none required."

@@ -13,11 +13,11 @@ from planner.engines.engine import Status
 from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
 from planner.ground.index import Index
 from planner.reports.explain_words import NEGLIGIBLE_CHANGE, change_shown, plain_change, telling_first
-from planner.reports.sections import Cell, ColumnGroup, Grid
 from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import ConditionEffect
 from planner.studies.explain import Explanation
 from planner.words.names import one_line
+from planner.words.text_tables import Cell, ColumnGroup, Grid
 from planner.words.wording import Words
 
 HOLDS, FAILS = "If it holds", "If it fails"

@@ -20,7 +20,7 @@ from planner.reports.explain_words import (
     weighed,
     worst_of_each_line,
 )
-from planner.reports.sections import Cell, Grid, Section, source_grid
+from planner.reports.sections import Section, source_grid
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession
@@ -29,6 +29,7 @@ from planner.studies.ranges.ranges import uniqueness
 from planner.version import __version__
 from planner.words.figures import figure, share, shown
 from planner.words.names import one_line
+from planner.words.text_tables import Cell, Grid
 
 NOT_BROKEN = "\u00a0"
 """A space at which no line ends."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.engines.engine import Status
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.alternatives.alternatives import FORMAT, Alternatives
 from planner.words.figures import figure, people, share
+from planner.words.text_tables import Grid
 
 PLANS = "Each fills as much as the plan; what differs is who carries it, in person-months."
 WHO = "Person-months of each nation in the plan, and how many more or fewer in each alternative."

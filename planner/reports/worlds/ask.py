@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
 from planner.words.figures import figure, people, share
 from planner.words.names import listing
+from planner.words.text_tables import Grid
 
 _NAMED = 4
 """How many nations the headline names."""

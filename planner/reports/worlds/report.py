@@ -11,18 +11,18 @@ from typing import Any
 
 import pandas as pd
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL, Counted
 from planner.reports import folder, html_page, markdown, workbook
-from planner.reports.sections import Cell, Grid, Section
+from planner.reports.sections import Section
 from planner.reports.spoken import and_more, heading, say, title
+from planner.reports.terminal_table import terminal_table
 from planner.reports.workbook import WorkbookSheet
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 from planner.version import __version__
 from planner.words.names import one_line
+from planner.words.text_tables import Grid
 
 MOST_SHOWN = 20
 """Rows of a table beyond so many are not printed: the document has them all."""
@@ -77,13 +77,7 @@ def _show(part: Section, console: Console) -> None:
     for said in part.sentences:
         say(console, said)
     for grid in part.grids:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for column in grid.columns:
-            justify: Any = "right" if column in grid.figures else "left"
-            table.add_column(Text(column, overflow="fold"), justify=justify, overflow="fold")
-        for row in grid.rows[:MOST_SHOWN]:
-            table.add_row(*(Text(cell.said, overflow="fold") for cell in row))
-        console.print(table)
+        console.print(terminal_table(grid, rows=grid.rows[:MOST_SHOWN]))
         for said in and_more(len(grid.rows), MOST_SHOWN, "rows"):
             say(console, said)
 
@@ -92,7 +86,7 @@ def grids(
     columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], figures: Collection[str]
 ) -> tuple[Grid, ...]:
     """Return a table of text; none where it has no rows."""
-    return (Grid(columns, frozenset(figures), tuple(tuple(map(Cell, row)) for row in rows)),) if rows else ()
+    return (Grid.of(columns, rows, figures),) if rows else ()
 
 
 def provenance(scenario: Scenario, counted: Counted, form: str, more: Mapping[str, str]) -> Section:

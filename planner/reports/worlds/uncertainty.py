@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.uncertainty.uncertainty import FORMAT, Driver, LineChance, Uncertainty
 from planner.words.figures import figure, share
+from planner.words.text_tables import Grid
 
 READ = (
     "A condition with a probability comes to hold as written (always, where it is written as never), as much "

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from planner.engines.engine import Status
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.withdraw.withdraw import FORMAT, Loss, Withdrawals
 from planner.words.figures import people, share
 from planner.words.names import listing
+from planner.words.text_tables import Grid
 
 _NAMED = 3
 """How many of those who step in, or of the requirements lost, a table names."""

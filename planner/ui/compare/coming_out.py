@@ -8,12 +8,13 @@ from functools import partial
 import streamlit as st
 
 from planner.reports.comparison.comparison_sections import sections
-from planner.reports.sections import Grid, Section
+from planner.reports.sections import Section
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import grids
 from planner.ui.compare import drawn_charts
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
+from planner.words.text_tables import Grid
 
 SENT = ("nations", "costs", "components", "places", "contributions")
 """The sections that say who sends what."""

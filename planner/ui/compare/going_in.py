@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from planner.reports.comparison import comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_sections import INPUTS, REMARKS, number
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
-from planner.ui import styling
+from planner.ui import grids
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
 from planner.words.names import one_line
+from planner.words.text_tables import Cell, Grid
 
 MOST, MOST_OF_SEVERAL = 15, 6
 """So many differences are shown at first: of one scenario, and of each of several."""
@@ -53,36 +54,25 @@ def _differences(comparison: Comparison, side: Side, *, remarks: bool) -> None:
     if not rows:
         return
     most = MOST if len(comparison.others) == 1 else MOST_OF_SEVERAL
-    styling.dressed(_table(rows[:most]))
-    if len(rows) > most:
-        more = st.expander(
-            f"{len(rows) - most} more", key=f"more inputs {place} {remarks}", on_change="rerun"
-        )
-        if more.open:
-            with more:
-                styling.dressed(_table(rows[most:]))
+    grid = Grid(("What", "", "From", "To", "Where"), frozenset(), rows)
+    grids.show(grid, f"inputs {place} {remarks}", most=most, within="inputs")
 
 
-def _rows(comparison: Comparison, place: int, *, remarks: bool) -> list[str]:
+def _rows(comparison: Comparison, place: int, *, remarks: bool) -> tuple[tuple[Cell, ...], ...]:
     table = comparison_tables.inputs(comparison, comparison.others[place - 1], remarks=remarks)
-    return [_row(row) for row in table.to_dict("records")]
+    return tuple(_row(row) for row in table.to_dict("records"))
 
 
-def _row(row: Any) -> str:
-    where = PurePath(row["Where"]).name
-    before = PurePath(row["Where in the baseline"]).name
-    was = f"<br>was {escape(before)}" if before and before != where else ""
-    below = (
-        f'<span class="soft below">{escape(where)}{was}</span>'  # on a narrow screen, in place of the column
-    )
+def _row(row: Any) -> tuple[Cell, ...]:
+    """Return what a difference is, with its place also below it for a narrow screen, which has no column."""
+    where, before = PurePath(row["Where"]).name, PurePath(row["Where in the baseline"]).name
+    was = Markup("<br>was {}").format(before) if before and before != where else Markup("")
+    place = Markup("{}{}").format(where, was)
+    what = Markup('<b>{}</b><code class="soft">{}</code><span class="soft below">{}</span>')
     return (
-        f'<tr><td><b>{escape(row["In words"])}</b><code class="soft">{escape(row["What"])}</code>{below}</td>'
-        f'<td><span class="chip {row["Change"]}">{row["Change"]}</span></td>'
-        f'<td class="soft">{escape(row["Baseline"])}</td>{styling.cell(row["Here"])}'
-        f'<td class="soft where">{escape(where)}{was}</td></tr>'
+        Cell(row["In words"], drawn=what.format(row["In words"], row["What"], place)),
+        Cell(row["Change"], drawn=Markup('<span class="chip {0}">{0}</span>').format(row["Change"])),
+        Cell(row["Baseline"], "soft"),
+        Cell(row["Here"]),
+        Cell(where, "where", drawn=place),
     )
-
-
-def _table(rows: list[str]) -> str:
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("What", "", "From", "To", "Where"))
-    return f'<div class="inputs" tabindex="0"><table><tr>{heads}</tr>{"".join(rows)}</table></div>'

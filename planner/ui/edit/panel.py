@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from planner.editing.balances import Balance, balances
 from planner.editing.desk import Desk
@@ -14,10 +14,11 @@ from planner.editing.id_choices import IdChoices
 from planner.problems import Problem
 from planner.scenario.assignments import parsed_path
 from planner.scenario.reading import Examined
-from planner.ui import session, styling
+from planner.ui import grids, session, styling
 from planner.ui.edit import ways
 from planner.ui.page_words import counted, escaped
 from planner.words.figures import figure
+from planner.words.text_tables import Cell, Grid
 
 MOST_PROBLEMS = 12
 MOST_BALANCES = 8
@@ -87,23 +88,16 @@ def _supply(data: Any) -> None:
         "**Offered against needed**",
         help="Units offered against the most that any phase needs, before politics, conditions and rotation.",
     )
-    styling.dressed(_table(found[:MOST_BALANCES]))
-    if len(found) > MOST_BALANCES:
-        rest = st.expander(f"{len(found) - MOST_BALANCES} more", key="more balances", on_change="rerun")
-        if rest.open:
-            with rest:
-                styling.dressed(_table(found[MOST_BALANCES:]))
+    grids.show(_balances(found), "balances", most=MOST_BALANCES, within="small")
 
 
-def _table(found: list[Balance]) -> str:
-    head = '<tr><th>Capability</th><th class="number">Offered</th><th class="number">Needed</th></tr>'
-    return f"<table>{head}{''.join(map(_row, found))}</table>"
+def _balances(found: list[Balance]) -> Grid:
+    figures = ("Offered", "Needed")
+    return Grid(("Capability", *figures), frozenset(figures), tuple(map(_row, found)))
 
 
-def _row(balance: Balance) -> str:
-    short = "number short" if balance.covered < 1 else "number"
-    bar = f'<div class="bar"><i style="width:{100 * balance.covered:.0f}%"></i></div>'
-    return (
-        f"<tr><td>{escape(balance.name)}{bar}</td>{styling.cell(figure(balance.offered), short)}"
-        f"{styling.cell(figure(balance.needed), 'number')}</tr>"
-    )
+def _row(one: Balance) -> tuple[Cell, ...]:
+    """Return what is offered and needed of a capability, with a bar for how much of it is covered."""
+    bar = Markup('{}<div class="bar"><i style="width:{:.0f}%"></i></div>').format(one.name, 100 * one.covered)
+    offered = Cell(figure(one.offered), "short" if one.covered < 1 else "")
+    return Cell(one.name, drawn=bar), offered, Cell(figure(one.needed))

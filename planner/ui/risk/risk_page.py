@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing import what_if
 from planner.editing.background_risk import StudyAnswer
 from planner.reports.looks import DARK
-from planner.reports.sections import Grid
 from planner.reports.worlds.report import Report
 from planner.ui import at_work, drawings, prompts, screen, session, shell, styling
 from planner.ui import take_away as to_take
@@ -150,14 +148,9 @@ def _found(part: StudyPart, chosen: Choices, answer: StudyAnswer) -> None:
             for said in section.sentences:
                 st.caption(escaped(said))
             for grid in section.grids:
-                styling.dressed(styling.table(_frame(grid), sorted(grid.figures)))
+                styling.dressed(styling.table(grid))
     st.subheader("Take it away", anchor=False)
     to_take.offer(report.name, partial(_made, report))
-
-
-def _frame(grid: Grid) -> pd.DataFrame:
-    rows = [[cell.said for cell in row] for row in grid.rows]
-    return pd.DataFrame(rows, columns=list(grid.columns))
 
 
 def _made(report: Report, name: str) -> str | bytes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing import what_if
 from planner.editing.background_explaining import ExplainedScenario
@@ -17,6 +17,7 @@ from planner.ui.page_words import escaped
 from planner.ui.session import guarded
 from planner.ui.why import asked_why, try_it
 from planner.words.figures import share
+from planner.words.text_tables import Grid
 
 RUNG, SEEN = "why rung", "why rung seen"
 """The keys under which the chosen rung is kept, and the one asked for whose answer was shown."""
@@ -64,14 +65,9 @@ def _rungs(every: Sequence[Concession]) -> None:
     """Show the ladder, then the answers of the rung that is chosen."""
     found = {(answer.fill, answer.kind): answer for answer in every}
     fills = sorted({answer.fill or 0.0 for answer in every})
-    head = "".join(f'<th class="number">{escape(name)}</th>' for name in CALLED.values())
-    rows = "".join(
-        f"<tr>{styling.cell(share(fill))}"
-        + "".join(styling.cell(in_short(found.get((fill, kind))), "number") for kind in KINDS)
-        + "</tr>"
-        for fill in fills
-    )
-    styling.dressed(f'<div class="wide narrow"><table><tr><th>Filled</th>{head}</tr>{rows}</table></div>')
+    kinds = tuple(CALLED.values())
+    rows = ((share(fill), *(in_short(found.get((fill, kind))) for kind in KINDS)) for fill in fills)
+    styling.dressed(styling.table(Grid.of(("Filled", *kinds), rows, kinds), "wide narrow"))
     st.caption("A price in people, and how many would be asked.")
     rungs = _called(fills)
     rung = keyed_choice.draw(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing.background_explaining import ExplainedScenario
 from planner.reports.explain_words import PRICED, conflict_title

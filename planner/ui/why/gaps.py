@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing.background_explaining import ExplainedScenario
 from planner.reports import explain_tables
@@ -17,6 +17,7 @@ from planner.ui.page_words import counted
 from planner.ui.remembered import once
 from planner.words.figures import figure, share
 from planner.words.names import Names
+from planner.words.text_tables import Grid
 
 MOST = 8
 """Requirements that are shown before one asks for the rest."""
@@ -74,4 +75,5 @@ def table(one: Shortfall, scenario: Scenario) -> str:
     """Return the offers that could serve a line, and where their units went."""
     if not one.offers:
         return "<p>Nobody offers what could serve it.</p>"
-    return styling.table(explain_tables.offers(one, scenario), explain_tables.OFFER_FIGURES)
+    offers, figures = explain_tables.offers(one, scenario), explain_tables.OFFER_FIGURES
+    return styling.table(Grid.of(offers.columns, offers.itertuples(index=False), figures))

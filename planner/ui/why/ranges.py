@@ -12,6 +12,7 @@ from planner.studies.ranges.ranges import uniqueness
 from planner.ui import styling
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
+from planner.words.text_tables import Grid
 
 
 def show(found: ExplainedScenario) -> None:
@@ -27,7 +28,8 @@ def show(found: ExplainedScenario) -> None:
     if not len(table):
         st.caption("Also in plans that cost 5 % more, every nation sends the same.")
         return
-    styling.dressed(styling.table(table, [str(name) for name in table if name != "Nation"]))
+    figures = [name for name in table.columns if name != "Nation"]
+    styling.dressed(styling.table(Grid.of(table.columns, table.itertuples(index=False), figures)))
     st.caption(
         "Person-months over all phases: in the plan, and from the least to the most in plans that are as "
         "good, or cost a little more."

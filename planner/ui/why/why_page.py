@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import escape
 
 from planner.editing.background_explaining import ExplainedScenario, reached
 from planner.engines.engine import Status
