@@ -30,11 +30,15 @@ class Complaint:
 
 
 def complaints(error: ValidationError, laid: Laid) -> Iterator[Complaint]:
-    """Yield what the models refuse, each path once; nothing is said of what was refused before."""
+    """Yield what the models refuse, each path once; nothing is said of what was refused before.
+
+    Nor is it of an entry as a whole where a part of it was refused: it is judged without that part.
+    """
     said: set[Path] = set(laid.broken)
+    judged_without = {path[:length] for path in laid.broken for length in range(len(path))}
     for details in error.errors(include_url=False):
         path = _path(details, laid.data)
-        if path not in said:
+        if path not in said and not (details["type"] == "value_error" and path in judged_without):
             said.add(path)
             explain = _words if len(said) < MOST_EXPLAINED else _briefly
             yield Complaint(path, *explain(details, path, laid.data))

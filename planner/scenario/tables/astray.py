@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from planner.problems import Origin, Problem
-from planner.scenario.tables.cells import Found
+from planner.scenario.tables.cells import Found, Refused
 from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
 
@@ -93,4 +93,4 @@ def named_cell(found: Found) -> str:
     """Return what a cell with an id or a name says."""
     if isinstance(found, float) and found.is_integer():
         found = int(found)
-    return "" if found is None else str(found).strip()
+    return "" if found is None or isinstance(found, Refused) else str(found).strip()

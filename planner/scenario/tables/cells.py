@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from planner.problems import Origin, Path, Problem, dotted
@@ -22,8 +23,15 @@ from planner.scenario.parsing import parsed_value, resolved
 from planner.scenario.tables.layout import Codec, SheetColumn
 from planner.scenario.yaml_text import flow, number
 
+
+class Refused(Enum):
+    """A cell that holds nothing that can be read, as was said already: nothing more is said of it."""
+
+    REFUSED = "refused"
+
+
 Cell = str | int | float | bool | None
-Found = Cell | dt.date
+Found = Cell | dt.date | Refused
 """What may be found in a cell of a spreadsheet: a date too, where Excel made one of what was typed."""
 
 MARK = "json:"
@@ -84,6 +92,8 @@ class Reading:
             return self._of_text(found, codec, origin, path)
         if found is None:
             return None
+        if isinstance(found, Refused):
+            return Broken(origin)
         if isinstance(found, dt.date):
             return self._of_date(found, codec, origin, path)
         if codec in ("text", "word"):

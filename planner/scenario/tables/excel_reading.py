@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import Any
 
 from planner.problems import InvalidInput, Problem
-from planner.scenario.tables.cells import Found
+from planner.scenario.tables.cells import Found, Refused
 from planner.scenario.tables.sheet_lines import (
     Line,
     Range,
@@ -96,9 +96,10 @@ class _Book:
         if formula and cell.value is None:
             hint = "open and save the file in a spreadsheet, or write the value"
             self._refuse(place, "is a formula that was never worked out", hint)
+            return Refused.REFUSED
         if cell.data_type == "e":
             self._refuse(place, f"is an error: {cell.value}")
-            return None
+            return Refused.REFUSED
         if isinstance(cell.value, str):
             return cell.value.replace(CARRIAGE_RETURN, "\r")
         return _of_date(cell) if cell.is_date else cell.value

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.problems import Origin, Path, Problem, dotted, nearest
-from planner.scenario.nodes import Listing, Node, Scalar, Table
+from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table
 from planner.scenario.tables.astray import FoundSheet, astray, named_cell
-from planner.scenario.tables.cells import Found, Reading
+from planner.scenario.tables.cells import Found, Reading, Refused
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
 
 IGNORED = "_"
@@ -112,6 +112,8 @@ class _Gathering:
             node = self._reading.node(found, "number", origin, ()) if column == NUMBER else None
             if isinstance(node, Scalar) and isinstance(node.value, int | float):
                 return float(node.value)
+            if isinstance(node, Broken):
+                return float("nan")
             if node is not None:
                 self._refused(origin, f"is {found!r}, not a number")
         return None
@@ -199,7 +201,10 @@ class _Gathering:
         columns: dict[int, SheetColumn | str],
     ) -> _Line | None:
         """Return a line; None where an id is missing that must be there."""
-        ids = [named_cell(cells[spot]) if spot is not None and spot < len(cells) else "" for spot in keys]
+        found = [cells[spot] if spot is not None and spot < len(cells) else None for spot in keys]
+        if any(isinstance(one, Refused) for one in found):
+            return None
+        ids = list(map(named_cell, found))
         for key, spot, name in zip(self.sheet.keys, keys, ids, strict=True):
             if not name and not key.optional:
                 self._refused(self.found.origin(number, spot or 0), f"the line has no {key.header}")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from planner.problems import InvalidInput, Problem
-from planner.scenario.tables.cells import Found
+from planner.scenario.tables.cells import Found, Refused
 from planner.scenario.tables.sheet_lines import (
     Line,
     Range,
@@ -119,7 +119,7 @@ class _Reading:
             shown = _text(cell)
             said = f"is an error: {shown}" if shown else "is a formula that was never worked out"
             self.problems.append(Problem(cell_origin(self.file, *place).file, 0, "", said))
-            return None
+            return Refused.REFUSED
         if kind == "string":
             return cell.get(f"{OFFICE}string-value") or _text(cell) or None
         if kind == "boolean":

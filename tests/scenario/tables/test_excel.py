@@ -213,6 +213,19 @@ def test_a_formula_that_was_never_worked_out_and_an_error_are_problems(book, edi
     assert any("is an error: #REF!" in line for line in said)
 
 
+def test_of_a_cell_that_is_an_error_it_is_not_said_too_that_it_is_missing(book, edited) -> None:
+    wrong = {("phases", "months"): 2, ("requirements", "capability"): 2, ("places", "id"): 3}
+    cells = [f"{column(book[sheet], name)}{line}" for (sheet, name), line in wrong.items()]
+    for (sheet, _), cell in zip(wrong, cells, strict=True):
+        book[sheet][cell] = "#N/A"
+        book[sheet][cell].data_type = "e"
+    said = refused(edited)
+    assert len([line for line in said if "is an error: #N/A" in line]) == 3
+    others = [line for line in said if "is an error" not in line]
+    assert others
+    assert all("at_sea" in line or "black_sea" in line for line in others), "what named the place"
+
+
 @pytest.mark.parametrize("content", [b"", b"title: x\n", b"PK\x03\x04 broken", bytes(range(256)) * 50])
 def test_what_is_no_workbook_is_refused(content, tmp_path) -> None:
     file = tmp_path / "broken.xlsx"
