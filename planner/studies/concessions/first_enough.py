@@ -26,6 +26,8 @@ STEPS = 10
 SEVERAL, MANY = 8, 40
 """More changes than the first go back all alike and not one by one; with more that is negotiable than the
 second nothing is taken back of all of it."""
+A_LITTLE = 0.01
+"""The part of a change that is taken off to see whether what is just enough goes further than it must."""
 CLOSE = 1e-6
 """A fill so near to what was asked for is just that; so is a part of a change."""
 DIGITS, DECIMALS = 9, 9
@@ -129,13 +131,24 @@ class FirstEnough:
     def _tidied(self, solution: Solution, changes: Answer, *, proven: bool) -> Enough | None:
         due = math.fsum(change.price for change in changes)
         tried = self.trial.of(changes)
-        goes_beyond = self.fill is None or tried is None or tried.filled > self.fill + CLOSE
-        rounded = self._rounded(self._taken_back(changes) if goes_beyond else changes)
+        if self.fill is None or tried is None or tried.filled > self.fill + CLOSE:
+            changes = self._taken_back(changes)
+        elif len(changes) <= SEVERAL and not self._is_least(changes, proven=proven):
+            changes = self._one_by_one(changes)
+        rounded = self._rounded(changes)
         if rounded is None:
             return None
         found = self._found(rounded, self.bargain.asked(solution), proven=proven)
         same = abs(found.price - due) <= SAME_PRICE * max(1.0, due)
         return found if same else replace(found, proven=False, parties=self._parties(rounded))
+
+    def _is_least(self, changes: Answer, *, proven: bool) -> bool:
+        """Say whether a bargain has shown that nothing of some changes can go back.
+
+        It has where they are units of offers: a number of a constraint is not what its rows are bent by.
+        """
+        of_offers = all(change.path[0] == "nations" and change.price > 0 for change in changes)
+        return proven and of_offers and not self.bargain.mixed
 
     def _found(self, changes: Answer, parties: int, *, proven: bool) -> Enough:
         tried = self.trial.of(changes)
@@ -167,17 +180,21 @@ class FirstEnough:
             return ()
         if any(change.to is None for change in group):
             return group
-        low, below, high, above = 0.0, self._beyond(others), 1.0, self._beyond((*others, *group))
+        low, high = (0.0, self._beyond(others)), (1.0, self._beyond((*others, *group)))
+        level = False
         for number in range(STEPS):
-            if high - low < CLOSE or (self.fill is not None and above <= CLOSE):
+            if high[0] - low[0] < CLOSE:
                 break
-            part = _between((low, below), (high, above), number)
+            is_enough = self.fill is not None and high[1] <= CLOSE
+            part = _less(low, high, level=level) if is_enough else _between(low, high, number)
             tried = (*others, *_part(group, part))
             if self._does(tried):
-                high, above = part, self._beyond(tried)
+                high, level = (part, self._beyond(tried)), is_enough
+            elif is_enough and not level:
+                break
             else:
-                low, below = part, min(self._beyond(tried), -HAIR)
-        return _part(group, high)
+                low = part, min(self._beyond(tried), -HAIR)
+        return _part(group, high[0])
 
     def _rounded(self, changes: Answer) -> Answer | None:
         """Return changes in few digits, on the side that works; None where none does."""
@@ -200,6 +217,11 @@ def _between(low: tuple[float, float], high: tuple[float, float], number: int) -
         return (start + end) / 2
     spot = start + (end - start) * -below / (above - below)
     return min(max(spot, start + 1e-3 * (end - start)), end)
+
+
+def _less(low: tuple[float, float], high: tuple[float, float], *, level: bool) -> float:
+    """Return a little less than what is just enough; half way where less was found to be enough, too."""
+    return high[0] - (0.5 if level else A_LITTLE) * (high[0] - low[0])
 
 
 def _groups(changes: Answer) -> Iterator[Answer]:
