@@ -73,7 +73,7 @@ class Ends:
         return cls(
             np.where(np.isfinite(program.row_lower), program.row_lower, least),
             np.where(np.isfinite(program.row_upper), program.row_upper, most),
-            program.sizes.T @ np.maximum(np.abs(program.lower), program.reach),
+            program.sizes_by_row @ np.maximum(np.abs(program.lower), program.reach),
         )
 
 

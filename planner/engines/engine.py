@@ -75,8 +75,7 @@ class Face:
             row_lower=self.row_lower,
             row_upper=self.row_upper,
         )
-        held.__dict__.update(scale=program.scale, by_column=program.by_column, sizes=program.sizes)
-        return held
+        return held.knowing(program)
 
     def around(self, program: Program, values: FloatArray, wider: float = 0.0) -> Face:
         """Return the face as wide as it must be for values to be on it, and `wider` by each one's size."""

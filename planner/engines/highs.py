@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, s
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
 from planner.program.blocks import BoolArray, FloatArray
-from planner.program.program import Program
+from planner.program.program import Goal, Program
 
 LARGE_FROM = 10_000
 """From this many columns on, the first solve starts from a merged program, or where lines do not merge is by
@@ -89,12 +90,14 @@ class HighsSession:
         start: Any = None,
         tightened: bool = False,
         careful: bool = False,
+        sharp: bool = True,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
         `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
         last basis is gone on from. `tightened` says that since the last solve only bounds have changed, so
-        that its basis still has the right prices.
+        that its basis still has the right prices. Not `sharp`, prices are left as they are: whoever works
+        others out from the basis has to see what these prove.
         """
         scale = scale_of(cost * self._scale.column)
         began = time.perf_counter()
@@ -113,9 +116,24 @@ class HighsSession:
         if not self._warm:
             return Outcome.without_values(status, time.perf_counter() - began, method)
         answer = self._answer(scale, method)
-        if self._blunt(cost, scale, face) > SHARP:
+        if sharp and self._blunt(cost, scale, face) > SHARP:
             answer = self._sharpened(cost, scale, method) or answer
         return replace(answer, seconds=time.perf_counter() - began)
+
+    def prices(self, goals: Sequence[Goal]) -> list[FloatArray]:
+        """Return the prices of rows for some goals at the basis that the last solve ended with.
+
+        They are the costs of the basic columns, solved for by the basis turned over.
+        """
+        _, basic = self._highs.getBasicVariables()
+        own = np.where(basic >= 0, basic, 0)
+        found = []
+        for goal in goals:
+            cost = goal.cost * self._scale.column
+            scale = scale_of(cost)
+            _, prices = self._highs.getBasisTransposeSolve(np.where(basic >= 0, scale * cost[own], 0.0))
+            found.append(prices * self._scale.row / scale)
+        return found
 
     def _answer(self, scale: float, method: str) -> Outcome:
         """Return what the last run found, for a cost that was multiplied by a scale."""
@@ -128,16 +146,11 @@ class HighsSession:
     def _blunt(self, cost: FloatArray, scale: float, face: Face) -> float:
         """Return how far prices are from proving the values: what going where there is room would save."""
         solution, column, row = self._highs.getSolution(), self._scale.column, self._scale.row
-        prices = np.array(solution.row_dual)
-        reduced = (cost * scale - self._program.by_column @ (prices * row)) * column
-        values, activity = np.array(solution.col_value), np.array(solution.row_value)
-        saved = np.concatenate(
-            [
-                _saved(reduced, values - face.lower / column, face.upper / column - values),
-                _saved(prices, activity - face.row_lower * row, face.row_upper * row - activity),
-            ]
+        prices = np.array(solution.row_dual) * row
+        activity = np.array(solution.row_value) / row
+        return unproven(
+            self._program, cost * scale, prices, (np.array(solution.col_value) * column, activity), face
         )
-        return float(saved.max(initial=0.0))
 
     def _sharpened(self, cost: FloatArray, scale: float, method: str) -> Outcome | None:
         """Go on from the basis with its inverse worked out afresh and the cost many times as large.
@@ -239,6 +252,24 @@ class HighsSession:
 
     def _set(self, option: str, value: Any) -> None:
         self._highs.setOptionValue(option, value)
+
+
+def unproven(
+    program: Program, cost: FloatArray, prices: FloatArray, at: tuple[FloatArray, FloatArray], face: Face
+) -> float:
+    """Return what going where there is room would save by some prices, for a cost of at most one.
+
+    `at` are the values of columns and what rows add up to.
+    """
+    (values, activity), column, row = at, program.scale.column, program.scale.row
+    reduced = (cost - program.by_column @ prices) * column
+    saved = np.concatenate(
+        [
+            _saved(reduced, (values - face.lower) / column, (face.upper - values) / column),
+            _saved(prices / row, (activity - face.row_lower) * row, (face.row_upper - activity) * row),
+        ]
+    )
+    return float(saved.max(initial=0.0))
 
 
 def _saved(worth: FloatArray, down: FloatArray, up: FloatArray) -> FloatArray:

@@ -86,12 +86,16 @@ class Climb:
             status = _later(outcome.status) if self.stages else outcome.status
             return replace(self, status=status, doubted=doubted)
         outcome = replace(outcome, values=clean(faces.program, faces.last, outcome.values))
+        return replace(self, faces=faces, doubted=doubted).reached(goal, outcome)
+
+    def reached(self, goal: Goal, outcome: Outcome) -> Climb:
+        """Return it with a goal that an engine answered with clean values."""
         return Climb(
             Status.OPTIMAL,
             outcome.values,
             (*self.stages, Stage.of(goal, outcome)),
-            faces.reached(goal, outcome.prices, outcome.noise, outcome.values),
-            doubted,
+            self.faces.reached(goal, outcome.prices, outcome.noise, outcome.values),
+            self.doubted,
         )
 
     def _on_the_face(self, goal: Goal, ask: Ask) -> tuple[Outcome, Faces]:
@@ -133,7 +137,7 @@ def clean(program: Program, face: Face, values: FloatArray) -> FloatArray:
     within = np.clip(values, face.lower, face.upper)
     if not program.matrix.nnz:
         return within
-    size = np.maximum(program.sizes.T @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
+    size = np.maximum(program.sizes_by_row @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
     kept = np.abs(within) * np.maximum(_felt(program, size), 1 / program.scale.column) > ROUNDING
     return np.where(kept, within, np.clip(0.0, face.lower, face.upper))
 

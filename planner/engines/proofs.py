@@ -121,7 +121,4 @@ def _ladders(
 
 def with_bounds(program: Program, **changed: FloatArray) -> Program:
     """Return a program with other bounds, and what is known of its matrix."""
-    same = replace(program, **changed)  # type: ignore[arg-type]
-    for known in ("scale", "by_column", "sizes"):
-        same.__dict__[known] = getattr(program, known)
-    return same
+    return replace(program, **changed).knowing(program)  # type: ignore[arg-type]

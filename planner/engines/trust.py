@@ -56,7 +56,7 @@ def relative_violation(program: Program, values: FloatArray) -> float:
     """
     activity = program.matrix @ values
     least = np.minimum(1.0, 1 / program.scale.row)
-    size = np.maximum(least, program.sizes.T @ np.abs(values))
+    size = np.maximum(least, program.sizes_by_row @ np.abs(values))
     over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
     reach = np.maximum(np.minimum(1.0, program.scale.column), np.abs(values))
     columns = np.maximum(program.lower - values, values - program.upper) / reach
@@ -167,5 +167,5 @@ def doubt_of_linear(program: Program, cost: FloatArray, face: Face, outcome: Out
         return ""
     if len(outcome.prices) != len(program.row_lower) or not np.isfinite(outcome.prices).all():
         return "it gave no price for some rule"
-    relaxed = face.held(program).relaxed()
-    return doubt(relaxed, cost, outcome.values, outcome.objective)
+    held = face.held(program.relaxed() if program.integer.any() else program)
+    return doubt(held, cost, outcome.values, outcome.objective)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_serializer, model_validator
@@ -36,7 +36,7 @@ SENT_IDS = ("nation", "capability", "requirement", "phase")
 def gone_from(facts: Facts, sent: Iterable[EarlierUnits]) -> list[EarlierUnits]:
     """Return the contributions of an earlier plan of which a scenario does not know all that they name."""
     phases = {phase.id for phase in facts.phases}
-    known = (facts.nations, facts.capabilities, facts.requirements, phases)
+    known: tuple[Collection[str], ...] = (facts.nations, facts.capabilities, facts.requirements, phases)
     return [
         one
         for one in sent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -111,6 +112,12 @@ class OfferTable:
         numbers = self.nation.astype(np.int64) * width + self.capability
         wanted = keys["nation"].astype(np.int64) * width + keys["capability"]
         return np.searchsorted(numbers, wanted).astype(np.int32)
+
+    @cached_property
+    def numbers(self) -> dict[tuple[int, int], int]:
+        """The number of each offer by its nation and capability."""
+        each = zip(self.nation.tolist(), self.capability.tolist(), strict=True)
+        return {key: number for number, key in enumerate(each)}
 
 
 def required(facts: Facts, index: Index) -> FloatArray:

@@ -85,7 +85,12 @@ class Program:
     @cached_property
     def sizes(self) -> sparse.csc_array:
         """The sizes of its coefficients, without their signs: columns x rows."""
-        return abs(self.matrix).T
+        return self.sizes_by_row.T
+
+    @cached_property
+    def sizes_by_row(self) -> sparse.csr_array:
+        """The sizes of its coefficients, without their signs: rows x columns."""
+        return abs(self.matrix)
 
     @cached_property
     def widest(self) -> FloatArray:
@@ -124,8 +129,13 @@ class Program:
     def relaxed(self) -> Program:
         """Return the linear program: the same, whole numbers aside."""
         linear = replace(self, step=np.zeros_like(self.step))
-        linear.__dict__.update(scale=self.scale, by_column=self.by_column, sizes=self.sizes)
-        return linear
+        return linear.knowing(self)
+
+    def knowing(self, other: Program) -> Program:
+        """Return this program with what is known of another's matrix and scale, which are the same."""
+        for known in ("scale", "by_column", "sizes_by_row", "sizes", "widest"):
+            self.__dict__[known] = getattr(other, known)
+        return self
 
     @cached_property
     def scale(self) -> Scale:

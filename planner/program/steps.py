@@ -36,7 +36,7 @@ def _written(step: float) -> Fraction:
 
 def off(values: FloatArray, step: FloatArray) -> FloatArray:
     """Return how far values are from whole multiples of their steps, in units; 0 where the step is 0."""
-    return np.abs(values - whole(values, step))
+    return np.abs(values - whole(values, step)) if np.any(step) else np.zeros(len(values))
 
 
 def rounded_up(values: FloatArray, step: FloatArray) -> FloatArray:

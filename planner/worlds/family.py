@@ -98,8 +98,12 @@ class Family:
 
     def _knows(self, way: Way) -> bool:
         """Say whether the rows of every constraint are there for a way in which conditions stand."""
-        each = self.formulation.scenario.constraints.values()
-        return all(_case(one.conditions, way) in self.cases for one in each)
+        return all(_case(conditions, way) in self.cases for conditions in self._asked)
+
+    @cached_property
+    def _asked(self) -> frozenset[tuple[str, ...]]:
+        """The conditions that each constraint depends on."""
+        return frozenset(tuple(one.conditions) for one in self.formulation.scenario.constraints.values())
 
     def anew(self, world: World) -> Formulation:
         """Return the scenario formulated for one world alone."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
 from planner.engines.solve import Progress, solve
+from planner.engines.together import Together
 from planner.program.blocks import FloatArray
 from planner.worlds.family import Family
 from planner.worlds.world import World
@@ -69,15 +69,15 @@ class _Hot:
     """Worlds of a linear program, each from the basis of the scenario as it is."""
 
     def __init__(self, family: Family, effort: Effort) -> None:
-        self._family, self._effort, self._again = family, effort, Again(family.program)
-        self._face = family.face(World())
-        self._plan = self._again.solve(self._face, seconds=effort.left)
+        self._family, self._effort, self._face = family, effort, family.face(World())
+        self._together = Together(family.program, self._face, seconds=effort.left)
+        self._plan = self._together.first
 
     def answer(self, world: World) -> Answer:
         face = self._family.face(world)
         solution = self._plan
         if not self._stays_best(face):
-            solution = self._again.solve(face, seconds=self._effort.left)
+            solution = self._together.solve(face, seconds=self._effort.left)
         return Answer.of(self._family.ground, self._family.program, solution)
 
     def _stays_best(self, face: Face) -> bool:

@@ -93,8 +93,7 @@ class World:
 
 def spot_of(table: OfferTable, index: Index, offer: OfferId) -> int:
     """Return the number of an offer."""
-    nation, capability = index.positions["nation"][offer[0]], index.positions["capability"][offer[1]]
-    return int(np.flatnonzero((table.nation == nation) & (table.capability == capability))[0])
+    return table.numbers[index.positions["nation"][offer[0]], index.positions["capability"][offer[1]]]
 
 
 def standing(scenario: Scenario, way: Way) -> Scenario:

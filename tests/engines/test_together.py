@@ -1,0 +1,137 @@
+"""Several goals by one run: the same as goal by goal, and never without proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.engines import together
+from planner.engines.engine import Face, Status
+from planner.engines.folded import Folded
+from planner.engines.highs import Highs, HighsSession
+from planner.engines.solve import Solution, solve
+from planner.engines.together import Together, grouped
+from planner.program.program import Program
+from tests.small import formulated
+
+RANKED = {
+    "L1": {"capability": "battalion", "place": "west", "quantity": {"deploy": 6, "hold": 8}},
+    "L2": {"capability": "engineers", "place": "west", "quantity": 3, "priority": 2},
+    "M1": {"capability": "minehunter", "place": "sea", "quantity": 6, "priority": 3},
+}
+KEPT_LOW = {
+    "few": {
+        "kind": "limit",
+        "measure": "personnel",
+        "at_most": 3000,
+        "per": ["phase"],
+        "because": "there is room for no more",
+    }
+}
+PROGRAM = formulated(requirements=RANKED, constraints=KEPT_LOW).program
+
+
+def narrower(parts: list[float]) -> Face:
+    """Return the program with only so much left of each row's bound, row after row."""
+    part = np.resize(parts, len(PROGRAM.row_upper))
+    return replace(Face.of(PROGRAM), row_upper=np.where(part == 0, 0.0, PROGRAM.row_upper * part))
+
+
+def goals(solution: Solution) -> list[float]:
+    """Return what each goal has reached."""
+    return [stage.value for stage in solution.stages]
+
+
+def alone(face: Face) -> Solution:
+    """Return a face solved from nothing, goal by goal."""
+    return solve(PROGRAM, Highs(), face=face)
+
+
+faces = st.lists(st.sampled_from([0.0, 0.3, 0.5, 1.0]), min_size=1, max_size=7).map(narrower)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(faces, min_size=1, max_size=4))
+def test_every_face_is_what_solving_it_alone_says(met: list[Face]) -> None:
+    held = Together(PROGRAM, Face.of(PROGRAM))
+    for face in met:
+        found, expected = held.solve(face), alone(face)
+        assert found.status is expected.status
+        assert goals(found) == pytest.approx(goals(expected), abs=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(faces, st.lists(faces, max_size=3))
+def test_what_was_solved_before_changes_no_bit(face: Face, before: list[Face]) -> None:
+    fresh, used = (Together(PROGRAM, Face.of(PROGRAM)) for _ in range(2))
+    for other in before:
+        used.solve(other)
+    assert used.solve(face).values.tobytes() == fresh.solve(face).values.tobytes()
+
+
+def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [[goal.name for goal in group.goals] for group in grouped(PROGRAM)] == [
+        ["fill 1", "fill 2", "fill 3"],
+        ["cost", "tie-break"],
+    ]
+    runs, minimise = [], HighsSession.minimise
+
+    def counted(self: HighsSession, *asked: object, **how: object) -> object:
+        runs.append(asked)
+        return minimise(self, *asked, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(HighsSession, "minimise", counted)
+    assert Together(PROGRAM, Face.of(PROGRAM)).first.status is Status.OPTIMAL
+    assert len(runs) == 2
+
+
+def test_a_sum_that_gives_up_an_earlier_goal_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "FIRM", 1e-3)
+    assert goals(Together(PROGRAM, Face.of(PROGRAM)).first) == pytest.approx(
+        goals(alone(Face.of(PROGRAM))), abs=1e-9
+    )
+
+
+def test_a_face_without_a_plan_has_none() -> None:
+    face = replace(Face.of(PROGRAM), lower=PROGRAM.reach)
+    found = Together(PROGRAM, Face.of(PROGRAM)).solve(face)
+    assert alone(face).status is found.status is Status.INFEASIBLE
+    assert not len(found.values)
+
+
+def single(program: Program) -> np.ndarray:
+    """Return which rows hold one column."""
+    return np.diff(program.matrix.indptr) == 1
+
+
+def test_rows_of_one_column_become_its_bound_and_no_plan_is_another() -> None:
+    folded = Folded.of(PROGRAM)
+    face = folded.face(Face.of(PROGRAM))
+    assert face is not None
+    assert single(PROGRAM).any()
+    assert not single(folded.program).any()
+    rows = np.flatnonzero(single(PROGRAM))
+    columns = PROGRAM.matrix[rows].indices
+    assert np.all(face.upper[columns] * PROGRAM.matrix[rows].data <= PROGRAM.row_upper[rows] + 1e-12)
+    values = solve(folded.program, Highs(), face=face).values
+    assert values == pytest.approx(solve(PROGRAM, Highs()).values, abs=1e-9)
+
+
+def test_a_face_that_leaves_a_column_nothing_has_no_folded_face() -> None:
+    folded, face = Folded.of(PROGRAM), Face.of(PROGRAM)
+    rows = np.flatnonzero(folded.gone)
+    assert folded.face(replace(face, row_upper=np.where(folded.gone, -1.0, face.row_upper))) is None
+    least = face.row_lower.copy()
+    least[rows[0]] = 0.5
+    assert folded.face(replace(face, row_lower=least)) is None
+
+
+def test_a_series_of_goals_is_never_summed() -> None:
+    burden = formulated(goals=["fill", {"burden": {"measure": "personnel"}}]).program
+    assert any(goal.series is not None for goal in burden.goals)
+    summed = [goal for group in grouped(burden) if len(group.goals) > 1 for goal in group.goals]
+    assert all(goal.series is None for goal in summed)
