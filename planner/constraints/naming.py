@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from planner.constraints.base import Constraint
-from planner.facts.annotations import marks
+from planner.facts.annotations import field_marks
 from planner.facts.fields import Refers
 from planner.facts.selection import Choice, Selection
 from planner.words.names import Names, one_line, readable
@@ -48,7 +48,7 @@ def _named(entry: Any, naming: _Naming) -> Any:
     changed = {}
     for field, info in type(entry).model_fields.items():
         value = getattr(entry, field)
-        sorts = [mark.sort for mark in (*info.metadata, *marks(info.annotation)) if isinstance(mark, Refers)]
+        sorts = [mark.sort for mark in field_marks(info) if isinstance(mark, Refers)]
         if isinstance(value, Selection):
             changed[field] = _named(value, naming)
         elif value is not None and sorts:

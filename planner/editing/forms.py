@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from planner.editing.edits import REMOVED
+from planner.facts.annotations import field_type
 from planner.facts.entries import Units, Window
 from planner.facts.fields import Entry, OrFraction, Refers
 from planner.facts.selection import Choice, Selection
@@ -128,12 +128,13 @@ class _Kind:
 
 
 def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
-    forms, marks = _forms(annotation), [*metadata, *_marks(annotation)]
+    said = field_type(annotation)
+    forms, marks = said.forms, (*metadata, *said.every_mark)
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
     sort = refers.sort if refers else ""
     if _number_or_rows(forms):
         # Rows in place of a number are typed as they are in the file.
-        forms = [float]
+        forms = (float,)
     for rule in (_one_form, _two_forms):
         found = rule(forms, sort)
         if found is not None:
@@ -141,7 +142,7 @@ def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
     return _Kind("anything", sort)
 
 
-def _number_or_rows(forms: list[Any]) -> bool:
+def _number_or_rows(forms: tuple[Any, ...]) -> bool:
     """Say whether a value is one number or a list of entries."""
     lists = [form for form in forms if get_origin(form) is tuple and _of_tuple(get_args(form), "").entry]
     return len(lists) == 1 and [form for form in forms if form not in lists] == [float]
@@ -155,28 +156,7 @@ def _closer(found: _Kind, name: str, marks: Sequence[Any]) -> _Kind:
     return _Kind("share") if found.kind == "number" and fraction else found
 
 
-def _forms(annotation: Any) -> list[Any]:
-    """Return the forms that a value may have, without None and without marks."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _forms(arguments[0])
-    if origin in (Union, types.UnionType):
-        return [form for argument in arguments for form in _forms(argument)]
-    return [] if annotation is type(None) else [annotation]
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    """Yield the marks in an annotation, the outermost first."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        yield from arguments[1:]
-        yield from _marks(arguments[0])
-    elif origin in (Union, types.UnionType):
-        for argument in arguments:
-            yield from _marks(argument)
-
-
-def _one_form(forms: list[Any], sort: str) -> _Kind | None:
+def _one_form(forms: tuple[Any, ...], sort: str) -> _Kind | None:
     """Return the kind of a field whose value has one form."""
     if len(forms) != 1:
         return None
@@ -187,7 +167,9 @@ def _one_form(forms: list[Any], sort: str) -> _Kind | None:
     if origin is tuple:
         return _of_tuple(arguments, sort)
     if origin is dict:
-        return _Kind("numbers", sort) if _forms(arguments[1]) == [float] else _Kind("anything", sort)
+        return (
+            _Kind("numbers", sort) if field_type(arguments[1]).forms == (float,) else _Kind("anything", sort)
+        )
     if isinstance(form, type) and issubclass(form, Entry):
         return _of_entry(form, sort)
     simple: dict[Any, Kind] = {bool: "switch", int: "integer", float: "number"}
@@ -197,12 +179,12 @@ def _one_form(forms: list[Any], sort: str) -> _Kind | None:
 
 
 def _of_tuple(arguments: tuple[Any, ...], sort: str) -> _Kind:
-    items = _forms(arguments[0])
+    items = field_type(arguments[0]).forms
     if len(arguments) == 2 and arguments[1] is not Ellipsis:
         return _Kind("pair")
     if len(items) == 1 and get_origin(items[0]) is Literal:
         return _Kind("choices", options=tuple(map(str, get_args(items[0]))))
-    if items == [str]:
+    if items == (str,):
         return _Kind("references", sort)
     if len(items) == 1 and isinstance(items[0], type) and issubclass(items[0], Entry):
         return _Kind("entries", entry=items[0])
@@ -215,7 +197,7 @@ def _of_entry(entry: type[Entry], sort: str) -> _Kind:
     return _Kind("units") if entry is Units else _Kind("entry", entry=entry)
 
 
-def _two_forms(forms: list[Any], sort: str) -> _Kind | None:
+def _two_forms(forms: tuple[Any, ...], sort: str) -> _Kind | None:
     """Return the kind of a field whose value may be written in several forms."""
     if Window in forms:
         return _Kind("window", sort)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from planner.facts.annotations import field_type
 from planner.facts.fields import Entry, Refers, Shorthand
 from planner.problems import Path
 from planner.scenario.scenario import Scenario
@@ -71,15 +71,18 @@ def fields(entry: type[Entry]) -> Mapping[str, FieldInfo]:
 
 
 def _shape(annotation: Any) -> Shape:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _marked(_shape(arguments[0]), arguments[1:])
-    if origin in (Union, types.UnionType):
-        return _joined([_shape(argument) for argument in arguments])
+    found = field_type(annotation)
+    forms = [_marked(_form(form), own) for form, own in zip(found.forms, found.of_each, strict=True)]
+    return _marked(_joined(forms) if len(forms) > 1 else forms[0], found.marks)
+
+
+def _form(form: Any) -> Shape:
+    """Return the shape of one form of a value: a list or a table of something, an entry, or a plain value."""
+    origin, arguments = get_origin(form), get_args(form)
     if origin in (tuple, dict) and arguments:
-        return Shape(inner=_shape(arguments[0] if origin is tuple else arguments[1]))
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        return Shape(entries=(annotation,))
+        return Shape(inner=_shape(arguments[0 if origin is tuple else 1]))
+    if isinstance(form, type) and issubclass(form, Entry):
+        return Shape(entries=(form,))
     return Shape()
 
 

@@ -7,12 +7,12 @@ names anybody may invent a column for each name (`keys.gdp`).
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
+from planner.facts.annotations import field_type
 from planner.facts.entries import Sourced
 from planner.facts.fields import Entry, OneOrMore, Refers
 from planner.scenario.scenario import Scenario
@@ -90,8 +90,8 @@ class _Form:
     @classmethod
     def of(cls, annotation: Any, marks: Iterable[Any] = (), says: str = "") -> _Form:
         """Return the form of an annotation without `Annotated` and without None."""
-        forms, inner = _stripped(annotation)
-        return cls(tuple(forms), (*marks, *inner), " ".join(says.split()))
+        found = field_type(annotation)
+        return cls(found.forms, (*marks, *found.marks), " ".join(says.split()))
 
     @property
     def only(self) -> Any:
@@ -140,18 +140,6 @@ class _Form:
     @property
     def _has_pattern(self) -> bool:
         return any(getattr(mark, "pattern", None) for mark in self.marks)
-
-
-def _stripped(annotation: Any) -> tuple[list[Any], list[Any]]:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        forms, marks = _stripped(arguments[0])
-        return forms, [*arguments[1:], *marks]
-    if origin in (Union, types.UnionType):
-        members = [_stripped(argument) for argument in arguments if argument is not type(None)]
-        forms = [form for member, _ in members for form in member]
-        return forms, members[0][1] if len(members) == 1 else []
-    return [annotation], []
 
 
 @cache
