@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from planner.problems import Path
-from planner.scenario.parsing import resolved
+from planner.scenario.yaml_events import YamlEvents, meaning
 
 
 class NotUnderstoodError(ValueError):
@@ -58,8 +58,7 @@ def marked(text: str) -> Mark:
     """Return the marks of a text that holds one YAML value; raises `NotUnderstoodError`."""
     builder = _Builder(text)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        builder.read(text)
     except yaml.YAMLError as error:
         raise NotUnderstoodError(str(error)) from None
     if builder.root is None:
@@ -112,7 +111,7 @@ class _Open:
         return ListMark(self.start, last, self.flow, tuple(self.parts), self.tag)
 
 
-class _Builder:
+class _Builder(YamlEvents):
     """Takes the events of one text; `root` is its mark in the end."""
 
     def __init__(self, text: str) -> None:
@@ -121,26 +120,20 @@ class _Builder:
         self.stack: list[_Open] = []
         self.anchors: dict[str, Mark] = {}
 
-    def take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self.begin(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            done = self.stack.pop()
-            self.place(done.closed(_end(event)), done.anchor)
-        elif isinstance(event, yaml.AliasEvent):
-            self.alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+    def document(self, event: Any) -> None:  # noqa: ARG002  every event is taken as such
+        if self.root is not None:
             raise NotUnderstoodError("it holds several documents")
 
-    def begin(self, event: Any) -> None:
-        table = isinstance(event, yaml.MappingStartEvent)
+    def begin(self, event: Any, *, table: bool) -> None:
         if self.stack and self.stack[-1].expects_key:
             raise NotUnderstoodError("a key is no text")
         start = event.start_mark.index
         flow = bool(event.flow_style)
         self.stack.append(_Open(start, flow, table, event.anchor, event.tag or ""))
+
+    def end(self, event: Any) -> None:
+        done = self.stack.pop()
+        self.place(done.closed(int(event.end_mark.index)), done.anchor)
 
     def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -149,8 +142,7 @@ class _Builder:
         if self.stack and self.stack[-1].expects_key:
             self.stack[-1].keys.append(Spot(start, end, event.value))
             return
-        value = resolved(event.value) if event.implicit[0] else event.value
-        self.place(Spot(start, end, value), event.anchor)
+        self.place(Spot(start, end, meaning(event)), event.anchor)
 
     def alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
@@ -167,7 +159,3 @@ class _Builder:
             self.stack[-1].parts.append(mark)
         else:
             self.root = mark
-
-
-def _end(event: Any) -> int:
-    return int(event.end_mark.index)

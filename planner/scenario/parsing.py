@@ -1,15 +1,9 @@
-"""YAML text -> a tree of nodes, with everything that is wrong with the text.
-
-Events are read, not objects: PyYAML's composer calls itself for each level and crashes on deep nesting, its
-constructor follows YAML 1.1 (`010` is eight, `1:30` is ninety, `no` is false), and neither counts what
-aliases stand for. Plain scalars follow the core schema of YAML 1.2 (section 10.3.2), decimal numbers only.
-"""
+"""YAML text -> a tree of nodes, with everything that is wrong with the text."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Any
@@ -23,7 +17,6 @@ from planner.scenario.nodes import (
     Broken,
     Listing,
     Node,
-    Plain,
     Scalar,
     Table,
     described,
@@ -31,34 +24,10 @@ from planner.scenario.nodes import (
     is_months,
 )
 from planner.scenario.syntax import in_plain_words
+from planner.scenario.yaml_events import ADD, REPLACE, YamlEvents, meaning, resolved
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][-+]?[0-9]+)?")
-_STARTS_A_NUMBER = frozenset("+-.0123456789")
-_LONGEST_INTEGER = 18
-_WORDS: dict[str, Plain] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **{sign + word: float("inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")},
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
-}
-_REPLACE = "!replace"
-_ADD = "!add"
-_KNOWN_TAGS = (None, "!", _REPLACE)
+_KNOWN_TAGS = (None, "!", REPLACE)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def resolved(text: str) -> Plain:
-    """Return what a plain scalar means; numbers without end come back as such."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _STARTS_A_NUMBER:
-        return text
-    match = _NUMBER.fullmatch(text)
-    if match is None:
-        return text
-    whole = match.lastindex is None and len(text) <= _LONGEST_INTEGER
-    return int(text) if whole else float(text)
 
 
 def decoded(content: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -98,8 +67,7 @@ def parsed_value(text: str, origin: Origin, problems: list[Problem]) -> Node | N
     """Return the tree of any YAML value that starts at an origin; None where it cannot be read."""
     tree = _Tree(origin, problems)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            tree.take(event)
+        tree.read(text)
     except yaml.YAMLError as error:
         problems.append(in_plain_words(error, origin))
         return None
@@ -140,8 +108,8 @@ class _Open:
         if self.spoilt:
             return Broken(self.origin)
         if self.table:
-            return Table(self.entries, self.origin, self.tag == _REPLACE)
-        return Listing(tuple(self.items), self.origin, self.tag == _REPLACE, self.tag == _ADD)
+            return Table(self.entries, self.origin, self.tag == REPLACE)
+        return Listing(tuple(self.items), self.origin, self.tag == REPLACE, self.tag == ADD)
 
 
 @dataclass(frozen=True)
@@ -151,7 +119,7 @@ class _Anchored:
     height: int
 
 
-class _Tree:
+class _Tree(YamlEvents):
     """Takes the events of one text one by one; `root` is the tree in the end."""
 
     def __init__(self, origin: Origin, problems: list[Problem]) -> None:
@@ -162,11 +130,6 @@ class _Tree:
         self.anchors: dict[str, _Anchored] = {}
         self.count = 0
         self.documents = 0
-
-    def take(self, event: Any) -> None:
-        handle = _HANDLERS.get(type(event))
-        if handle is not None:
-            handle(self, event)
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -180,7 +143,7 @@ class _Tree:
         if self.expects_key():
             self.key(event, origin)
             return
-        value = resolved(event.value) if event.implicit[0] or event.tag == _REPLACE else event.value
+        value = meaning(event)
         node: Node = Scalar(value, origin)
         if not self.knows_tag(event, origin):
             node = Broken(origin)
@@ -215,8 +178,7 @@ class _Tree:
             self.refuse(origin, said, _no_text_hint(event.value))
             top.key_refused = True
 
-    def begin(self, event: Any) -> None:
-        table = isinstance(event, yaml.MappingStartEvent)
+    def begin(self, event: Any, *, table: bool) -> None:
         origin = self.begun(event)
         if len(self.stack) >= DEEPEST:
             self.refuse(origin, f"tables and lists stand more than {DEEPEST} deep in one another")
@@ -227,7 +189,7 @@ class _Tree:
         self.knows_tag(event, origin)
         self.stack.append(_Open(origin, table, event.anchor, event.tag, self.count - 1, is_key))
 
-    def end(self, event: Any) -> None:  # noqa: ARG002  every handler takes an event
+    def end(self, event: Any) -> None:  # noqa: ARG002  every event is taken as such
         done = self.stack.pop()
         node = done.closed()
         if done.anchor:
@@ -312,9 +274,9 @@ class _Tree:
 
     def knows_tag(self, event: Any, origin: Origin) -> bool:
         is_list = isinstance(event, yaml.SequenceStartEvent)
-        if event.tag in _KNOWN_TAGS or (event.tag == _ADD and is_list):
+        if event.tag in _KNOWN_TAGS or (event.tag == ADD and is_list):
             return True
-        if event.tag == _ADD:
+        if event.tag == ADD:
             hint = "tables are laid over those below key by key without it"
             self.refuse(origin, "has !add before what is no list", hint)
             return False
@@ -331,14 +293,3 @@ class _Tree:
 
     def refuse(self, origin: Origin, text: str, hint: str = "") -> None:
         self.problems.append(Problem(origin.file, origin.line, dotted(self.path()), text, hint))
-
-
-_HANDLERS: dict[type, Callable[[_Tree, Any], None]] = {
-    yaml.DocumentStartEvent: _Tree.document,
-    yaml.ScalarEvent: _Tree.scalar,
-    yaml.SequenceStartEvent: _Tree.begin,
-    yaml.MappingStartEvent: _Tree.begin,
-    yaml.SequenceEndEvent: _Tree.end,
-    yaml.MappingEndEvent: _Tree.end,
-    yaml.AliasEvent: _Tree.alias,
-}

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from planner.scenario.parsing import resolved
+from planner.scenario.yaml_events import resolved
 
 WIDTH = 118
 """Lines are broken before they get longer than this."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from planner.problems import Problem
 from planner.scenario.nodes import DEEPEST, Table, plain
-from planner.scenario.parsing import parsed, resolved
+from planner.scenario.parsing import parsed
+from planner.scenario.yaml_events import resolved
 from tests.scenario.small_file import refused, said
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from planner.editing.edits import REMOVED, ValueChange, at, put
-from planner.scenario.parsing import resolved
+from planner.scenario.yaml_events import resolved
 from planner.words.names import readable
 
 Cell = str | bool | None

@@ -19,8 +19,9 @@ from typing import Any
 
 from planner.problems import Origin, Path, Problem, dotted
 from planner.scenario.nodes import Broken, Listing, Node, Scalar
-from planner.scenario.parsing import parsed_value, resolved
+from planner.scenario.parsing import parsed_value
 from planner.scenario.tables.layout import Codec, SheetColumn
+from planner.scenario.yaml_events import resolved
 from planner.scenario.yaml_text import flow, number
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from planner.editing.edits import REMOVED
 from planner.editing.grids.condition_grid import holding, holds
 from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
-from planner.scenario.parsing import resolved
+from planner.scenario.yaml_events import resolved
 from planner.scenario.yaml_text import flow
 from planner.ui import keyed_choice
 from planner.ui.edit.slot import Input, Slot, choose_several, follow, is_names, is_number, listed, odd, whole
