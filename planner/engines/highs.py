@@ -90,16 +90,16 @@ class HighsSession:
         start: Any = None,
         tightened: bool = False,
         careful: bool = False,
-        sharp: bool = True,
+        summed: bool = False,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
         `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
         last basis is gone on from. `tightened` says that since the last solve only bounds have changed, so
-        that its basis still has the right prices. Not `sharp`, prices are left as they are: whoever works
-        others out from the basis has to see what these prove.
+        that its basis still has the right prices. A cost that is `summed` of several has parts far smaller
+        than its largest; prices are then left as they are: whoever works out those of each has to prove them.
         """
-        scale = scale_of(cost * self._scale.column)
+        scale = scale_of(cost * self._scale.column) * (SHARPER if summed else 1.0)
         began = time.perf_counter()
         self._change(cost, scale, face)
         if start is not None:
@@ -116,7 +116,7 @@ class HighsSession:
         if not self._warm:
             return Outcome.without_values(status, time.perf_counter() - began, method)
         answer = self._answer(scale, method)
-        if sharp and self._blunt(cost, scale, face) > SHARP:
+        if not summed and self._blunt(cost, scale, face) > SHARP:
             answer = self._sharpened(cost, scale, method) or answer
         return replace(answer, seconds=time.perf_counter() - began)
 

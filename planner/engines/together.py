@@ -8,8 +8,8 @@ they would if it had been solved alone. Where they do not, goals are solved one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -20,35 +20,36 @@ from planner.engines.engine import Face, Outcome, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import SHARP, Highs, HighsSession, unproven
 from planner.engines.highs_model import scale_of
-from planner.engines.ladder import Climb, clean, climb
+from planner.engines.ladder import Climb, clean
 from planner.engines.solve import Solution
 from planner.engines.trust import Trusted, doubt_of_linear
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
 
-FIRM = 1000.0
+FIRM = 100.0
 """How many times as much as the largest part of a goal that of the one before it weighs in their sum."""
-FAINTEST = 1e-7
+FIRMER = 10.0
+"""How many times as firm that is before a goal that nobody stated: it trades with costs, not with fills."""
+FAINTEST = 1e-13
 """No part of a goal weighs less than this beside the largest of the sum: the solver would not see it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
-    """Goals that are solved by one run, and their weighted sum."""
+def summed(program: Program, goals: Sequence[Goal]) -> tuple[int, FloatArray]:
+    """Return how many of some goals one sum lets a solver see, at least one, and that sum."""
+    count = 1
+    while count < len(goals) and _faintest(program, goals[: count + 1]) >= FAINTEST:
+        count += 1
+    weights = _weights(goals)
+    costs = [
+        goal.cost * weight / _largest(program, goal) for goal, weight in zip(goals, weights, strict=True)
+    ]
+    return count, np.asarray(np.sum(costs[:count], axis=0), dtype=float)
 
-    goals: tuple[Goal, ...]
-    cost: FloatArray
 
-
-def grouped(program: Program) -> Iterator[Group]:
-    """Yield the goals of a program in order, as many at once as one sum lets a solver see."""
-    left = list(program.goals)
-    while left:
-        count = 1
-        while count < len(left) and _faintest(program, left[: count + 1]) >= FAINTEST:
-            count += 1
-        yield Group(tuple(left[:count]), _summed(program, left[:count]))
-        left = left[count:]
+def _weights(goals: Sequence[Goal]) -> FloatArray:
+    """Return what the largest part of each goal weighs in a sum."""
+    less = [1 / FIRM if goal.stated else 1 / (FIRM * FIRMER) for goal in goals[1:]]
+    return np.asarray(np.cumprod([1.0, *less]), dtype=float)
 
 
 def _faintest(program: Program, goals: Sequence[Goal]) -> float:
@@ -56,12 +57,7 @@ def _faintest(program: Program, goals: Sequence[Goal]) -> float:
     parts = np.abs(goals[-1].cost * program.scale.column) / _largest(program, goals[-1])
     if any(goal.series is not None for goal in goals) or not parts.any():
         return 0.0
-    return float(parts[parts > 0].min() / FIRM ** (len(goals) - 1))
-
-
-def _summed(program: Program, goals: Sequence[Goal]) -> FloatArray:
-    costs = [goal.cost / _largest(program, goal) / FIRM**place for place, goal in enumerate(goals)]
-    return np.asarray(np.sum(costs, axis=0), dtype=float)
+    return float(parts[parts > 0].min() * _weights(goals)[-1])
 
 
 def _largest(program: Program, goal: Goal) -> float:
@@ -75,7 +71,8 @@ class Together:
     def __init__(self, program: Program, first: Face, *, seconds: float | None = None) -> None:
         self._whole, self._first, self._folded = program, first, Folded.of(program)
         self._held: Trusted[HighsSession] = Trusted.of(self._folded.program, Highs().open)
-        self._groups = tuple(grouped(self._folded.program))
+        self._goals = program.goals
+        self._sum = summed(self._folded.program, program.goals)
         self._start: Any = None
         self.first = self.solve(first, seconds=seconds)
 
@@ -99,50 +96,51 @@ class Together:
         return again
 
     def _climbed(self, face: Face, seconds: float | None) -> Climb:
-        """Return how far the goals are reached, group by group."""
-        climbed = Climb.begun(self._folded.program, face)
-        for group in self._groups:
-            climbed = self._by_one_run(group, climbed, seconds) or self._one_by_one(group, climbed, seconds)
-            if climbed.status is not Status.OPTIMAL:
-                break
+        """Return how far the goals are reached, as many by a run as it proves."""
+        foot = Climb.begun(self._folded.program, face)
+        climbed = self._by_one_run(foot, seconds) or foot
+        while len(climbed.stages) < len(self._goals) and climbed.status is Status.OPTIMAL:
+            climbed = self._by_itself(climbed, seconds)
+        return climbed
+
+    def _by_itself(self, begun: Climb, seconds: float | None) -> Climb:
+        """Return it with the next goal reached."""
+
+        def ask(goal: Goal, on: Face) -> Outcome:
+            start = None if begun.stages else self._start
+            return self._held.minimise(goal.cost, on, seconds, start=start)
+
+        climbed = begun.further(self._goals[len(begun.stages)], ask)
+        if climbed.status is Status.OPTIMAL:
             self._start = self._start or self._held.session.basis()
         return climbed
 
-    def _one_by_one(self, group: Group, begun: Climb, seconds: float | None) -> Climb:
-        """Return a group's goals reached by a run for each, the first from the basis at hand."""
-
-        def ask(goal: Goal, on: Face) -> Outcome:
-            start = None if begun.stages or goal is not group.goals[0] else self._start
-            return self._held.minimise(goal.cost, on, seconds, start=start)
-
-        return climb(group.goals, begun, ask)
-
-    def _by_one_run(self, group: Group, begun: Climb, seconds: float | None) -> Climb | None:
-        """Return a group's goals reached by one run; None where that does not prove them."""
-        if len(group.goals) == 1:
+    def _by_one_run(self, foot: Climb, seconds: float | None) -> Climb | None:
+        """Return how far a run for the sum of the first goals gets; None where it comes to no values."""
+        (count, cost), session, face = self._sum, self._held.session, foot.faces.last
+        if count < 2:
             return None
-        session, face = self._held.session, begun.faces.last
-        start = None if begun.stages else self._start
         outcome = session.minimise(
-            group.cost, face, seconds, start=start, tightened=start is not None, sharp=False
+            cost, face, seconds, start=self._start, tightened=self._start is not None, summed=True
         )
         if outcome.status is Status.LIMIT:
-            return replace(begun, status=Status.LIMIT)
+            return replace(foot, status=Status.LIMIT)
         if outcome.status is not Status.OPTIMAL:
             return None
-        if doubt_of_linear(self._folded.program, group.cost, face, outcome):
+        if doubt_of_linear(self._folded.program, cost, face, outcome):
             return None
-        return self._proven(group, begun, outcome)
+        self._start = self._start or session.basis()
+        return self._proven(foot, outcome)
 
-    def _proven(self, group: Group, begun: Climb, outcome: Outcome) -> Climb | None:
-        """Return the goals with the prices that prove each on what those before it leave."""
-        program, climbed = self._folded.program, begun
-        values = clean(program, begun.faces.last, outcome.values)
+    def _proven(self, foot: Climb, outcome: Outcome) -> Climb:
+        """Return it with the goals whose prices prove them on what those before them leave."""
+        program, climbed, goals = self._folded.program, foot, self._goals[: self._sum[0]]
+        values = clean(program, foot.faces.last, outcome.values)
         at = values, program.matrix @ values
-        for goal, prices in zip(group.goals, self._held.session.prices(group.goals), strict=True):
+        for goal, prices in zip(goals, self._held.session.prices(goals), strict=True):
             scale = scale_of(goal.cost * program.scale.column)
             if unproven(program, goal.cost * scale, prices * scale, at, climbed.faces.last) > SHARP:
-                return None
+                break
             proof = Outcome(Status.OPTIMAL, values, prices, outcome.seconds, outcome.method)
             climbed = climbed.reached(goal, proof)
         return climbed

@@ -14,7 +14,7 @@ from planner.engines.engine import Face, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Solution, solve
-from planner.engines.together import Together, grouped
+from planner.engines.together import Together, summed
 from planner.program.program import Program
 from tests.small import formulated
 
@@ -74,10 +74,7 @@ def test_what_was_solved_before_changes_no_bit(face: Face, before: list[Face]) -
 
 
 def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [[goal.name for goal in group.goals] for group in grouped(PROGRAM)] == [
-        ["fill 1", "fill 2", "fill 3"],
-        ["cost", "tie-break"],
-    ]
+    assert summed(PROGRAM, PROGRAM.goals)[0] == len(PROGRAM.goals) == 5
     runs, minimise = [], HighsSession.minimise
 
     def counted(self: HighsSession, *asked: object, **how: object) -> object:
@@ -86,7 +83,7 @@ def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(HighsSession, "minimise", counted)
     assert Together(PROGRAM, Face.of(PROGRAM)).first.status is Status.OPTIMAL
-    assert len(runs) == 2
+    assert len(runs) == 1
 
 
 def test_a_sum_that_gives_up_an_earlier_goal_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,5 +130,6 @@ def test_a_face_that_leaves_a_column_nothing_has_no_folded_face() -> None:
 def test_a_series_of_goals_is_never_summed() -> None:
     burden = formulated(goals=["fill", {"burden": {"measure": "personnel"}}]).program
     assert any(goal.series is not None for goal in burden.goals)
-    summed = [goal for group in grouped(burden) if len(group.goals) > 1 for goal in group.goals]
-    assert all(goal.series is None for goal in summed)
+    count, _ = summed(burden, burden.goals)
+    assert count > 1
+    assert all(goal.series is None for goal in burden.goals[:count])
