@@ -7,17 +7,18 @@ takes rows away, and lowers offers; the matrix stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from planner.constraints.base import Constraint
 from planner.engines.engine import Face
 from planner.formulation.formulate import Formulation, blueprint, formulate
 from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
-from planner.program.blocks import BoolArray, RowBlock
+from planner.program.blocks import BoolArray, ColumnBlock, RowBlock
 from planner.program.program import Blueprint, Program
 from planner.worlds.closing import Closing, on
 from planner.worlds.supplied import NotSuppliedError, Supplied
@@ -144,7 +145,8 @@ class _Built:
     def program(self) -> Program:
         """The program with the rows of all cases."""
         rows = tuple(block for block, _ in self._blocks)
-        return replace(self._base, rows=rows).assembled("direct")
+        columns = (*self._base.columns, *self._choices())
+        return replace(self._base, columns=columns, rows=rows).assembled("direct")
 
     @cached_property
     def rows(self) -> dict[Case, BoolArray]:
@@ -182,11 +184,34 @@ class _Built:
         for block in base.rows:
             depends = timed[name].conditions if (name := block.source.constraint) is not None else ()
             blocks.append((block, tuple((name, AS_IT_IS) for name in depends)))
-        for _, constraint in sorted(timed.items()):
-            for case in _cases(constraint.conditions, self.ways):
-                other = on(ground, standing(self.formulation.scenario, dict(case)))
-                blocks += [(block, case) for block in constraint.rows(other)]
+        for constraint, case, other in self._otherwise(ground):
+            blocks += [(_of_case(block, case), case) for block in constraint.rows(other)]
         return blocks
+
+    def _otherwise(self, ground: Ground) -> Iterator[tuple[Constraint, Case, Ground]]:
+        """Yield the constraints with each other case that they meet, and the ground as it is then."""
+        for _, constraint in sorted(self.formulation.scenario.constraints.items()):
+            for case in _cases(constraint.conditions, self.ways):
+                yield constraint, case, on(ground, standing(self.formulation.scenario, dict(case)))
+
+    def _choices(self) -> Iterator[ColumnBlock]:
+        """Yield the yes-or-no columns of other cases, which have more or fewer than as conditions stand."""
+        for constraint, case, other in self._otherwise(self.ground):
+            for block in constraint.columns(other):
+                yield replace(block, family=_family_of_case(block.family, case))
+
+
+def _of_case(block: RowBlock, case: Case) -> RowBlock:
+    """Return rows that are written on the yes-or-no columns of their case."""
+    parts = tuple(
+        replace(part, family=_family_of_case(part.family, case)) if part.yes_or_no else part
+        for part in block.parts
+    )
+    return replace(block, parts=parts)
+
+
+def _family_of_case(family: str, case: Case) -> str:
+    return f"{family} where {', '.join(f'{name} holds {holds}' for name, holds in case)}"
 
 
 def _cases(conditions: Sequence[str], ways: Sequence[Way]) -> list[Case]:

@@ -192,3 +192,16 @@ def test_the_worlds_of_a_worker_that_is_killed_are_solved_by_another(many) -> No
     assert len(killed) == 1
     for mine, other in zip(answers(family, met), found, strict=True):
         assert mine.short.tobytes() == other.short.tobytes()
+
+
+def test_a_rule_with_choices_that_waits_for_a_condition_is_there_where_it_holds() -> None:
+    rule = {"kind": "breadth", "component": "maritime", "count": "nation", "at_most": 1, "when": "vote"}
+    scenario = Scenario.model_validate(document(constraints={"few": rule}))
+    met = [World.of({"vote": "always"}), World.of({"vote": ("hold",)}), World.of({"vote": "never"})]
+    family = Family.of(formulate(scenario), met)
+    assert not family.hot
+    for world, answer in zip(met, answers(family, met), strict=True):
+        assert dict(answer.goals) == pytest.approx(dict(alone(scenario, world).goals)), world
+    assert answers(family, met)[0].goals != answers(family, met)[2].goals
+    as_one = solve(family.face(met[0]).held(family.program), Highs())
+    assert as_one.stages[0].value == pytest.approx(dict(alone(scenario, met[0]).goals)["fill 1"])

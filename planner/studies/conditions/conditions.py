@@ -78,7 +78,7 @@ def conditions(solved: Solved, progress: Progress | None = None) -> Iterator[Con
     if not solved.found:
         return
     sides = _Sides(solved)
-    world = _Anew(solved) if solved.whole_numbers else _Hot(solved, sides)
+    world = _solver(solved, sides)
     for number, name in enumerate(sides.names):
         if progress is not None:
             progress("conditions", number, len(sides.names))
@@ -93,7 +93,7 @@ def _effect(solved: Solved, sides: _Sides, world: _Hot | _Anew, name: str) -> Co
     alone = _change(solved.goals, goals)
     of_all: Goals = {}
     together: Goals = {}
-    if not solved.whole_numbers:
+    if isinstance(world, _Hot):
         side = sides.of(name)
         _, of_all = world.flipped(side)
         _, without = world.flipped(tuple(one for one in side if one != name))
@@ -139,23 +139,30 @@ class _Sides:
         return {name: "never" if self.holds(name) else "always" for name in names}
 
 
+def _solver(solved: Solved, sides: _Sides) -> _Hot | _Anew:
+    """Return what solves flipped conditions: anew where there are whole numbers, if only once some hold."""
+    if solved.whole_numbers:
+        return _Anew(solved)
+    every = [
+        names
+        for name in sides.names
+        for side in (sides.of(name),)
+        for names in ((name,), side, tuple(one for one in side if one != name))
+    ]
+    worlds = [World.of(sides.way(names)) for names in dict.fromkeys(every)]
+    family = Family.of(solved.formulation, worlds)
+    return _Hot(solved, sides, family) if family.hot else _Anew(solved)
+
+
 class _Hot:
     """Flipped conditions, solved again on one program."""
 
     spent = False
 
-    def __init__(self, solved: Solved, sides: _Sides) -> None:
-        every = [
-            names
-            for name in sides.names
-            for side in (sides.of(name),)
-            for names in ((name,), side, tuple(one for one in side if one != name))
-        ]
-        self._sides = sides
-        worlds = [World.of(sides.way(names)) for names in dict.fromkeys(every)]
-        self._family = Family.of(solved.formulation, worlds)
-        self._again = Again(self._family.program)
-        self._goals = _up_to_the_last_stated(self._family.program)
+    def __init__(self, solved: Solved, sides: _Sides, family: Family) -> None:
+        self._sides, self._family = sides, family
+        self._again = Again(family.program)
+        self._goals = _up_to_the_last_stated(family.program)
         plain_face = self._family.face(World())
         self._again.solve(plain_face, self._goals[:1])
         self._known: dict[bytes, Found] = {self._key(plain_face): (Status.OPTIMAL, solved.goals)}

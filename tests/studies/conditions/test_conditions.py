@@ -130,6 +130,14 @@ def test_whole_numbers_are_flipped_alone_by_solving_anew() -> None:
     assert one.together == {}
 
 
+def test_a_rule_that_counts_once_its_condition_holds_is_flipped_by_solving_anew() -> None:
+    rule = {"kind": "breadth", "component": "maritime", "count": "nation", "at_most": 1, "when": "vote"}
+    of = scenario(**constrained(**rule))
+    one = effects(of)["vote"]
+    assert one.goals == pytest.approx(solved(standing(of, {"vote": "always"})).goals)
+    assert one.alone["fill 1"] > 0
+
+
 def test_a_document_is_as_the_contract_says() -> None:
     one = effects(scenario())["ceasefire"].as_document()
     assert {"condition", "holds", "goals_if_flipped"} <= set(one)
