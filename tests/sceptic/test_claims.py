@@ -35,3 +35,8 @@ def test_what_a_comparison_says_of_each_change_is_what_making_it_gives(seed: int
     except CannotSayError as error:
         pytest.skip(f"the solver does not answer: {error}")
     assert found == []
+
+
+@pytest.mark.parametrize("seed", [24, 82, 94, 144, 229, 253, 264, 278, 299, 325])
+def test_concessions_go_no_further_than_they_must_where_they_once_did(seed: int) -> None:
+    assert [str(doubt) for doubt in doubts(document(seed), ["concessions", "conditions"])] == []

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from planner.engines.engine import Status
 from planner.engines.solve import Solution
+from planner.problems import Path
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
 from planner.studies.concessions.priced_changes import PricedChange
 from planner.studies.concessions.trial import ENOUGH, Trial
@@ -167,11 +168,12 @@ class FirstEnough:
         return changes if len(changes) > SEVERAL else self._one_by_one(changes)
 
     def _one_by_one(self, changes: Answer) -> Answer:
-        for group in _groups(changes):
+        for paths in _together(changes):
             if self.trial.watch.left() == 0:
                 break
-            others = tuple(change for change in changes if change not in group)
-            changes = (*others, *self._least(others, group))
+            group = tuple(change for change in changes if change.path in paths)
+            others = tuple(change for change in changes if change.path not in paths)
+            changes = (*others, *self._least(others, group)) if group else changes
         return changes
 
     def _least(self, others: Answer, group: Answer) -> Answer:
@@ -186,14 +188,17 @@ class FirstEnough:
             if high[0] - low[0] < CLOSE:
                 break
             is_enough = self.fill is not None and high[1] <= CLOSE
-            part = _less(low, high, level=level) if is_enough else _between(low, high, number)
+            part = (
+                _half(low, high) if level else _less(low, high) if is_enough else _between(low, high, number)
+            )
             tried = (*others, *_part(group, part))
+            beyond = self._beyond(tried)
             if self._does(tried):
-                high, level = (part, self._beyond(tried)), is_enough
+                high, level = (part, beyond), is_enough or abs(beyond - high[1]) <= CLOSE
             elif is_enough and not level:
                 break
             else:
-                low = part, min(self._beyond(tried), -HAIR)
+                low, level = (part, min(beyond, -HAIR)), abs(beyond - low[1]) <= CLOSE
         return _part(group, high[0])
 
     def _rounded(self, changes: Answer) -> Answer | None:
@@ -219,16 +224,26 @@ def _between(low: tuple[float, float], high: tuple[float, float], number: int) -
     return min(max(spot, start + 1e-3 * (end - start)), end)
 
 
-def _less(low: tuple[float, float], high: tuple[float, float], *, level: bool) -> float:
-    """Return a little less than what is just enough; half way where less was found to be enough, too."""
-    return high[0] - (0.5 if level else A_LITTLE) * (high[0] - low[0])
+def _less(low: tuple[float, float], high: tuple[float, float]) -> float:
+    """Return a little less than what is just enough."""
+    return high[0] - A_LITTLE * (high[0] - low[0])
 
 
-def _groups(changes: Answer) -> Iterator[Answer]:
-    """Yield changes that go together, the dearest first: units and their pool, numbers of one constraint."""
+def _half(low: tuple[float, float], high: tuple[float, float]) -> float:
+    """Return the middle: where the last try changed nothing of what is filled, no line leads anywhere."""
+    return (low[0] + high[0]) / 2
+
+
+def _together(changes: Answer) -> list[set[Path]]:
+    """Return the paths of changes that go together, the dearest first: units and their pool, a constraint.
+
+    Numbers of one constraint then go by themselves as well: one may be needed whole and the other not.
+    """
     owners = dict.fromkeys(_owner(change) for change in changes)
-    for owner in owners:
-        yield tuple(change for change in changes if _owner(change) == owner)
+    groups = [{change.path for change in changes if _owner(change) == owner} for owner in owners]
+    numbers = [change.path for change in changes if change.path[0] == "constraints"]
+    shared = [path for path in numbers if any(path in group and len(group) > 1 for group in groups)]
+    return [*groups, *({path} for path in shared)]
 
 
 def _owner(change: PricedChange) -> tuple[object, ...]:
