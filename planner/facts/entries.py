@@ -241,6 +241,12 @@ class Offer(Sourced):
     """How long a unit stays, in months."""
     ready: Months = 0
     """Months from the start until it can be there."""
+    stay: Months | None = None
+    """How many months it stays at a place at least, once it is there; units there may relieve one another. It
+    does not come where it could not stay so long, but for the end of the horizon."""
+    before: Annotated[dict[Identifier, Amount], Refers("places")] = {}
+    """How many units stand at a place before the start, beside `stay`: they have not come in the first phase,
+    and may leave at any time."""
     shape: Literal["triangle", "pert"] = "triangle"
     """How units spread between `low` and `ceiling` where chances count: a triangle around the expected ones,
     or `pert`, which lies closer to them."""
@@ -253,6 +259,12 @@ class Offer(Sourced):
         if given and len(given) < 3:
             missing = ", ".join(name for name in ("pool", "rotation", "tour") if name not in given)
             raise ValueError(f"`pool`, `rotation` and `tour` go together: {missing} missing")
+        return self
+
+    @model_validator(mode="after")
+    def _before_a_stay(self) -> Offer:
+        if self.before and self.stay is None:
+            raise ValueError("`before` goes with `stay`: who was there before the start need not stay on")
         return self
 
 

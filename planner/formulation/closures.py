@@ -13,7 +13,9 @@ from planner.formulation.offers import Counting, OfferTable
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray
 
-Sort = Literal["commitments", "condition", "constraint", "firmness", "goal", "pool", "ready", "support"]
+Sort = Literal[
+    "commitments", "condition", "constraint", "firmness", "goal", "pool", "ready", "stay", "support"
+]
 
 
 @dataclass(frozen=True, order=True)

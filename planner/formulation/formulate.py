@@ -18,6 +18,7 @@ from planner.formulation.offers import (
     required,
 )
 from planner.formulation.ordered_goals import pursuits
+from planner.formulation.stays import Stays
 from planner.formulation.support import has_support, support_columns, support_rows
 from planner.ground.ground import Ground
 from planner.ground.index import Index
@@ -87,7 +88,7 @@ def blueprint(scenario: Scenario, ground: Ground, offers: OfferTable) -> Bluepri
         (
             contribution_columns(ground),
             shortfall,
-            *choice_columns(scenario, ground),
+            *further_columns(scenario, ground),
             *_chained(one.columns for one in wanted),
         ),
         (*_rows(scenario, ground, shortfall, offers), *_chained(one.rows for one in wanted)),
@@ -104,14 +105,18 @@ def _rows(
     yield need_rows(ground, shortfall)
     yield offer_rows(ground, offers)
     yield from pool_rows(ground, offers)
+    yield from Stays.of(ground).rows()
     if has_support(ground):
         yield support_rows(ground)
     for _, constraint in sorted(scenario.constraints.items()):
         yield from constraint.rows(ground)
 
 
-def choice_columns(scenario: Scenario, ground: Ground) -> Iterator[ColumnBlock]:
-    """Yield the yes-or-no columns that support elements and constraints need."""
+def further_columns(scenario: Scenario, ground: Ground) -> Iterator[ColumnBlock]:
+    """Yield the arrivals that stays need, and the yes-or-no columns of support elements and constraints."""
+    arrivals = Stays.of(ground).columns_of_arrivals()
+    if arrivals.count:
+        yield arrivals
     if has_support(ground):
         yield support_columns(ground)
     for _, constraint in sorted(scenario.constraints.items()):

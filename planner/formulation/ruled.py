@@ -14,9 +14,10 @@ import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.formulation.closures import Reason
-from planner.formulation.formulate import COMPACT_FROM, choice_columns, contribution_columns, need_rows
+from planner.formulation.formulate import COMPACT_FROM, contribution_columns, further_columns, need_rows
 from planner.formulation.offers import OfferTable, offer_rows, pool_rows
 from planner.formulation.pursuit import Pursuit
+from planner.formulation.stays import STAY, Stays
 from planner.formulation.support import has_support, support_rows
 from planner.ground.ground import Ground
 from planner.program.blocks import CONTRIBUTION, BoolArray, ColumnBlock, IntArray, Part, RowBlock
@@ -24,15 +25,21 @@ from planner.program.program import Blueprint, Form, Program
 from planner.program.row_source import RowSource
 from planner.scenario.scenario import Scenario
 
-Sort = Literal["constraint", "offer", "requirement", "closure"]
+Sort = Literal["constraint", "offer", "requirement", "stay", "closure"]
+_PATHS: Mapping[Sort, str] = {
+    "offer": "nations.{}.offers.{}",
+    "requirement": "requirements.{}.quantity",
+    "stay": "nations.{}.offers.{}.stay",
+}
 
 
 @dataclass(frozen=True, order=True)
 class Rule:
     """Something that every plan has to keep.
 
-    The `id` is that of a constraint, `nations.FRA.offers.frigate`, `requirements.L1.quantity`, or of a reason
-    that closes contributions and is no constraint: `condition:ceasefire`, `ready`, `firmness`.
+    The `id` is that of a constraint, `nations.FRA.offers.frigate`, the same with `.stay`,
+    `requirements.L1.quantity`, or of a reason that closes contributions and is no constraint:
+    `condition:ceasefire`, `ready`, `firmness`.
     """
 
     sort: Sort
@@ -62,9 +69,11 @@ def ruled_blocks(
     yield _by_keys(ground, offer_rows(ground, offers), "offer", ("nation", "capability"))
     for block in pool_rows(ground, offers):
         yield _by_keys(ground, block, "offer", ("nation", "capability"))
+    for block in Stays.of(ground).rows():
+        named = block.family == STAY
+        yield _by_keys(ground, block, "stay", ("nation", "capability")) if named else _defining(block)
     if has_support(ground):
-        block = support_rows(ground)
-        yield RuledBlock(block, [None] * block.count)
+        yield _defining(support_rows(ground))
     for name, constraint in sorted(scenario.constraints.items()):
         yield from _constraint(ground, name, constraint)
     for reason in sorted(closed, key=lambda reason: reason.id):
@@ -75,8 +84,12 @@ def _by_keys(ground: Ground, block: RowBlock, sort: Sort, keys: tuple[str, ...])
     names = [ground.index.names[key] for key in keys]
     ids = zip(*(block.keys[key].tolist() for key in keys), strict=True)
     named = [tuple(name[spot] for name, spot in zip(names, spots, strict=True)) for spots in ids]
-    path = "nations.{}.offers.{}" if sort == "offer" else "requirements.{}.quantity"
-    return RuledBlock(block, [Rule(sort, path.format(*each), each) for each in named])
+    return RuledBlock(block, [Rule(sort, _PATHS[sort].format(*each), each) for each in named])
+
+
+def _defining(block: RowBlock) -> RuledBlock:
+    """Return rows that belong to no rule: they only say what a column is."""
+    return RuledBlock(block, [None] * block.count)
 
 
 def _constraint(ground: Ground, name: str, constraint: Constraint) -> Iterator[RuledBlock]:
@@ -115,7 +128,7 @@ def ruled_program(
     columns = (
         contribution_columns(ground),
         shortfall,
-        *choice_columns(scenario, ground),
+        *further_columns(scenario, ground),
         *(block for one in wanted for block in one.columns),
     )
     rows = (*(ruled.block for ruled in blocks), *(block for one in wanted for block in one.rows))

@@ -40,6 +40,16 @@ class Calendar:
         month = exact(months)
         return np.array([start >= month for start in self.starts], dtype=bool)
 
+    def begun_within(self, months: float) -> BoolArray:
+        """Return whether each phase began less than so many months before each other: squared.
+
+        The first is the phase that began, or the same one; none where it is later.
+        """
+        length = exact(months)
+        return np.array(
+            [[start <= later < start + length for later in self.starts] for start in self.starts], dtype=bool
+        )
+
     def in_windows(self, length: Fraction) -> FloatArray:
         """Return the months of each phase within the window of a length that starts with each: squared."""
         found = np.zeros((len(self.starts), len(self.starts)))

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-RowSort = Literal["need", "offer", "pool", "support", "constraint", "closure", "goal", "definition", "study"]
+RowSort = Literal[
+    "need", "offer", "pool", "support", "stay", "constraint", "closure", "goal", "definition", "study"
+]
 """`closure` rows say that something is closed, `definition` rows what a column is; a study adds its own."""
 _PATHS: Mapping[RowSort, str] = {
     "need": "requirements.{requirement}.quantity",
     "offer": "nations.{nation}.offers.{capability}.units",
     "pool": "nations.{nation}.offers.{capability}.pool",
     "support": "nations.{nation}.support.{place}",
+    "stay": "nations.{nation}.offers.{capability}.stay",
     "goal": "goals",
 }
 

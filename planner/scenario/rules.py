@@ -22,6 +22,7 @@ from planner.scenario.known import Known
 from planner.scenario.nothing import rules_of_nothing, selections
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import shapes
+from planner.scenario.idle_stays import idle_stays
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
 """The sections that decide what a constraint selects."""
@@ -31,6 +32,7 @@ TAKEN = {
     "firmness": "offers that are not firm enough",
     "pool": "rotation",
     "ready": "offers that are not ready in time",
+    "stay": "offers that could not stay long enough",
     "support": "national support elements",
 }
 """What no constraint may be called: explanations name other reasons so, in the same place as constraints."""
@@ -45,6 +47,7 @@ def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     yield from _idle_requirements(scenario)
     yield from _goals(scenario, known)
     yield from _broken_steps(scenario)
+    yield from idle_stays(scenario)
     for name, constraint in scenario.constraints.items():
         if name in TAKEN:
             text = f"no constraint may be called {name!r}: explanations call {TAKEN[name]} that"

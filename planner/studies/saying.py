@@ -54,6 +54,8 @@ class Saying:
             return self._offer(*rule.keys)
         if rule.sort == "requirement":
             return f"no more is sent than {self.words.line(rule.keys[0])} requires"
+        if rule.sort == "stay":
+            return self._stay(*rule.keys)
         return self._closure(rule)
 
     def constraint(self, constraint: Constraint, groups: Sequence[Mapping[str, str]] = ()) -> str:
@@ -79,7 +81,7 @@ class Saying:
 
         `groups` are those in which a constraint collides, where it holds for others too.
         """
-        political = (rule for rule in rules if rule.sort in ("constraint", "closure"))
+        political = (rule for rule in rules if rule.sort in ("constraint", "stay", "closure"))
         parts = [self.rule(rule, groups.get(rule, ())) for rule in political]
         for said, sort in ((self._requirements, "requirement"), (self._offers, "offer")):
             mine = [rule for rule in rules if rule.sort == sort]
@@ -104,6 +106,11 @@ class Saying:
         pool = "" if offer.pool is None else f" from a pool of {figure(offer.pool)}"
         units = self.units(offer.units.at(self.level), capability)
         return f"{self.words.names.nations[nation]} offers {units}{pool}"
+
+    def _stay(self, nation: str, capability: str) -> str:
+        months = self.scenario.nations[nation].offers[capability].stay or 0.0
+        what = f"{self.words.nations(nation)} {self.words.names.capabilities[capability]}"
+        return f"{what} stays at least {counted(months, 'month')} where it comes"
 
     def _closure(self, rule: Rule) -> str:
         if not rule.keys:
@@ -167,6 +174,8 @@ class Saying:
             return Breach(f"{self.words.line(rule.keys[0])} gets {much} more than it requires", "")
         if rule.sort == "offer":
             return self._beyond_offer(rule, amount, pool=sort == "pool")
+        if rule.sort == "stay":
+            return self._leaves_early(rule, ids, abs(amount))
         if sort == "closure":
             return Breach(f"{measured(amount, 'personnel')} too many", f". {self.rule(rule)}")
         much = measured(abs(amount), self._measure(rule))
@@ -181,6 +190,12 @@ class Saying:
             return Breach(f"{who} rotates {much} more than its pool allows", f" and after: {self.rule(rule)}")
         units = self.words.units(amount, capability)
         return Breach(f"{who} sends {units} more than it offers", f": {self.rule(rule)}")
+
+    def _leaves_early(self, rule: Rule, ids: Mapping[str, str], amount: float) -> Breach:
+        nation, capability = rule.keys
+        who, where = self.words.names.nations[nation], self.words.names.places[ids["place"]]
+        fewer = f"{self.words.units(amount, capability)} fewer at {where} than have to be there still"
+        return Breach(f"{who} has {fewer}", f": {self.rule(rule)}")
 
     def when(self, phases: Sequence[str]) -> str:
         """Say in which phases something is so; nothing where it is about none."""

@@ -180,6 +180,28 @@ class Independent:
             self.upper.append((row, max(units, 0.0)))
             if offer.pool is not None:
                 self.state_window(n, c, offer, self.starts[t])
+        for place in self.scenario.places if offer.stay else ():
+            self.state_stay(n, c, place, offer)
+
+    def state_stay(self, n: str, c: str, place: str, offer: Any) -> None:
+        """State that what comes to a place stays: of any phases, what more is there than before them."""
+        lines = self.scenario.requirements
+        there = {
+            t: self.sum_of(
+                lambda n2, c2, r, t2, t=t: (n2, c2, lines[r].place, t2) == (n, c, place, t), "units"
+            )
+            for t in self.phases
+        }
+        nobody = np.zeros(len(self.columns) + len(self.lines))
+        more = dict(zip(self.phases, np.diff([nobody, *there.values()], axis=0), strict=True))
+        for until in self.phases:
+            since = [
+                t for t in self.phases if self.starts[t] <= self.starts[until] < self.starts[t] + offer.stay
+            ]
+            for size in range(1, len(since) + 1):
+                for some in itertools.combinations(since, size):
+                    stood = offer.before.get(place, 0.0) if self.phases[0] in some else 0.0
+                    self.upper.append((np.sum([more[t] for t in some], axis=0) - there[until], stood))
 
     def state_window(self, n: str, c: str, offer: Any, start: float) -> None:
         """State one window of a pool."""

@@ -186,10 +186,21 @@ def politics(draw):
     return {f"rule_{number}": one for number, one in enumerate(draw(st.lists(entry, max_size=4)))}
 
 
-@given(politics(), amounts, amounts, amounts)
+@st.composite
+def stays(draw):
+    """What an offer of battalions and ships says of its stay; mostly nothing."""
+    stay = draw(st.sampled_from([None, None, 0, 2, 3, 9]))
+    before = draw(st.sampled_from([0, 1, 2.5]))
+    return {} if stay is None else {"stay": stay, **({"before": {"sea": before}} if before else {})}
+
+
+@given(politics(), stays(), amounts, amounts, amounts)
 @settings(max_examples=150, deadline=None)
-def test_any_politics_agree(constraints, french, romanian, turkish) -> None:
+def test_any_politics_agree(constraints, staying, french, romanian, turkish) -> None:
     nations = document()["nations"]
+    nations["FRA"]["offers"]["minehunter"] |= staying
+    nations["TUR"]["offers"]["minehunter"] |= staying
+    nations["TUR"]["offers"]["battalion"] |= {**staying, "before": {"west": 1}} if staying else {}
     nations["FRA"]["offers"]["battalion"]["units"] = french
     nations["ROU"]["offers"]["minehunter"]["units"] = romanian
     nations["TUR"]["offers"]["minehunter"]["units"] = turkish

@@ -55,7 +55,7 @@ def test_a_need_of_zero_switches_a_line_off() -> None:
     assert load_text(changed(("quantity: 6", "quantity: 0"))).requirements["M1"].required("hold") == 0
 
 
-@pytest.mark.parametrize("taken", ["commitments", "firmness", "pool", "ready", "support"])
+@pytest.mark.parametrize("taken", ["commitments", "firmness", "pool", "ready", "stay", "support"])
 def test_no_constraint_is_called_what_explanations_call_another_reason(taken: str) -> None:
     entry = f"  {taken}: {{kind: caveat, nations: FRA}}\n"
     (line,) = said(changed() + entry)

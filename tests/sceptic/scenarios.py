@@ -138,6 +138,10 @@ class _Drawing:
         if self.often(0.15):
             drawn["ready"] = choice((1, 2))
         if self.often(0.2):
+            drawn["stay"] = choice((1, 2, 4, 9))
+            if self.often(0.3):
+                drawn["before"] = {choice(PLACES): choice((1, 2))}
+        if self.often(0.2):
             drawn |= {"pool": choice((1, 3, 6)), "rotation": choice((2, 3)), "tour": choice((1, 2, 6))}
         return drawn
 

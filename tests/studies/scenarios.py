@@ -22,8 +22,11 @@ units = st.sampled_from([0, 0.5, 1, 2, 2.5, 3, 5])
 needed = st.lists(st.sampled_from(["ceasefire", "vote", "mandate"]), max_size=2, unique=True)
 
 
+PLACES = {"battalion": "west", "engineers": "west", "minehunter": "sea"}
+
+
 @st.composite
-def offers(draw: st.DrawFn) -> dict[str, Any]:
+def offers(draw: st.DrawFn, capability: str) -> dict[str, Any]:
     """An offer with any of what may close it or hold it back."""
     offer: dict[str, Any] = {"units": draw(units), "needs": draw(needed)}
     if draw(st.integers(0, 3)) == 0:
@@ -34,6 +37,9 @@ def offers(draw: st.DrawFn) -> dict[str, Any]:
             "rotation": 2,
             "tour": draw(st.sampled_from([1, 3])),
         }
+    if draw(st.integers(0, 3)) == 0:
+        offer["stay"] = draw(st.sampled_from([1, 3, 12]))
+        offer["before"] = {PLACES[capability]: draw(st.sampled_from([0, 0, 1, 2.5]))}
     offer["firmness"] = draw(st.sampled_from(["committed", "signalled"]))
     return offer
 
@@ -45,7 +51,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     sections["conditions"]["mandate"] = {"holds": draw(st.sampled_from(["always", "never", ["deploy"]]))}
     for nation in ("FRA", "ROU", "TUR"):
         entry = sections["nations"][nation]
-        entry["offers"] = {capability: draw(offers()) for capability in entry["offers"]}
+        entry["offers"] = {capability: draw(offers(capability)) for capability in entry["offers"]}
         entry["cost_factor"] = draw(st.sampled_from([1, 1.5, 2]))
         if draw(st.booleans()):
             entry["commitments"] = [{"title": "elsewhere", "capability": "minehunter", "units": 1}]

@@ -17,6 +17,7 @@ from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
 from planner.formulation.ordered_goals import pursuits
 from planner.formulation.ruled import Rule, RuleBook, RuledBlock, ruled_blocks, ruled_program
+from planner.formulation.stays import ARRIVAL
 from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, FloatArray, RowBlock
 from planner.program.extend import with_columns
@@ -30,7 +31,7 @@ BROKEN = 1e-6
 
 Side = Literal["above", "below"]
 """Above the most that is allowed, or below the least."""
-_ORDER = ("constraint", "closure", "offer", "requirement")
+_ORDER = ("constraint", "closure", "stay", "offer", "requirement")
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,9 @@ class StandingPlan:
         columns = self.program.columns
         rows = Blueprint(self.program.names, columns, tuple(blocks), ()).assembled("direct")
         off: FloatArray = abs(rows.matrix[:, rows.family(CONTRIBUTION)]) @ self.theirs.rounding
+        if any(block.family == ARRIVAL for block in columns):
+            arrivals = np.repeat([block.family == ARRIVAL for block in blocks], [one.count for one in blocks])
+            off += abs(rows.matrix[:, rows.family(ARRIVAL)]) @ off[arrivals] * ~arrivals
         return off
 
     def _said(

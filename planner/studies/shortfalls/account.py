@@ -14,8 +14,9 @@ from planner.plan.plan import plain
 class HeldBack:
     """Units of an offer that do not come, and the reason that they are accounted for under.
 
-    Beside what closes contributions that is `pool`, `commitments` (units bound elsewhere), `support` (a
-    national support element) or `goal` (a goal that comes before this line's). `also` are further reasons
+    Beside what closes contributions that is `pool`, `stay` (what comes has to stay on, and could not),
+    `commitments` (units bound elsewhere), `support` (a national support element) or `goal` (a goal that comes
+    before this line's). `also` are further reasons
     that hold the same units. `elsewhere` are units that serve another line and could not come here for this
     reason; they are accounted for there, and not in `units`.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, takewhile
 
 import numpy as np
 from scipy import sparse
@@ -12,6 +13,7 @@ from scipy import sparse
 from planner.formulation.closures import Reason
 from planner.formulation.closures import Sort as ReasonSort
 from planner.formulation.formulate import blueprint
+from planner.formulation.stays import STAY, Stays
 from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, RowBlock
 from planner.program.program import Program
 from planner.program.row_source import RowSort
@@ -23,7 +25,10 @@ _PRICED = 1e-12
 _BARELY = 1e-6
 """What of a step may be missing for it to fit."""
 _HOLDING: Mapping[RowSort, ReasonSort] = {"constraint": "constraint", "pool": "pool", "support": "support"}
-"""The sorts of rows that can hold a contribution back, each with the sort of reason that it is."""
+"""The sorts of rows that can hold a contribution back by itself, each with the sort of reason that it is."""
+_REASONS: Mapping[RowSort, ReasonSort] = {**_HOLDING, "stay": "stay"}
+_LITTLE = 1e-5
+"""So many units more are tried where units are divisible."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +44,8 @@ class Blocking:
         where it costs anything. With `instead_of` the unit is taken from that contribution: rows that do not
         feel the move do not stand in its way.
         """
-        rows = [self._rank(row, weight, column) for row, weight in self._blocking(column, instead_of)]
+        blocking = chain(self._blocking(column, instead_of), self._bound_to_stay(column, instead_of))
+        rows = [self._rank(row, weight, column) for row, weight in blocking]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
     def _rank(self, row: int, weight: float, column: int) -> tuple[bool, int, float, int, Reason]:
@@ -48,10 +54,12 @@ class Blocking:
         cost = costs[first] if first < len(costs) else 0.0
         block, entry = self._program.row(row)
         sort = block.source.sort
-        reason = Reason(_HOLDING[sort], block.source.name)
+        reason = Reason(_REASONS[sort], block.source.name)
+        if sort == "stay":
+            reason = replace(reason, group=(("phase", self._program.ids(block, entry)["phase"]),))
         if sort == "constraint":
             reason = Reason(reason.sort, reason.name, self._of_others(block, entry, column))
-        return not self._is_red_line(reason), first, -round(cost, 9), list(_HOLDING).index(sort), reason
+        return not self._is_red_line(reason), first, -round(cost, 9), list(_REASONS).index(sort), reason
 
     def _of_others(self, block: RowBlock, entry: int, column: int) -> tuple[tuple[str, str], ...]:
         """Return the group of a row; nothing where a contribution is of that group itself."""
@@ -83,6 +91,27 @@ class Blocking:
             room, least = self._above if weight > 0 else self._below
             if self._bounds[row] and room[row] <= max(abs(weight) * step, least[row]):
                 yield int(row), abs(float(weight))
+
+    def _bound_to_stay(self, column: int, instead_of: int | None) -> Iterator[tuple[int, float]]:
+        """Yield the rows of stays that one more would break: it would have to be there later, and is not."""
+        more = float(self._program.step[column]) or _LITTLE
+        units = np.array(self.solved.units)
+        units[column] += more
+        if instead_of is not None:
+            units[instead_of] -= more
+        missing = self._stays.missing(self._stays.there(units))
+        for row in np.flatnonzero(missing[self._stays.held] > more / 2):
+            yield self._first_stay + int(row), 1.0
+
+    @cached_property
+    def _stays(self) -> Stays:
+        return Stays.of(self.solved.ground)
+
+    @cached_property
+    def _first_stay(self) -> int:
+        """The number of the first row of a stay."""
+        before = takewhile(lambda block: block.family != STAY, self._program.rows)
+        return sum(block.count for block in before)
 
     @cached_property
     def _program(self) -> Program:

@@ -20,6 +20,7 @@ _NOTHING = 1e-9
 _NAMED = {
     "ready": "readiness",
     "pool": "rotation",
+    "stay": "a minimum stay",
     "support": "its national support element",
     "goal": "a goal that comes first",
 }
@@ -182,6 +183,9 @@ class ShortfallWords:
             return f"{whose} {verb[0]} for {lifting} ({by.name})"
         if by.sort == "condition":
             return f"{whose} {verb[0]} for {self.words.condition(by.name)}"
+        if by.sort == "stay":
+            later = f" in {self.words.phase(dict(by.group)['phase'])}" if by.group else ""
+            return f"{whose} would have to stay on{later}, and could not"
         said = {
             "ready": f"{whose} {verb[1]} not ready in time",
             "firmness": f"{whose} {verb[1]} not firm enough to be counted",

@@ -7,9 +7,9 @@ of this order has them, and the others are named beside it:
 1. `firmness`: the offer is not counted at all; 2. `commitments`: units bound elsewhere for the time; 3. a
 red line, which nobody negotiates; 4. a caveat; 5. a host's consent; 6. a condition of the offer that does not
 hold; 7. `ready`; 8. any other constraint that forbids; within each by id. What is open and still does not
-come runs into rows of the program: a limit, a share, a lead, the pool of a rotation. Of several such rows a
-red line has the units, then the weightiest: the one where one more of them would cost most, by the plan's
-prices, at the first goal where it costs anything.
+come runs into rows of the program: a limit, a share, a lead, the pool of a rotation, a stay. Of several such
+rows a red line has the units, then the weightiest: the one where one more of them would cost most, by the
+plan's prices, at the first goal where it costs anything.
 
 Units that serve another line could not always come here either. The same reasons are asked of each: what
 closes it here, and which rows forbid the move from there to here. Only where nothing does is it the other

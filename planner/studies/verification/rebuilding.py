@@ -1,7 +1,8 @@
 """The columns of a program from the contributions that a plan names: the least that goes with them.
 
-Contributions decide nearly everything. Shortfalls are what is missing; a yes or no is what the rows allow, a
-no where both are allowed and no row needs more yeses; the columns of goals are as small as can be.
+Contributions decide nearly everything. Shortfalls are what is missing; what arrives is as little as can be;
+a yes or no is what the rows allow, a no where both are allowed and no row needs more yeses; the columns of
+goals are as small as can be.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from planner.formulation.burden_goals import EXCESS, LEVEL
 from planner.formulation.formulate import Formulation
 from planner.formulation.moving_goals import moving_families
 from planner.formulation.ordered_goals import WORST
+from planner.formulation.stays import ARRIVAL
 from planner.formulation.support import SUPPORT
 from planner.ground.ground import COLUMN_KEYS, Ground
-from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray, RowBlock
 from planner.program.program import Program
 
 Ids = tuple[str, ...]
@@ -53,6 +55,7 @@ class Rebuilding:
             values[self.columns[ids]] = amount
         self._set_totals(values)
         self._set_shortfalls(values)
+        self._set_arrivals(values)
         standing = set(support)
         _Choices(self.program, values, self._standing(standing)).set()
         self._set_goal_columns(values)
@@ -75,6 +78,13 @@ class Rebuilding:
         rows = slice(0, columns.stop - columns.start)
         there = self.program.matrix[rows] @ values
         values[columns] = np.maximum(self.program.row_lower[rows] - there, 0.0)
+
+    def _set_arrivals(self, values: FloatArray) -> None:
+        """Set what arrives: as little as can be."""
+        for start, block in self._starts_of(ARRIVAL):
+            rows = slice(start, start + block.count)
+            more = self.program.matrix[rows] @ values - self.program.row_upper[rows]
+            values[self.program.family(ARRIVAL)] = np.maximum(more, 0.0)
 
     def _standing(self, support: set[Ids]) -> IntArray:
         """Return the columns of support elements that stand in any case."""
@@ -109,15 +119,20 @@ class Rebuilding:
 
     def _rows(self, family: str, values: FloatArray) -> FloatArray:
         """Return what the rows of a family add up to, over what they have to where they hold exactly."""
+        for start, block in self._starts_of(family):
+            found: FloatArray = self.program.matrix[start : start + block.count] @ values
+            lower = self.program.row_lower[start : start + block.count]
+            exactly = lower == self.program.row_upper[start : start + block.count]
+            return found - np.where(exactly, lower, 0.0)
+        return np.zeros(0)
+
+    def _starts_of(self, family: str) -> Iterator[tuple[int, RowBlock]]:
+        """Yield the blocks of rows of a family, each with the number of its first row."""
         start = 0
         for block in self.program.rows:
             if block.family == family:
-                found: FloatArray = self.program.matrix[start : start + block.count] @ values
-                lower = self.program.row_lower[start : start + block.count]
-                exactly = lower == self.program.row_upper[start : start + block.count]
-                return found - np.where(exactly, lower, 0.0)
+                yield start, block
             start += block.count
-        return np.zeros(0)
 
 
 def named(ground: Ground) -> Iterator[Ids]:

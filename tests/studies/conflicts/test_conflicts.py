@@ -47,6 +47,9 @@ def only(scenario: Scenario, kept: set[str]) -> Scenario:
             offer.update(units={"expected": PLENTY})
             for part in ("pool", "rotation", "tour"):
                 offer.pop(part, None)
+        if f"{name}.stay" not in kept:
+            for part in ("stay", "before"):
+                offer.pop(part, None)
         if "ready" not in kept:
             offer.pop("ready", None)
     for name, line in sections["requirements"].items():

@@ -18,7 +18,7 @@ from planner.scenario.template import template
 from planner.studies.verification.verification import Verification
 from planner.studies.verification.verify import verify
 from tests.folders import CASES, SHIPPED
-from tests.small import constrained, scenario
+from tests.small import DOCUMENT, constrained, scenario
 
 WITH_CHOICES = {
     "package": {"kind": "package", "nations": "FRA", "measure": "personnel", "at_least": 700, "per": "place"},
@@ -35,7 +35,12 @@ WITH_CHOICES = {
     "presence": {"kind": "presence", "nations": "FRA", "component": "maritime", "days": 21, "every": 42},
     "lead": {"kind": "lead", "nations": "TUR", "component": "maritime", "least": 0.3},
 }
+STAYING = copy.deepcopy(DOCUMENT["nations"])
+STAYING["FRA"]["offers"]["battalion"] |= {"stay": 6, "needs": ["ceasefire"]}
+STAYING["TUR"]["offers"]["minehunter"] |= {"stay": 6, "before": {"sea": 1}}
 VARIANTS = {
+    "stays": {"nations": STAYING},
+    "whole stays": {"nations": STAYING, "whole_units": True},
     **{name: constrained(**entry) for name, entry in WITH_CHOICES.items()},
     "goals": {"goals": ["fill", "even", "burden", "cost"]},
     "burden first": {"goals": ["burden", "fill"]},
