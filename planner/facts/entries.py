@@ -244,7 +244,7 @@ class Offer(Sourced):
     stay: Months | None = None
     """How many months it stays at a place at least, once it is there; units there may relieve one another. It
     does not come where it could not stay so long, but for the end of the horizon."""
-    before: Annotated[dict[Identifier, Amount], Refers("places")] = {}
+    before: Annotated[dict[Identifier, UnitCount], Refers("places")] = {}
     """How many units stand at a place before the start, beside `stay`: they have not come in the first phase,
     and may leave at any time."""
     shape: Literal["triangle", "pert"] = "triangle"

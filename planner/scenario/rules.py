@@ -18,11 +18,11 @@ from planner.facts.supply import Supply
 from planner.problems import Path, nearest
 from planner.program.steps import is_multiple, neighbours
 from planner.scenario.complaints import Complaint
+from planner.scenario.idle_stays import idle_stays
 from planner.scenario.known import Known
 from planner.scenario.nothing import rules_of_nothing, selections
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import shapes
-from planner.scenario.idle_stays import idle_stays
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
 """The sections that decide what a constraint selects."""

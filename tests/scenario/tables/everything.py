@@ -144,6 +144,8 @@ def everything() -> Scenario:
             "rotation": 3,
             "tour": 6,
             "ready": 2,
+            "stay": 4.5,
+            "before": {"west": 1},
         },
         "minehunter": {"units": {"expected": 3, "ceiling": 4}, "needs": ["ceasefire", "vote"]},
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -45,13 +46,8 @@ def only(scenario: Scenario, kept: set[str]) -> Scenario:
     for name, offer in offers_of(sections).items():
         if name not in kept:
             offer.update(units={"expected": PLENTY})
-            for part in ("pool", "rotation", "tour"):
-                offer.pop(part, None)
-        if f"{name}.stay" not in kept:
-            for part in ("stay", "before"):
-                offer.pop(part, None)
-        if "ready" not in kept:
-            offer.pop("ready", None)
+        for part in _let_go(name, kept):
+            offer.pop(part, None)
     for name, line in sections["requirements"].items():
         if f"requirements.{name}.quantity" not in kept:
             quantity = line["quantity"]
@@ -65,6 +61,16 @@ def only(scenario: Scenario, kept: set[str]) -> Scenario:
         if f"condition:{name}" not in kept:
             sections["conditions"][name]["holds"] = "always"
     return Scenario.model_validate(json.loads(json.dumps(sections)))
+
+
+def _let_go(name: str, kept: set[str]) -> Iterator[str]:
+    """Yield the fields of an offer that belong to rules which do not bind."""
+    if name not in kept:
+        yield from ("pool", "rotation", "tour")
+    if f"{name}.stay" not in kept:
+        yield from ("stay", "before")
+    if "ready" not in kept:
+        yield "ready"
 
 
 def assert_is_a_conflict(scenario: Scenario, conflict: Conflict) -> None:
@@ -105,6 +111,22 @@ def test_the_least_relaxation_of_galenet_is_twenty_eight() -> None:
     for answer in answers.values():
         assignments = [change.assignment for change in answer.changes]
         assert has_a_plan(planner.load(CASES / "galenet.yaml", assignments))
+
+
+def test_a_stay_that_decided_contributions_cannot_keep_is_a_rule_of_the_conflict() -> None:
+    """Three battalions are decided for the first phase, one for the second, and none may leave in between."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] |= {"stay": 6}
+    pin = {"kind": "pin", "nations": "FRA", "capabilities": "battalion", "requirements": "L1"}
+    pins = {
+        "first": {**pin, "phases": "deploy", "units": 3},
+        "second": {**pin, "phases": "hold", "units": 1},
+    }
+    scenario = small(pins, nations=nations)
+    (one,) = conflicts_of(scenario).found
+    assert {rule.id for rule in one.rules} == {"first", "second", "nations.FRA.offers.battalion.stay"}
+    assert_is_a_conflict(scenario, one)
+    assert "FRA's Battalion stays at least 6 months where it comes" in one.sentence
 
 
 def test_a_scenario_with_a_plan_has_no_conflicts() -> None:

@@ -60,6 +60,22 @@ def test_the_planners_own_plan_breaks_nothing_and_differs_in_nothing(file) -> No
     assert found.goals == pytest.approx(dict(plan.goals), abs=1e-6)
 
 
+def test_what_leaves_before_its_stay_is_over_is_named_and_comes_less_in_the_nearest_plan() -> None:
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] |= {"stay": 6, "before": {"west": 1}}
+    scenario = small({}, nations=nations)
+    theirs = table(FRA_battalion_L1_deploy=4, FRA_battalion_L1_hold=2)
+    found = evaluate(scenario, theirs)
+    (one,) = found.broken
+    assert (one.row, one.phase, one.amount) == ("nations.FRA.offers.battalion.stay", "hold", pytest.approx(1))
+    assert one.sentence == (
+        'FRA has 1 battalion fewer at West than have to be there still in "Hold": '
+        "FRA's Battalion stays at least 6 months where it comes"
+    )
+    assert found.distance == pytest.approx(600)
+    assert evaluate(scenario, table(FRA_battalion_L1_deploy=4, FRA_battalion_L1_hold=3)).feasible
+
+
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
 def test_the_planners_own_plan_breaks_no_kind(kind) -> None:
     scenario = small({"rule": EXAMPLES[kind].binding})

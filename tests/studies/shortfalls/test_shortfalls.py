@@ -130,6 +130,35 @@ def test_rotation_holds_back_what_the_pool_cannot_keep_there() -> None:
     assert one.held_back[0].sentence.startswith("Rotation holds back FRA's ")
 
 
+def test_a_stay_holds_back_what_could_not_be_there_in_the_next_phase() -> None:
+    """Battalions that come for six months would have to stay on, and the rule lets two do so."""
+    nations = with_offers(FRA={"battalion": {"units": 5, "stay": 6}}, TUR={}, ROU={})
+    rule = {"kind": "limit", "capabilities": "battalion", "measure": "units", "at_most": 2, "phases": "hold"}
+    of = scenario(nations=nations, **constrained(**rule))
+    short = found(of)["L1", "deploy"]
+    (french,) = short.offers
+    assert (french.here, held(french)) == (2, {"stay": 3})
+    assert 'FRA\'s 3 battalions would have to stay on in "Hold", and could not' in short.sentence
+    assert held(account(of, "L1", "FRA")) == {"rule": 3}
+
+
+def test_units_that_have_to_stay_elsewhere_could_not_come_here() -> None:
+    """What guards the west in the first phase has to stay there, though a line elsewhere comes first then."""
+    found = document(goals=["fill"], nations=with_offers(FRA={"battalion": {"units": 2, "stay": 6}}, TUR={}))
+    found["requirements"]["L3"] = {"capability": "battalion", "place": "sea", "quantity": {"hold": 2}}
+    found["requirements"]["L1"]["weight"] = 9
+    (french,) = (one for one in shortfall_of(found, "L3").offers if one.nation == "FRA")
+    assert [(use.requirement, use.units) for use in french.uses] == [("L1", 2)]
+    assert [reason.id for reason in french.uses[0].barred] == ["stay"]
+    assert french.held_back[0].sentence == (
+        "FRA's 2 battalions serve elsewhere, and could not come here: a minimum stay."
+    )
+
+
+def shortfall_of(sections: dict[str, Any], line: str, phase: str = "hold") -> Shortfall:
+    return found(read(sections))[line, phase]
+
+
 def test_units_bound_elsewhere_are_accounted_for_as_that() -> None:
     nations = document()["nations"]
     nations["TUR"]["commitments"] = [{"title": "KFOR", "capability": "battalion", "units": 0.5}]
