@@ -6,14 +6,14 @@ depend on what was asked before; the others go on from there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.ladder import Changed, Climb, climb
-from planner.engines.solve import Solution, solve
+from planner.engines.ladder import Ask, Changed, Climb, climb
+from planner.engines.solve import Solution, Watch, solve
 from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program
 
@@ -56,16 +56,32 @@ class Again:
             return solve(held, Highs(), seconds=seconds, changed=changed)
         return self._goal_by_goal(face, wanted, seconds, changed)
 
+    def solve_like(
+        self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
+    ) -> Solution:
+        """Return the solution of a linear program of the same matrix with bounds and goals of its own.
+
+        `seconds` limits all its goals together. It ends with the first goal that has `changed`, where that
+        is asked.
+        """
+        ask = self._asking(program.goals, Watch.of(seconds, None).left)
+        return Solution.of(climb(program.goals, Climb.begun(program), ask, changed), Highs())
+
     def _goal_by_goal(
         self, face: Face, goals: Sequence[Goal], seconds: float | None, changed: Changed | None = None
     ) -> Solution:
+        begun, ask = Climb.begun(self.program, face), self._asking(goals, lambda: seconds)
+        return Solution.of(climb(goals, begun, ask, changed), Highs())
+
+    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None]) -> Ask:
+        """Return what asks the solver goal by goal, each within the seconds that are left."""
         held = self._session = self._session or Trusted.of(self.program, Highs().open)
 
         def ask(goal: Goal, on: Face) -> Outcome:
             start = self._start if goal is goals[0] else None
-            outcome = held.minimise(goal.cost, on, seconds, start=start)
+            outcome = held.minimise(goal.cost, on, left(), start=start)
             if outcome.status is Status.OPTIMAL:
                 self._start = self._start or held.session.basis()
             return outcome
 
-        return Solution.of(climb(goals, Climb.begun(self.program, face), ask, changed), Highs())
+        return ask

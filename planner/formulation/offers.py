@@ -56,6 +56,8 @@ class _Free:
         if self.offer.pool is None or self.offer.tour is None:
             return np.full(len(calendar.starts), np.inf)
         whole = exact(self.offer.pool) * exact(self.offer.tour)
+        if not self.commitments:
+            return np.full(len(calendar.starts), float(max(whole, Fraction())))
         taken = calendar.committed(self.commitments, window_length(self.offer))
         return np.array([max(whole - part, Fraction()) for part in taken], dtype=float)
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -37,8 +38,8 @@ class Calendar:
 
     def started_by(self, months: float) -> BoolArray:
         """Return which phases start at or after a month."""
-        month = exact(months)
-        return np.array([start >= month for start in self.starts], dtype=bool)
+        first = bisect_left(self.starts, exact(months))
+        return np.arange(len(self.starts)) >= first
 
     def begun_within(self, months: float) -> BoolArray:
         """Return whether each phase began less than so many months before each other: squared.
@@ -51,13 +52,26 @@ class Calendar:
         )
 
     def in_windows(self, length: Fraction) -> FloatArray:
-        """Return the months of each phase within the window of a length that starts with each: squared."""
+        """Return the months of each phase within the window of a length that starts with each: squared.
+
+        Windows of one length are the same for every offer, and are worked out once: not to be written to.
+        """
+        if length not in self._overlaps:
+            self._overlaps[length] = self._overlap(length)
+        return self._overlaps[length]
+
+    @cached_property
+    def _overlaps(self) -> dict[Fraction, FloatArray]:
+        return {}
+
+    def _overlap(self, length: Fraction) -> FloatArray:
         found = np.zeros((len(self.starts), len(self.starts)))
         months = [float(end - start) for start, end in pairwise(self.marks)]
         for number, (_, end) in enumerate(self._windows(length)):
             last = bisect_left(self.marks, end) - 1
             found[number, number:last] = months[number:last]
             found[number, last] = float(end - self.marks[max(last, number)])
+        found.flags.writeable = False
         return found
 
     def committed(self, commitments: Sequence[Commitment], length: Fraction) -> list[Fraction]:

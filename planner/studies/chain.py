@@ -14,6 +14,7 @@ from planner.engines.engine import Face, negligible
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Stage
+from planner.engines.like_programs import LikePrograms
 from planner.engines.trust import Trusted
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program
@@ -115,6 +116,11 @@ class Chain:
         session = Trusted.of(self.program, Highs().open)
         session.minimise(self.stages[0].goal.cost, self.faces[0])
         return session
+
+    @cached_property
+    def like(self) -> LikePrograms:
+        """What solves the scenario formulated with something changed."""
+        return LikePrograms(self.solved.again)
 
     def start(self, goal: int) -> Any:
         """Return the basis of a goal that is solved with those before it kept, to go on from."""

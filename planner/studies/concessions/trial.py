@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
-from planner.engines.solve import Watch, solve
+from planner.engines.like_programs import LikePrograms
+from planner.engines.solve import Watch
 from planner.facts.goal_ids import FILL, goal_id
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, FloatArray
@@ -44,6 +44,7 @@ class Trial:
     today: FloatArray | None
     """What each priority lacks in the plan as it is; None where there is no plan."""
     _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
+    _like: LikePrograms = field(default_factory=LikePrograms, repr=False)
 
     def of(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         """Return what becomes of the plan; None where there is none, or none is found in time."""
@@ -70,7 +71,7 @@ class Trial:
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         program = formulate(changed(self.elastic.scenario, changes), self.elastic.counting).program
         wanted = replace(program, goals=_up_to_fill(program.goals))
-        solution = solve(wanted, Highs(), seconds=self._seconds(program))
+        solution = self._like.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
             return None
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)

@@ -12,8 +12,6 @@ from dataclasses import replace
 import numpy as np
 
 from planner.engines.engine import Face, Status
-from planner.engines.highs import Highs
-from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.program.program import Program
@@ -186,7 +184,7 @@ def _formulated(
         before = chain.reached[names.index(wanted[goal].name)]
         return bool(differs(value - before, before))
 
-    found = solve(replace(program, goals=wanted), Highs(), seconds=seconds, changed=changed)
+    found = chain.like.solve(replace(program, goals=wanted), seconds=seconds, changed=changed)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
@@ -223,7 +221,8 @@ def _required(chain: Chain, bound: Bound, by: float) -> Program | None:
     quantity[phase] = max(quantity[phase] + by, 0.0)
     lines = {**scenario.requirements, name: line.model_copy(update={"quantity": quantity})}
     changed = scenario.model_copy(update={"requirements": lines})
-    return formulate(changed, formulation.counting, form=program.form).program
+    offers = formulation.offers
+    return formulate(changed, formulation.counting, form=program.form, table=offers).program
 
 
 def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:

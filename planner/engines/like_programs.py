@@ -1,0 +1,52 @@
+"""Programs that are much alike, solved one after the other: hot where one of the same matrix was solved."""
+
+from __future__ import annotations
+
+import hashlib
+
+from planner.engines.again import Again
+from planner.engines.highs import Highs
+from planner.engines.ladder import Changed
+from planner.engines.solve import Solution, solve
+from planner.program.program import Program
+
+KEPT = 4
+"""So many matrices are held by the solver at once; the one that was asked for longest ago goes."""
+
+
+class LikePrograms:
+    """Solves whole programs: what differs in bounds and goals alone goes on from what is at hand.
+
+    `known` is a program that is held already. With whole numbers each is solved from the beginning.
+    """
+
+    def __init__(self, known: Again | None = None) -> None:
+        self._held: dict[bytes, Again] = {} if known is None else {_matrix_of(known.program): known}
+
+    def solve(
+        self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
+    ) -> Solution:
+        """Return the solution of a program, within a time limit for all its goals together.
+
+        It ends with the first goal that has `changed`, where that is asked.
+        """
+        if program.integer.any():
+            return solve(program, Highs(), seconds=seconds, changed=changed)
+        return self._again(program).solve_like(program, seconds=seconds, changed=changed)
+
+    def _again(self, program: Program) -> Again:
+        key = _matrix_of(program)
+        held = self._held.pop(key, None) or Again(program)
+        self._held[key] = held
+        if len(self._held) > KEPT:
+            del self._held[next(iter(self._held))]
+        return held
+
+
+def _matrix_of(program: Program) -> bytes:
+    """Return what two programs have in common only where their matrices are the same."""
+    matrix = program.matrix
+    digest = hashlib.sha256(repr((matrix.shape, bool(program.integer.any()))).encode())
+    for part in (matrix.indptr, matrix.indices, matrix.data):
+        digest.update(part.tobytes())
+    return digest.digest()
