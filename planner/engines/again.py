@@ -28,7 +28,7 @@ class Again:
         self.program = program
         self._mixed = bool(program.integer.any())
         self._session: Trusted[HighsSession] | None = None
-        self._start: Any = None
+        self._starts: dict[str, Any] = {}
 
     def solve(
         self, face: Face | None = None, goals: Sequence[Goal] | None = None, *, seconds: float | None = None
@@ -64,24 +64,30 @@ class Again:
         `seconds` limits all its goals together. It ends with the first goal that has `changed`, where that
         is asked.
         """
-        ask = self._asking(program.goals, Watch.of(seconds, None).left)
+        ask = self._asking(program.goals, Watch.of(seconds, None).left, near=changed is not None)
         return Solution.of(climb(program.goals, Climb.begun(program), ask, changed), Highs())
 
     def _goal_by_goal(
         self, face: Face, goals: Sequence[Goal], seconds: float | None, changed: Changed | None = None
     ) -> Solution:
-        begun, ask = Climb.begun(self.program, face), self._asking(goals, lambda: seconds)
+        begun = Climb.begun(self.program, face)
+        ask = self._asking(goals, lambda: seconds, near=changed is not None)
         return Solution.of(climb(goals, begun, ask, changed), Highs())
 
-    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None]) -> Ask:
-        """Return what asks the solver goal by goal, each within the seconds that are left."""
+    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None], *, near: bool) -> Ask:
+        """Return what asks the solver goal by goal, each within the seconds that are left.
+
+        Where what is asked for is `near` what was solved first, each goal starts from where it ended then, whose
+        prices are still right; where it is not, only the first does.
+        """
         held = self._session = self._session or Trusted.of(self.program, Highs().open)
 
         def ask(goal: Goal, on: Face) -> Outcome:
-            start = self._start if goal is goals[0] else None
-            outcome = held.minimise(goal.cost, on, left(), start=start)
-            if outcome.status is Status.OPTIMAL:
-                self._start = self._start or held.session.basis()
+            known = self._starts.get(goal.name)
+            start = known if near or goal is goals[0] else None
+            outcome = held.minimise(goal.cost, on, left(), start=start, tightened=near and known is not None)
+            if outcome.status is Status.OPTIMAL and known is None:
+                self._starts[goal.name] = held.session.basis()
             return outcome
 
         return ask
