@@ -45,16 +45,17 @@ class Again:
             return solve(replace(bounds.held(self.program), goals=wanted), Highs(), seconds=seconds)
         return self._goal_by_goal(bounds, wanted, seconds)
 
-    def until(self, face: Face, goals: int, changed: Changed, *, seconds: float | None = None) -> Solution:
-        """Return the solution under other bounds up to the first goal that has `changed`.
+    def until(
+        self, face: Face, goals: Sequence[Goal], changed: Changed, *, seconds: float | None = None
+    ) -> Solution:
+        """Return the solution under bounds near its own, for some goals up to the first that has `changed`.
 
-        No more than the first so many `goals` are asked for.
+        The goals may cost a little else than the program's of the same name.
         """
-        wanted = self.program.goals[:goals]
         if self._mixed:
-            held = replace(face.held(self.program), goals=wanted)
+            held = replace(face.held(self.program), goals=tuple(goals))
             return solve(held, Highs(), seconds=seconds, changed=changed)
-        return self._goal_by_goal(face, wanted, seconds, changed)
+        return self._goal_by_goal(face, goals, seconds, changed)
 
     def solve_like(
         self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
@@ -65,7 +66,8 @@ class Again:
         is asked.
         """
         ask = self._asking(program.goals, Watch.of(seconds, None).left, near=changed is not None)
-        return Solution.of(climb(program.goals, Climb.begun(program), ask, changed), Highs())
+        begun = Climb.begun(self.program, Face.of(program))
+        return replace(Solution.of(climb(program.goals, begun, ask, changed), Highs()), program=program)
 
     def _goal_by_goal(
         self, face: Face, goals: Sequence[Goal], seconds: float | None, changed: Changed | None = None
@@ -77,8 +79,8 @@ class Again:
     def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None], *, near: bool) -> Ask:
         """Return what asks the solver goal by goal, each within the seconds that are left.
 
-        Where what is asked for is `near` what was solved first, each goal starts from where it ended then, whose
-        prices are still right; where it is not, only the first does.
+        Where what is asked for is `near` what was solved first, each goal starts from where it ended then,
+        whose prices are still right; where it is not, only the first does.
         """
         held = self._session = self._session or Trusted.of(self.program, Highs().open)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -121,20 +120,6 @@ class Chain:
     def like(self) -> LikePrograms:
         """What solves the scenario formulated with something changed."""
         return LikePrograms(self.solved.again)
-
-    def start(self, goal: int) -> Any:
-        """Return the basis of a goal that is solved with those before it kept, to go on from."""
-        return self._starts[goal]
-
-    @cached_property
-    def _starts(self) -> tuple[Any, ...]:
-        return tuple(
-            self._basis(stage.goal.cost, face) for stage, face in zip(self.stages, self.faces, strict=False)
-        )
-
-    def _basis(self, cost: FloatArray, face: Face) -> Any:
-        self.session.minimise(cost, face)
-        return self.session.session.basis()
 
 
 def _with_cost(program: Program, stages: tuple[Stage, ...]) -> tuple[Program, tuple[Stage, ...]]:

@@ -7,18 +7,20 @@ and may be less than the longest.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
-from planner.program.program import Program
+from planner.program.program import Goal, Program
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.piece import Piece
+from planner.studies.prices.shares import recounted
 
 SAME = 1e-7
 """What a goal may differ by, relative to its size over 1, and not have changed."""
@@ -32,28 +34,44 @@ class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the ti
     """The solver did not get to the end."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a move before it is solved.
+
+    The first so many goals are `kept`, with all that keeps them, and only the first so many `goals` are
+    looked at. `shares` says that what the line of a need is short of is another share of it then.
+    """
+
+    kept: int = 0
+    goals: int | None = None
+    shares: bool = False
+
+
+NOTHING_KNOWN = Known()
+
+
 def one_step(
-    chain: Chain, bound: Bound, direction: int, budget: Budget, *, anew: bool = False
+    chain: Chain, bound: Bound, direction: int, budget: Budget, known: Known = NOTHING_KNOWN
 ) -> Piece | None:
     """Return what one unit does, or one step of an offer in steps.
 
-    Where one is not possible, it is the largest of some parts of one that is. The scenario is formulated
-    `anew` where that is said. None where there is no plan then. Raises Unproven.
+    Where one is not possible, it is the largest of some parts of one that is. None where there is no plan
+    then. Raises Unproven.
     """
     one = direction * bound.size * bound.step
-    whole = _step(chain, bound, one, budget, anew=anew)
+    whole = _step(chain, bound, one, budget, known)
     if whole is not None or bound.step != 1:
         return whole
-    if _step(chain, bound, one * 2.0**_SHORTEST, budget, anew=anew) is None:
+    if _step(chain, bound, one * 2.0**_SHORTEST, budget, known) is None:
         return None
     parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
-    found = (_step(chain, bound, part, budget, anew=anew) for part in parts)
+    found = (_step(chain, bound, part, budget, known) for part in parts)
     return next((piece for piece in found if piece is not None), None)
 
 
-def _step(chain: Chain, bound: Bound, by: float, budget: Budget, *, anew: bool) -> Piece | None:
+def _step(chain: Chain, bound: Bound, by: float, budget: Budget, known: Known) -> Piece | None:
     """Return what one step of a bound does; None where there is no plan then."""
-    found = _moved(chain, bound, by, seconds=budget.each, anew=anew)
+    found = _changed(chain, bound, by, known, seconds=budget.each)
     if found is None:
         return None
     change, values = found
@@ -72,7 +90,7 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
     goals = len(chain.stages)
     for power in range(_SHORTEST, _LONGEST):
         step = 2.0**power
-        found = _moved(chain, bound, direction * step, goals=goals)
+        found = _changed(chain, bound, direction * step, Known(goals=goals))
         if found is None:
             break
         change, values = found
@@ -87,37 +105,64 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
     return piece
 
 
+Moved = tuple[FloatArray, FloatArray]
+"""How much each goal changes up to the first that does, and the columns of a plan then."""
+
+
+def _changed(
+    chain: Chain, bound: Bound, by: float, known: Known, *, seconds: float | None = None
+) -> Moved | None:
+    """Return what a bound that has moved changes; None where there is no plan then. Raises Unproven."""
+    goals = recounted(chain, bound, by) if known.shares else [stage.goal for stage in chain.stages]
+    if goals is None or reworked(chain, bound):
+        return _formulated(chain, bound, by, seconds=seconds)
+    wanted = goals[: known.goals]
+    found = _beyond_kept(chain, bound, by, wanted, known.kept, seconds=seconds) if known.kept else None
+    return found or _moved(chain, bound, by, wanted, seconds=seconds)
+
+
+def _beyond_kept(
+    chain: Chain, bound: Bound, by: float, goals: Sequence[Goal], kept: int, *, seconds: float | None
+) -> Moved | None:
+    """Return the same, looked for on the face of the goals that are kept; None where rounding has lost it."""
+    try:
+        return _moved(chain, bound, by, goals, kept=kept, seconds=seconds)
+    except Unproven:
+        return None
+
+
 def _moved(
     chain: Chain,
     bound: Bound,
     by: float,
+    goals: Sequence[Goal],
     *,
-    goals: int | None = None,
+    kept: int = 0,
     seconds: float | None = None,
-    anew: bool = False,
-) -> tuple[FloatArray, FloatArray] | None:
-    """Return how much each goal changes up to the first that does, and the columns of a plan then.
-
-    A bound has moved; only the first so many `goals` are looked at, where that is said.
-    """
-    if anew or reworked(chain, bound):
-        return _formulated(chain, bound, by, seconds=seconds)
+) -> Moved | None:
+    """Return the same on the face on which so many of the goals are kept."""
     program = chain.solved.program
-    moved = bound.moved_on(Face.of(program), program, by)
+    moved = bound.moved_on(_of_program(program, chain.faces[kept]), program, by)
     if moved is None:
         return None
-    wanted = chain.stages[:goals]
 
     def changed(goal: int, value: float) -> bool:
-        return bool(differs(value - chain.reached[goal], chain.reached[goal]))
+        before = chain.reached[kept + goal]
+        return bool(differs(value - before, before))
 
-    found = chain.solved.again.until(moved, len(wanted), changed, seconds=seconds)
+    found = chain.solved.again.until(moved, goals[kept:], changed, seconds=seconds)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
         raise Unproven
-    reached = np.array([stage.value for stage in found.stages])
+    reached = np.array([*chain.reached[:kept], *(stage.value for stage in found.stages)])
     return reached - chain.reached[: len(reached)], found.values
+
+
+def _of_program(program: Program, face: Face) -> Face:
+    """Return a face of the chain as one of the scenario's program, which has no row of the cost."""
+    rows = slice(len(program.row_lower))
+    return replace(face, row_lower=face.row_lower[rows], row_upper=face.row_upper[rows])
 
 
 def reworked(chain: Chain, bound: Bound) -> bool:

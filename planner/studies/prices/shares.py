@@ -9,10 +9,12 @@ nothing any more there is a line less to share with.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.facts.goal_ids import EVEN, goal_id
+from planner.facts.goal_ids import EVEN, FILL, goal_id
 from planner.program.blocks import SHORTFALL
+from planner.program.program import Goal
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.piece import Piece
@@ -27,6 +29,28 @@ def as_shared(chain: Chain, bound: Bound, way: int, piece: Piece) -> Piece | Non
         return replace(piece, length=length)
     part = length / piece.length
     return replace(piece, length=length, values=chain.point + part * (piece.values - chain.point))
+
+
+def recounted(chain: Chain, bound: Bound, by: float) -> Sequence[Goal] | None:
+    """Return the goals as they count a line that requires so much more.
+
+    None where it takes another program: there are whole numbers, the line requires nothing any more, or the
+    worst line of all is a goal.
+    """
+    was = float(chain.solved.lines.reach[bound.row])
+    goals = [stage.goal for stage in chain.stages]
+    worst = any(goal_id(goal.name).kind == EVEN for goal in goals)
+    if chain.solved.whole_numbers or worst or was + by <= TIGHT:
+        return None
+    return [_recounted(goal, _column(chain, bound), was / (was + by)) for goal in goals]
+
+
+def _recounted(goal: Goal, column: int, part: float) -> Goal:
+    if goal_id(goal.name).kind != FILL or not goal.cost[column]:
+        return goal
+    cost = goal.cost.copy()
+    cost[column] *= part
+    return replace(goal, cost=cost)
 
 
 def _unshared(chain: Chain, bound: Bound, way: int, piece: Piece) -> float:
