@@ -1,13 +1,15 @@
 """A program solved again and again with changed bounds, hot.
 
 The first goal always starts from the basis that it ended with the first time, so that an answer does not
-depend on what was asked before; the others go on from there.
+depend on what was asked before; the others go on from there. What is asked for near the solution starts from
+the solution itself, goal by goal, so that no more of it moves than must.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from planner.engines.engine import Face, Outcome, Status
@@ -27,8 +29,8 @@ class Again:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._mixed = bool(program.integer.any())
-        self._session: Trusted[HighsSession] | None = None
-        self._starts: dict[str, Any] = {}
+        self._start: Any = None
+        self._beside: dict[str, Any] | None = None
 
     def solve(
         self, face: Face | None = None, goals: Sequence[Goal] | None = None, *, seconds: float | None = None
@@ -55,7 +57,8 @@ class Again:
         if self._mixed:
             held = replace(face.held(self.program), goals=tuple(goals))
             return solve(held, Highs(), seconds=seconds, changed=changed)
-        return self._goal_by_goal(face, goals, seconds, changed)
+        begun = Climb.begun(self.program, face)
+        return Solution.of(climb(goals, begun, self._asking_beside(seconds), changed), Highs())
 
     def solve_like(
         self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
@@ -65,31 +68,52 @@ class Again:
         `seconds` limits all its goals together. It ends with the first goal that has `changed`, where that
         is asked.
         """
-        ask = self._asking(program.goals, Watch.of(seconds, None).left, near=changed is not None)
+        ask = self._asking(program.goals, Watch.of(seconds, None).left)
         begun = Climb.begun(self.program, Face.of(program))
         return replace(Solution.of(climb(program.goals, begun, ask, changed), Highs()), program=program)
 
-    def _goal_by_goal(
-        self, face: Face, goals: Sequence[Goal], seconds: float | None, changed: Changed | None = None
-    ) -> Solution:
-        begun = Climb.begun(self.program, face)
-        ask = self._asking(goals, lambda: seconds, near=changed is not None)
-        return Solution.of(climb(goals, begun, ask, changed), Highs())
+    @cached_property
+    def _held(self) -> Trusted[HighsSession]:
+        return Trusted.of(self.program, Highs().open)
 
-    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None], *, near: bool) -> Ask:
-        """Return what asks the solver goal by goal, each within the seconds that are left.
+    def _goal_by_goal(self, face: Face, goals: Sequence[Goal], seconds: float | None = None) -> Solution:
+        begun, ask = Climb.begun(self.program, face), self._asking(goals, lambda: seconds)
+        return Solution.of(climb(goals, begun, ask), Highs())
 
-        Where what is asked for is `near` what was solved first, each goal starts from where it ended then,
-        whose prices are still right; where it is not, only the first does.
-        """
-        held = self._session = self._session or Trusted.of(self.program, Highs().open)
+    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None]) -> Ask:
+        """Return what asks the solver goal by goal, each within the seconds that are left."""
+        held = self._held
 
         def ask(goal: Goal, on: Face) -> Outcome:
-            known = self._starts.get(goal.name)
-            start = known if near or goal is goals[0] else None
-            outcome = held.minimise(goal.cost, on, left(), start=start, tightened=near and known is not None)
-            if outcome.status is Status.OPTIMAL and known is None:
-                self._starts[goal.name] = held.session.basis()
+            start = self._start if goal is goals[0] else None
+            outcome = held.minimise(goal.cost, on, left(), start=start)
+            if outcome.status is Status.OPTIMAL:
+                self._start = self._start or held.session.basis()
             return outcome
 
         return ask
+
+    def _asking_beside(self, seconds: float | None) -> Ask:
+        """Return what asks the solver for each goal from the program's own solution."""
+        starts = self._beside = self._beside or self._at_the_solution()
+        held = self._held
+
+        def ask(goal: Goal, on: Face) -> Outcome:
+            start = starts.get(goal.name)
+            return held.minimise(goal.cost, on, seconds, start=start, tightened=start is not None)
+
+        return ask
+
+    def _at_the_solution(self) -> dict[str, Any]:
+        """Return for each goal a basis at the program's own solution whose prices are right for the goal.
+
+        It is as good as can be by each goal on its face, so none of them takes a step from there.
+        """
+        ask = self._asking(self.program.goals, lambda: None)
+        climbed = climb(self.program.goals, Climb.begun(self.program), ask)
+        held = self._held
+        solution, bases = held.session.basis(), {}
+        for stage, face in zip(climbed.stages, climbed.faces.left, strict=False):
+            held.minimise(stage.goal.cost, face, start=solution)
+            bases[stage.goal.name] = held.session.basis()
+        return bases

@@ -24,6 +24,8 @@ from planner.words.names import readable
 
 NOTHING = 1e-6
 """A bend or an ask up to this is rounding."""
+CENTS = 6
+"""Prices that are the same to so many decimals are the same when changes are put in order."""
 IN_FORCE = "in force"
 """What is changed where a constraint can only be lifted."""
 
@@ -84,6 +86,10 @@ def _offered(offer: Offer, field: str, to: float | None) -> Offer:
     return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
 
 
+def _dearest_first(change: PricedChange) -> tuple[float, str]:
+    return -round(change.price, CENTS), dotted(change.path)
+
+
 @dataclass(frozen=True, eq=False)
 class Changes:
     """Reads solutions of an elastic program as changes."""
@@ -94,7 +100,7 @@ class Changes:
     def of(self, values: FloatArray) -> tuple[PricedChange, ...]:
         """Return the changes that a solution stands for, dearest first."""
         found = (*self._asked(values), *self._bent(values))
-        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+        return tuple(sorted(found, key=_dearest_first))
 
     def everything(self) -> tuple[PricedChange, ...]:
         """Return all that is negotiable: every constraint lifted, every offer at its most."""
@@ -109,7 +115,7 @@ class Changes:
         found = [*self._asked(values)]
         for name, most in dearest.items():
             found.append(PricedChange(("constraints", name), IN_FORCE, None, most))
-        return tuple(sorted(found, key=lambda change: (-change.price, dotted(change.path))))
+        return tuple(sorted(found, key=_dearest_first))
 
     def party(self, change: PricedChange) -> Party:
         """Return who is asked to make a change."""

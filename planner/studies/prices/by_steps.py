@@ -35,7 +35,7 @@ class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the ti
 
 
 @dataclass(frozen=True)
-class Known:
+class Foreseen:
     """What is known of a move before it is solved.
 
     The first so many goals are `kept`, with all that keeps them, and only the first so many `goals` are
@@ -47,11 +47,11 @@ class Known:
     shares: bool = False
 
 
-NOTHING_KNOWN = Known()
+NOTHING_FORESEEN = Foreseen()
 
 
 def one_step(
-    chain: Chain, bound: Bound, direction: int, budget: Budget, known: Known = NOTHING_KNOWN
+    chain: Chain, bound: Bound, direction: int, budget: Budget, foreseen: Foreseen = NOTHING_FORESEEN
 ) -> Piece | None:
     """Return what one unit does, or one step of an offer in steps.
 
@@ -59,19 +59,19 @@ def one_step(
     then. Raises Unproven.
     """
     one = direction * bound.size * bound.step
-    whole = _step(chain, bound, one, budget, known)
+    whole = _step(chain, bound, one, budget, foreseen)
     if whole is not None or bound.step != 1:
         return whole
-    if _step(chain, bound, one * 2.0**_SHORTEST, budget, known) is None:
+    if _step(chain, bound, one * 2.0**_SHORTEST, budget, foreseen) is None:
         return None
     parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
-    found = (_step(chain, bound, part, budget, known) for part in parts)
+    found = (_step(chain, bound, part, budget, foreseen) for part in parts)
     return next((piece for piece in found if piece is not None), None)
 
 
-def _step(chain: Chain, bound: Bound, by: float, budget: Budget, known: Known) -> Piece | None:
+def _step(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Foreseen) -> Piece | None:
     """Return what one step of a bound does; None where there is no plan then."""
-    found = _changed(chain, bound, by, known, seconds=budget.each)
+    found = _changed(chain, bound, by, foreseen, seconds=budget.each)
     if found is None:
         return None
     change, values = found
@@ -90,7 +90,7 @@ def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
     goals = len(chain.stages)
     for power in range(_SHORTEST, _LONGEST):
         step = 2.0**power
-        found = _changed(chain, bound, direction * step, Known(goals=goals))
+        found = _changed(chain, bound, direction * step, Foreseen(goals=goals))
         if found is None:
             break
         change, values = found
@@ -110,14 +110,14 @@ Moved = tuple[FloatArray, FloatArray]
 
 
 def _changed(
-    chain: Chain, bound: Bound, by: float, known: Known, *, seconds: float | None = None
+    chain: Chain, bound: Bound, by: float, foreseen: Foreseen, *, seconds: float | None = None
 ) -> Moved | None:
     """Return what a bound that has moved changes; None where there is no plan then. Raises Unproven."""
-    goals = recounted(chain, bound, by) if known.shares else [stage.goal for stage in chain.stages]
+    goals = recounted(chain, bound, by) if foreseen.shares else [stage.goal for stage in chain.stages]
     if goals is None or reworked(chain, bound):
         return _formulated(chain, bound, by, seconds=seconds)
-    wanted = goals[: known.goals]
-    found = _beyond_kept(chain, bound, by, wanted, known.kept, seconds=seconds) if known.kept else None
+    wanted = goals[: foreseen.goals]
+    found = _beyond_kept(chain, bound, by, wanted, foreseen.kept, seconds=seconds) if foreseen.kept else None
     return found or _moved(chain, bound, by, wanted, seconds=seconds)
 
 

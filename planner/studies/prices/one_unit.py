@@ -13,7 +13,7 @@ import numpy as np
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import Bound
-from planner.studies.prices.by_steps import Known, one_step
+from planner.studies.prices.by_steps import Foreseen, one_step
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.piece import Piece
 
@@ -26,7 +26,7 @@ def one_unit(chain: Chain, bound: Bound, direction: int, budget: Budget, beside:
     if beside.goal is None and bound.relaxes(direction):
         return Piece(None, 0.0, bound.size)
     kept = _kept(chain, bound, direction, _unpriced(chain, bound, beside))
-    return one_step(chain, bound, direction, budget, Known(kept=kept))
+    return one_step(chain, bound, direction, budget, Foreseen(kept=kept))
 
 
 def _unpriced(chain: Chain, bound: Bound, beside: Piece) -> int:

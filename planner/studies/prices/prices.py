@@ -30,7 +30,7 @@ from planner.program.blocks import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import Bound, bounds, unit_of
-from planner.studies.prices.by_steps import SAME, Known, Unproven, lacking, one_step, reworked
+from planner.studies.prices.by_steps import SAME, Foreseen, Unproven, lacking, one_step, reworked
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.one_unit import one_unit
 from planner.studies.prices.piece import Piece
@@ -96,7 +96,7 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
     piece = Sides(chain).piece(bound, way)
     if bound.sort == "need" and piece is not None:
         piece = as_shared(chain, bound, way, piece)
-        return one_step(chain, bound, way, budget, Known(shares=True)) if piece is None else piece
+        return one_step(chain, bound, way, budget, Foreseen(shares=True)) if piece is None else piece
     if piece is None or piece.length >= bound.size * (1 - SAME):
         return piece
     whole = one_unit(chain, bound, way, budget, piece)
