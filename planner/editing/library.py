@@ -207,12 +207,6 @@ def _tables(name: str, content: bytes) -> Import:
             raise InvalidInput([_named(problem, beside) for problem in refused.problems]) from None
 
 
-def import_file(folder: Path, name: str, content: bytes) -> Path:
-    """Write an uploaded scenario, a YAML file or tables, and return its file; raises `InvalidInput`."""
-    upload = read_upload(folder, name, content)
-    return written(folder, upload.name, upload.text)
-
-
 def _named(problem: Problem, folder: str) -> Problem:
     """Return a problem of an uploaded file under the name that the user knows."""
     return replace(problem, file=problem.file.replace(f"{folder}{os.sep}", ""))

@@ -16,19 +16,6 @@ from planner.scenario.checks import references
 from planner.scenario.known import Known
 from planner.scenario.nodes import Laid
 
-SORTS = (
-    "nations",
-    "requirements",
-    "places",
-    "capabilities",
-    "missions",
-    "phases",
-    "conditions",
-    "groups",
-    "sources",
-    "constraints",
-)
-"""The sections whose ids can be renamed."""
 _ID = re.compile(r"\w[\w-]{0,79}")
 
 

@@ -160,8 +160,3 @@ class RuleBook:
     def rows_of(self, chosen: BoolArray) -> BoolArray:
         """Return which rows belong to chosen rules."""
         return np.append(chosen, False)[self.of_row]
-
-    def sort_of_rows(self, rows: IntArray) -> np.ndarray:
-        """Return the sort of the rule of each row, empty text where it has none."""
-        sorts = np.array([*(rule.sort for rule in self.rules), ""], dtype=object)
-        return np.asarray(sorts[self.of_row[rows]])

@@ -8,7 +8,7 @@ from rich.table import Table
 from planner.engines.engine import Status
 from planner.facts.goal_ids import goal_id
 from planner.reports.plan_sentences import WITHOUT_PLAN
-from planner.reports.spoken import and_more, heading, points, say, title
+from planner.reports.spoken import heading, say, title, told
 from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
@@ -25,17 +25,18 @@ MOST = 20
 def show(found: Evaluation, scenario: Scenario, console: Console) -> None:
     """Print the whole evaluation."""
     show_headline(found, scenario, console)
-    _told(console, "What it breaks", in_short(found.broken, Saying(scenario)), "broken rules")
+    told(console, "What it breaks", in_short(found.broken, Saying(scenario)), "broken rules", most=MOST)
     heading(console, "What it is worth, beside the best plan")
     console.print(_goals(found, scenario))
-    _told(
+    told(
         console,
         "Where it differs from the best plan",
         [one.sentence for one in found.deviations],
         "differences",
+        most=MOST,
     )
     changes = [] if found.feasible else [one.sentence for one in found.moves]
-    _told(console, "What the nearest plan that breaks nothing has otherwise", changes, "changes")
+    told(console, "What the nearest plan that breaks nothing has otherwise", changes, "changes", most=MOST)
 
 
 def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> None:
@@ -69,14 +70,6 @@ def _within_rounding(count: int) -> str:
     """Say that rules hold but for the digits that the plan is written in."""
     where = "one place it is" if count == 1 else f"{count} places it is"
     return f"In {where} beyond a rule by no more than its figures are rounded, which counts as kept."
-
-
-def _told(console: Console, name: str, sentences: list[str], what: str) -> None:
-    if sentences:
-        heading(console, name)
-        points(console, sentences[:MOST])
-        for said in and_more(len(sentences), MOST, what):
-            say(console, said)
 
 
 def _goals(found: Evaluation, scenario: Scenario) -> Table:

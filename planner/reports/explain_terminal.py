@@ -18,7 +18,7 @@ from planner.reports.explain.condition_table import (
     condition_table,
     figures,
 )
-from planner.reports.spoken import and_more, heading, points, say, title
+from planner.reports.spoken import and_more, heading, points, say, title, told
 from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder
@@ -56,20 +56,12 @@ def show_headline(found: Explanation, scenario: Scenario, console: Console) -> N
 
 def _findings(found: Explanation, scenario: Scenario, console: Console) -> None:
     lines = [one.sentence for one in words.worst_of_each_line(found.shortfalls, scenario)]
-    _told(
+    told(
         console, "Why requirements are short, each in its worst phase", lines, "requirements", most=MOST_LINES
     )
     prices = [price.sentence for price in words.one_of_each_bound(found.prices)]
-    _told(console, "What one more, or one less, would change", prices, "bounds")
+    told(console, "What one more, or one less, would change", prices, "bounds", most=MOST)
     _conditions(condition_table(found, scenario), console)
-
-
-def _told(console: Console, name: str, sentences: Sequence[str], what: str, *, most: int = MOST) -> None:
-    if sentences:
-        heading(console, name)
-        points(console, sentences[:most])
-        for said in and_more(len(sentences), most, what):
-            say(console, said)
 
 
 def _conditions(table: ConditionTable, console: Console) -> None:

@@ -15,12 +15,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from planner.plan.plan import HYPOTHETICAL, Plan
+from planner.plan.plan import Plan
 from planner.reports import plan_sentences, plan_tables
 from planner.reports.phase_table import PhaseRow, print_by_phase
+from planner.reports.spoken import heading, say, title
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, filled_of_required, people, share, shown
-from planner.words.names import Names, one_line
+from planner.words.names import Names
 
 MOST_CELLS = 2000
 """A table with more figures than this is cut down to what matters most: nobody reads more in a terminal."""
@@ -35,48 +36,37 @@ def show(plan: Plan, scenario: Scenario, console: Console) -> None:
         _shortfalls(plan, scenario, console)
         _contributions(plan, scenario, console)
         _goals(plan, console)
-    _heading(console, "How sure this is" if found else "What was tried")
+    heading(console, "How sure this is" if found else "What was tried")
     for said in (*plan_sentences.assurance(plan), *plan_sentences.data_assurance(plan, scenario)):
-        _say(console, said)
+        say(console, said)
 
 
 def _goals(plan: Plan, console: Console) -> None:
-    _heading(console, "What was asked for, in order, and what each goal cost those after it")
+    heading(console, "What was asked for, in order, and what each goal cost those after it")
     for number, goal in enumerate(plan.goals, start=1):
         by = plan_tables.better_by(plan, goal)
-        _say(console, f"{number}. {plan_tables.goal_words(goal)}{f' (may be better by {by})' if by else ''}")
+        say(console, f"{number}. {plan_tables.goal_words(goal)}{f' (may be better by {by})' if by else ''}")
     for said in plan_sentences.goal_costs(plan):
-        _say(console, said)
+        say(console, said)
 
 
 def show_headline(plan: Plan, scenario: Scenario, console: Console) -> None:
     """Print what the scenario is and the findings in a few sentences."""
-    _say(console, one_line(plan.title), style="bold")
-    _say(console, HYPOTHETICAL, style="italic")
-    _say(console, "")
+    title(console, plan.title)
     for said in plan_sentences.headline(plan, scenario):
-        _say(console, said)
-
-
-def _say(console: Console, said: str, style: str = "") -> None:
-    console.print(Text(said, style=style), soft_wrap=False, overflow="fold")
-
-
-def _heading(console: Console, title: str) -> None:
-    _say(console, "")
-    _say(console, title, style="bold")
+        say(console, said)
 
 
 def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:
     if not len(plan.fill):
         return
-    _heading(console, "What is filled")
-    _say(console, "One figure: that many are required, and all are there. 7 of 12 (-5): five are missing.")
+    heading(console, "What is filled")
+    say(console, "One figure: that many are required, and all are there. 7 of 12 (-5): five are missing.")
     lines, short = plan_tables.fill(plan, scenario), plan_tables.shortfalls(plan, scenario)
     count = lines["Line"].nunique()
     if len(lines) > MOST_CELLS:
         lines = lines[lines["Line"].isin(short["Line"])]
-        _say(console, f"The {count - len(short):,} requirements that are filled in every phase are left out.")
+        say(console, f"The {count - len(short):,} requirements that are filled in every phase are left out.")
     print_by_phase(console, _phases(scenario), _fill_rows(plan, lines))
 
 
@@ -100,9 +90,9 @@ def _shortfalls(plan: Plan, scenario: Scenario, console: Console) -> None:
     short = plan_tables.shortfalls(plan, scenario)
     if not len(short):
         return
-    _heading(console, "What stays short, the least filled first")
+    heading(console, "What stays short, the least filled first")
     for priority, rows in short.groupby("Priority", sort=True):
-        _say(console, f"Priority {priority}", style="bold")
+        say(console, f"Priority {priority}", style="bold")
         for row in rows.to_dict("records"):
             filled, missing = share(row["Filled share"]), plan_sentences.missing(row)
             said = f'{row["Requirement"]}: {filled} filled; {missing} missing in "{row["When"]}"'
@@ -110,17 +100,17 @@ def _shortfalls(plan: Plan, scenario: Scenario, console: Console) -> None:
 
 
 def _contributions(plan: Plan, scenario: Scenario, console: Console) -> None:
-    _heading(console, "Who sends what (units on station)")
+    heading(console, "Who sends what (units on station)")
     lines = plan_tables.contributions(plan, scenario)
     summaries = _summaries(plan, scenario)
     rows = _summed(lines, scenario, summaries) if len(lines) else []
     if len(lines) > MOST_CELLS:
-        _say(console, "\n".join(summaries.values()))
-        _say(console, f"The {len(rows):,} lines behind these are too many here; `--out DIR` writes them all.")
+        say(console, "\n".join(summaries.values()))
+        say(console, f"The {len(rows):,} lines behind these are too many here; `--out DIR` writes them all.")
     elif rows:
         print_by_phase(console, _phases(scenario), rows)
     if absent := plan_sentences.absent(plan, scenario):
-        _say(console, absent)
+        say(console, absent)
 
 
 def _summaries(plan: Plan, scenario: Scenario) -> dict[str, str]:

@@ -23,8 +23,8 @@ from planner.studies.shortfalls.account import Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls
 from planner.words.names import one_line
 
-MOST_SHORT, MOST_ASSUMED, LONGEST_TABLE = 6, 40, 60
-"""Shortfalls and assumptions that a page tells, and rows of a table that it shows."""
+MOST_SHORT, MOST_ASSUMED = 6, 40
+"""Shortfalls and assumptions that a page tells."""
 NOBODY_SHORT = "Nothing: every requirement is filled in every phase."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -37,6 +37,15 @@ def points(console: Console, said: Iterable[str], *, mark: str = "-") -> None:
         for number, line in enumerate(lines):
             line.rstrip()
             console.print(Text(f"{mark} " if number == 0 else " " * inset) + line, overflow="fold")
+
+
+def told(console: Console, name: str, sentences: Sequence[str], what: str, *, most: int) -> None:
+    """Print the first findings under a heading, and how many of `what` are left out; nothing for none."""
+    if sentences:
+        heading(console, name)
+        points(console, sentences[:most])
+        for said in and_more(len(sentences), most, what):
+            say(console, said)
 
 
 def and_more(count: int, shown: int, what: str) -> list[str]:

@@ -160,14 +160,6 @@ def _objections(path: Path, objections: Iterable[tuple[str, str]]) -> Iterator[C
         yield Complaint((*path, field) if field else path, text)
 
 
-def _selections(constraint: Constraint) -> Iterator[tuple[Path, Selection]]:
-    """Yield the selections of a constraint: its own, and those in its fields."""
-    yield (), constraint
-    for name in type(constraint).model_fields:
-        if isinstance(part := getattr(constraint, name), Selection):
-            yield (name,), part
-
-
 def _politics(path: Path, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
     yield from _objections(path, constraint.objections_in(supply.facts))
     yield from _speaks_of_nothing(path, constraint, supply)

@@ -17,7 +17,7 @@ from planner.reports import plan_sentences
 from planner.reports.scenario_overview import ScenarioOverview, overview
 from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
-from planner.ui import grids, session, shell, shelves, styling
+from planner.ui import grids, prompts, session, shell, shelves, styling
 from planner.ui.page_words import ago, counted, escaped
 from planner.ui.remembered import once
 from planner.ui.session import guarded
@@ -34,8 +34,7 @@ def draw() -> None:
     desk = session.desk()
     if desk is None:
         st.title("Overview", anchor=False)
-        st.info("No scenario is open yet.")
-        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        prompts.choose_one()
         return
     st.title(escaped(desk.title), anchor=False)
     st.caption(HYPOTHETICAL)

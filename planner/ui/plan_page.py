@@ -43,8 +43,7 @@ def draw() -> None:
     st.title("Plan", anchor=False)
     desk = session.desk()
     if desk is None:
-        st.info("No scenario is open yet.")
-        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        prompts.choose_one()
         return
     found = session.shown() or _known_already()
     if found is None:

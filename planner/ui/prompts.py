@@ -7,7 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from planner.ui import shell
 from planner.ui.session import Age, guarded
+
+
+def choose_one() -> None:
+    """Lead to the scenarios where none is open."""
+    st.info("No scenario is open yet.")
+    st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
 
 
 def solve_it(act: Callable[..., object], *arguments: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -91,33 +93,26 @@ def _until_kept(desk: Desk) -> None:
 
 def _undo_and_redo(desk: Desk) -> None:
     history = desk.history
+    back = f"Take back: {escaped(history.next_undo)} (Ctrl+Z)" if history.done else ""
+    again = f"Do again: {escaped(history.next_redo)} (Ctrl+Y)" if history.undone else ""
     with st.container(horizontal=True, gap="small", key="doing"):
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            key="undo",
-            on_click=_undo,
-            args=(desk,),
-            disabled=not history.done,
-            help=f"Take back: {escaped(history.next_undo)} (Ctrl+Z)"
-            if history.done
-            else "Nothing to take back",
-            shortcut="Ctrl+Z",
-            width="stretch",
-        )
-        st.button(
-            "Redo",
-            icon=":material/redo:",
-            key="redo",
-            on_click=_redo,
-            args=(desk,),
-            disabled=not history.undone,
-            help=f"Do again: {escaped(history.next_redo)} (Ctrl+Y)"
-            if history.undone
-            else "Nothing to do again",
-            shortcut="Ctrl+Y",
-            width="stretch",
-        )
+        _step("Undo", "Ctrl+Z", partial(_undo, desk), back or "Nothing to take back", possible=bool(back))
+        _step("Redo", "Ctrl+Y", partial(_redo, desk), again or "Nothing to do again", possible=bool(again))
+
+
+def _step(label: str, keys: str, act: Callable[[], None], said: str, *, possible: bool) -> None:
+    """Draw a button for a step back or forth."""
+    name = label.lower()
+    st.button(
+        label,
+        icon=f":material/{name}:",
+        key=name,
+        on_click=act,
+        disabled=not possible,
+        help=said,
+        shortcut=keys,
+        width="stretch",
+    )
 
 
 @guarded

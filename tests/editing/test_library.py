@@ -85,20 +85,23 @@ def test_heirs_of_a_file_are_known(folder) -> None:
 
 
 def test_an_upload_becomes_a_file(folder) -> None:
-    file = library.import_file(folder, "../Up load.yaml", FIRST.encode())
+    found = library.read_upload(folder, "../Up load.yaml", FIRST.encode())
+    file = library.written(folder, found.name, found.text)
     assert file == folder / "up-load.yaml"
 
 
 def test_tables_come_back_as_a_scenario(folder) -> None:
     scenario = load(folder / "first.yaml")
-    file = library.import_file(folder, "tables.xlsx", library.tables(scenario))
-    assert load(file).nations == scenario.nations
+    found = library.read_upload(folder, "tables.xlsx", library.tables(scenario))
+    assert found.scenario is not None
+    assert found.scenario.nations == scenario.nations
+    assert load(library.written(folder, found.name, found.text)).nations == scenario.nations
 
 
 @pytest.mark.parametrize(("name", "content"), [("x.yaml", b"\xff\xfe\x00"), ("x.xlsx", b"no workbook")])
 def test_an_upload_that_is_none_is_refused_under_its_own_name(folder, name, content) -> None:
     with pytest.raises(InvalidInput) as refused:
-        library.import_file(folder, name, content)
+        library.read_upload(folder, name, content)
     assert all(problem.file.startswith(name) for problem in refused.value.problems)
 
 

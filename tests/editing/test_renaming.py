@@ -6,7 +6,7 @@ import pytest
 
 from planner.editing.deleting import consequences, deletion
 from planner.editing.document import opened
-from planner.editing.renaming import SORTS, renamed, trouble
+from planner.editing.renaming import renamed, trouble
 from planner.planning import solve
 from planner.problems import dotted
 from planner.scenario.reading import examine
@@ -14,6 +14,19 @@ from planner.scenario.template import EMPTY, template, templates
 
 SMALL = [name for name in templates() if name != EMPTY]
 TEXT = template()
+SORTS = (
+    "nations",
+    "requirements",
+    "places",
+    "capabilities",
+    "missions",
+    "phases",
+    "conditions",
+    "groups",
+    "sources",
+    "constraints",
+)
+"""The sections whose ids can be renamed."""
 
 
 def read(text):

@@ -16,8 +16,6 @@ from planner.reports.workbook import WorkbookSheet
 from planner.studies.comparison.comparison import Comparison
 
 FILLED = "0.0%;-0.0%;0.0%"
-LONGEST_NAME = 31
-"""Excel takes no longer name of a sheet."""
 
 
 def compare_json(comparison: Comparison) -> str:

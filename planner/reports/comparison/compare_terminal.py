@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.text import Text
 
-from planner.plan.plan import HYPOTHETICAL
 from planner.reports.comparison import comparison_sentences
 from planner.reports.comparison.comparison_sections import sections
 from planner.reports.sections import Section
+from planner.reports.spoken import heading, say, title
 from planner.reports.terminal_table import terminal_table
 from planner.studies.comparison.comparison import Comparison
 
@@ -22,27 +21,20 @@ def show(comparison: Comparison, console: Console) -> None:
     for part in sections(comparison):
         if part.id not in TOO_LONG and not part.id.startswith("remarks-"):
             _section(part, console)
-    _say(console, "")
-    _say(console, "`--out DIR` writes everything: by phase, who sends what, words that differ, sources.")
+    say(console, "")
+    say(console, "`--out DIR` writes everything: by phase, who sends what, words that differ, sources.")
 
 
 def show_headline(comparison: Comparison, console: Console) -> None:
     """Print what is compared and the findings."""
-    _say(console, comparison_sentences.title(comparison), "bold")
-    _say(console, HYPOTHETICAL, "italic")
-    _say(console, "")
+    title(console, comparison_sentences.title(comparison))
     for said in comparison_sentences.headline(comparison):
-        _say(console, said)
+        say(console, said)
 
 
 def _section(part: Section, console: Console) -> None:
-    _say(console, "")
-    _say(console, part.title, "bold")
+    heading(console, part.title)
     for said in part.sentences:
-        _say(console, said)
+        say(console, said)
     for grid in part.grids:
         console.print(terminal_table(grid))
-
-
-def _say(console: Console, said: str, style: str = "") -> None:
-    console.print(Text(said, style=style), soft_wrap=False, overflow="fold")

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planner.files import write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.scenario import Scenario
@@ -49,15 +48,6 @@ def read_import(file: str | os.PathLike[str]) -> Import:
     text = _read_apart(os.fspath(file))
     scenario = load_text(text)
     return Import(scenario, text, counts(scenario))
-
-
-def import_tables(
-    file: str | os.PathLike[str], output: str | os.PathLike[str], *, overwrite: bool = True
-) -> Scenario:
-    """Write the scenario of tables as a scenario file, complete by itself; return it. See `read_import`."""
-    found = read_import(file)
-    write_atomically(output, found.text, overwrite=overwrite)
-    return found.scenario
 
 
 def _read_apart(file: str) -> str:

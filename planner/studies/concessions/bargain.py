@@ -85,13 +85,6 @@ class Bargain:
         """Whether there are whole numbers: then nothing is solved hot, and every solve is short of time."""
         return bool(self.elastic.program.integer.any())
 
-    def most_filled(self) -> float | None:
-        """Return the most that can be filled of all requirements; None where no concessions help."""
-        cost = np.zeros(len(self.program.lower))
-        cost[self.program.family(SHORTFALL)] = self.elastic.unfilled
-        solution = self._answer(Again(with_goals(self.program, unfilled=cost)), Wanted())
-        return 1.0 - solution.stages[0].value if solution.found else None
-
     def asked(self, solution: Solution) -> int:
         """Return how many parties a solution asks."""
         amounts = solution.values[_concessions(solution.program, self.terms)]

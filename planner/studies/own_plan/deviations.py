@@ -97,7 +97,7 @@ class _Pricing:
     """Solves the best plan again with one contribution as they have it."""
 
     def __init__(self, theirs: Theirs, solved: Solved, watch: Watch) -> None:
-        self._theirs, self._solved, self._watch = theirs, solved, watch
+        self._solved, self._watch = solved, watch
         self._column = theirs.column
         self._face = Face.of(solved.program)
         self.most = MOST_MIXED if solved.whole_numbers else MOST_PRICED

@@ -66,14 +66,6 @@ class Bound:
             return lower - by, upper + by
         return (lower, self.value + by) if self.side == "upper" else (self.value + by, upper)
 
-    def freed(self, program: Program) -> tuple[float, float]:
-        """Return the row's bounds when this one is taken away."""
-        if self.side == "equal":
-            return -math.inf, math.inf
-        if self.side == "upper":
-            return float(program.row_lower[self.row]), math.inf
-        return -math.inf, float(program.row_upper[self.row])
-
 
 def bounds(chain: Chain) -> tuple[Bound, ...]:
     """Return the bounds that bind, the most important goal's first, and the offers in use with some to spare.

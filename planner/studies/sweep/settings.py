@@ -15,7 +15,7 @@ from math import floor, isfinite, prod
 from typing import Any
 
 from planner.files import read_bytes
-from planner.problems import InvalidInput, Origin, Problem, nearest
+from planner.problems import Origin, Problem, nearest
 from planner.scenario.assignments import parsed_path
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, plain
 from planner.scenario.parsing import decoded, parsed, parsed_value
@@ -69,14 +69,6 @@ def _order(value: Any) -> tuple[int, float, str]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (0, float(value), "")
     return (1, 0.0, json.dumps(value, sort_keys=True))
-
-
-def read_sweep(file: str) -> Sweep:
-    """Return the sweep of a file; raises `InvalidInput` with everything that is wrong with it."""
-    sweep, problems = examined_sweep(file)
-    if problems:
-        raise InvalidInput(problems)
-    return sweep
 
 
 def examined_sweep(file: str) -> tuple[Sweep, list[Problem]]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from planner.editing.desk import Desk
 from planner.scenario.reading import Examined
-from planner.ui import scenarios_page, screen, session, shell
+from planner.ui import prompts, scenarios_page, screen, session, shell
 from planner.ui.dialogs import difference
 from planner.ui.edit import after_solving, general, panel, tabs, ways, yaml_tab
 from planner.ui.open_dialog import ask
@@ -30,8 +30,7 @@ def draw() -> None:
     desk = session.desk()
     if desk is None:
         st.title("Edit", anchor=False)
-        st.info("No scenario is open yet.")
-        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        prompts.choose_one()
         return
     _read_only(desk)
     st.title(escaped(desk.title), anchor=False)

@@ -87,8 +87,7 @@ def draw() -> None:
     """Draw the page."""
     st.title("Risk", anchor=False)
     if session.desk() is None:
-        st.info("No scenario is open yet.")
-        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        prompts.choose_one()
         return
     if st.session_state.get(PART) not in PARTS:
         st.session_state[PART] = next(iter(PARTS))

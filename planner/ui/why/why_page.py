@@ -40,8 +40,7 @@ def draw() -> None:
     """Draw the page."""
     st.title("Why", anchor=False)
     if session.desk() is None:
-        st.info("No scenario is open yet.")
-        st.page_link(shell.link("scenarios"), label="Choose one", icon=":material/folder_open:")
+        prompts.choose_one()
         return
     asked_why.take_up()
     job = asked_why.job()
