@@ -27,6 +27,11 @@ DRIVERS = (
     "one knew all else and not this. Where a chance hangs on other conditions, to know one says something of "
     "the others too: then its share alone may be the greater."
 )
+PRICES = (
+    "How many points more of a priority one more unit of an offer fills, units being divisible: in the mean "
+    "of the worlds, and of the tenth of them with the least filled, each with its standard error. Where an "
+    "offer does not stand one more brings nothing."
+)
 USUAL = "The scenario asks for chances by firmness and leaves these to the planner: {}."
 ASSUMED = "Nothing says how likely these are: they stand as the scenario has them."
 
@@ -74,6 +79,7 @@ class _Said(Telling[Uncertainty]):
             Section("fill", "How much is filled", (FILL,), self._fill()),
             Section("requirements", "How likely each requirement is filled", (LINES,), self._lines()),
             Section("drivers", "What drives it", (DRIVERS,), self._drivers()),
+            Section("prices", "Where one more unit helps", (PRICES,), self._prices()),
             Section("assumed", "What has no chance", (ASSUMED, *usual), assumed),
             provenance(self.found.scenario, self.found.counted, FORMAT, drawn),
         )
@@ -125,6 +131,22 @@ class _Said(Telling[Uncertainty]):
         heads = ("Priority", "What", "Chance", "If it holds", "If it fails", "Share alone", "Share in all")
         return grids(heads, [self._driving(one) for one in self.found.drivers], ("Priority", *heads[2:]))
 
+    def _prices(self) -> tuple[Grid, ...]:
+        heads = ("Priority", "Nation", "One more", "On average", "Error", "In the worst tenth", "Error there")
+        rows = [
+            (
+                str(one.priority),
+                self.names.nations[one.nation],
+                self.names.capabilities[one.capability],
+                points(one.mean),
+                points(one.error).removeprefix("+"),
+                points(one.worst_tenth),
+                points(one.worst_error).removeprefix("+"),
+            )
+            for one in self.found.prices
+        ]
+        return grids(heads, rows, ("Priority", *heads[3:]))
+
     def _driving(self, one: Driver) -> tuple[str, ...]:
         sides = one.sides
         means = (
@@ -142,6 +164,7 @@ class _Said(Telling[Uncertainty]):
             ("Fill", pd.DataFrame([vars(one) for one in found.fill])),
             ("Requirements", pd.DataFrame([vars(one) for one in found.requirements])),
             ("Drivers", pd.DataFrame([one.as_document() for one in found.drivers])),
+            ("Prices", pd.DataFrame([vars(one) for one in found.prices])),
             ("Assumed", pd.DataFrame({"path": list(found.assumed)})),
         )
 

@@ -22,12 +22,15 @@ from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
+from planner.studies.solved import Solved
+from planner.studies.uncertainty.offer_prices import OfferPrice, prices
 from planner.studies.uncertainty.variance_shares import Share, error_of, left_by, share_of, shares
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import answers
 from planner.worlds.chances import ALL_OFFERS, REPLICATES, Chances
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
+from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import Standing, World
 from planner.worlds.world_answer import Answer
 
@@ -134,6 +137,7 @@ class Uncertainty:
     drivers: tuple[Driver, ...]
     assumed: tuple[str, ...]
     usual: tuple[str, ...] = ()
+    prices: tuple[OfferPrice, ...] = ()
     unfinished: bool = False
 
     def as_document(self) -> dict[str, Any]:
@@ -146,6 +150,7 @@ class Uncertainty:
             "phases": [_record(one) for one in self.phases],
             "requirements": [_record(one) for one in self.requirements],
             "drivers": [one.as_document() for one in self.drivers],
+            "prices": [_record(one) for one in self.prices],
             "assumed": list(self.assumed),
             "usual": list(self.usual),
             "unfinished": self.unfinished,
@@ -179,6 +184,7 @@ def uncertainty(
     drawn = Drawn.of(chances, draws, seed)
     family = Family.of(solved.formulation, drawn.worlds)
     told = _Told(family, drawn, answers(family, drawn.worlds, effort, partly=True))
+    each = _prices(solved, drawn, effort) if told.known.all() else None
     return Uncertainty(
         scenario,
         counted(scenario, question.counting),
@@ -191,8 +197,17 @@ def uncertainty(
         tuple(sorted(told.drivers(), key=lambda one: (one.priority, -(one.first or 0.0), one.factor))),
         chances.assumed,
         chances.usual,
-        not bool(told.known.all()),
+        each or (),
+        each is None,
     )
+
+
+def _prices(solved: Solved, drawn: Drawn, effort: Effort) -> tuple[OfferPrice, ...] | None:
+    """Return what one more unit of each offer fills, in the worlds drawn again; None where time is up."""
+    try:
+        return prices(solved.formulation, [drawn.worlds[spot] for spot in drawn.redrawn], effort)
+    except (TimeoutError, KeyboardInterrupt):
+        return None
 
 
 def check_chances(scenario: Scenario, chances: Chances, draws: int, others: Sequence[Problem] = ()) -> None:

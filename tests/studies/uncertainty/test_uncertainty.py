@@ -166,6 +166,55 @@ def test_late_and_conditional_worlds_are_as_likely_as_all_of_them_weighed() -> N
     assert found.usual == ()
 
 
+def one_more(scenario: Scenario, nation: str, capability: str) -> Scenario:
+    """Return the scenario with one more unit of an offer."""
+    changed = scenario.model_dump()
+    changed.pop("origins", None)
+    units = scenario.nations[nation].offers[capability].units.expected
+    changed["nations"][nation]["offers"][capability]["units"] = units + 1
+    return Scenario.model_validate(changed)
+
+
+def test_the_price_of_an_offer_is_what_one_more_unit_fills_in_all_worlds(found, exact) -> None:
+    offers = [(name, what) for name, one in uncertain().nations.items() for what in one.offers]
+    said = {(one.priority, one.nation, one.capability): one for one in found.prices}
+    helping = set()
+    for nation, capability in offers:
+        more = [
+            planner.solve(one_more(exact.scenario(way), nation, capability), cost_of_goals=False)
+            for way in exact.ways
+        ]
+        for rank in (1, 2):
+            gain = np.array([1 - plan.goals[f"fill {rank}"] for plan in more]) - exact.fill(rank)
+            one = said.get((rank, nation, capability))
+            if one is None:
+                assert np.abs(gain).max() < 1e-6, (rank, nation, capability)
+                continue
+            helping.add((nation, capability))
+            assert 0 < one.error < 0.05 or np.ptp(gain) < 1e-6
+            assert one.mean == pytest.approx(exact.mean(gain), abs=3 * one.error + 1e-6)
+            order = np.argsort(exact.fill(rank), kind="stable")
+            tenth = exact.fill(rank)[order][np.cumsum(np.array(exact.weights)[order]) >= 0.1][0]
+            wanted = exact.mean(gain, exact.fill(rank) <= tenth + 1e-6)
+            assert one.worst_tenth == pytest.approx(wanted, abs=3 * one.worst_error + 1e-6)
+    assert 1 < len(helping) < len(offers)
+
+
+def test_prices_are_of_the_best_offer_first_and_in_the_document(found) -> None:
+    means = [one.mean for one in found.prices if one.priority == 1]
+    assert means == sorted(means, reverse=True)
+    first = found.as_document()["prices"][0]
+    assert list(first) == [
+        "priority",
+        "nation",
+        "capability",
+        "mean",
+        "error",
+        "worst_tenth",
+        "worst_error",
+    ]
+
+
 def test_two_workers_find_the_very_same(found) -> None:
     assert uncertainty(uncertain(), draws=4096, workers=2).as_document() == found.as_document()
 
