@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 
+import highspy
 import pytest
 
 from planner.cli import DONE, run
@@ -14,7 +15,7 @@ from planner.engines import highs_model
 @pytest.fixture
 def _greets(monkeypatch):
     """Let HiGHS greet as 1.16 does: the library itself writes when the first of a process is made."""
-    real = highs_model.highspy.Highs
+    real = highspy.Highs
     told: list[int] = []
 
     def made():
@@ -22,7 +23,7 @@ def _greets(monkeypatch):
             told.append(os.write(1, b"Running HiGHS\n"))
         return real()
 
-    monkeypatch.setattr(highs_model.highspy, "Highs", made)
+    monkeypatch.setattr(highspy, "Highs", made)
     highs_model._greet.cache_clear()
     yield
     assert told

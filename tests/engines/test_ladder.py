@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from benchmarks.campaign import document, wrong
-from planner.engines.engine import Face, Outcome, Status
+from planner.engines.engine import Engine, Face, Outcome, Status
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs
 from planner.engines.ladder import clean
@@ -140,7 +141,7 @@ class _LosesFaces:
 def test_a_face_that_is_lost_is_loosened_and_the_plan_is_the_same() -> None:
     program = formulated(**constrained(kind="share", component="maritime", per="nation", at_most=0.4)).program
     losing = _LosesFaces()
-    found, same = solve(program, losing), solve(program, Highs())
+    found, same = solve(program, cast("Engine", losing)), solve(program, Highs())
     assert losing.lost
     assert found.status is Status.OPTIMAL
     assert found.values == pytest.approx(same.values, abs=1e-7)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.family import S, as_document, generate
-from planner.engines import highs
+from planner.engines import highs, highs_model
 from planner.engines.highs import MERGED, Highs
 from planner.engines.merged import merged, spread
 from planner.engines.solve import solve
@@ -29,8 +29,8 @@ def test_the_merged_program_has_the_same_optimum_and_spreads_to_a_feasible_point
     smaller = merged(whole, goal.cost)
     assert smaller is not None
     assert smaller.matrix.shape[1] < whole.matrix.shape[1]
-    highs_instance = highs.loaded(smaller, np.zeros(len(smaller.cost), dtype=bool))
-    highs.set_cost(highs_instance, smaller.cost, 1.0)
+    highs_instance = highs_model.loaded(smaller, np.zeros(len(smaller.cost), dtype=bool))
+    highs_model.set_cost(highs_instance, smaller.cost, 1.0)
     highs_instance.run()
     point = spread(whole, smaller, np.array(highs_instance.getSolution().col_value))
     activity = whole.matrix @ point

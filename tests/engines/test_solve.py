@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -10,7 +12,7 @@ from scipy.optimize import linprog
 import planner
 from benchmarks.differing import SIZES
 from benchmarks.differing import document as differing
-from planner.engines.engine import Face, Held, Outcome, Pace, Status
+from planner.engines.engine import Engine, Face, Held, Outcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_model import scale_of
 from planner.engines.pulp_model import column_names, row_names
@@ -22,7 +24,7 @@ from planner.scenario.scenario import Scenario
 from tests.folders import ROOT
 from tests.small import constrained, document, formulated
 
-ENGINES = [Highs(), *(Pulp(name) for name in available())]
+ENGINES: list[Engine] = [Highs(), *(Pulp(name) for name in available())]
 SHARE = constrained(kind="share", component="maritime", per="nation", at_most=0.4)
 IMPOSSIBLE = constrained(kind="limit", nations="FRA", component="land", measure="personnel", at_least=9000)
 
@@ -110,7 +112,7 @@ def test_with_whole_numbers_every_run_has_its_own_limit() -> None:
 
 
 def test_a_face_called_empty_is_a_failure_and_not_an_infeasible_scenario() -> None:
-    assert solve(formulated().program, _Fails()).status is Status.FAILED
+    assert solve(formulated().program, cast("Engine", _Fails())).status is Status.FAILED
 
 
 def test_a_later_goal_is_as_good_as_in_a_program_that_keeps_the_goals_before_it_in_a_row() -> None:

@@ -6,6 +6,7 @@ Nothing of the planner's formulation is used: only the scenario's own words.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -69,7 +70,8 @@ class Independent:
 
     def forbidden(self, n: str, c: str, r: str, t: str) -> bool:
         """Say whether a caveat or a host closes a column."""
-        for rule in self.scenario.constraints.values():
+        rules: Iterable[Any] = self.scenario.constraints.values()
+        for rule in rules:
             applies = rule.when is None or t in holding(self.scenario, rule.when)
             if rule.kind not in ("caveat", "consent") or not applies:
                 continue

@@ -10,6 +10,7 @@ from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
+from planner.program.program import Form
 from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES
 from tests.formulation.independent import Independent
@@ -18,7 +19,7 @@ from tests.small import constrained, document, scenario
 LINEAR = ("limit", "share", "caveat", "consent", "lead", "reliance", "burden", "presence", "ramp")
 
 
-def goals(of: Scenario, form: str | None = None) -> dict[str, float] | None:
+def goals(of: Scenario, form: Form | None = None) -> dict[str, float] | None:
     solution = solve(formulate(of, form=form).program, Highs())
     if solution.status is Status.INFEASIBLE:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -105,7 +106,7 @@ def test_no_goal_is_better_alone_than_it_is_given_as_first(units) -> None:
 
 @pytest.mark.parametrize("quantity", [1, 25, 400, 30_000])
 def test_one_whole_unit_too_many_is_further_from_a_line_than_what_solvers_leave_of_a_row(quantity) -> None:
-    sections = {
+    sections: dict[str, Any] = {
         "whole_units": True,
         "requirements": {"L1": {"capability": "battalion", "place": "west", "quantity": quantity}},
     }

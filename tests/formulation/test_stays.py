@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -19,7 +20,7 @@ Offer = dict[str, Any]
 BATTALION = {"component": "land", "unit": "battalion", "personnel": 600, "cost": 1}
 
 
-def staying(required: list[float], *, months: list[float], step: float = 0, **offer: Any) -> Scenario:
+def staying(required: Sequence[float], *, months: Sequence[float], step: float = 0, **offer: Any) -> Scenario:
     """Return a scenario of one line at one place, and one offer of four battalions."""
     phases = [{"id": f"p{number}", "months": length} for number, length in enumerate(months)]
     quantity = {phase["id"]: need for phase, need in zip(phases, required, strict=True)}
@@ -117,7 +118,7 @@ def test_a_stay_is_at_a_place_whatever_is_done_there() -> None:
     assert units["bound"] == {("guard", "p0"): 1, ("train", "p1"): 1, ("patrol", "p1"): 1}
 
 
-def lasts(there: tuple[float, ...], months: list[float], stay: float, stood: float) -> bool:
+def lasts(there: tuple[float, ...], months: Sequence[float], stay: float, stood: float) -> bool:
     """Say whether units could each stay so long, told one from another: who came first goes first."""
     starts = [sum(months[:number]) for number in range(len(months))]
     came = [-1e9] * round(stood)

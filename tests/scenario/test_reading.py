@@ -148,7 +148,7 @@ def test_a_document_is_read_like_a_file() -> None:
     root = parsed(SMALL, "s.yaml", problems)
     assert root is not None
     from_file, from_document = load_text(SMALL), read(plain(root))
-    plainly = {"origins": {}}
+    plainly: dict[str, Any] = {"origins": {}}
     assert from_document.model_copy(update=plainly) == from_file.model_copy(update=plainly)
     assert from_document.file == "<scenario>"
     assert from_document.origins.keys() == from_file.origins.keys()
@@ -311,7 +311,7 @@ def test_of_several_readings_of_a_location_the_longest_counts() -> None:
     assert written(("quantity", "number"), {"quantity": -1}) == ("quantity",)
 
 
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [
         None,
         -1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 
 import pytest
@@ -10,7 +11,6 @@ from planner.cli import BAD_INPUT, DONE, run
 from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load, load_text
-from planner.scenario.tables import importing
 from planner.scenario.tables.difference import counted_words, difference
 from planner.scenario.tables.importing import read_import
 from planner.scenario.tables.table_files import export_tables
@@ -81,6 +81,6 @@ def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_mach
 
 
 def test_a_reader_that_dies_is_a_problem_and_no_traceback(tables, monkeypatch) -> None:
-    monkeypatch.setattr(importing.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(InvalidInput, match="takes more than"):
         read_import(tables)

@@ -39,7 +39,7 @@ def test_a_new_kind_brings_its_columns_by_itself() -> None:
     from planner.scenario.tables.layout import _merged
 
     class Weather(Caveat):
-        kind: Literal["weather"] = "weather"
+        kind: Literal["weather"] = "weather"  # type: ignore[assignment]  # a kind may build on another
         wind: float = 0
         """How strong it may blow."""
 

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from planner.problems import InvalidInput
+from planner.problems import InvalidInput, Problem
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text
 from planner.scenario.tables.filling import grids
@@ -28,7 +28,7 @@ def tables(found):
 
 
 def read(line) -> tuple[list[object], list[str]]:
-    problems = []
+    problems: list[Problem] = []
     (sheet,) = ods_lines(spreadsheet({"offers": [["head"], line]}), "t.ods", problems)
     return list(sheet.lines[1][1]), [str(problem) for problem in problems]
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.facts.fields import SMALLEST
-from planner.problems import Origin
+from planner.problems import Origin, Problem
 from planner.scenario.canonical import digest
-from planner.scenario.nodes import laid_out
+from planner.scenario.nodes import Table, laid_out
 from planner.scenario.parsing import parsed
 from planner.scenario.reading import load, load_text
 from planner.scenario.scenario import Scenario
@@ -43,7 +43,7 @@ def through(scenario: Scenario) -> list[Scenario]:
     """Return a scenario after a workbook and after a zip, read without its references being checked."""
     found = []
     for lines in (excel_lines(workbook(scenario), "t.xlsx", []), zip_lines(packed(scenario), "t.zip", [])):
-        problems = []
+        problems: list[Problem] = []
         data = laid_out(gathered(lines, "t", problems)).data
         assert problems == []
         found.append(Scenario.model_validate(data))
@@ -52,9 +52,10 @@ def through(scenario: Scenario) -> list[Scenario]:
 
 def as_written(scenario: Scenario) -> Scenario:
     """Return a scenario after it was written as a file, read without its references being checked."""
-    problems = []
+    problems: list[Problem] = []
     root = parsed(scenario_text(scenario), "x.yaml", problems)
     assert problems == []
+    assert root is not None
     return Scenario.model_validate(laid_out(root).data)
 
 
@@ -114,10 +115,14 @@ def test_entries_keep_their_order_and_phases_too(tmp_path) -> None:
 
 def again(value, codec: Codec, *, single: bool = False):
     column = SheetColumn("x", ("x",), codec, single=single)
-    problems = []
+    problems: list[Problem] = []
     node = Reading(problems).node(cell(value, column), codec, Origin("t"), ("x",))
     assert problems == []
-    return None if node is None else laid_out(placed(node, Origin("t"))).data
+    if node is None:
+        return None
+    table = placed(node, Origin("t"))
+    assert isinstance(table, Table)
+    return laid_out(table).data
 
 
 texts = st.text(
