@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from planner.editing.edits import REMOVED
 from planner.facts.annotations import field_type
+from planner.facts.docstrings import descriptions
 from planner.facts.entries import Units, Window
 from planner.facts.fields import Entry, OrFraction, Refers
 from planner.facts.selection import Choice, Selection
@@ -82,7 +83,12 @@ class Field:
 @cache
 def form(entry: type[Entry]) -> tuple[Field, ...]:
     """Return the fields of a model: what it says, then the words of a selection, sources and notes last."""
-    found = [_field(name, field) for name, field in fields_of(entry).items() if _is_asked(entry, name)]
+    described = descriptions(entry)
+    found = [
+        _field(name, field, described.get(name, ""))
+        for name, field in fields_of(entry).items()
+        if _is_asked(entry, name)
+    ]
     return tuple(sorted(found, key=lambda field: _rank(entry, field)))
 
 
@@ -103,13 +109,13 @@ def _rank(entry: type[Entry], field: Field) -> float:
     return 0 if field.required else 1
 
 
-def _field(name: str, field: FieldInfo) -> Field:
+def _field(name: str, field: FieldInfo, described: str) -> Field:
     kind = _kind(name, field.annotation, field.metadata)
     called = field.alias or name
     return Field(
         called,
         readable(called),
-        " ".join((field.description or "").split()),
+        " ".join(described.split()),
         kind.kind,
         field.is_required(),
         kind.sort,

@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from planner.digits import in_full
-from planner.facts.docstrings import field_docstrings
+from planner.facts.docstrings import descriptions
 from planner.symbols import PATTERN, symbol_code
 
 LARGEST = 1e9
@@ -54,12 +54,13 @@ class Entry(BaseModel):
     )
 
     @classmethod
-    def __pydantic_init_subclass__(cls, **named: Any) -> None:
-        """Describe each field by the docstring under it, before anything is built of the class."""
-        super().__pydantic_init_subclass__(**named)
-        for name, docstring in field_docstrings(cls).items():
-            if name in cls.model_fields and cls.model_fields[name].description is None:
-                cls.model_fields[name].description = docstring
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        """Describe each field by the docstring under it."""
+        schema: dict[str, Any] = handler(core)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, description in descriptions(cls).items():
+            properties.get(cls.model_fields[name].alias or name, {}).setdefault("description", description)
+        return schema
 
 
 def _listed(value: Any) -> Any:

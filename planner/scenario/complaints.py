@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planner.constraints import kinds
 from planner.digits import in_full
+from planner.facts.docstrings import descriptions
 from planner.problems import Path, nearest
 from planner.scenario.nodes import Laid
 from planner.scenario.shapes import Shape, at, fields
@@ -95,9 +96,9 @@ def _missing(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:
     shape, _ = at(path[:-1], data)
     entry = _entry(shape, path[:-1], data)
     known = fields(entry) if entry is not None else {}
-    field = next((field for name, field in known.items() if (field.alias or name) == path[-1]), None)
-    described = " ".join((field.description or "").split()) if field is not None else ""
-    return "is missing", described.removesuffix(".")
+    named = next((name for name, field in known.items() if (field.alias or name) == path[-1]), "")
+    described = descriptions(entry).get(named, "") if entry is not None else ""
+    return "is missing", " ".join(described.split()).removesuffix(".")
 
 
 def _unknown(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001

@@ -12,6 +12,7 @@ from typing import Any
 
 from planner.constraints import kinds
 from planner.constraints.pin import Pin
+from planner.facts.docstrings import descriptions
 from planner.scenario.decided import WORDS
 from planner.scenario.scenario import Scenario
 
@@ -60,7 +61,7 @@ def _constraints(choice: str, suffix: str) -> _Schema:
     entry: _Schema = {choice: [{"$ref": f"#/$defs/{kind.__name__}{suffix}"} for kind in kinds().values()]}
     table = {"type": "object", "additionalProperties": _or_null(entry) if suffix else entry}
     return {
-        "description": Scenario.model_fields["constraints"].description,
+        "description": descriptions(Scenario)["constraints"],
         "anyOf": [table, {"type": "array", "items": entry}],
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from planner.constraints import kinds
 from planner.constraints.base import Constraint, Price
 from planner.facts import entries
+from planner.facts.docstrings import descriptions
 from planner.facts.fields import Entry
 from planner.facts.goals import EarlierUnits
 from planner.facts.likelihood import Branch, Standings
@@ -63,12 +64,13 @@ def listed(entry: type[Entry]) -> Iterator[ListedField]:
     """Yield the fields of a model that a file may write; a kind without those that all kinds share."""
     shared = set(fields(Constraint)) if issubclass(entry, Constraint) and entry is not Constraint else set()
     parts = schema()["$defs"].get(entry.__name__, {}).get("properties", {})
+    described = descriptions(entry)
     for name, field in fields(entry).items():
         called = field.alias or name
         if name in shared or called not in parts:
             continue
         part = parts[called]
-        means = " ".join((field.description or "").split())
+        means = " ".join(described.get(name, "").split())
         yield ListedField(
             called, takes(part), _default(field.is_required(), part), means, _example(entry, called)
         )
@@ -96,12 +98,13 @@ def shared_fields() -> list[ListedField]:
     names = [
         name for name in fields(Constraint) if name not in Selection.WORDS and name not in ("id", "kind")
     ]
+    described = descriptions(Constraint)
     return [
         ListedField(
             name,
             takes(parts[name]),
             "`true`" if name == "negotiable" else "",
-            " ".join((Constraint.model_fields[name].description or "").split()),
+            " ".join(described.get(name, "").split()),
             _example(limit, name),
         )
         for name in names

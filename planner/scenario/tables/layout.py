@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from planner.facts.annotations import field_type
+from planner.facts.docstrings import descriptions
 from planner.facts.entries import Sourced
 from planner.facts.fields import Entry, OneOrMore, Refers
 from planner.scenario.scenario import Scenario
@@ -160,8 +161,9 @@ def _distinct(found: Iterable[SheetLayout]) -> Iterator[SheetLayout]:
 
 
 def _forms(entry: type[Entry]) -> Iterator[tuple[str, _Form]]:
+    described = descriptions(entry)
     for name, field in sorted(fields(entry).items(), key=lambda item: item[0] in PROVENANCE):
-        yield field.alias or name, _Form.of(field.annotation, field.metadata, field.description or "")
+        yield field.alias or name, _Form.of(field.annotation, field.metadata, described.get(name, ""))
 
 
 def _children(entry: type[Entry], path: tuple[str, ...], keys: tuple[Key, ...]) -> Iterator[SheetLayout]:
