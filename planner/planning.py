@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack
 
@@ -81,8 +80,15 @@ def planned(
     solution, audited = proven(solution, formulation.program, chosen, watch)
     asked = audited and cost_of_goals
     costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}
-    plan = plan_of(formulation, solution, audited, goal_costs=costs, sha256=digest(scenario))
-    return replace(plan, divisible=divisible_fill(formulation, watch.left())) if asked else plan
+    divisible = divisible_fill(formulation, watch.left()) if asked else None
+    return plan_of(
+        formulation,
+        solution,
+        audited,
+        goal_costs=costs,
+        sha256=digest(scenario),
+        divisible=divisible,
+    )
 
 
 def problem(

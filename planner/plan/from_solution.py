@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 
 from planner.engines.audit import Audit
 from planner.engines.solve import Solution
@@ -17,11 +19,13 @@ from planner.formulation.offers import Counting
 from planner.formulation.ordered_goals import line_weights
 from planner.formulation.support import SUPPORT, support_columns, support_cost
 from planner.ground.ground import Ground
-from planner.plan.plan import DECIMALS, Counted, Plan, Solver, plain
+from planner.plan.plan import DECIMALS, Counted, Divisible, Plan, Solver, plain
+from planner.plan.table import Table
 from planner.problems import SETTING
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.scenario.scenario import Scenario
 
+Key = TypeVar("Key", bound=Hashable)
 ID_COLUMNS = ("nation", "capability", "component", "requirement", "mission", "place", "phase")
 
 
@@ -32,12 +36,14 @@ def plan_of(
     *,
     goal_costs: Mapping[str, Mapping[str, float]],
     sha256: str,
+    divisible: Divisible | None = None,
 ) -> Plan:
     """Read a solution into a plan; the tables are empty where there is none."""
     ground = formulation.ground
     units = _values(solution, CONTRIBUTION)
     contributions = contributions_of(ground, units)
-    fill = _fill(formulation, units) if solution.found else _fill(formulation, units).iloc[:0]
+    lines = _fill(formulation, units)
+    fill = lines if solution.found else lines.without_lines()
     support = _support(ground, solution)
     return Plan(
         title=formulation.scenario.title,
@@ -54,6 +60,7 @@ def plan_of(
         support=support,
         totals=_totals(formulation, fill, contributions, support) if solution.found else {},
         audit=audit,
+        divisible=divisible,
     )
 
 
@@ -84,13 +91,13 @@ def _named(ground: Ground, key: str, positions: np.ndarray) -> np.ndarray:
     return named
 
 
-def contributions_of(ground: Ground, units: FloatArray) -> pd.DataFrame:
+def contributions_of(ground: Ground, units: FloatArray) -> Table:
     """Return the contributions with units, each with its ids, people and cost."""
     used = np.flatnonzero(np.round(units, DECIMALS) > 0)
     ids = {key: _named(ground, key, ground.key(key)[used]) for key in ID_COLUMNS}
     months = ground.index.months[ground.keys["phase"][used]]
     units = units[used]
-    return pd.DataFrame(
+    return Table(
         {
             **ids,
             "units": units,
@@ -104,7 +111,7 @@ def _shortfall(formulation: Formulation) -> ColumnBlock:
     return next(block for block in formulation.program.columns if block.family == SHORTFALL)
 
 
-def _fill(formulation: Formulation, units: FloatArray) -> pd.DataFrame:
+def _fill(formulation: Formulation, units: FloatArray) -> Table:
     """Return what is there of each line and phase; whole units may stand over the need, which is not fill."""
     ground, block = formulation.ground, _shortfall(formulation)
     width = len(ground.index.months)
@@ -114,7 +121,7 @@ def _fill(formulation: Formulation, units: FloatArray) -> pd.DataFrame:
         np.searchsorted(lines, own), weights=units * ground.effectiveness, minlength=block.count
     )
     filled = np.minimum(there, block.reach)
-    return pd.DataFrame(
+    return Table(
         {
             "requirement": _named(ground, "requirement", block.keys["requirement"]),
             "phase": _named(ground, "phase", block.keys["phase"]),
@@ -125,51 +132,62 @@ def _fill(formulation: Formulation, units: FloatArray) -> pd.DataFrame:
     )
 
 
-def _support(ground: Ground, solution: Solution) -> pd.DataFrame:
+def _support(ground: Ground, solution: Solution) -> Table:
     cost = support_cost(ground).get(SUPPORT, np.zeros(0))
     block = support_columns(ground)
     there = np.flatnonzero(_values(solution, SUPPORT) > 0.5) if len(cost) else np.zeros(0, dtype=np.int64)
     ids = {key: _named(ground, key, positions[there]) for key, positions in block.keys.items()}
-    return pd.DataFrame({**ids, "cost": cost[there]})
+    return Table({**ids, "cost": cost[there]})
 
 
-def _no_nations() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in ("nation", "personnel_peak", "unit_months", "cost", "burden")})
+def _no_nations() -> Table:
+    return Table({name: [] for name in ("nation", "personnel_peak", "unit_months", "cost", "burden")})
 
 
-def _nations(
-    formulation: Formulation, units: FloatArray, contributions: pd.DataFrame, support: pd.DataFrame
-) -> pd.DataFrame:
+def _nations(formulation: Formulation, units: FloatArray, contributions: Table, support: Table) -> Table:
     """Return a line for each nation of the scenario: what it sends in all."""
     ground = formulation.ground
-    peak = contributions.groupby(["nation", "phase"])["personnel"].sum().groupby("nation").max()
+    peak = _peaks(contributions)
     sent = _unit_months(ground, contributions)
-    spent = pd.concat([contributions[["nation", "cost"]], support[["nation", "cost"]]])
-    cost = spent.groupby("nation")["cost"].sum()
+    spent = (contributions, support)
+    cost = _sums([one for table in spent for one in table["nation"]], [c for t in spent for c in t["cost"]])
     burdens = _burdens(formulation.scenario.goals, ground, units)
     names = ground.index.names["nation"]
-    return pd.DataFrame(
+    return Table(
         {
             "nation": list(names),
-            "personnel_peak": [float(peak.get(name, 0.0)) for name in names],
+            "personnel_peak": np.array([peak.get(name, 0.0) for name in names]),
             "unit_months": [sent.get(name, {}) for name in names],
-            "cost": [float(cost.get(name, 0.0)) for name in names],
-            "burden": pd.Series([burdens.get(name) for name in names], dtype=object),
+            "cost": np.array([cost.get(name, 0.0) for name in names]),
+            "burden": np.array([burdens.get(name) for name in names], dtype=object),
         }
     )
 
 
-def _months(ground: Ground, contributions: pd.DataFrame) -> pd.Series[float]:
+def _sums(keys: Iterable[Key], amounts: Iterable[float]) -> dict[Key, float]:
+    """Return the sum of the amounts of each key, rounded once, whatever their order."""
+    parts: dict[Key, list[float]] = defaultdict(list)
+    for key, amount in zip(keys, amounts, strict=True):
+        parts[key].append(amount)
+    return {key: math.fsum(amounts) for key, amounts in parts.items()}
+
+
+def _peaks(contributions: Table) -> dict[str, float]:
+    """Return the most people that each nation has out in a phase."""
+    peaks: dict[str, float] = defaultdict(float)
+    senders = zip(contributions["nation"], contributions["phase"], strict=True)
+    for (nation, _), people in _sums(senders, contributions["personnel"]).items():
+        peaks[nation] = max(peaks[nation], people)
+    return peaks
+
+
+def _unit_months(ground: Ground, contributions: Table) -> dict[str, dict[str, float]]:
     months = dict(zip(ground.index.names["phase"], ground.index.months.tolist(), strict=True))
-    return contributions["phase"].map(months).astype(float)
-
-
-def _unit_months(ground: Ground, contributions: pd.DataFrame) -> dict[str, dict[str, float]]:
-    amounts = (contributions["units"] * _months(ground, contributions)).groupby(
-        [contributions["nation"], contributions["capability"]]
-    )
+    senders = zip(contributions["nation"], contributions["capability"], strict=True)
+    stretches = zip(contributions["units"], contributions["phase"], strict=True)
+    amounts = _sums(senders, (units * months[phase] for units, phase in stretches))
     sent: dict[str, dict[str, float]] = {}
-    for nation, capability, amount in amounts.sum().reset_index(name="amount").itertuples(index=False):
+    for (nation, capability), amount in sorted(amounts.items()):
         sent.setdefault(nation, {})[capability] = plain(amount)
     return sent
 
@@ -190,15 +208,15 @@ def _burdens(goals: Iterable[Goal], ground: Ground, units: FloatArray) -> dict[s
     return {name: plain(amount / able[name]) for name, amount in named if name in able}
 
 
-def _totals(
-    formulation: Formulation, fill: pd.DataFrame, contributions: pd.DataFrame, support: pd.DataFrame
-) -> dict[str, float]:
+def _totals(formulation: Formulation, fill: Table, contributions: Table, support: Table) -> dict[str, float]:
     weight = line_weights(formulation.ground, _shortfall(formulation))
-    by_phase = contributions.groupby("phase")["personnel"].sum()
+    short, required = (np.asarray(fill.columns[name]) for name in ("short", "required"))
     return {
-        "fill": _filled(weight, (fill["short"] / fill["required"]).to_numpy()),
-        "personnel_peak": float(by_phase.max()) if len(by_phase) else 0.0,
-        "cost": float(contributions["cost"].sum() + support["cost"].sum()),
+        "fill": _filled(weight, short / required),
+        "personnel_peak": max(
+            _sums(contributions["phase"], contributions["personnel"]).values(), default=0.0
+        ),
+        "cost": math.fsum((*contributions["cost"], *support["cost"])),
     }
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Doubted, Status
+from planner.plan.table import Framed, Table, as_kept, lines_of
 from planner.scenario.plan_document import FORMAT
 from planner.version import __version__
 from planner.words.figures import share
 from planner.words.notebook import notebook_html
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DECIMALS = 9
 """Figures are given to this many decimals; a contribution that would show as nothing is none."""
@@ -61,7 +63,7 @@ class Divisible:
     goals: Mapping[str, float]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Plan:
     """Who sends what, what stays unfilled, at what cost, and how sure that is.
 
@@ -81,10 +83,10 @@ class Plan:
     solver: Solver
     goals: Mapping[str, float]
     goal_costs: Mapping[str, Mapping[str, float]]
-    fill: pd.DataFrame
-    contributions: pd.DataFrame
-    nations: pd.DataFrame
-    support: pd.DataFrame
+    fill: Framed = Framed()
+    contributions: Framed = Framed()
+    nations: Framed = Framed()
+    support: Framed = Framed()
     totals: Mapping[str, float]
     audit: Audit | None
     divisible: Divisible | None = None
@@ -98,8 +100,8 @@ class Plan:
         """Return the plan as a notebook shows it: how much is filled, and who sends what."""
         total = share(self.totals["fill"]) if self.found else "nothing"
         said = (HYPOTHETICAL, f"Status: {self.status.value}; filled: {total}.", self.counted.sentence())
-        tables = {"Fill, in units": self.fill, "Contributions": self.contributions}
-        return notebook_html(self.title, said, {name: records(table) for name, table in tables.items()})
+        tables = {"Fill, in units": self._records("fill"), "Contributions": self._records("contributions")}
+        return notebook_html(self.title, said, tables)
 
     def as_document(self) -> dict[str, Any]:
         """Return the plan as the contract's plan.json."""
@@ -122,14 +124,17 @@ class Plan:
                 "doubted": [asdict(one) for one in self.solver.doubted],
             },
             "goals": [self._goal(name) for name in self.goals],
-            "fill": records(self.fill),
-            "contributions": records(self.contributions),
-            "nations": records(self.nations),
-            "support": records(self.support),
+            "fill": self._records("fill"),
+            "contributions": self._records("contributions"),
+            "nations": self._records("nations"),
+            "support": self._records("support"),
             "totals": {name: plain(value) for name, value in self.totals.items()},
             "divisible": self._divisible(),
             "audit": None if self.audit is None else audit_document(self.audit),
         }
+
+    def _records(self, name: str) -> list[dict[str, Any]]:
+        return records(as_kept(self, name))
 
     def _divisible(self) -> dict[str, Any] | None:
         if self.divisible is None:
@@ -185,6 +190,6 @@ def plain_or(value: Any) -> Any:
     return plain(value) if isinstance(value, float) else value
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+def records(table: Table | pd.DataFrame) -> list[dict[str, Any]]:
     """Return the lines of a table as JSON objects."""
-    return [{str(name): plain_or(value) for name, value in line.items()} for line in table.to_dict("records")]
+    return [{name: plain_or(value) for name, value in line.items()} for line in lines_of(table)]

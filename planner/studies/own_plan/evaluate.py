@@ -135,4 +135,4 @@ def _contributions(best: Solved, found: Sequence[Solution]) -> pd.DataFrame:
     units = np.zeros(best.ground.count)
     if found:
         units = np.maximum(found[0].values[best.program.family(CONTRIBUTION)], 0.0)
-    return contributions_of(best.ground, units)
+    return contributions_of(best.ground, units).frame()

@@ -1,0 +1,61 @@
+"""What a command imports: nobody waits for what the command has no use for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.folders import ROOT
+
+ALWAYS = {
+    "altair",
+    "dask",
+    "jinja2",
+    "matplotlib",
+    "milsymbol",
+    "openpyxl",
+    "pandas",
+    "pulp",
+    "pyarrow",
+    "scipy.stats",
+    "streamlit",
+    "xlsxwriter",
+}
+"""What no command needs that only reads, solves, or prints a document."""
+SOLVING = {"highspy", "scipy.sparse"}
+REASSURANCE = str(ROOT / "scenarios" / "reassurance.yaml")
+READING = {"numpy", "pydantic", "yaml"}
+COMMANDS = {
+    "solve": (["solve", REASSURANCE, "--json"], ALWAYS | {"rich"}),
+    "validate": (["validate", REASSURANCE], ALWAYS | SOLVING | {"rich"}),
+    "help": (["--help"], ALWAYS | SOLVING | READING | {"rich"}),
+    "help with solve": (["solve", "--help"], ALWAYS | SOLVING | READING | {"rich"}),
+    "version": (["--version"], ALWAYS | SOLVING | READING | {"rich"}),
+}
+PROBE = """
+import contextlib, io, json, sys
+from planner.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def imported(arguments: list[str]) -> set[str]:
+    """Return the names of all modules that a command has imported when it ends."""
+    command = [sys.executable, "-c", PROBE, *arguments]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_imports_nothing_heavy_that_it_has_no_use_for(command: str) -> None:
+    arguments, idle = COMMANDS[command]
+    assert imported(arguments) & idle == set()
+
+
+def test_the_probe_sees_what_a_command_does_import() -> None:
+    assert imported(COMMANDS["solve"][0]) >= SOLVING | READING
