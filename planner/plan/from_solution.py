@@ -20,7 +20,7 @@ from planner.formulation.ordered_goals import line_weights
 from planner.formulation.support import SUPPORT, support_columns, support_cost
 from planner.ground.ground import Ground
 from planner.plan.plan import DECIMALS, Counted, Divisible, Plan, Solver, plain
-from planner.plan.table import Table
+from planner.plan.table import PlanTable
 from planner.problems import SETTING
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, ColumnBlock, FloatArray
 from planner.scenario.scenario import Scenario
@@ -91,13 +91,13 @@ def _named(ground: Ground, key: str, positions: np.ndarray) -> np.ndarray:
     return named
 
 
-def contributions_of(ground: Ground, units: FloatArray) -> Table:
+def contributions_of(ground: Ground, units: FloatArray) -> PlanTable:
     """Return the contributions with units, each with its ids, people and cost."""
     used = np.flatnonzero(np.round(units, DECIMALS) > 0)
     ids = {key: _named(ground, key, ground.key(key)[used]) for key in ID_COLUMNS}
     months = ground.index.months[ground.keys["phase"][used]]
     units = units[used]
-    return Table(
+    return PlanTable(
         {
             **ids,
             "units": units,
@@ -111,7 +111,7 @@ def _shortfall(formulation: Formulation) -> ColumnBlock:
     return next(block for block in formulation.program.columns if block.family == SHORTFALL)
 
 
-def _fill(formulation: Formulation, units: FloatArray) -> Table:
+def _fill(formulation: Formulation, units: FloatArray) -> PlanTable:
     """Return what is there of each line and phase; whole units may stand over the need, which is not fill."""
     ground, block = formulation.ground, _shortfall(formulation)
     width = len(ground.index.months)
@@ -121,7 +121,7 @@ def _fill(formulation: Formulation, units: FloatArray) -> Table:
         np.searchsorted(lines, own), weights=units * ground.effectiveness, minlength=block.count
     )
     filled = np.minimum(there, block.reach)
-    return Table(
+    return PlanTable(
         {
             "requirement": _named(ground, "requirement", block.keys["requirement"]),
             "phase": _named(ground, "phase", block.keys["phase"]),
@@ -132,19 +132,21 @@ def _fill(formulation: Formulation, units: FloatArray) -> Table:
     )
 
 
-def _support(ground: Ground, solution: Solution) -> Table:
+def _support(ground: Ground, solution: Solution) -> PlanTable:
     cost = support_cost(ground).get(SUPPORT, np.zeros(0))
     block = support_columns(ground)
     there = np.flatnonzero(_values(solution, SUPPORT) > 0.5) if len(cost) else np.zeros(0, dtype=np.int64)
     ids = {key: _named(ground, key, positions[there]) for key, positions in block.keys.items()}
-    return Table({**ids, "cost": cost[there]})
+    return PlanTable({**ids, "cost": cost[there]})
 
 
-def _no_nations() -> Table:
-    return Table({name: [] for name in ("nation", "personnel_peak", "unit_months", "cost", "burden")})
+def _no_nations() -> PlanTable:
+    return PlanTable({name: [] for name in ("nation", "personnel_peak", "unit_months", "cost", "burden")})
 
 
-def _nations(formulation: Formulation, units: FloatArray, contributions: Table, support: Table) -> Table:
+def _nations(
+    formulation: Formulation, units: FloatArray, contributions: PlanTable, support: PlanTable
+) -> PlanTable:
     """Return a line for each nation of the scenario: what it sends in all."""
     ground = formulation.ground
     peak = _peaks(contributions)
@@ -153,7 +155,7 @@ def _nations(formulation: Formulation, units: FloatArray, contributions: Table, 
     cost = _sums([one for table in spent for one in table["nation"]], [c for t in spent for c in t["cost"]])
     burdens = _burdens(formulation.scenario.goals, ground, units)
     names = ground.index.names["nation"]
-    return Table(
+    return PlanTable(
         {
             "nation": list(names),
             "personnel_peak": np.array([peak.get(name, 0.0) for name in names]),
@@ -172,7 +174,7 @@ def _sums(keys: Iterable[Key], amounts: Iterable[float]) -> dict[Key, float]:
     return {key: math.fsum(amounts) for key, amounts in parts.items()}
 
 
-def _peaks(contributions: Table) -> dict[str, float]:
+def _peaks(contributions: PlanTable) -> dict[str, float]:
     """Return the most people that each nation has out in a phase."""
     peaks: dict[str, float] = defaultdict(float)
     senders = zip(contributions["nation"], contributions["phase"], strict=True)
@@ -181,7 +183,7 @@ def _peaks(contributions: Table) -> dict[str, float]:
     return peaks
 
 
-def _unit_months(ground: Ground, contributions: Table) -> dict[str, dict[str, float]]:
+def _unit_months(ground: Ground, contributions: PlanTable) -> dict[str, dict[str, float]]:
     months = dict(zip(ground.index.names["phase"], ground.index.months.tolist(), strict=True))
     senders = zip(contributions["nation"], contributions["capability"], strict=True)
     stretches = zip(contributions["units"], contributions["phase"], strict=True)
@@ -208,7 +210,9 @@ def _burdens(goals: Iterable[Goal], ground: Ground, units: FloatArray) -> dict[s
     return {name: plain(amount / able[name]) for name, amount in named if name in able}
 
 
-def _totals(formulation: Formulation, fill: Table, contributions: Table, support: Table) -> dict[str, float]:
+def _totals(
+    formulation: Formulation, fill: PlanTable, contributions: PlanTable, support: PlanTable
+) -> dict[str, float]:
     weight = line_weights(formulation.ground, _shortfall(formulation))
     short, required = (np.asarray(fill.columns[name]) for name in ("short", "required"))
     return {

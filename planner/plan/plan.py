@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.engines.audit import Audit
 from planner.engines.engine import Doubted, Status
-from planner.plan.table import Framed, Table, as_kept, lines_of
+from planner.plan.table import Framed, PlanTable, as_kept, lines_of
 from planner.scenario.plan_document import FORMAT
 from planner.version import __version__
 from planner.words.figures import share
@@ -190,6 +190,6 @@ def plain_or(value: Any) -> Any:
     return plain(value) if isinstance(value, float) else value
 
 
-def records(table: Table | pd.DataFrame) -> list[dict[str, Any]]:
+def records(table: PlanTable | pd.DataFrame) -> list[dict[str, Any]]:
     """Return the lines of a table as JSON objects."""
     return [{name: plain_or(value) for name, value in line.items()} for line in lines_of(table)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class PlanTable:
     """Columns of the same length, by their names."""
 
     columns: Mapping[str, Column]
@@ -38,9 +38,9 @@ class Table:
         columns = [self[name] for name in self.columns]
         return [dict(zip(self.columns, line, strict=True)) for line in zip(*columns, strict=True)]
 
-    def without_lines(self) -> Table:
+    def without_lines(self) -> PlanTable:
         """Return the same columns with nothing in them."""
-        return Table({name: column[:0] for name, column in self.columns.items()})
+        return PlanTable({name: column[:0] for name, column in self.columns.items()})
 
     def frame(self) -> pd.DataFrame:
         """Return the table as a DataFrame."""
@@ -50,7 +50,7 @@ class Table:
 
 
 class Framed:
-    """A field of a frozen class that takes a `Table` or a DataFrame, and is a DataFrame to its readers."""
+    """A field of a frozen class that takes a `PlanTable` or a DataFrame; its readers see a DataFrame."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Note where the table is kept."""
@@ -66,24 +66,24 @@ class Framed:
         if holder is None:
             raise AttributeError(f"a table of {owner.__name__} has no default")
         kept = vars(holder)[self._kept]
-        if isinstance(kept, Table):
+        if isinstance(kept, PlanTable):
             kept = vars(holder)[self._kept] = kept.frame()
         frame: pd.DataFrame = kept
         return frame
 
-    def __set__(self, holder: object, table: Table | pd.DataFrame) -> None:
+    def __set__(self, holder: object, table: PlanTable | pd.DataFrame) -> None:
         """Keep a table as it is given."""
         vars(holder)[self._kept] = table
 
 
-def as_kept(holder: object, name: str) -> Table | pd.DataFrame:
+def as_kept(holder: object, name: str) -> PlanTable | pd.DataFrame:
     """Return a `Framed` field as it is kept, for those who only go through its lines."""
-    kept: Table | pd.DataFrame = vars(holder)[f"_{name}"]
+    kept: PlanTable | pd.DataFrame = vars(holder)[f"_{name}"]
     return kept
 
 
-def lines_of(table: Table | pd.DataFrame) -> list[dict[str, Any]]:
+def lines_of(table: PlanTable | pd.DataFrame) -> list[dict[str, Any]]:
     """Return the lines of a table with plain values, by the names of the columns."""
-    if isinstance(table, Table):
+    if isinstance(table, PlanTable):
         return table.lines()
     return [{str(name): value for name, value in line.items()} for line in table.to_dict("records")]

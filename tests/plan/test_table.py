@@ -11,12 +11,12 @@ import pytest
 
 import planner
 from planner.plan.plan import Plan
-from planner.plan.table import Framed, Table, as_kept, lines_of
+from planner.plan.table import Framed, PlanTable, as_kept, lines_of
 from planner.scenario.reading import read
 from tests.small import document
 
 TABLES = ("fill", "contributions", "nations", "support")
-SENT = Table({"nation": np.array(["FRA", "TUR"], dtype=object), "units": np.array([1.5, 2.0])})
+SENT = PlanTable({"nation": np.array(["FRA", "TUR"], dtype=object), "units": np.array([1.5, 2.0])})
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_a_table_without_lines_keeps_its_columns() -> None:
     assert len(empty) == 0
     assert lines_of(empty) == []
     assert list(empty.frame().columns) == ["nation", "units"]
-    assert len(Table({})) == 0
+    assert len(PlanTable({})) == 0
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -48,7 +48,7 @@ def test_a_table_of_a_plan_is_one_data_frame_to_all_who_ask(plan: Plan, name: st
 def test_the_document_is_the_same_before_and_after_somebody_asked_for_a_table() -> None:
     unread = planner.solve(read(document()))
     before = unread.as_document()
-    assert isinstance(as_kept(unread, "contributions"), Table)
+    assert isinstance(as_kept(unread, "contributions"), PlanTable)
     for name in TABLES:
         assert len(getattr(unread, name)) == len(before[name])
     assert unread.as_document() == before
