@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from planner.engines.engine import Engine, Status
+from planner.engines.engine import Engine, Face, Outcome, Session, Status
 from planner.engines.faces import Faces
+from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, Watch, solve
+from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program
 
 
@@ -21,21 +24,21 @@ def goal_costs(
     """
     if solution.status is not Status.OPTIMAL:
         return {}
-    watch = Watch.of(seconds, None)
-    groups = _groups(program.goals)
+    watch, groups = Watch.of(seconds, None), _groups(program.goals)
+    without = _Without(program, solution, engine)
     reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
     costs = {}
-    for number, (goal, *_) in enumerate(groups[:-1]):
+    for number in without.in_order(len(groups) - 1):
         later = [one for group in groups[number + 1 :] for one in group]
-        without = _without(program, solution, engine, (groups[number], later, watch.left()))
-        if without.status is not Status.OPTIMAL:
+        found = without.solved(groups[number][0], later, watch.left())
+        if found.status is not Status.OPTIMAL:
             break
-        costs[goal.name] = {
+        costs[number] = {
             stage.goal.name: max(reached[stage.goal.name] - stage.value, 0.0)
-            for stage in without.stages
+            for stage in found.stages
             if stage.goal.stated and any(stage.goal.name == one.name for one in later)
         }
-    return costs
+    return {groups[number][0].name: costs[number] for number in sorted(costs)}
 
 
 def _groups(goals: Sequence[Goal]) -> list[list[Goal]]:
@@ -49,20 +52,43 @@ def _groups(goals: Sequence[Goal]) -> list[list[Goal]]:
     return groups
 
 
-def _without(
-    program: Program,
-    solution: Solution,
-    engine: Engine,
-    parts: tuple[list[Goal], list[Goal], float | None],
-) -> Solution:
-    """Return the solution for the goals after some that are left out, all before these held."""
-    left_out, later, seconds = parts
-    names = {goal.name for goal in left_out}
-    spots = [number for number, goal in enumerate(program.goals) if goal.name in names]
-    before = program.goals[: spots[0]]
-    if program.integer.any():
-        return solve(replace(program, goals=(*before, *later)), engine, seconds=seconds)
-    faces = Faces.of(program)
-    for stage in solution.stages[: spots[0]]:
-        faces = faces.reached(stage.goal, stage.prices, stage.noise, solution.values)
-    return solve(replace(program, goals=tuple(later)), engine, face=faces.last, seconds=seconds)
+@dataclass(frozen=True, eq=False)
+class _Without:
+    """Solves a program without one of its goals, all before it held."""
+
+    program: Program
+    solution: Solution
+    engine: Engine
+
+    def in_order(self, goals: int) -> Sequence[int]:
+        """Return the order in which so many goals are left out.
+
+        The last is the first in a linear program: what is best without a goal is among what is left without
+        one before it, so the solver goes on from there.
+        """
+        return range(goals) if self.program.integer.any() else range(goals - 1, -1, -1)
+
+    def solved(self, goal: Goal, later: Sequence[Goal], seconds: float | None) -> Solution:
+        """Return the solution for later goals where one is left out."""
+        spot = next(number for number, one in enumerate(self.program.goals) if one.name == goal.name)
+        if self.program.integer.any():
+            wanted = (*self.program.goals[:spot], *later)
+            return solve(replace(self.program, goals=wanted), self.engine, seconds=seconds)
+        watch = Watch.of(seconds, None)
+
+        def ask(one: Goal, on: Face) -> Outcome:
+            return self._session.minimise(one.cost, on, watch.left())
+
+        return Solution.of(climb(later, Climb.begun(self.program, self._faces[spot]), ask), self.engine)
+
+    @cached_property
+    def _session(self) -> Trusted[Session]:
+        return Trusted.of(self.program, self.engine.open)
+
+    @cached_property
+    def _faces(self) -> tuple[Face, ...]:
+        """What is left when the first so many goals are kept."""
+        faces = Faces.of(self.program)
+        for stage in self.solution.stages:
+            faces = faces.reached(stage.goal, stage.prices, stage.noise, self.solution.values)
+        return faces.left

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import planner
+from planner.engines.goal_costs import goal_costs
+from planner.engines.highs import Highs, HighsSession
+from planner.engines.solve import solve
+from planner.formulation.formulate import formulate
+from planner.program.program import Program
 from planner.scenario.reading import read
 from tests.small import document
 
@@ -39,3 +44,21 @@ def test_with_whole_units_it_is_the_same_question() -> None:
 
 def test_the_last_goal_costs_nobody_anything() -> None:
     assert "cost" not in solved(["fill", "cost"]).goal_costs
+
+
+def test_a_linear_program_is_held_once_for_all_goals_that_are_left_out() -> None:
+    program = formulate(read(document(goals=["fill", "cost"]))).program
+    highs = Opened()
+    costs = goal_costs(program, solve(program, Highs()), highs)
+    assert list(costs) == ["fill 1", "fill 2"]
+    assert highs.held == 1
+
+
+class Opened(Highs):
+    """HiGHS, counting how often it is given a linear program."""
+
+    held = 0
+
+    def open(self, program: Program) -> HighsSession:
+        Opened.held += 1
+        return super().open(program)
