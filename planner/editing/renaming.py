@@ -45,10 +45,10 @@ def renamed(text: str, data: Any, what: tuple[str, str], new: str) -> str:
     own = plain(root)
     places = list(dict.fromkeys(_places(own, data, what)))
     written = yaml_text.flow(new)
-    spots = {_spot(root, path): path for path in places}
+    spots = {_spot(root, path, what[1]): path for path in places}
     splices = [Splice(spot.start, spot.end, written) for spot in spots if spot is not None]
     after = spliced(text, splices)
-    if not same(plain(marked(after)), _renamed_data(own, places, new)):
+    if not same(plain(marked(after)), _renamed_data(own, places, what[1], new)):
         raise NotUnderstoodError("the id stands in the text in a way that only the text can be edited")
     return after
 
@@ -135,14 +135,15 @@ def _gathered(known: Known, group: str) -> frozenset[str]:
     return known.ids(sort) if sort else frozenset()
 
 
-def _is_key(data: Any, path: Path) -> bool:
-    """Say whether what is renamed at a path is the key there, and not the value."""
-    return isinstance(at(data, path[:-1]), Mapping) and not (
-        path[-1] in ("id", "not") or isinstance(at(data, path), str)
-    )
+def _is_key(data: Any, path: Path, old: str) -> bool:
+    """Say whether what is renamed at a path is the key there, and not the value: a value may be any text.
+
+    Units of a place may be written as a fraction, which is a text: `{west: 1/2}`.
+    """
+    return isinstance(at(data, path[:-1]), Mapping) and path[-1] == old and at(data, path) != old
 
 
-def _spot(root: Mark, path: Path) -> Spot | None:
+def _spot(root: Mark, path: Path, old: str) -> Spot | None:
     """Return where an id stands in a text: a value, or a key; None where an alias stands for it."""
     mark: Mark | None = root
     before: Mark | None = None
@@ -154,16 +155,16 @@ def _spot(root: Mark, path: Path) -> Spot | None:
             mark = mark.items[part]
         else:
             return None
-    if isinstance(mark, Spot) and isinstance(mark.value, str) and mark.value != path[-1]:
+    if isinstance(mark, Spot) and mark.value == old:
         return mark
     keys = before.entries if isinstance(before, TableMark) else ()
     return next((key for key, _ in keys if key.value == path[-1]), None)
 
 
-def _renamed_data(data: Any, places: list[Path], new: str) -> Any:
+def _renamed_data(data: Any, places: list[Path], old: str, new: str) -> Any:
     """Return plain data with ids renamed at paths, the deepest first, so that no path leads astray."""
     for path in sorted(places, key=len, reverse=True):
-        if _is_key(data, path):
+        if _is_key(data, path, old):
             entries = at(data, path[:-1])
             moved = {new if key == path[-1] else key: value for key, value in entries.items()}
             data = put(data, path[:-1], moved) if path[:-1] else moved

@@ -26,7 +26,8 @@ def idle_stays(scenario: Scenario) -> Iterator[Complaint]:
                 path = ("nations", nation, "offers", capability)
                 needed = _needed(scenario, capability)
                 yield from _too_long(path, offer, needed, Calendar.of(scenario.phases))
-                yield from _before(path, offer, needed, stated_step(scenario, nation, capability))
+                known = {place: units for place, units in offer.before.items() if place in scenario.places}
+                yield from _before(path, known, needed, stated_step(scenario, nation, capability))
 
 
 def _needed(scenario: Scenario, capability: str) -> dict[str, BoolArray]:
@@ -52,8 +53,10 @@ def _too_long(
         yield Complaint((*path, "stay"), text, "nothing could come: shorten it, or take it out")
 
 
-def _before(path: Path, offer: Offer, needed: dict[str, BoolArray], step: float) -> Iterator[Complaint]:
-    for place, units in offer.before.items():
+def _before(
+    path: Path, before: dict[str, float], needed: dict[str, BoolArray], step: float
+) -> Iterator[Complaint]:
+    for place, units in before.items():
         where = (*path, "before", place)
         if place not in needed:
             yield Complaint(where, f"no requirement at {place} accepts {path[-1]}", "take it out")

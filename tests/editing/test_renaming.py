@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from planner.editing.deleting import consequences, deletion
 from planner.editing.document import opened
@@ -11,6 +12,7 @@ from planner.planning import solve
 from planner.problems import dotted
 from planner.scenario.reading import examine
 from planner.scenario.template import EMPTY, template, templates
+from tests.small import document
 
 SMALL = [name for name in templates() if name != EMPTY]
 TEXT = template()
@@ -55,6 +57,29 @@ def test_a_renamed_scenario_has_the_same_plan(what) -> None:
     after = renamed(TEXT, read(TEXT).data, what, "another")
     assert what[1] not in {one for _, one in ids(read(after).data)}
     assert solve(read(after).scenario).goals == pytest.approx(solve(read(TEXT).scenario).goals)
+
+
+@pytest.mark.parametrize(
+    ("what", "written"),
+    [
+        (("places", "west"), "before: {west: 1/2}"),
+        (("capabilities", "battalion"), "accepts: {battalion: 1/3, engineers: 1}"),
+    ],
+)
+def test_a_key_is_renamed_where_its_value_is_a_fraction(what, written) -> None:
+    found = document()
+    found["nations"]["FRA"]["offers"]["battalion"] = {"units": 3, "stay": 3, "before": {"west": "1/2"}}
+    found["requirements"]["L2"] = {
+        "accepts": {"battalion": "1/3", "engineers": 1},
+        "place": "west",
+        "quantity": 3,
+    }
+    text = yaml.safe_dump(found, sort_keys=False, default_flow_style=None)
+    assert written in text
+    after = renamed(text, read(text).data, what, "another")
+    assert written.replace(what[1], "another") in after
+    assert not read(after).problems
+    assert renamed(after, read(after).data, (what[0], "another"), what[1]) == text
 
 
 def test_comments_and_all_else_stay() -> None:

@@ -26,6 +26,8 @@ def problems(found: dict[str, Any], *settings: str) -> list[str]:
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
+    (unknown,) = problems(offering({"stay": 3, "before": {"wset": 1}}))
+    assert "did you mean 'west'" in unknown
     said = problems(offering({"stay": -1, "before": {"wset": 1, "west": -2}}))
     assert len(said) == 3
     where = "nations.FRA.offers.battalion"

@@ -182,6 +182,27 @@ def test_a_pin_is_priced_as_one_unit_more_and_one_less_that_are_decided() -> Non
     assert price["less"]["lines"] == [{"requirement": "M1", "phase": "hold", "units": pytest.approx(-1)}]
 
 
+def test_what_has_to_stay_is_priced_where_it_would_have_to_be_needed_still() -> None:
+    """Three come for the first phase, as three are needed in the next; one more there brings one more."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"] = {"battalion": {"units": 5, "stay": 6}}
+    nations["TUR"]["offers"] = {}
+    line = {"capability": "battalion", "place": "west", "quantity": {"deploy": 4, "hold": 3}}
+    of = scenario(nations=nations, requirements={"L1": line}, constraints={})
+    found = by_row(solved(of))
+    price = found["requirements.L1.quantity", "hold"]
+    months = {"deploy": 2, "hold": 6}
+    each = months["deploy"] / 4 / sum(months.values())
+    assert price["goal"] == "fill 1"
+    assert (price["more"]["change"], price["more"]["until"]) == pytest.approx((-each, 1))
+    assert price["less"]["change"] == pytest.approx(each)
+    for quantity, expected in ((3, each), (4, 0.0), (2, 2 * each)):
+        line["quantity"] = {"deploy": 4, "hold": quantity}
+        again = planner.solve(scenario(nations=nations, requirements={"L1": line}, constraints={}))
+        assert again.goals["fill 1"] == pytest.approx(expected)
+    assert not [row for row, _ in found if row.endswith(".stay")]
+
+
 def test_a_pool_is_priced_by_the_unit_of_the_pool() -> None:
     """One more with a tour of 2 months keeps a third of one there in any 6, taken off what came before."""
     nations = document()["nations"]
