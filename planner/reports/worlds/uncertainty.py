@@ -30,8 +30,9 @@ DRIVERS = (
 PRICES = (
     "How many points more of a priority one more unit of an offer fills, units being divisible: in the mean "
     "of the worlds, and of the tenth of them with the least filled, each with its standard error. Where an "
-    "offer does not stand one more brings nothing."
+    "offer does not stand one more brings nothing. The ten best of each priority; the workbook has all."
 )
+BEST = 10
 USUAL = "The scenario asks for chances by firmness and leaves these to the planner: {}."
 ASSUMED = "Nothing says how likely these are: they stand as the scenario has them."
 
@@ -141,9 +142,10 @@ class _Said(Telling[Uncertainty]):
                 points(one.mean),
                 points(one.error).removeprefix("+"),
                 points(one.worst_tenth),
-                points(one.worst_error).removeprefix("+"),
+                "" if one.worst_error is None else points(one.worst_error).removeprefix("+"),
             )
-            for one in self.found.prices
+            for rank in dict.fromkeys(one.priority for one in self.found.prices)
+            for one in [price for price in self.found.prices if price.priority == rank][:BEST]
         ]
         return grids(heads, rows, ("Priority", *heads[3:]))
 

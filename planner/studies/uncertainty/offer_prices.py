@@ -34,7 +34,8 @@ WORST = 0.1
 class OfferPrice:
     """How much more of a priority one more unit of an offer fills: on average, in the worst tenth of worlds.
 
-    Each is a part of the priority, with its standard error. An offer that does not stand brings nothing more.
+    Each is a part of the priority, with its standard error, None from a single world. An offer that does not
+    stand brings nothing more.
     """
 
     priority: int
@@ -43,7 +44,7 @@ class OfferPrice:
     mean: float
     error: float
     worst_tenth: float
-    worst_error: float
+    worst_error: float | None
 
 
 def prices(formulation: Formulation, worlds: Sequence[World], effort: Effort) -> tuple[OfferPrice, ...]:
@@ -147,5 +148,5 @@ def _price(rank: int, offer: OfferId, filled: FloatArray, gain: FloatArray) -> O
     known = gain[~np.isnan(gain)]
     lowest = np.quantile(filled[~np.isnan(gain)], WORST) + NEGLIGIBLE
     worst = gain[~np.isnan(gain) & (filled <= lowest)]
-    spread = float(worst.std(ddof=1) / np.sqrt(len(worst))) if len(worst) > 1 else 0.0
+    spread = float(worst.std(ddof=1) / np.sqrt(len(worst))) if len(worst) > 1 else None
     return OfferPrice(rank, *offer, float(known.mean()), error_of(gain), float(worst.mean()), spread)

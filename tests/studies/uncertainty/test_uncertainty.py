@@ -10,6 +10,7 @@ import pytest
 import planner
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
+from planner.studies.uncertainty.offer_prices import _price
 from planner.studies.uncertainty.uncertainty import uncertainty
 from tests.folders import ROOT
 from tests.small import document
@@ -213,6 +214,15 @@ def test_prices_are_of_the_best_offer_first_and_in_the_document(found) -> None:
         "worst_tenth",
         "worst_error",
     ]
+
+
+def test_from_a_single_world_nothing_is_said_of_the_error() -> None:
+    filled, gain = np.arange(16) / 16, np.full(16, np.nan)
+    gain[:5] = (0.2, 0, 0, 0, 0)
+    one = _price(1, ("FRA", "battalion"), filled, gain)
+    assert one.worst_tenth == pytest.approx(0.2)
+    assert one.worst_error is None
+    assert one.mean == pytest.approx(0.04)
 
 
 def test_two_workers_find_the_very_same(found) -> None:
