@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import Never
+from typing import Any, Never
 
 import pytest
 
@@ -201,7 +201,7 @@ def test_progress_is_shown_and_comparing_can_be_cancelled(page, slow) -> None:
 
 
 def test_a_plan_that_was_made_is_not_made_again(page, monkeypatch) -> None:
-    given = []
+    given: list[Any] = []
 
     def compare(*sides, **named):
         from planner.studies.comparison.compare import compare as usual
@@ -284,7 +284,9 @@ def test_every_file_can_be_taken_away(page) -> None:
 def test_the_data_is_that_of_the_comparison(page) -> None:
     compared(page, "first.yaml", "fewer.yaml")
     asked = page.app.session_state["compare asked"]
-    found = taking_away.made(services.comparing().answer(asked), "compare.json")
+    answer = services.comparing().answer(asked)
+    assert answer is not None
+    found = taking_away.made(answer, "compare.json")
     assert json.loads(found)["others"] == ["fewer"]
 
 

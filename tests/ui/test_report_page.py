@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Never
+from typing import Any, Never
 
 import pytest
 
@@ -16,14 +16,14 @@ from tests.ui.visit import Visit
 @pytest.fixture
 def offered(monkeypatch):
     """Return what makes the files that were offered last."""
-    found = {}
+    found: dict[str, Any] = {}
     usual = take_away.offer
 
     def offer(stem, made) -> None:
         found.update(stem=stem, made=made)
         usual(stem, made)
 
-    monkeypatch.setattr(report_page.take_away, "offer", offer)
+    monkeypatch.setattr(take_away, "offer", offer)
     return found
 
 

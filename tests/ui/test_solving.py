@@ -9,7 +9,7 @@ import pytest
 
 from planner.editing.background_solving import solving as making_plans
 from planner.ui import services
-from tests.ui.visit import Visit
+from tests.ui.visit import Visit, waited_for
 
 UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
 
@@ -19,7 +19,7 @@ def solved(visit: Visit) -> Visit:
     visit.press("solve")
     asked = visit.app.session_state["asked"][1] if "asked" in visit.app.session_state else None
     if asked is not None:
-        services.solving().job(asked.asked).ended.wait(30)
+        waited_for(services.solving().job(asked.asked), 30)
     return visit.run()
 
 
@@ -68,7 +68,7 @@ def test_progress_is_shown_and_solving_can_be_cancelled(first, slow) -> None:
 def test_one_can_go_on_editing_while_it_is_solved(first, slow) -> None:
     first.press("solve").put("number_input", UNITS, 4.0)
     slow.set()
-    services.solving().job(first.app.session_state["asked"][1].asked).ended.wait(30)
+    waited_for(services.solving().job(first.app.session_state["asked"][1].asked), 30)
     first.run()
     assert "Plan is 1 edit old" in first.text
 

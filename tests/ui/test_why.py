@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import Never
+from typing import Any, Never
 
 import pytest
 
@@ -16,7 +16,7 @@ from planner.scenario.reading import load
 from planner.ui import services
 from planner.ui.why import why_page
 from tests.ui.test_solving import UNITS, solved
-from tests.ui.visit import Visit
+from tests.ui.visit import Visit, waited_for
 
 IMPOSSIBLE = (
     "  impossible: {kind: limit, nations: FRA, measure: personnel, at_least: 90000, because: pride}\n"
@@ -25,13 +25,21 @@ IMPOSSIBLE = (
 
 def why(visit: Visit, fill: float | None = None) -> Why:
     """Return the question that the page asks of what is on the desk."""
-    return Why(Asked.of(visit.desk.examined().scenario), fill)
+    examined = visit.desk.examined()
+    assert examined is not None
+    assert examined.scenario is not None
+    return Why(Asked.of(examined.scenario), fill)
+
+
+def rule(visit: Visit, name: str) -> Any:
+    """Return a constraint of the file that is on the desk."""
+    return load(visit.desk.file).constraints[name]
 
 
 def explained(visit: Visit) -> Visit:
     """Ask why on the page Why, and wait for the answer."""
     visit.visit("why").press("ask why")
-    services.explaining().job(why(visit)).ended.wait(60)
+    waited_for(services.explaining().job(why(visit)))
     return visit.run()
 
 
@@ -121,12 +129,12 @@ def test_conditions_concessions_and_ranges_are_told(first) -> None:
 def test_a_fill_can_be_asked_for(first) -> None:
     part(explained(first), "Concessions")
     first.put("number_input", "why percent", 99).press("ask fill")
-    services.explaining().job(why(first, 0.99)).ended.wait(60)
+    waited_for(services.explaining().job(why(first, 0.99)))
     first.run()
     assert "99 %" in first.input("segmented_control", "why rung").options
     assert first.input("segmented_control", "why rung").value == 0.99
     first.put("number_input", "why percent", 50).press("ask fill")
-    services.explaining().job(why(first, 0.5)).ended.wait(60)
+    waited_for(services.explaining().job(why(first, 0.5)))
     first.run()
     assert "50 %: That much is filled already." in first.text
 
@@ -136,12 +144,13 @@ def test_the_answer_can_be_taken_away(first, name) -> None:
     explained(first)
     assert len(first.app.get("download_button")) == 4
     found = services.explaining().answer(why(first))
+    assert found is not None
     assert len(why_page._made(found, Counted(None, "expected", ()), name)) > 500
 
 
 def test_whoever_comes_from_a_plan_is_told_without_asking(first) -> None:
     solved(first).visit("why")
-    services.explaining().job(why(first)).ended.wait(60)
+    waited_for(services.explaining().job(why(first)))
     assert "of what is required is filled" in first.run().text
 
 
@@ -159,12 +168,12 @@ def test_a_stop_keeps_what_was_found_and_one_can_ask_to_the_end(first, held) -> 
     first.press("why stop")
     assert "what was found is kept" in first.text
     go_on.set()
-    services.explaining().job(why(first)).ended.wait(20)
+    waited_for(services.explaining().job(why(first)), 20)
     first.run()
     assert "Cut short before it was done: prices, conditions, concessions, ranges." in first.text
     assert "ships short of the 4 ships required" in first.text
     first.press("ask to the end")
-    services.explaining().job(why(first)).ended.wait(20)
+    waited_for(services.explaining().job(why(first)), 20)
     assert "Cut short" not in first.run().text
 
 
@@ -193,7 +202,7 @@ def test_two_visitors_wait_for_the_same_answer(first, folder, held) -> None:
     other = Visit.to(folder).open("first.yaml", "plan").visit("why")
     assert other.app.button(key="why stop")
     go_on.set()
-    services.explaining().job(why(first)).ended.wait(20)
+    waited_for(services.explaining().job(why(first)), 20)
     assert "ships short of the 4 ships required" in other.run().text
     assert "ships short of the 4 ships required" in first.run().text
 
@@ -228,7 +237,7 @@ def test_an_answer_grows_old_and_can_be_asked_for_again(first) -> None:
     explained(first).visit("edit").put("number_input", UNITS, 4.0).visit("why")
     assert "The answer is 1 edit old" in first.text
     first.press("ask again")
-    services.explaining().job(why(first)).ended.wait(60)
+    waited_for(services.explaining().job(why(first)))
     assert "The answer is" not in first.run().text
 
 
@@ -243,7 +252,7 @@ def test_a_scenario_without_a_plan_shows_conflicts_and_ways_out(impossible, fold
     assert "Conflict 1" in impossible.text
     assert "Because: pride" in impossible.text
     part(impossible, "Ways out").press("try None cheapest").press("try_go").run()
-    assert load(impossible.desk.file).constraints["impossible"].at_least < 90000
+    assert rule(impossible, "impossible").at_least < 90000
     assert impossible.app.title[0].value == "Plan"
 
 
@@ -260,7 +269,7 @@ def test_a_concession_is_tried_as_a_scenario_of_its_own(first, folder) -> None:
     assert files(folder) - before == {"more-ships.yaml"}
     assert first.desk.name == "more-ships.yaml"
     assert "extends: first.yaml" in first.desk.document.text
-    assert load(first.desk.file).constraints["nobody_carries_it_all"].at_most > 0.6
+    assert rule(first, "nobody_carries_it_all").at_most > 0.6
     assert "a what-if of first.yaml, which stays as it was" in first.text
 
 
@@ -273,7 +282,7 @@ def test_a_price_is_tried_at_another_number(first) -> None:
     part(explained(first), "Prices").press("try price 0")
     assert first.app.button(key="try_go").disabled
     first.put("number_input", "try_number 0", 0.7).press("try_go").run()
-    assert load(first.desk.file).constraints["nobody_carries_it_all"].at_most == 0.7
+    assert rule(first, "nobody_carries_it_all").at_most == 0.7
 
 
 def test_unsaved_edits_are_saved_first_or_copied(first, folder) -> None:

@@ -12,10 +12,17 @@ from streamlit.testing.v1 import AppTest
 
 from planner.editing.desk import Desk
 from planner.editing.edits import at
+from planner.editing.working import Job
 from planner.ui.session import OUR_MISTAKE
 from tests.folders import ROOT
 
 SLOWEST = 60
+
+
+def waited_for(job: Job | None, seconds: float = SLOWEST) -> None:
+    """Wait until what works in the background is done; it has to be at work, and to come to an end."""
+    assert job is not None
+    assert job.ended.wait(seconds)
 
 
 @dataclass
