@@ -52,14 +52,17 @@ class _Free:
         return np.array(calendar.average(self.commitments), dtype=float)
 
     def pool(self, calendar: Calendar) -> FloatArray:
-        """Return the unit-months of the pool that are free in each window; infinite without a pool."""
+        """Return the unit-months of the pool that are free in each window; infinite without a pool.
+
+        They are negative where more are committed elsewhere than the pool has.
+        """
         if self.offer.pool is None or self.offer.tour is None:
             return np.full(len(calendar.starts), np.inf)
         whole = exact(self.offer.pool) * exact(self.offer.tour)
         if not self.commitments:
             return np.full(len(calendar.starts), float(max(whole, Fraction())))
         taken = calendar.committed(self.commitments, window_length(self.offer))
-        return np.array([max(whole - part, Fraction()) for part in taken], dtype=float)
+        return np.array([whole - part for part in taken], dtype=float)
 
 
 def window_length(offer: Offer) -> Fraction:
@@ -74,6 +77,7 @@ class OfferTable:
     `units` is offers x phases: units free on station. `bound` is offers x phases: units committed elsewhere
     that come off these, averaged over the phase; none of an offer with a pool. `free` is offers x phases:
     unit-months of the pool that are free in its window that starts with the phase; infinite without a pool.
+    `short` is offers x phases: unit-months that are committed elsewhere beyond what the pool has.
     """
 
     nation: IntArray
@@ -82,6 +86,7 @@ class OfferTable:
     units: FloatArray
     bound: FloatArray
     free: FloatArray
+    short: FloatArray
 
     @classmethod
     def of(cls, facts: Facts, index: Index, level: Level) -> OfferTable:
@@ -95,13 +100,15 @@ class OfferTable:
         shape = (len(entries), len(index.months))
         ceiling = np.array([entry.offer.units.at(level) for entry in entries]).reshape(-1, 1)
         bound = np.array([entry.bound(index.calendar) for entry in entries]).reshape(shape)
+        pool = np.array([entry.pool(index.calendar) for entry in entries]).reshape(shape)
         return cls(
             np.array([index.positions["nation"][nation] for nation, _ in keys], dtype=np.int32),
             np.array([index.positions["capability"][name] for _, name in keys], dtype=np.int32),
             tuple(entry.offer for entry in entries),
             np.maximum(ceiling - bound, 0.0),
             bound,
-            np.array([entry.pool(index.calendar) for entry in entries]).reshape(shape),
+            np.maximum(pool, 0.0),
+            np.maximum(-pool, 0.0),
         )
 
     def spot(self, ground: Ground) -> IntArray:

@@ -114,8 +114,12 @@ def _changed(
 ) -> Moved | None:
     """Return what a bound that has moved changes; None where there is no plan then. Raises Unproven."""
     goals = recounted(chain, bound, by) if foreseen.shares else [stage.goal for stage in chain.stages]
-    if goals is None or reworked(chain, bound):
+    if goals is None or _moves_others(chain, bound):
         return _formulated(chain, bound, by, seconds=seconds)
+    if bound.sort == "pool":
+        if _pooled(chain, bound) + by < -TIGHT:
+            return None
+        by = max(bound.value - _short_of_pool(chain, bound) + by, 0.0) - bound.value
     wanted = goals[: foreseen.goals]
     found = _beyond_kept(chain, bound, by, wanted, foreseen.kept, seconds=seconds) if foreseen.kept else None
     return found or _moved(chain, bound, by, wanted, seconds=seconds)
@@ -166,10 +170,20 @@ def _of_program(program: Program, face: Face) -> Face:
 
 
 def reworked(chain: Chain, bound: Bound) -> bool:
-    """Say whether a bound moves more than its own row: an offer what a yes allows, and what may stay.
+    """Say whether a bound moves more or less than its own row, or not by as much: then it is solved anew.
 
-    One of which less than a unit is free of what is committed elsewhere moves less than that. Then the
-    scenario is formulated again with the bound moved.
+    An offer or a pool of which less than a unit is free of what is committed elsewhere moves less.
+    """
+    if bound.sort == "pool":
+        return bound.value < bound.size and bound.value < _pooled(chain, bound)
+    return _moves_others(chain, bound)
+
+
+def _moves_others(chain: Chain, bound: Bound) -> bool:
+    """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
+
+    So it is for one that is nearly all committed elsewhere, and for one of nothing: nobody asked of it yet
+    whether it comes.
     """
     if bound.sort != "offer":
         return False
@@ -180,7 +194,18 @@ def _nearly_committed(chain: Chain, bound: Bound) -> bool:
     number, phase = _offer_of(chain, bound)
     offer = chain.solved.formulation.offers.offers[number]
     free = _units(chain, number, phase)
-    return free < 1 and free < offer.units.at(chain.solved.formulation.counting.offers)
+    return free <= TIGHT or (free < 1 and free < offer.units.at(chain.solved.formulation.counting.offers))
+
+
+def _pooled(chain: Chain, bound: Bound) -> float:
+    """Return the unit-months that all of a pool can be on station in a window."""
+    number, _ = _offer_of(chain, bound)
+    return (chain.solved.formulation.offers.offers[number].pool or 0.0) * bound.size
+
+
+def _short_of_pool(chain: Chain, bound: Bound) -> float:
+    """Return the unit-months that a window lacks for what is committed elsewhere."""
+    return float(chain.solved.formulation.offers.short[_offer_of(chain, bound)])
 
 
 def _may_stay(chain: Chain, bound: Bound) -> bool:
@@ -196,9 +221,10 @@ def _may_stay(chain: Chain, bound: Bound) -> bool:
 
 
 def lacking(chain: Chain, bound: Bound) -> float:
-    """Return by how much an offer is less than what is committed elsewhere in its phase."""
-    number, phase = _offer_of(chain, bound)
-    return max(-_units(chain, number, phase), 0.0)
+    """Return the units by which an offer or a pool is less than what is committed elsewhere."""
+    if bound.sort == "pool":
+        return _short_of_pool(chain, bound) / bound.size
+    return max(-_units(chain, *_offer_of(chain, bound)), 0.0) if bound.sort == "offer" else 0.0
 
 
 def _offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:

@@ -69,7 +69,7 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[RowPric
             left_out = True
             continue
         if price is not None:
-            yield replace(price, sentence=price_sentence(words, bound, price, _lacks(chain, bound)))
+            yield replace(price, sentence=price_sentence(words, bound, price, lacking(chain, bound)))
     if left_out:
         raise OnlyInPart
 
@@ -109,7 +109,7 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
 def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
     """Return the price that two pieces make; None where they change nothing."""
     changed = [piece.goal for piece in pieces if piece is not None and piece.goal is not None]
-    if not changed and not bound.spare and not _lacks(chain, bound):
+    if not changed and not bound.spare and not lacking(chain, bound):
         return None
     goal = min(changed, default=len(chain.stages) - 1)
     more, less = (
@@ -131,10 +131,6 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
         of_constraint=row is not None,
     )
     return replace(found, step=bound.step)
-
-
-def _lacks(chain: Chain, bound: Bound) -> float:
-    return lacking(chain, bound) if bound.sort == "offer" else 0.0
 
 
 def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> Effect:
