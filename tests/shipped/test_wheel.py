@@ -65,7 +65,7 @@ from planner.shipped.documents import Picture, shipped_documents
 from planner.shipped.installed import documents
 for one in shipped_documents():
     print(one.file.relative_to(documents()))
-    for part in one.parts():
+    for part in one.parts(lambda file: None):
         if isinstance(part, Picture):
             assert part.file.exists()
             print(part.file.name)
