@@ -92,7 +92,7 @@ def test_whole_units_are_solved_anew_and_say_the_same() -> None:
     assert answers(family, met)[0].short.tolist() == [1.0, 3.0, 0.0, 0.0, 0.0, 0.0]
 
 
-STAY = {"stay": {"kind": "presence", "component": "maritime", "days": 21, "every": 42}}
+STAY = {"presence": {"kind": "presence", "component": "maritime", "days": 21, "every": 42}}
 
 
 @pytest.mark.parametrize("amount", [0.0, 1.0, 3.0, 9.0])

@@ -150,7 +150,7 @@ def test_a_pool_grows_with_the_units_that_rotate_from_it() -> None:
 def test_what_may_stay_grows_with_what_is_asked_for() -> None:
     """Half of what a nation offers may stay, and that is a red line: one more there is two more on offer."""
     stay = {"kind": "presence", "component": "maritime", "days": 15, "every": 30, "negotiable": False}
-    sections = with_rules(stay=stay)
+    sections = with_rules(presence=stay)
     before = ladder(Scenario.model_validate(sections))
     answer = answers(sections, before.today + 0.05)["cheapest"]
     assert filled(applied(sections, answer)) >= before.today + 0.05 - 1e-7
