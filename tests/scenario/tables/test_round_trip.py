@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.facts.fields import SMALLEST
 from planner.problems import Origin, Problem
 from planner.scenario.canonical import digest
-from planner.scenario.nodes import Table, laid_out
+from planner.scenario.nodes import laid_out, plain
 from planner.scenario.parsing import parsed
 from planner.scenario.reading import load, load_text
 from planner.scenario.scenario import Scenario
@@ -118,11 +118,7 @@ def again(value, codec: Codec, *, single: bool = False):
     problems: list[Problem] = []
     node = Reading(problems).node(cell(value, column), codec, Origin("t"), ("x",))
     assert problems == []
-    if node is None:
-        return None
-    table = placed(node, Origin("t"))
-    assert isinstance(table, Table)
-    return laid_out(table).data
+    return None if node is None else plain(placed(node, Origin("t")))
 
 
 texts = st.text(
