@@ -39,11 +39,12 @@ def summed(program: Program, goals: Sequence[Goal]) -> tuple[int, FloatArray]:
     count = 1
     while count < len(goals) and _faintest(program, goals[: count + 1]) >= FAINTEST:
         count += 1
-    weights = _weights(goals)
+    seen = goals[:count]
     costs = [
-        goal.cost * weight / _largest(program, goal) for goal, weight in zip(goals, weights, strict=True)
+        goal.cost * weight / _largest(program, goal)
+        for goal, weight in zip(seen, _weights(seen), strict=True)
     ]
-    return count, np.asarray(np.sum(costs[:count], axis=0), dtype=float)
+    return count, np.asarray(np.sum(costs, axis=0), dtype=float)
 
 
 def _weights(goals: Sequence[Goal]) -> FloatArray:

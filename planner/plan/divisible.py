@@ -10,7 +10,7 @@ from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.facts.entries import Nation
-from planner.facts.goal_ids import FILL, goal_id
+from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.ordered_goals import line_weights
 from planner.plan.plan import Divisible
@@ -26,19 +26,18 @@ def divisible_fill(formulation: Formulation, seconds: float | None) -> Divisible
     if not formulation.ground.step.any():
         return None
     parts = formulate(without_steps(formulation.scenario), formulation.counting)
-    fills = [number for number, goal in enumerate(parts.program.goals) if goal_id(goal.name).kind == FILL]
-    if not fills:
+    wanted = replace(parts.program, goals=up_to_last_fill(parts.program.goals))
+    if not wanted.goals:
         return None
-    wanted = replace(parts.program, goals=parts.program.goals[: fills[-1] + 1])
     solution = solve(wanted, Highs(), seconds=seconds)
     if solution.status is not Status.OPTIMAL:
         return None
     lines = next(block for block in wanted.columns if block.family == SHORTFALL)
     short = np.clip(solution.values[wanted.family(SHORTFALL)], 0.0, lines.reach)
     weight = line_weights(parts.ground, lines)
-    goals = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
+    fills = [stage.goal for stage in solution.stages if is_fill(stage.goal)]
     fill = 1 - float(weight @ (short / lines.reach)) / float(weight.sum())
-    return Divisible(fill, {name: value for name, value in goals.items() if goal_id(name).kind == FILL})
+    return Divisible(fill, {goal.name: float(goal.cost @ solution.values) for goal in fills})
 
 
 def without_steps(scenario: Scenario) -> Scenario:

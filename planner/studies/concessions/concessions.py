@@ -23,13 +23,14 @@ import numpy as np
 
 from planner.engines.engine import Status
 from planner.engines.solve import Solution, Watch
+from planner.formulation.fills import is_fill
 from planner.plan.plan import plain
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
 from planner.studies.concessions.elastic import Elastic
 from planner.studies.concessions.first_enough import Enough, FirstEnough, Solve
 from planner.studies.concessions.priced_changes import PricedChange
-from planner.studies.concessions.trial import Trial, is_fill
+from planner.studies.concessions.trial import Trial
 from planner.studies.solved import Solved
 from planner.words.figures import share
 

@@ -239,11 +239,12 @@ def _together(changes: Answer) -> list[set[Path]]:
 
     Numbers of one constraint then go by themselves as well: one may be needed whole and the other not.
     """
-    owners = dict.fromkeys(_owner(change) for change in changes)
-    groups = [{change.path for change in changes if _owner(change) == owner} for owner in owners]
-    numbers = [change.path for change in changes if change.path[0] == "constraints"]
-    shared = [path for path in numbers if any(path in group and len(group) > 1 for group in groups)]
-    return [*groups, *({path} for path in shared)]
+    groups: dict[tuple[object, ...], set[Path]] = {}
+    for change in changes:
+        groups.setdefault(_owner(change), set()).add(change.path)
+    numbers = (change for change in changes if change.path[0] == "constraints")
+    shared = (change.path for change in numbers if len(groups[_owner(change)]) > 1)
+    return [*groups.values(), *({path} for path in shared)]
 
 
 def _owner(change: PricedChange) -> tuple[object, ...]:

@@ -14,10 +14,10 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.engines.like_programs import LikePrograms
 from planner.engines.solve import Watch
-from planner.facts.goal_ids import FILL, goal_id
+from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, FloatArray
-from planner.program.program import Goal, Program
+from planner.program.program import Program
 from planner.studies.concessions.elastic import Elastic
 from planner.studies.concessions.priced_changes import PricedChange, changed
 
@@ -70,7 +70,7 @@ class Trial:
 
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         program = formulate(changed(self.elastic.scenario, changes), self.elastic.counting).program
-        wanted = replace(program, goals=_up_to_fill(program.goals))
+        wanted = replace(program, goals=up_to_last_fill(program.goals) or program.goals)
         solution = self._like.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
             return None
@@ -89,14 +89,3 @@ def lacking(program: Program, short: FloatArray) -> FloatArray:
     return np.array(
         [float(goal.cost[program.family(SHORTFALL)] @ short) for goal in program.goals if is_fill(goal)]
     )
-
-
-def is_fill(goal: Goal) -> bool:
-    """Say whether a goal is the fill of a priority."""
-    return goal_id(goal.name).kind == FILL
-
-
-def _up_to_fill(goals: Sequence[Goal]) -> tuple[Goal, ...]:
-    """Return the goals up to the last fill: those after it change nothing of what is filled."""
-    last = max((number for number, goal in enumerate(goals) if is_fill(goal)), default=len(goals) - 1)
-    return tuple(goals[: last + 1])

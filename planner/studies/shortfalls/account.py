@@ -16,9 +16,8 @@ class HeldBack:
 
     Beside what closes contributions that is `pool`, `stay` (what comes has to stay on, and could not),
     `commitments` (units bound elsewhere), `support` (a national support element) or `goal` (a goal that comes
-    before this line's). `also` are further reasons
-    that hold the same units. `elsewhere` are units that serve another line and could not come here for this
-    reason; they are accounted for there, and not in `units`.
+    before this line's). `also` are further reasons that hold the same units. `elsewhere` are units that serve
+    another line and could not come here for this reason; they are accounted for there, and not in `units`.
     """
 
     reason: Reason

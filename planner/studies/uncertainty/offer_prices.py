@@ -14,10 +14,11 @@ from functools import cached_property
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.facts.goal_ids import FILL, goal_id
+from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import Formulation, formulate
 from planner.plan.divisible import without_steps
 from planner.program.blocks import FloatArray
+from planner.program.program import Goal
 from planner.studies.uncertainty.variance_shares import error_of
 from planner.words.figures import NEGLIGIBLE
 from planner.worlds.answers import answers
@@ -67,10 +68,9 @@ class _Priced:
     effort: Effort
 
     @property
-    def goals(self) -> int:
-        """How many goals there are up to the last fill."""
-        kinds = [goal_id(goal.name).kind for goal in self.formulation.program.goals]
-        return max((number for number, kind in enumerate(kinds, 1) if kind == FILL), default=0)
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals up to the last fill."""
+        return up_to_last_fill(self.formulation.program.goals)
 
     @cached_property
     def _offers(self) -> dict[str, list[OfferId]]:
@@ -87,12 +87,12 @@ class _Priced:
         everything = dict.fromkeys((offer for offers in self._offers.values() for offer in offers), 1.0)
         most = [world.asking(everything) for world in self.worlds]
         family = Family.of(self.formulation, [*self.worlds, *most])
-        return replace(family, program=replace(family.program, goals=family.program.goals[: self.goals]))
+        return replace(family, program=replace(family.program, goals=up_to_last_fill(family.program.goals)))
 
     @property
     def _fills_alone(self) -> bool:
         """Whether fills are all that is asked for: only then is what all do not change changed by none."""
-        return all(goal_id(goal.name).kind == FILL for goal in self._family.program.goals)
+        return all(map(is_fill, self._family.program.goals))
 
     @cached_property
     def _lines(self) -> Lines:

@@ -17,7 +17,8 @@ from typing import Any, Unpack
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.facts.goal_ids import FILL, goal_id
+from planner.facts.goal_ids import FILL
+from planner.formulation.fills import up_to_last_fill
 from planner.plan.divisible import without_steps
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, finite, plain, plain_or
@@ -169,8 +170,7 @@ class _Game:
         nations = tuple(name for name, nation in sorted(scenario.nations.items()) if nation.offers)
         family = Family.of(solved.formulation, [World.of(gone=nations)])
         program = family.program
-        fills = [number for number, one in enumerate(program.goals) if goal_id(one.name).kind == FILL]
-        family = replace(family, program=replace(program, goals=program.goals[: fills[-1] + 1]))
+        family = replace(family, program=replace(program, goals=up_to_last_fill(program.goals)))
         (all_goals,) = answers(Family.of(solved.formulation, []), [World()])
         sent = dict(zip(family.ground.index.names["nation"], all_goals.sent.tolist(), strict=True))
         return cls(solved, nations, family, effort, {}, sent)

@@ -10,13 +10,13 @@ import pytest
 import planner
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.formulation.fills import is_fill
 from planner.formulation.formulate import formulate
 from planner.plan.given import load_plan
 from planner.program.blocks import CONTRIBUTION, SHORTFALL
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, elastic
 from planner.studies.concessions.moved import moved
-from planner.studies.concessions.trial import is_fill
 from planner.studies.own_plan.theirs import Theirs
 from tests.constraints.examples import EXAMPLES
 from tests.folders import SHIPPED
