@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.editing.edits import REMOVED, ValueChange, at, put
-from planner.editing.renaming import uses
+from planner.editing.renaming import definitions, uses
 from planner.facts.selection import Choice
 from planner.problems import Path
 from planner.scenario.known import is_state
@@ -30,13 +30,8 @@ class Consequence:
 
 
 def defined_at(data: Any, what: tuple[str, str]) -> Path:
-    """Return where data define an id, a sort and a name; where they do not, where a table would."""
-    sort, name = what
-    listed = at(data, (sort,))
-    for number, one in enumerate(listed if isinstance(listed, list) else ()):
-        if at(one, ("id",)) == name:
-            return (sort, number)
-    return what
+    """Return the path of the entry of an id, a sort and a name; where there is none, of one in a table."""
+    return next(definitions(data, what), what)[:2]
 
 
 def alone(data: Any, what: tuple[str, str]) -> list[ValueChange]:

@@ -70,14 +70,15 @@ def uses(data: Any, what: tuple[str, str]) -> Iterator[Path]:
 def _places(own: Any, data: Any, what: tuple[str, str]) -> Iterator[Path]:
     """Yield where the data of a text define and name an id."""
     whole = _with_kinds(own, data)
-    yield from _definitions(own, what)
+    yield from definitions(own, what)
     sort, name = what
     yield from (path for path in uses(whole, what) if path[0] != "groups")
     if sort != "groups":
         yield from _memberships(own, data, (sort, name))
 
 
-def _definitions(own: Any, what: tuple[str, str]) -> Iterator[Path]:
+def definitions(own: Any, what: tuple[str, str]) -> Iterator[Path]:
+    """Yield where data define an id, a sort and a name: its key in a table, or the field `id` in a list."""
     sort, name = what
     section = at(own, (sort,))
     if isinstance(section, Mapping) and name in section:

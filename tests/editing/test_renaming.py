@@ -170,3 +170,10 @@ def test_what_needs_the_entry_goes_with_it_and_so_on() -> None:
 
 def test_a_host_that_is_a_state_stays_a_host() -> None:
     assert consequences(read(TEXT).data, ("nations", "UKR")) == ()
+
+
+def test_a_constraint_in_a_list_is_taken_out_by_its_id() -> None:
+    text = "constraints:\n  - {id: few, kind: limit, at_most: 9}\n  - {id: more, kind: limit, at_most: 10}\n"
+    found = read(text)
+    after = opened("small.yaml", text, found).edited(deletion(found.data, ("constraints", "few")))
+    assert list(after.data["constraints"]) == ["more"]
