@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import BAD_INPUT, DONE
 from planner.cli.options import add_assignments
 from planner.cli.output import print_problems
@@ -22,14 +21,13 @@ def add_validate(commands: Any) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from planner.scenario.reading import dropped_by
+    from planner.scenario.reading import load_with_drops
 
     problems: list[Problem] = []
     notices: list[Notice] = []
     for file in options.files:
         try:
-            scenario_of(file, options.set)
-            notices += dropped_by(file)
+            notices += load_with_drops(file, options.set)[1]
         except InvalidInput as refused:
             problems += refused.problems
     print_problems(problems, as_json=options.json, notices=notices)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import inf
 from typing import Annotated, Any, ClassVar
 
-import numpy as np
 from pydantic import Field, Tag
 
 from planner.facts.annotations import marked, referring
@@ -16,6 +15,7 @@ from planner.facts.facts import Facts
 from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive, Refers, by_form
 from planner.facts.selection import GROUPS, Selection
 from planner.ground.ground import BoolArray, Ground
+from planner.program.arrays import np
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.program.row_source import RowSource
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
 from planner.constraints.base import Constraint, for_each
@@ -15,6 +14,7 @@ from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers, Whole
 from planner.facts.selection import GROUPS, Per
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock, Total
 
 SMALLEST = 1.0

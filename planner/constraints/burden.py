@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint, Multiple, for_each
 from planner.digits import in_full
 from planner.facts.exact import part_in_words
@@ -15,6 +13,7 @@ from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.facts.supply import Supply
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import FloatArray, RowBlock
 
 

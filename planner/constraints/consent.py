@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Chosen
 from planner.ground.ground import BoolArray, Ground
+from planner.program.arrays import np
 
 
 class Consent(Constraint):

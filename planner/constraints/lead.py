@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint, PartOf, Proportion
 from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import IntArray, RowBlock, Total
 
 

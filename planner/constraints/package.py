@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint, for_each
 from planner.digits import in_full
 from planner.facts.fields import Identifier, Positive, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import ColumnBlock, IntArray, RowBlock, Total
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Bound, Constraint
 from planner.digits import in_full
 from planner.facts.exact import ratio_in_words
@@ -15,6 +13,7 @@ from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.facts.stated_steps import step_of
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import BoolArray, RowBlock
 from planner.program.steps import SAME, is_multiple, neighbours
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint
 from planner.digits import in_full
 from planner.facts.fields import Positive
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import RowBlock
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Bound, Constraint, for_each
 from planner.digits import in_full
 from planner.facts.facts import Facts
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import RowBlock
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint, Proportion, for_each
 from planner.facts.exact import exact, ratio_in_words
 from planner.facts.fields import Identifier, Ratio, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import RowBlock
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
-
 from planner.constraints.base import Constraint, PartOf, Proportion, for_each
 from planner.digits import in_full
 from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per, Selection
 from planner.ground.ground import Ground
+from planner.program.arrays import np
 from planner.program.blocks import RowBlock, Total
 
 

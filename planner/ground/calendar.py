@@ -13,10 +13,9 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-import numpy as np
-
 from planner.facts.entries import Commitment, Phase
 from planner.facts.exact import exact
+from planner.program.arrays import np
 from planner.program.blocks import BoolArray, FloatArray
 
 

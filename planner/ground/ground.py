@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice, Selection
 from planner.facts.stated_steps import step_of
 from planner.ground.index import PARENTS, WORD_KEYS, Index
+from planner.program.arrays import LongArray, np
 from planner.program.blocks import BoolArray, FloatArray, IntArray, Keys, Total
 
 COLUMN_KEYS = ("nation", "capability", "requirement", "phase")
@@ -134,7 +132,7 @@ class Ground:
             everything._numbered({key: everything.key(key)[chosen] for key in keys}),
         )
 
-    def _numbered(self, keys: Keys) -> NDArray[np.int64]:
+    def _numbered(self, keys: Keys) -> LongArray:
         """Return one number for the positions of several keys."""
         number = np.zeros(1, dtype=np.int64)
         for key, positions in keys.items():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.facts.entries import Condition, Window
 from planner.facts.facts import Facts
 from planner.facts.selection import Choice
 from planner.ground.calendar import Calendar
+from planner.program.arrays import np
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 
 WORD_KEYS = {

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from planner.program.arrays import BoolArray, FloatArray, IntArray, np
 from planner.program.row_source import RowSource
 
-FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int32]
-BoolArray = NDArray[np.bool_]
+__all__ = [
+    "CONTRIBUTION",
+    "SHORTFALL",
+    "BoolArray",
+    "ColumnBlock",
+    "FloatArray",
+    "IntArray",
+    "Keys",
+    "Part",
+    "RowBlock",
+    "Total",
+]
+
 Keys = Mapping[str, IntArray]
 """For each key (`nation`, `phase` ...) the position of each entry's id in the program's names."""
 

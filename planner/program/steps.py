@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
-import numpy as np
-
-from planner.program.blocks import FloatArray
+from planner.program.arrays import FloatArray, np
 
 _SIMPLEST = 1000
 """The largest denominator of a step that is meant as a fraction."""
@@ -51,11 +50,17 @@ def is_multiple(value: float, step: float) -> bool:
 
 
 def nearest(value: float, step: float) -> float:
-    """Return the whole multiple of a step that is nearest to a value."""
-    return float(whole(np.array([value]), np.array([step]))[0])
+    """Return the whole multiple of a step that is nearest to a value; the value itself where the step is 0.
+
+    As `whole` does for arrays, to the last digit.
+    """
+    if step <= 0:
+        return value
+    fraction = _written(step)
+    return float(round(value / step)) * fraction.numerator / fraction.denominator + 0.0
 
 
 def neighbours(value: float, step: float) -> tuple[float, float]:
     """Return the whole multiples of a step, more than 0, on both sides of a value that is none."""
-    less = nearest(np.floor(value / step) * step, step)
+    less = nearest(floor(value / step) * step, step)
     return less, nearest(less + step, step)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from planner.digits import in_full
 from planner.facts.entries import Offer
 from planner.facts.exact import ratio_in_words
 from planner.facts.stated_steps import stated_step
 from planner.ground.calendar import Calendar
 from planner.problems import Path
+from planner.program.arrays import np
 from planner.program.blocks import BoolArray
 from planner.program.steps import is_multiple, neighbours
 from planner.scenario.complaints import Complaint

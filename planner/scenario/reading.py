@@ -56,22 +56,25 @@ def load(path: str | os.PathLike[str], assignments: Sequence[str] = ()) -> Scena
     Its `origins` say for every path which file and line it came from. Raises `InvalidInput` with every
     problem that was found.
     """
+    return load_with_drops(path, assignments)[0]
+
+
+def load_with_drops(
+    path: str | os.PathLike[str], assignments: Sequence[str] = ()
+) -> tuple[Scenario, tuple[Notice, ...]]:
+    """Return the scenario of a file, and what that file and those that it extends drop; see `load`.
+
+    What they drop is what those below them say and they leave out.
+    """
     stack = Stack([])
     stack.add_file(os.fspath(path))
-    return _scenario(stack, assignments)
+    scenario = _scenario(stack, assignments)
+    return scenario, tuple(stack.drops)
 
 
 def load_text(text: str, file: str = NO_FILE, assignments: Sequence[str] = ()) -> Scenario:
     """Return the scenario of a text as it would stand in a file of that name; see `load`."""
     return _scenario(_stacked(text, file), assignments)
-
-
-def dropped_by(path: str | os.PathLike[str]) -> tuple[Notice, ...]:
-    """Return what a file, and those that it extends, drop of what those below them say."""
-    stack = Stack([])
-    stack.add_file(os.fspath(path))
-    stack.merged()
-    return tuple(stack.drops)
 
 
 def examine(

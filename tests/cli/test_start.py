@@ -30,7 +30,7 @@ REASSURANCE = str(ROOT / "scenarios" / "reassurance.yaml")
 READING = {"numpy", "pydantic", "yaml"}
 COMMANDS = {
     "solve": (["solve", REASSURANCE, "--json"], ALWAYS | {"rich"}),
-    "validate": (["validate", REASSURANCE], ALWAYS | SOLVING | {"rich"}),
+    "validate": (["validate", REASSURANCE], ALWAYS | SOLVING | {"numpy", "rich"}),
     "help": (["--help"], ALWAYS | SOLVING | READING | {"rich"}),
     "help with solve": (["solve", "--help"], ALWAYS | SOLVING | READING | {"rich"}),
     "version": (["--version"], ALWAYS | SOLVING | READING | {"rich"}),

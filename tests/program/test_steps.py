@@ -15,6 +15,11 @@ def test_a_multiple_is_the_decimal_as_it_is_written(hundredths, count) -> None:
     assert nearest(count * (hundredths / 100), hundredths / 100) == (count * hundredths) / 100
 
 
+@given(st.floats(0, 1e9), st.sampled_from([0.0, 0.1, 0.25, 1 / 3, 1.0, 2.5, 0.07, 12.0]))
+def test_one_number_is_brought_to_a_multiple_as_an_array_of_it_is(value: float, step: float) -> None:
+    assert nearest(value, step) == whole(np.array([value]), np.array([step]))[0]
+
+
 @given(st.sampled_from([0.1, 0.25, 1 / 3, 1, 2.5]), st.integers(0, 300), st.floats(-0.4, 0.4))
 def test_what_is_off_a_multiple_is_told_in_units(step, count, by) -> None:
     value = np.array([(count + by) * step])
