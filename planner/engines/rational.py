@@ -19,7 +19,9 @@ from planner.program.steps import off
 PLACES = 160
 """Binary places kept: numbers down to 2^-107 with all their 53 digits."""
 _ONE = 1 << PLACES
-_SMALLEST = 2.0 ** (53 - PLACES)
+_DIGITS = 53
+"""Binary digits of a double."""
+_SMALLEST = 2.0 ** (_DIGITS - PLACES)
 
 
 def fits(program: Program) -> bool:
@@ -30,13 +32,19 @@ def fits(program: Program) -> bool:
 
 def whole(array: FloatArray) -> list[int | None]:
     """Return numbers as whole numbers of the unit; infinities as None; what is smaller than it as zero."""
-    kept = np.where(np.abs(array) >= _SMALLEST, array, 0.0)
-    ratios = ((float(value).as_integer_ratio() if np.isfinite(value) else None) for value in kept)
-    return [None if ratio is None else ratio[0] * (_ONE // ratio[1]) for ratio in ratios]
+    numbers, ends = _numbers(array), np.isinf(array)
+    if not np.any(ends):
+        return list(numbers)
+    return [None if open_ else number for number, open_ in zip(numbers, ends.tolist(), strict=True)]
 
 
 def _numbers(array: FloatArray) -> list[int]:
-    return [value or 0 for value in whole(array)]
+    """Return numbers as whole numbers of the unit; what is smaller than it, or no number, as zero."""
+    kept = np.where(np.isfinite(array) & (np.abs(array) >= _SMALLEST), array, 0.0).astype(float)
+    mantissas, exponents = np.frexp(kept)
+    digits = np.ldexp(mantissas, _DIGITS).astype(np.int64).tolist()
+    shifts = (exponents + (PLACES - _DIGITS)).tolist()
+    return [number << shift for number, shift in zip(digits, shifts, strict=True)]
 
 
 class Arithmetic:
@@ -69,7 +77,9 @@ class Arithmetic:
 
     def value(self, cost: FloatArray, values: FloatArray) -> Fraction:
         """Return the value of a goal."""
-        total = sum(c * x for c, x in zip(_numbers(cost), _numbers(values), strict=True))
+        counted = np.flatnonzero(cost)
+        pairs = zip(_numbers(cost[counted]), _numbers(values[counted]), strict=True)
+        total = sum(c * x for c, x in pairs)
         return Fraction(total, _ONE * _ONE)
 
     def bound(self, multiple: Multipliers, reached: Sequence[Fraction], reach: FloatArray) -> Fraction:
@@ -80,7 +90,9 @@ class Arithmetic:
         prices, reduced = _numbers(multiple.prices), [c * _ONE for c in _numbers(multiple.cost)]
         counted = _numbers(np.array([one.times for one in multiple.earlier]))
         for times, one in zip(counted, multiple.earlier, strict=True):
-            reduced = [so_far + times * c for so_far, c in zip(reduced, _numbers(one.cost), strict=True)]
+            columns = np.flatnonzero(one.cost)
+            for column, c in zip(columns.tolist(), _numbers(one.cost[columns]), strict=True):
+                reduced[column] += times * c
         for row, column, coefficient in self._entries:
             if prices[row]:
                 reduced[column] -= coefficient * prices[row]
