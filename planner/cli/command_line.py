@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -27,10 +28,15 @@ from planner.cli.output import print_problems
 from planner.problems import InvalidInput, Problem
 from planner.version import __version__
 
+NEW_OBJECTS = 200_000
+"""After so many more objects the rings among them that nobody holds any more are looked for."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command `planner` and leave with its exit code."""
     standing()
+    # What a command imports and reads stays to its end: to look through it every 700 objects is in vain.
+    gc.set_threshold(NEW_OBJECTS)
     sys.exit(run(arguments))
 
 
