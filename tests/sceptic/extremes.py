@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.formulation.formulate import formulate
+from planner.formulation.tie_break import TIE_BREAK
 from planner.program.blocks import CONTRIBUTION, FloatArray
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
@@ -17,7 +18,10 @@ LEFT = 1e-9
 
 
 def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float) -> float | None:
-    """Return an end of a range, goals before cost kept and cost within its slack; None if unknown."""
+    """Return an end of a range, goals before cost kept and cost within its slack; None if unknown.
+
+    The tie-break is kept by nothing: what it chooses among is what a range is about.
+    """
     formulation = formulate(scenario, form="direct")
     program, ground = formulation.program, formulation.ground
     mine = ground.keys["nation"] == ground.index.names["nation"].index(one["nation"])
@@ -26,6 +30,8 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
     weight[program.family(CONTRIBUTION)] = mine * months * ground.weights(one["measure"])
     held = [LinearConstraint(program.matrix, program.row_lower, program.row_upper)]
     for goal in program.goals:
+        if goal.name == TIE_BREAK:
+            break
         value = goals[goal.name] if goal.name in goals else _least(program, goal.cost, held)
         if value is None:
             return None
