@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import planner
 import pytest
+
+import planner
 from planner.scenario.reading import read
 from tests.sceptic.extremes import extreme
 from tests.sceptic.scenarios import Document
