@@ -44,7 +44,15 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
 
 
 def _least(program: Program, cost: FloatArray, held: list[LinearConstraint]) -> float | None:
-    """Return the least that a cost can be; None where SciPy does not say."""
+    """Return the least that a cost can be; None where SciPy does not say.
+
+    A yes that is a millionth of one allows people of its own: whole numbers are rounded, and the rest is
+    asked for again beside them.
+    """
     ends = Bounds(program.lower, program.upper)
     answer = milp(cost, constraints=held, bounds=ends, integrality=program.integer)
+    if answer.status == 0 and program.integer.any():
+        whole = np.round(answer.x)
+        lower, upper = (np.where(program.integer, whole, end) for end in (program.lower, program.upper))
+        answer = milp(cost, constraints=held, bounds=Bounds(lower, upper))
     return float(cost @ answer.x) if answer.status == 0 else None
