@@ -12,9 +12,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from planner.cli import run
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ROOT = Path(__file__).parent.parent
 ISLAND = ROOT / "scenarios" / "tutorial" / "island.yaml"
@@ -108,5 +113,5 @@ def sheets(file: str) -> str:
     return "```text\n" + "\n".join(told) + "\n```"
 
 
-def _open(book: object) -> list[object]:
-    return [one for one in book if not one.title.startswith("_") and one.title != "read me"]  # type: ignore[attr-defined]
+def _open(book: Workbook) -> list[Worksheet]:
+    return [one for one in book if not one.title.startswith("_") and one.title != "read me"]

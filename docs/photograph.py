@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.server import served
@@ -20,7 +20,7 @@ from tests.browser.visitor import Visitor
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "page"
-SIZE = {"width": 1360, "height": 900}
+SIZE: ViewportSize = {"width": 1360, "height": 900}
 COLOURS = 255
 SCENARIO, VARIANT = "reassurance.yaml", "reassurance-us-stays-out.yaml"
 SLOWEST = 120_000

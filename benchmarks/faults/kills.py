@@ -13,6 +13,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from benchmarks.faults.tally import Tally
@@ -42,7 +43,7 @@ def run(count: int, seed: int) -> Tally:
             name, (write, old, new) = list(ways.items())[number % len(ways)]
             target = Path(place) / str(number)
             told = f"trial {number}: {name}"
-            tally.trial(lambda t=target, w=write, o=old, n=new: _trial(t, w, (o, n), chance), told)
+            tally.trial(partial(_trial, target, write, (old, new), chance), told)
     for what in [one for one in tally.outcomes if one.startswith("WRONG")]:
         tally.wrong[what] += tally.outcomes.pop(what)
     return tally

@@ -10,6 +10,7 @@ import random
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave
 from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
-from planner.editing.saving import read_text, save
+from planner.editing.saving import Stamp, read_text, save
 from planner.scenario.template import template
 
 ABOUT = (
@@ -38,7 +39,7 @@ def run(count: int, seed: int) -> Tally:
             for race in (_savers, _beginners):
                 folder = Path(place) / f"{race.__name__} {number}"
                 folder.mkdir()
-                tally.trial(lambda f=folder, r=race: r(f), f"{race.__name__} {number}")
+                tally.trial(partial(race, folder), f"{race.__name__} {number}")
         for number in range(max(count // 100, 1)):
             folder = Path(place) / f"sessions {number}"
             folder.mkdir()
@@ -73,14 +74,18 @@ def _savers(folder: Path) -> str:
     file.write_text(template(), encoding="utf-8")
     _, stamp = read_text(str(file))
     texts = [f"{template()}# {name}\n" for name in ("one", "other")]
-    saved = _at_once([lambda text=text: save(str(file), text, stamp) is not None for text in texts])
+    saved = _at_once([partial(_saved, file, text, stamp) for text in texts])
     if saved.count(True) != 1:
         return f"WRONG {saved.count(True)} of two were told that they saved"
     return "one saved, one told" if file.read_text("utf-8") == texts[saved.index(True)] else "WRONG lost"
 
 
+def _saved(file: Path, text: str, stamp: Stamp) -> bool:
+    return save(str(file), text, stamp) is not None
+
+
 def _beginners(folder: Path) -> str:
-    made = _at_once([lambda text=text: library.written(folder, "One title", text) for text in "ab"])
+    made = _at_once([partial(library.written, folder, "One title", text) for text in "ab"])
     whole = [file.read_text("utf-8") for file in made] == ["a", "b"]
     return "two files" if whole and len(set(made)) == 2 else "WRONG lost"
 
@@ -93,7 +98,7 @@ def _sessions(folder: Path, chance: random.Random) -> int:
     examiner, autosave = Examiner(), Autosave()
     work = [(number, chance.choice(files)) for number in range(SESSIONS)]
     with ThreadPoolExecutor(SESSIONS) as pool:
-        list(pool.map(lambda one: _session(*one, examiner, autosave), work))
+        list(pool.map(lambda one: _session(one[0], one[1], examiner, autosave), work))
     return sum(f"last edit of {number}: {EDITS - 1}" not in file.read_text("utf-8") for number, file in work)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import yaml
@@ -50,7 +51,7 @@ def run(count: int, seed: int) -> Tally:
     chance, tally, whole = random.Random(seed), Tally(), _whole()
     for number in range(count):
         text = _mutated(whole, chance)
-        tally.trial(lambda text=text: _read(text), f"trial {number}: {text[:2000]!r}")
+        tally.trial(partial(_read, text), f"trial {number}: {text[:2000]!r}")
     return tally
 
 

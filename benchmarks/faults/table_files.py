@@ -13,6 +13,7 @@ import resource
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.faults.tally import Tally
@@ -62,7 +63,7 @@ def run(count: int, seed: int) -> Tally:
             file = Path(place) / f"mutated{ending}"
             file.write_bytes(_mutated(wholes[ending], chance))
             before = sum(tally.wrong.values())
-            tally.trial(lambda file=file: _read_apart(file, peak), f"trial {number}, {ending}")
+            tally.trial(partial(_read_apart, file, peak), f"trial {number}, {ending}")
             if sum(tally.wrong.values()) > before:
                 (Path.cwd() / f"wrong-{seed}-{number}{ending}").write_bytes(file.read_bytes())
     tally.outcomes["MB at the peak"] = peak[0]

@@ -19,7 +19,7 @@ from benchmarks.records import Records
 from benchmarks.timing import Timing, Watch
 
 
-class _Clocked(pulp.PULP_CBC_CMD):  # type: ignore[misc]
+class _Clocked(pulp.PULP_CBC_CMD):
     """CBC whose reading of the answer is timed."""
 
     reading = 0.0

@@ -29,8 +29,9 @@ def test_plain_loops_have_the_published_optimum(case) -> None:
 
 def shipped(case: str) -> dict[tuple[str, str], float]:
     plan = planner.solve(planner.load(CASES / f"{case}.yaml"))
-    units = plan.contributions.groupby(["nation", "place"])["units"].sum()
-    return {pair: amount for pair, amount in units.items() if amount > 1e-6}
+    sent = plan.contributions.groupby(["nation", "place"], as_index=False)["units"].sum()
+    units = zip(sent["nation"], sent["place"], sent["units"], strict=True)
+    return {(nation, place): amount for nation, place, amount in units if amount > 1e-6}
 
 
 def test_what_each_rung_of_the_ladder_adds_is_kept() -> None:

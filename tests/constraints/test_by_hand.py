@@ -34,7 +34,7 @@ def offers(**units: float) -> dict[str, Any]:
     return {nation: {"offers": {"ship": {"units": amount}}} for nation, amount in units.items()}
 
 
-def sent(plan: Plan, *keys: str) -> dict[Any, float]:
+def sent(plan: Plan, *keys: str) -> dict[Any, Any]:
     """Return the units of a plan by nation, or by other keys."""
     units = plan.contributions.groupby(list(keys) or "nation")["units"].sum()
     return {key: pytest.approx(amount, abs=1e-6) for key, amount in units.items() if amount > 1e-6}

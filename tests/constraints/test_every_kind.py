@@ -13,12 +13,14 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.facts.docstrings import descriptions
 from planner.formulation.formulate import formulate
+from planner.problems import Problem
 from planner.program.listing import listing
 from planner.scenario.nodes import plain
 from planner.scenario.parsing import parsed
 from planner.scenario.scenario import Scenario
 from tests.constraints.examples import EXAMPLES, Example
 from tests.small import constrained, formulated, scenario
+from tests.there import there
 
 GOLDEN = Path(__file__).parent / "golden"
 KINDS = sorted(kinds())
@@ -51,7 +53,8 @@ def test_every_field_of_a_kind_is_described(kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_example_of_a_kind_is_an_entry_of_it(kind) -> None:
-    written = parsed(kinds()[kind].example, "example", problems := [])
+    problems: list[Problem] = []
+    written = there(parsed(kinds()[kind].example, "example", problems))
     assert problems == []
     entry = kinds()[kind].model_validate({"id": "example", **plain(written)})
     assert entry.kind == kind

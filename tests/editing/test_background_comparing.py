@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.template import template
 from tests.small import constrained, scenario
+from tests.there import there
 
 ONE = scenario()
 TWO = scenario(**constrained(kind="limit", nations="FRA", measure="personnel", at_most=1200))
@@ -30,7 +32,7 @@ def test_a_comparison_is_made_once() -> None:
     job = made.start(asked, [ONE, TWO])
     assert job.ended.wait(60)
     assert job.state == "done"
-    found = made.answer(asked)
+    found = there(made.answer(asked))
     assert [side.title for side in found.sides] == ["Small", "Small"]
     assert made.start(lineup(ONE, TWO), [ONE, TWO]) is job
 
@@ -52,7 +54,7 @@ def test_what_has_a_plan_is_not_solved_again(monkeypatch) -> None:
 
 
 def test_how_offers_count_reaches_the_study_and_is_part_of_the_question() -> None:
-    told = {}
+    told: dict[str, Any] = {}
 
     def compare(*given, **named):
         told.update(named, given=given)

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import threading
-from typing import Never
+from collections.abc import Callable
+from typing import Any, Never
 
 import pytest
 
 from planner.editing.background_explaining import PARTS, PARTS_WITHOUT_PLAN, Why, explaining, reached
 from planner.editing.background_solving import Asked
 from planner.editing.working import Job
+from planner.scenario.scenario import Scenario
+from planner.studies.explain import Explanation
 from planner.studies.explain import explain as usual
 from tests.small import constrained, scenario
+from tests.there import there
 
 SMALL = scenario()
 WHY = Why(Asked.of(SMALL))
 
 
-def held_at(part: str, *, done: int) -> tuple[threading.Event, threading.Event, object]:
+def held_at(part: str, *, done: int) -> tuple[threading.Event, threading.Event, Callable[..., Explanation]]:
     """Return an explanation that waits in a part: when it is there, when it may go on, and itself."""
-    there, go_on = threading.Event(), threading.Event()
+    arrived, go_on = threading.Event(), threading.Event()
 
-    def explain(given, *, progress, **named):
-        def told(name, finished, count) -> None:
+    def explain(given: Scenario, *, progress: Callable[..., None], **named: Any) -> Explanation:
+        def told(name: str, finished: int, count: int) -> None:
             if name == part and finished == done:
-                there.set()
+                arrived.set()
                 go_on.wait(20)
             progress(name, finished, count)
 
         return usual(given, progress=told, **named)
 
-    return there, go_on, explain
+    return arrived, go_on, explain
 
 
 def test_an_explanation_is_found_once() -> None:
@@ -38,7 +42,7 @@ def test_an_explanation_is_found_once() -> None:
     job = explainers.start(WHY, SMALL)
     assert job.ended.wait(60)
     assert job.state == "done"
-    found = explainers.answer(WHY)
+    found = there(explainers.answer(WHY))
     assert found.scenario is SMALL
     assert found.explanation.shortfalls
     assert found.explanation.unfinished == ()
@@ -50,20 +54,20 @@ def test_the_fill_asked_for_is_part_of_the_question() -> None:
     asked = Why(Asked.of(SMALL), 0.9)
     assert explainers.start(asked, SMALL).ended.wait(60)
     assert explainers.answer(WHY) is None
-    assert explainers.answer(asked).explanation.ladder.asked == 0.9
+    assert there(there(explainers.answer(asked)).explanation.ladder).asked == 0.9
 
 
 def test_a_stop_keeps_what_was_found() -> None:
-    there, go_on, explain = held_at("prices", done=2)
+    arrived, go_on, explain = held_at("prices", done=2)
     explainers = explaining(explain)
     job = explainers.start(WHY, SMALL)
-    assert there.wait(20)
+    assert arrived.wait(20)
     job.stop()
     assert job.running
     go_on.set()
     assert job.ended.wait(20)
     assert job.state == "done"
-    found = explainers.answer(WHY).explanation
+    found = there(explainers.answer(WHY)).explanation
     assert found.interrupted
     assert found.shortfalls
     assert len(found.prices) == 2
@@ -72,31 +76,31 @@ def test_a_stop_keeps_what_was_found() -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_stop_between_two_parts_loses_nothing(part) -> None:
-    there, go_on, explain = held_at(part, done=0)
+    arrived, go_on, explain = held_at(part, done=0)
     explainers = explaining(explain)
     job = explainers.start(WHY, SMALL)
-    assert there.wait(20)
+    assert arrived.wait(20)
     job.stop()
     go_on.set()
     assert job.ended.wait(20)
     assert job.state == "done"
-    found = explainers.answer(WHY).explanation
+    found = there(explainers.answer(WHY)).explanation
     assert all(name in found.unfinished for name in PARTS[PARTS.index(part) + 1 :])
     assert bool(found.shortfalls) == (part != "shortfalls")
 
 
 def test_an_answer_that_was_cut_short_can_be_asked_for_anew() -> None:
-    there, go_on, explain = held_at("prices", done=2)
+    arrived, go_on, explain = held_at("prices", done=2)
     explainers = explaining(explain)
     first = explainers.start(WHY, SMALL)
-    assert there.wait(20)
+    assert arrived.wait(20)
     first.stop()
     go_on.set()
     assert first.ended.wait(20)
     second = explainers.start(WHY, SMALL, anew=True)
     assert second is not first
     assert second.ended.wait(20)
-    assert explainers.answer(WHY).explanation.unfinished == ()
+    assert there(explainers.answer(WHY)).explanation.unfinished == ()
 
 
 def test_a_stop_before_anything_was_found_leaves_nothing() -> None:

@@ -12,6 +12,7 @@ from planner.editing.background_solving import USUAL, Asked
 from planner.editing.background_solving import solving as making_plans
 from planner.question import Question
 from tests.small import scenario
+from tests.there import there
 
 SMALL = scenario()
 QUESTION = Asked.of(SMALL)
@@ -22,16 +23,17 @@ def test_a_question_is_answered_once() -> None:
     job = solving.start(QUESTION, SMALL)
     assert job.ended.wait(30)
     assert job.state == "done"
-    assert solving.answer(QUESTION).status.value == "optimal"
+    assert there(solving.answer(QUESTION)).status.value == "optimal"
     assert solving.start(QUESTION, SMALL) is job
 
 
 def test_progress_is_told() -> None:
-    told = []
+    told: list[tuple[str, int, int, bool]] = []
 
     def solve(_, *, progress, **__):
         progress("fill 1", 0, 2)
-        told.append((job.goal, job.done, job.goals, job.running))
+        own = there(job)
+        told.append((own.goal, own.done, own.goals, own.running))
         return object()
 
     solving = making_plans(solve)

@@ -15,6 +15,7 @@ from planner.editing.examining import Examiner
 from planner.problems import InvalidInput
 from planner.scenario.reading import load, load_text
 from tests.editing.texts import FIRST
+from tests.there import there
 
 UNITS = ("nations", "FRA", "offers", "minehunter", "units")
 EXAMINER = Examiner()
@@ -142,14 +143,14 @@ def test_text_that_cannot_be_read_has_problems_and_no_data(file) -> None:
     desk = on_the_desk(file)
     desk.retype("title: 'x\n", "typed")
     assert desk.document.data is None
-    assert desk.examined().problems
+    assert there(desk.examined()).problems
     desk.undo()
     assert desk.document.data is not None
 
 
 def test_problems_are_those_of_the_terminal(file) -> None:
     desk = edited(on_the_desk(file), -3)
-    (problem,) = desk.examined().problems
+    (problem,) = there(desk.examined()).problems
     assert problem.path == "nations.FRA.offers.minehunter.units"
     assert FIRST.splitlines()[problem.line - 1].strip() == "minehunter: 2"
 
@@ -159,7 +160,7 @@ def test_a_base_that_changes_is_read_again(file) -> None:
     heir.write_text("extends: first.yaml\ntitle: Heir\n", encoding="utf-8")
     desk = on_the_desk(heir)
     file.write_text(FIRST.replace("minehunter: 2", "minehunter: 6"), encoding="utf-8")
-    assert desk.examined().data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
+    assert there(desk.examined()).data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
     assert desk.refresh()
     assert not desk.refresh()
     assert desk.document.data["nations"]["FRA"]["offers"]["minehunter"] == {"units": 6}
@@ -209,7 +210,7 @@ def test_a_base_that_goes_and_comes_back_is_noticed(file) -> None:
     assert desk.document.data is None
     file.write_text(text, encoding="utf-8")
     assert desk.refresh()
-    assert desk.examined().scenario is not None
+    assert there(desk.examined()).scenario is not None
 
 
 def test_a_base_of_the_base_is_noticed(file) -> None:

@@ -61,6 +61,7 @@ def test_what_a_kind_says_comes_before_what_it_selects_and_that_before_its_sourc
 @pytest.mark.parametrize("kind", kinds().values(), ids=list(kinds()))
 def test_the_sentence_of_an_example_is_said_while_it_is_typed(kind) -> None:
     node = parsed_value(kind.example, Origin("example"), [])
+    assert node is not None
     found = tried("constraints", "example", plain(node))
     assert found.sentence[0].isupper() or not found.sentence[0].isalpha()
     assert found.complaints == ()

@@ -9,6 +9,7 @@ from planner.editing.grids.offer_grids import Keys
 from planner.editing.nations import proposed
 from planner.scenario.reading import examine
 from planner.scenario.template import template
+from tests.there import there
 
 TEXT = template()
 DATA = examine(TEXT, "first.yaml").data
@@ -28,13 +29,13 @@ def test_a_state_brings_its_name_and_the_figures_of_the_reference(typed) -> None
     )
     read = examine(after.text, "first.yaml")
     assert not read.problems
-    assert read.scenario.nations["POL"].keys["gdp"] > 500
+    assert there(read.scenario).nations["POL"].keys["gdp"] > 500
 
 
 def test_its_figures_are_in_the_grid_at_once() -> None:
     after = document().edited([proposed(DATA, "Poland").change])
     assert "gdp" in [column.id for column in Keys().columns(after.data)]
-    assert float(Keys().shown(after.data, "POL", "gdp")) > 500
+    assert float(str(Keys().shown(after.data, "POL", "gdp"))) > 500
     assert Keys().shown(after.data, "FRA", "gdp") == ""
 
 
@@ -53,7 +54,7 @@ def test_a_name_of_several_states_is_not_guessed_at() -> None:
 
 def test_a_nation_that_is_no_state_is_added_as_it_is_typed_where_that_is_said() -> None:
     meant = proposed(DATA, "The Alliance!", own=True)
-    assert (meant.id, meant.change.value) == ("The_Alliance", {})
+    assert (meant.id, there(meant.change).value) == ("The_Alliance", {})
 
 
 def test_a_nation_that_is_there_is_not_added_again() -> None:

@@ -18,13 +18,14 @@ from planner.scenario.scenario import Scenario
 from planner.studies.explain import Explanation, explain
 from tests.editing.texts import FIRST, LISTED
 from tests.folders import ROOT
+from tests.there import there
 
 
 @cache
 def explained(text: str) -> tuple[Scenario, Explanation]:
     from planner.scenario.reading import examine
 
-    scenario = examine(text, "scenario.yaml").scenario
+    scenario = there(examine(text, "scenario.yaml").scenario)
     return scenario, explain(scenario)
 
 
@@ -59,7 +60,7 @@ def test_a_what_if_extends_and_says_no_more_than_its_changes(tmp_path) -> None:
     assert text.startswith("extends: base.yaml\n")
     assert len(text.splitlines()) == 5
     (change,) = found.concessions[0].changes
-    assert change.to > 0.6
+    assert there(change.to) > 0.6
     assert f"at_most: {change.to}" in text
 
 
@@ -90,7 +91,7 @@ def test_every_price_of_an_offer_or_a_requirement_can_be_tried(tmp_path) -> None
         "montreux_stay"
     ]
     desk = desk_of(tmp_path, REASSURANCE)
-    for one in (tried[row] for row in rows):
+    for one in (there(tried[row]) for row in rows):
         values = [number.was + 2 for number in one.numbers]
         file = what_if.made(desk, tmp_path, one.title, one.chosen(values))
         assert digest(load(file).model_copy(update={"title": scenario.title})) != digest(scenario)
@@ -98,7 +99,7 @@ def test_every_price_of_an_offer_or_a_requirement_can_be_tried(tmp_path) -> None
 
 def test_a_number_that_stays_is_no_change() -> None:
     scenario, found = explained(FIRST)
-    tried = what_if.of_price(found.prices[0], scenario)
+    tried = there(what_if.of_price(found.prices[0], scenario))
     assert tried.chosen([number.was for number in tried.numbers]) == ()
 
 

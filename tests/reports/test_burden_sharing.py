@@ -10,6 +10,7 @@ from planner.planning import solve
 from planner.reports import plan_charts
 from planner.reports.burden_sharing import sharing
 from tests.reports import example
+from tests.there import there
 
 KEYS = {
     "TUR": {"gdp": 300.0, "population": 10.0},
@@ -36,7 +37,7 @@ def months(plan, nation, capability=None):
 
 def test_shares_are_those_of_the_plan_by_gdp_where_nobody_names_a_key() -> None:
     plan, scenario = keyed()
-    table = sharing(plan, scenario).table.set_index("Nation")
+    table = there(sharing(plan, scenario)).table.set_index("Nation")
     whole = months(plan, "TUR") + months(plan, "ROU")
     assert table["Share of ability"].to_dict() == {"Türkiye": 0.75, "Romania": 0.25}
     assert table["Share of burden"]["Romania"] == pytest.approx(months(plan, "ROU") / whole)
@@ -44,13 +45,13 @@ def test_shares_are_those_of_the_plan_by_gdp_where_nobody_names_a_key() -> None:
 
 
 def test_who_offers_nothing_has_no_part_in_it() -> None:
-    assert "Hungary" not in " ".join(sharing(*keyed()).table["Nation"])
+    assert "Hungary" not in " ".join(there(sharing(*keyed())).table["Nation"])
 
 
 def test_a_constraint_says_by_which_key_and_what_is_counted() -> None:
     rule = {"kind": "burden", "key": "population", "component": "land", "low": 0, "high": 10}
     plan, scenario = keyed(constraints={"fair": rule})
-    found = sharing(plan, scenario)
+    found = there(sharing(plan, scenario))
     table = found.table.set_index("Nation")
     land = {name: months(plan, name) - months(plan, name, "patrol_aircraft") for name in ("TUR", "ROU")}
     assert found.key == "population"
@@ -63,7 +64,7 @@ def test_a_goal_goes_before_constraints_and_its_burdens_are_the_plans() -> None:
     rule = {"kind": "burden", "key": "population", "low": 0, "high": 10}
     goals = ["fill", {"burden": {"key": "gdp", "measure": "cost"}}, "cost"]
     plan, scenario = keyed(constraints={"fair": rule}, goals=goals)
-    table = sharing(plan, scenario).table.set_index("Nation")
+    table = there(sharing(plan, scenario)).table.set_index("Nation")
     burdens = plan.nations.set_index("nation")["burden"]
     carried = {"Türkiye": burdens["TUR"] * 300, "Romania": burdens["ROU"] * 100}
     for name, amount in carried.items():
@@ -78,13 +79,13 @@ def test_who_states_no_key_is_named() -> None:
         for name in ("AAA", "BBB", "CCC")
     }
     scenario = example.scenario(nations=nations)
-    assert "CCC state no GDP." in sharing(solve(scenario), scenario).note
+    assert "CCC state no GDP." in there(sharing(solve(scenario), scenario)).note
 
 
 def test_the_chart_draws_the_shares_of_the_table_those_who_carry_most_for_their_ability_first() -> None:
     plan, scenario = keyed()
-    found = sharing(plan, scenario).table
-    drawn = plan_charts.burden_against_ability(plan, scenario).to_dict()
+    found = there(sharing(plan, scenario)).table
+    drawn = there(plan_charts.burden_against_ability(plan, scenario)).to_dict()
     (rows,) = drawn["datasets"].values()
     assert [row["Nation"] for row in rows] == found["Nation"].tolist()
     assert [row["carried"] for row in rows] == found["Share of burden"].tolist()
@@ -92,15 +93,15 @@ def test_the_chart_draws_the_shares_of_the_table_those_who_carry_most_for_their_
 
 
 def test_its_title_says_who_carries_most_and_who_least() -> None:
-    said = " ".join(plan_charts.burden_against_ability(*keyed()).to_dict()["title"]["text"])
+    said = " ".join(there(plan_charts.burden_against_ability(*keyed())).to_dict()["title"]["text"])
     assert said.startswith("Türkiye carries most for its ability, >99 % of the burden with 75 % of the GDP")
     assert "Romania least" in said
 
 
 def test_the_order_of_entries_changes_nothing() -> None:
     turned = dict(reversed(example.DOCUMENT["requirements"].items()))
-    assert plan_charts.burden_against_ability(*keyed(requirements=turned)).to_dict() == (
-        plan_charts.burden_against_ability(*keyed()).to_dict()
+    assert there(plan_charts.burden_against_ability(*keyed(requirements=turned))).to_dict() == (
+        there(plan_charts.burden_against_ability(*keyed())).to_dict()
     )
 
 

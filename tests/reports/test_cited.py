@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from planner.facts.entries import Source
 from planner.reports.cited import STANDINGS, sources
 
@@ -16,7 +18,7 @@ def test_how_firm_a_source_is_stands_in_words(scenario) -> None:
 
 def test_every_standing_has_its_words() -> None:
     field = Source.model_fields["standing"]
-    assert set(STANDINGS) == set(field.annotation.__args__)
+    assert set(STANDINGS) == set(get_args(field.annotation))
 
 
 def test_what_rests_on_a_source_is_said_by_nation(scenario) -> None:

@@ -6,10 +6,13 @@ import json
 
 import pytest
 
+from planner.plan.plan import Plan
 from planner.planning import solve
 from planner.reports.flow import MOST_NATIONS, flow
 from planner.reports.looks import DARK, LIGHT
+from planner.scenario.scenario import Scenario
 from tests.reports import example
+from tests.there import there
 
 FONT = "sans-serif"
 
@@ -40,7 +43,7 @@ def test_what_comes_into_a_component_goes_out_of_it(plan, scenario) -> None:
 
 
 def test_every_band_that_is_linked_is_there(plan, scenario) -> None:
-    found = flow(plan, scenario, LIGHT, FONT)
+    found = there(flow(plan, scenario, LIGHT, FONT))
     linked = {name for link in series(found)["links"] for name in (link["source"], link["target"])}
     assert linked == set(nodes(found))
 
@@ -50,7 +53,7 @@ def test_beyond_nine_nations_the_others_share_a_grey_band_and_nothing_is_lost() 
     lines = {"L": {"capability": "company", "place": "west", "quantity": 1000}}
     scenario = example.scenario(nations=offers, requirements=lines)
     plan = solve(scenario)
-    found = flow(plan, scenario, LIGHT, FONT)
+    found = there(flow(plan, scenario, LIGHT, FONT))
     left = [node for node in series(found)["data"] if node["depth"] == 0]
     assert len(left) == MOST_NATIONS + 1
     assert left[-1]["name"].endswith("5 other nations")
@@ -70,12 +73,12 @@ def test_one_name_on_two_sides_is_told_apart() -> None:
 
 def test_it_is_data_alone_in_either_look(plan, scenario) -> None:
     for look in (LIGHT, DARK):
-        option = flow(plan, scenario, look, FONT).option
+        option = there(flow(plan, scenario, look, FONT)).option
         assert json.loads(json.dumps(option, allow_nan=False)) == option
 
 
 def test_the_title_says_what_is_largest(plan, scenario) -> None:
-    found = flow(plan, scenario, LIGHT, FONT)
+    found = there(flow(plan, scenario, LIGHT, FONT))
     assert found.finding.startswith("Land takes >99 % of all person-months")
     assert '"The west"' in found.finding
 
@@ -86,5 +89,5 @@ def test_the_order_of_entries_changes_nothing(plan, scenario) -> None:
     assert flow(solve(other), other, LIGHT, FONT) == flow(plan, scenario, LIGHT, FONT)
 
 
-def test_where_nobody_sends_people_nothing_flows(nothing) -> None:
+def test_where_nobody_sends_people_nothing_flows(nothing: tuple[Plan, Scenario]) -> None:
     assert flow(*nothing, LIGHT, FONT) is None

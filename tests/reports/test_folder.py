@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from planner.engines.audit import GoalAudit
+from planner.plan.plan import Plan
 from planner.problems import InvalidInput
 from planner.reports.folder import plan_json, write
+from planner.scenario.scenario import Scenario
 
 
 def test_the_four_files_are_written_into_a_folder_that_is_made(plan, scenario, tmp_path) -> None:
@@ -43,7 +46,9 @@ def test_a_folder_that_cannot_be_made_is_a_problem_for_the_user(plan, scenario, 
         write(plan, scenario, tmp_path / "file" / "folder")
 
 
-def test_a_plan_that_does_not_exist_is_reported_in_all_four(impossible, tmp_path) -> None:
+def test_a_plan_that_does_not_exist_is_reported_in_all_four(
+    impossible: tuple[Plan, Scenario], tmp_path: Path
+) -> None:
     write(*impossible, tmp_path)
     assert len(list(tmp_path.iterdir())) == 4
 

@@ -18,6 +18,7 @@ from planner.reports.looks import LIGHT
 from planner.studies.comparison.compare import compare
 from planner.studies.explain import explain
 from tests.folders import ROOT
+from tests.there import there
 
 SCENARIO = str(ROOT / "scenarios" / "reassurance.yaml")
 PADDING = 32
@@ -40,7 +41,7 @@ def width(chart):
     spec = chart.to_dict()
     spec.pop("title")
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return float(re.search(r'viewBox="0 0 (\S+) ', drawn).group(1))
+    return float(there(re.search(r'viewBox="0 0 (\S+) ', drawn)).group(1))
 
 
 @pytest.mark.parametrize("pixels", [254, 374, 560])
@@ -70,7 +71,7 @@ def test_a_tornado_fits_its_room(pixels) -> None:
 
 
 def test_without_a_room_a_chart_is_as_wide_as_ever(solved) -> None:
-    assert plan_charts.people_by_phase(*solved).to_dict()["width"] == 640
+    assert there(plan_charts.people_by_phase(*solved)).to_dict()["width"] == 640
 
 
 def cells(found):

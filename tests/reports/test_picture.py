@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.folders import ROOT
+from tests.there import there
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_it_says_that_it_is_a_hypothetical_and_can_be_read_aloud(kept) -> None:
 
 
 def test_it_fits_a_page_and_the_readme_shows_it(kept) -> None:
-    width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', kept).groups())
+    width, height = map(float, there(re.search(r'viewBox="0 0 (\S+) (\S+)"', kept)).groups())
     assert width < 1200
     assert height < 800
     assert "](docs/comparison.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,16 +11,17 @@ import pytest
 from planner.planning import solve
 from planner.reports import plan_charts
 from tests.reports import example
+from tests.there import there
 
 
 @pytest.fixture(scope="module")
 def heat(plan, scenario):
-    return plan_charts.svg(plan_charts.fill_heat_map(plan, scenario))
+    return plan_charts.svg(there(plan_charts.fill_heat_map(plan, scenario)))
 
 
 @pytest.fixture(scope="module")
 def bars(plan, scenario):
-    return plan_charts.svg(plan_charts.people_by_phase(plan, scenario))
+    return plan_charts.svg(there(plan_charts.people_by_phase(plan, scenario)))
 
 
 def texts(svg):
@@ -59,13 +60,13 @@ def test_bars_name_the_nations_and_the_totals(bars) -> None:
 def test_labels_are_inside_the_picture(heat, bars) -> None:
     for svg in (heat, bars):
         assert "…" not in svg
-        width, height = map(float, re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups())
+        width, height = map(float, there(re.search(r'viewBox="0 0 (\S+) (\S+)"', svg)).groups())
         assert 300 < width < 1200
         assert 100 < height < 1200
 
 
 def test_the_same_plan_gives_the_same_picture(plan, scenario, heat) -> None:
-    assert plan_charts.svg(plan_charts.fill_heat_map(plan, scenario)) == heat
+    assert plan_charts.svg(there(plan_charts.fill_heat_map(plan, scenario))) == heat
 
 
 def test_no_two_things_share_a_colour_so_that_a_page_can_swap_them() -> None:
@@ -75,7 +76,7 @@ def test_no_two_things_share_a_colour_so_that_a_page_can_swap_them() -> None:
 
 
 def test_the_dark_look_uses_no_light_colour(plan, scenario) -> None:
-    document = str(plan_charts.fill_heat_map(plan, scenario, plan_charts.DARK).to_dict())
+    document = str(there(plan_charts.fill_heat_map(plan, scenario, plan_charts.DARK)).to_dict())
     assert not [colour for colour in asdict(plan_charts.LIGHT).values() if colour in document]
 
 
@@ -87,7 +88,7 @@ def test_many_nations_share_a_grey() -> None:
     offers = {f"N{number:02d}": {"offers": {"battalion": 10 + number}} for number in range(12)}
     scenario = example.scenario(nations=offers)
     chart = plan_charts.people_by_phase(solve(scenario), scenario)
-    legend = chart.to_dict()["layer"][0]["encoding"]["color"]["scale"]
+    legend = there(chart).to_dict()["layer"][0]["encoding"]["color"]["scale"]
     assert legend["domain"][-1] == "5 others"
     assert legend["range"][-1] == plan_charts.LIGHT.others
     assert len(legend["domain"]) == len(set(legend["range"])) == 8
@@ -96,7 +97,7 @@ def test_many_nations_share_a_grey() -> None:
 def test_of_many_requirements_only_those_that_are_short_are_drawn() -> None:
     lines = {f"R{n:02d}": {"capability": "company", "place": "west", "quantity": 1} for n in range(70)}
     scenario = example.scenario(requirements=lines, nations={"ROU": {"offers": {"company": 20}}})
-    text = " ".join(texts(plan_charts.svg(plan_charts.fill_heat_map(solve(scenario), scenario))))
+    text = " ".join(texts(plan_charts.svg(there(plan_charts.fill_heat_map(solve(scenario), scenario)))))
     assert "20 of 70 requirements are filled in every phase" in text
     assert "The other 20 requirements are filled in every phase." in text
     assert text.count("-1 (0 %)") == 50 * 2
@@ -104,5 +105,5 @@ def test_of_many_requirements_only_those_that_are_short_are_drawn() -> None:
 
 def test_many_phases_keep_every_title() -> None:
     scenario = example.long_drawn(9)
-    drawn = texts(plan_charts.svg(plan_charts.fill_heat_map(solve(scenario), scenario)))
+    drawn = texts(plan_charts.svg(there(plan_charts.fill_heat_map(solve(scenario), scenario))))
     assert {f"Extraordinary phase-{number}" for number in range(9)} <= set(drawn)

@@ -9,8 +9,10 @@ import sys
 import pytest
 from rich.console import Console
 
+from planner.plan.plan import Plan
 from planner.planning import solve
 from planner.reports import plan_terminal
+from planner.scenario.scenario import Scenario
 from tests.reports import example
 
 
@@ -68,13 +70,13 @@ def test_the_headline_alone_is_short(plan, scenario) -> None:
     assert "What is filled" not in text
 
 
-def test_without_a_plan_it_says_why(impossible) -> None:
+def test_without_a_plan_it_says_why(impossible: tuple[Plan, Scenario]) -> None:
     text = printed(*impossible, 80)
     assert "No plan meets all hard constraints." in text
     assert "What is filled" not in text
 
 
-def test_a_plan_that_nobody_fills_is_printed(nothing) -> None:
+def test_a_plan_that_nobody_fills_is_printed(nothing: tuple[Plan, Scenario]) -> None:
     assert "0 of 2,500 (-2,500)" in words(printed(*nothing, 80))
 
 

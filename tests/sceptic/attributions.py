@@ -78,7 +78,7 @@ def _groups(attribution: Attribution, edits: dict[Place, Edit]) -> list[tuple[Pl
     """Return the edits of each part; None where the parts are not of whole entries."""
     groups = [tuple(place for place in part.change.entries if place in edits) for part in attribution.parts]
     spoken = [entry for part in attribution.parts for entry in part.change.entries]
-    return groups if sorted(spoken, key=str) == sorted(edits, key=str) else None  # type: ignore[return-value]
+    return groups if sorted(spoken, key=str) == sorted(edits, key=str) else None
 
 
 def _edited(sections: Document, edits: dict[Place, Edit], places: tuple[Place, ...]) -> Document:

@@ -24,8 +24,8 @@ ENOUGH = 1e-6
 PARTS = ("prices", "conditions", "concessions", "ranges")
 BURDEN = "burden"
 """A goal behind which others stand that nobody states: the next largest burden, and so on."""
-MUCH = 5000.0
-"""So many units are as good as any number: the dearest rule asks for less, of whatever costs least."""
+MUCH = 1000.0
+"""So many units are as good as any number."""
 
 
 @dataclass(frozen=True)
@@ -371,7 +371,7 @@ def _smallest(price: dict[str, Any]) -> float:
     return 1.0 if price.get("whole") else 1e-3
 
 
-def _points(effect: dict[str, Any]) -> Iterator[tuple[float, dict[str, float] | None]]:
+def _points(effect: dict[str, Any]) -> Iterator[tuple[float, dict[str, float]]]:
     """Yield amounts by which a bound is moved, with what that is said to change: a goal and by how much."""
     until = math.inf if effect["until"] is None else effect["until"]
     for amount in {min(1.0, until), min(2.0, until), until if until < 50 else 5.0}:

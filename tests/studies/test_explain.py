@@ -158,8 +158,9 @@ def test_any_solver_may_find_the_plan(small, solver, capsys) -> None:
 
 def test_an_interrupt_keeps_what_was_found(small, capsys, monkeypatch) -> None:
     from planner.studies import explain as module
+    from planner.studies.concessions.concessions import concessions
 
-    whole = module.concessions
+    whole = concessions
 
     def stopped(*arguments: Any, **options: Any) -> Any:
         for number, step in enumerate(whole(*arguments, **options)):

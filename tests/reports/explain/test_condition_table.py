@@ -155,7 +155,7 @@ def test_the_sheet_has_figures_as_figures() -> None:
     assert sheet.loc["The vote", "If it holds: priority 1"] == pytest.approx(
         -100 * effect("vote").alone["fill 1"]
     )
-    assert math.isnan(sheet.loc["The vote", "If it fails: priority 1"])
+    assert math.isnan(float(str(sheet.loc["The vote", "If it fails: priority 1"])))
     assert sheet.loc["mandate", "If it fails: priority 1"] == 0
 
 

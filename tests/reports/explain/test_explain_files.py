@@ -9,13 +9,25 @@ import openpyxl
 import pytest
 
 from planner.cli import run
-from planner.reports.explain.explain_files import FILES, made, write
+from planner.reports.explain.explain_files import FILES, Explained, made, write
 from planner.reports.explain.explain_sections import sections
 from planner.scenario.canonical import digest
 from tests.folders import ROOT
 from tests.reports.markup import Markup, assert_it_asks_nobody_for_anything
 
 TEMPLATE = ROOT / "planner" / "scenario" / "template.yaml"
+
+
+def text_of(explained: Explained, name: str) -> str:
+    found = made(explained, name)
+    assert isinstance(found, str)
+    return found
+
+
+def bytes_of(explained: Explained, name: str) -> bytes:
+    found = made(explained, name)
+    assert isinstance(found, bytes)
+    return found
 
 
 def titles(explained):
@@ -54,7 +66,7 @@ def test_without_a_plan_the_conflicts_come_first(conflicting) -> None:
 
 @pytest.mark.parametrize("name", ["explain.html", "explain.md"])
 def test_pages_say_every_sentence_of_the_explanation(short, name) -> None:
-    text = made(short, name).replace("\\", "").replace("&#34;", '"').replace("&#39;", "'")
+    text = text_of(short, name).replace("\\", "").replace("&#34;", '"').replace("&#39;", "'")
     for one in short.found.conditions:
         assert one.sentence in text
     assert "A hypothetical for analysis" in text
@@ -63,7 +75,7 @@ def test_pages_say_every_sentence_of_the_explanation(short, name) -> None:
 
 
 def test_the_page_asks_nobody_for_anything_and_draws_the_prices(short) -> None:
-    html = made(short, "explain.html")
+    html = text_of(short, "explain.html")
     assert_it_asks_nobody_for_anything(html)
     tags = Markup(html).tags
     assert sum(tag == "svg" for tag, _ in tags) == 1
@@ -72,7 +84,7 @@ def test_the_page_asks_nobody_for_anything_and_draws_the_prices(short) -> None:
 
 
 def test_the_workbook_has_every_phase_of_every_bound(short) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(made(short, "explain.xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(bytes_of(short, "explain.xlsx")))
     assert book["Prices"].max_row == len(short.found.prices) + 1
     assert book["Shortfalls"].max_row == len(short.found.shortfalls) + 1
     assert book["Provenance"]["A2"].value == "Scenario"

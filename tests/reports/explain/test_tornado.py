@@ -11,6 +11,7 @@ from planner.reports.explain.tornado import bars, tornado
 from planner.reports.explain_words import one_of_each_bound
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.prices.price import Effect, GoalChange, RowPrice
+from tests.there import there
 
 
 def price(row, more, less, goal="fill 1", capability="battalion", nation="TUR"):
@@ -51,7 +52,7 @@ def test_the_largest_change_of_the_first_priority_comes_first_and_is_the_title(s
         price("battalion", Effect(-0.01, 1), None),
         price("patrol_aircraft", Effect(-0.03, 1), None, capability="patrol_aircraft"),
     ]
-    said = " ".join(tornado(found, scenario).to_dict()["title"]["text"])
+    said = " ".join(there(tornado(found, scenario)).to_dict()["title"]["text"])
     assert said == (
         "For priority 1, Türkiye's offer of Patrol aircraft (The long hold) matters most: one more +3 points"
     )
@@ -64,7 +65,8 @@ def test_the_bars_of_an_explanation_are_its_prices(short) -> None:
         one for one in one_of_each_bound(short.found.prices) if one.goal == "fill 1" and one.more is not None
     ]
     drawn = {round(bar.more, 6) for bar in found if bar.priority == 1}
-    assert {round(-100 * one.more.change, 6) for one in first if abs(one.more.change) > 1e-6} <= drawn
+    changes = [there(one.more).change for one in first]
+    assert {round(-100 * change, 6) for change in changes if abs(change) > 1e-6} <= drawn
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
@@ -91,4 +93,4 @@ def test_the_order_of_prices_of_one_size_changes_nothing(scenario) -> None:
         price("battalion", Effect(-0.01, 1), None),
         price("patrol_aircraft", Effect(-0.01, 1), None, capability="patrol_aircraft"),
     ]
-    assert tornado(found, scenario).to_dict() == tornado(found[::-1], scenario).to_dict()
+    assert there(tornado(found, scenario)).to_dict() == there(tornado(found[::-1], scenario)).to_dict()

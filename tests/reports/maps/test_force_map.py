@@ -12,6 +12,7 @@ from planner.reports import html_page, plan_charts
 from planner.reports.maps.place_dots import place_table
 from planner.words.figures import people
 from tests.reports.maps import example
+from tests.there import there
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +27,12 @@ def plan(scenario):
 
 @pytest.fixture(scope="module")
 def drawn(plan, scenario):
-    return plan_charts.contributors_and_places(plan, scenario).to_dict()
+    return there(plan_charts.contributors_and_places(plan, scenario)).to_dict()
 
 
 @pytest.fixture(scope="module")
 def texts(plan, scenario):
-    root = ET.fromstring(plan_charts.svg(plan_charts.contributors_and_places(plan, scenario)))
+    root = ET.fromstring(plan_charts.svg(there(plan_charts.contributors_and_places(plan, scenario))))
     return [" ".join(entry.itertext()) for entry in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
@@ -104,14 +105,14 @@ def test_the_order_of_entries_changes_nothing(drawn) -> None:
         for name in ("places", "nations", "requirements", "capabilities")
     }
     scenario = example.scenario(**turned)
-    assert plan_charts.contributors_and_places(solve(scenario), scenario).to_dict() == drawn
+    assert there(plan_charts.contributors_and_places(solve(scenario), scenario)).to_dict() == drawn
 
 
 def test_without_places_on_a_map_the_contributors_are_shown(plan, scenario) -> None:
     nowhere = {name: {"title": place["title"], "area": "there"} for name, place in example.PLACES.items()}
     scenario = example.scenario(places=nowhere)
     assert {"Germany", "France"} <= set(
-        shaded(plan_charts.contributors_and_places(solve(scenario), scenario).to_dict())
+        shaded(there(plan_charts.contributors_and_places(solve(scenario), scenario)).to_dict())
     )
 
 

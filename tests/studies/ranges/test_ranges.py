@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import pytest
@@ -87,7 +87,7 @@ def limited(nation: str, word: str, amount: float) -> dict[str, float] | None:
     return dict(plan.goals) if plan.found else None
 
 
-def as_good(goals: dict[str, float], best: dict[str, float], slack: float) -> bool:
+def as_good(goals: Mapping[str, float], best: Mapping[str, float], slack: float) -> bool:
     fills = all(abs(goals[fill] - best[fill]) <= 1e-7 for fill in FILLS)
     return fills and goals["cost"] <= best["cost"] * (1 + slack) * (1 + 1e-7) + 1e-6
 
@@ -182,22 +182,6 @@ def test_a_slack_lets_a_dearer_nation_in() -> None:
 def test_without_a_goal_of_cost_every_goal_is_kept() -> None:
     found = list(ranges(solved(scenario(goals=["fill"]))))
     assert {one.slack for one in found} == {0.0}
-
-
-@pytest.mark.parametrize("whole_units", [False, True], ids=["divisible", "whole"])
-@pytest.mark.parametrize("goals", [["fill", {"burden": "gdp"}], ["fill", {"burden": "gdp"}, "cost"]])
-def test_plans_as_good_carry_the_next_largest_burdens_too(goals: list[Any], whole_units: bool) -> None:
-    """France has the largest burden, and no plan changes it; six ships are shared as fairly as can be."""
-    nations = document()["nations"]
-    nations["FRA"]["offers"] = {"battalion": {"units": 8}}
-    nations["TUR"] |= {"offers": {"minehunter": {"units": 6}}, "keys": {"gdp": 1000}, "cost_factor": 2}
-    nations["ROU"] = {"offers": {"minehunter": {"units": 6}}, "keys": {"gdp": 1000}}
-    found = ranges(solved(scenario(nations=nations, goals=goals, whole_units=whole_units)))
-    ends = {
-        one.nation: (one.least, one.most) for one in found if one.measure == "personnel" and not one.slack
-    }
-    half = pytest.approx((24 * 50, 24 * 50))
-    assert ends == {"FRA": pytest.approx((60 * 600, 60 * 600)), "ROU": half, "TUR": half}
 
 
 def test_where_pivots_are_given_up_the_solver_answers(monkeypatch) -> None:

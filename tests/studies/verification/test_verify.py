@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from planner.studies.verification.verify import verify
 from tests.folders import CASES, SHIPPED
 from tests.small import DOCUMENT, constrained, scenario
 
-WITH_CHOICES = {
+WITH_CHOICES: dict[str, dict[str, Any]] = {
     "package": {"kind": "package", "nations": "FRA", "measure": "personnel", "at_least": 700, "per": "place"},
     "apart": {"kind": "apart", "nations": ["FRA", "TUR"], "component": "maritime"},
     "breadth_least": {
@@ -38,7 +39,7 @@ WITH_CHOICES = {
 STAYING = copy.deepcopy(DOCUMENT["nations"])
 STAYING["FRA"]["offers"]["battalion"] |= {"stay": 6, "needs": ["ceasefire"]}
 STAYING["TUR"]["offers"]["minehunter"] |= {"stay": 6, "before": {"sea": 1}}
-VARIANTS = {
+VARIANTS: dict[str, dict[str, Any]] = {
     "stays": {"nations": STAYING},
     "whole stays": {"nations": STAYING, "whole_units": True},
     **{name: constrained(**entry) for name, entry in WITH_CHOICES.items()},

@@ -89,8 +89,8 @@ def test_burden_is_the_part_of_the_person_months_of_the_plan() -> None:
     for one in plan.contributions.to_dict("records"):
         sent[one["nation"]] += one["personnel"] * months[one["phase"]]
     whole = sum(sent.values())
-    for one in planner.worth(SMALL).nations:
-        assert one.burden == pytest.approx(sent[one.nation] / whole)
+    for nation in planner.worth(SMALL).nations:
+        assert nation.burden == pytest.approx(sent[nation.nation] / whole)
 
 
 def test_without_fill_or_needs_there_is_nothing_to_add_to() -> None:
