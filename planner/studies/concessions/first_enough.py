@@ -16,21 +16,20 @@ from planner.engines.engine import Status
 from planner.engines.solve import Solution
 from planner.problems import Path
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
+from planner.studies.concessions.least_part import CLOSE, Narrowing, between
 from planner.studies.concessions.priced_changes import PricedChange
 from planner.studies.concessions.trial import ENOUGH, Trial
 
 Solve = Callable[[Wanted], Solution]
 TRIES, TRIES_MIXED = 8, 4
 """How often an answer is bargained for."""
-STEPS = 10
+STEPS = 16
 """How often a change is taken back by a part."""
+ROUNDS = 3
+"""How often all are taken back one after the other."""
 SEVERAL, MANY = 8, 40
 """More changes than the first go back all alike and not one by one; with more that is negotiable than the
 second nothing is taken back of all of it."""
-A_LITTLE = 0.01
-"""The part of a change that is taken off to see whether what is just enough goes further than it must."""
-CLOSE = 1e-6
-"""A fill so near to what was asked for is just that; so is a part of a change."""
 DIGITS, DECIMALS = 9, 9
 """A value is changed to one of so many digits, and of so many decimals."""
 SAME_PRICE = 1e-6
@@ -111,7 +110,7 @@ class FirstEnough:
         low, high = (self.fill, self._beyond(changes)), (1.0, -1.0)
         best: tuple[Solution, Answer] | None = None
         for number in range(TRIES_MIXED if self.bargain.mixed else TRIES):
-            target = _between(low, high, number)
+            target = between(low, high, number)
             found = self._bargained(solve, Wanted(target))
             if found is None:
                 high = target, -1.0
@@ -168,6 +167,14 @@ class FirstEnough:
         return changes if len(changes) > SEVERAL else self._one_by_one(changes)
 
     def _one_by_one(self, changes: Answer) -> Answer:
+        """Take back one after the other, and again: without the last, one before may not be needed either."""
+        for _ in range(ROUNDS):
+            before, changes = changes, self._each_taken_back(changes)
+            if set(before) == set(changes):
+                break
+        return changes
+
+    def _each_taken_back(self, changes: Answer) -> Answer:
         for paths in _together(changes):
             if self.trial.watch.left() == 0:
                 break
@@ -182,24 +189,17 @@ class FirstEnough:
             return ()
         if any(change.to is None for change in group):
             return group
-        low, high = (0.0, self._beyond(others)), (1.0, self._beyond((*others, *group)))
-        level = False
+        known = Narrowing((0.0, self._beyond(others)), (1.0, self._beyond((*others, *group))))
         for number in range(STEPS):
-            if high[0] - low[0] < CLOSE:
+            if known.is_done:
                 break
-            is_enough = self.fill is not None and high[1] <= CLOSE
-            part = (
-                _half(low, high) if level else _less(low, high) if is_enough else _between(low, high, number)
-            )
+            part = known.next(number)
             tried = (*others, *_part(group, part))
-            beyond = self._beyond(tried)
-            if self._does(tried):
-                high, level = (part, beyond), is_enough or abs(beyond - high[1]) <= CLOSE
-            elif is_enough and not level:
+            narrowed = known.narrowed(part, self._beyond(tried), does=self._does(tried))
+            if narrowed is None:
                 break
-            else:
-                low, level = (part, min(beyond, -HAIR)), abs(beyond - low[1]) <= CLOSE
-        return _part(group, high[0])
+            known = narrowed
+        return _part(group, known.high[0])
 
     def _rounded(self, changes: Answer) -> Answer | None:
         """Return changes in few digits, on the side that works; None where none does."""
@@ -208,30 +208,6 @@ class FirstEnough:
             if self._does(rounded):
                 return rounded
         return None
-
-
-def _between(low: tuple[float, float], high: tuple[float, float], number: int) -> float:
-    """Return where a line between two points is nothing, or every fourth time half way.
-
-    Where the upper end is not known to do, what is missing is asked for beside what was.
-    """
-    (start, below), (end, above) = low, high
-    if above < 0 and below > -1.0:
-        return min(start - below * (1.0 + number) + CLOSE, (start + end) / 2 if number > 1 else end)
-    if number % 4 == 3 or above <= below or below <= -1.0:
-        return (start + end) / 2
-    spot = start + (end - start) * -below / (above - below)
-    return min(max(spot, start + 1e-3 * (end - start)), end)
-
-
-def _less(low: tuple[float, float], high: tuple[float, float]) -> float:
-    """Return a little less than what is just enough."""
-    return high[0] - A_LITTLE * (high[0] - low[0])
-
-
-def _half(low: tuple[float, float], high: tuple[float, float]) -> float:
-    """Return the middle: where the last try changed nothing of what is filled, no line leads anywhere."""
-    return (low[0] + high[0]) / 2
 
 
 def _together(changes: Answer) -> list[set[Path]]:

@@ -1,0 +1,63 @@
+"""The least part that does is found in few tries, whatever straight lines what is filled grows along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.studies.concessions.first_enough import STEPS
+from planner.studies.concessions.least_part import Narrowing
+
+share = st.floats(0.02, 0.98)
+lines_above = st.lists(st.tuples(st.floats(0.05, 20), st.floats(0, 2)), max_size=4)
+
+
+def found(beyond: Callable[[float], float]) -> tuple[float, int]:
+    """Return the least part found to do, and how many were tried."""
+    known = Narrowing((0.0, beyond(0.0)), (1.0, beyond(1.0)))
+    for number in range(STEPS):
+        part = known.next(number)
+        narrowed = known.narrowed(part, beyond(part), does=beyond(part) >= -1e-7)
+        if narrowed is None or narrowed.is_done:
+            return (narrowed or known).high[0], number + 1
+        known = narrowed
+    return known.high[0], STEPS
+
+
+def lines(crossing: float, others: list[tuple[float, float]], most: float) -> Callable[[float], float]:
+    """Return what grows along lines, each less steep than the one before, and is nothing at a crossing."""
+    through = [(1.0, 0.0), *others]
+    return lambda part: min(most, *(slope * (part - crossing) + above for slope, above in through))
+
+
+@given(share, lines_above)
+def test_where_nothing_more_can_be_filled_the_first_part_that_fills_it_is_found(
+    crossing: float, others: list[tuple[float, float]]
+) -> None:
+    part, _ = found(lines(crossing, others, most=0.0))
+    assert crossing - 1e-5 <= part <= crossing + 0.01
+
+
+@given(share, lines_above)
+def test_where_more_can_be_filled_the_part_that_fills_what_is_asked_for_is_found(
+    crossing: float, others: list[tuple[float, float]]
+) -> None:
+    part, _ = found(lines(crossing, others, most=5.0))
+    assert crossing - 1e-5 <= part <= crossing + 0.01
+
+
+@given(share)
+def test_a_leap_is_found_by_halves(crossing: float) -> None:
+    part, _ = found(lambda part: 0.0 if part >= crossing else -0.3)
+    assert crossing <= part <= crossing + 0.01
+
+
+def test_one_line_takes_few_tries() -> None:
+    assert found(lines(0.4, [], most=0.0)) == (pytest.approx(0.4), 5)
+
+
+def test_what_is_just_enough_and_goes_no_further_takes_one_try() -> None:
+    assert found(lambda part: part - 1.0) == (1.0, 1)
