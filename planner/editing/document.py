@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.constraints import given_names
-from planner.editing.edits import REMOVED, ValueChange, at, differences, put, put_all, same
+from planner.editing.edits import REMOVED, ValueChange, at, differences, is_number, put, put_all, same
 from planner.editing.patch import patched
 from planner.editing.regions import section_text
 from planner.editing.short_forms import at_its_number, is_units, offer_in_brief, offers_spelt_out
@@ -43,7 +43,7 @@ class Document:
         """
         small: list[ValueChange] = []
         data = self.data
-        for change in changes:
+        for change in [each for one in changes for each in self._with_its_shape(one)]:
             whole = _in_form(data, change)
             parts = list(differences(at(data, whole.path), whole.value, whole.path))
             data = put_all(data, parts)
@@ -54,6 +54,17 @@ class Document:
         for own in self._in_text(small):
             text = patched(text, own)
         return replace(self, text=text, data=data)
+
+    def _with_its_shape(self, change: ValueChange) -> Iterator[ValueChange]:
+        """Yield a change, and where it makes units that spread a number, that their own shape goes too.
+
+        A shape from below goes by itself, see `planner.scenario.sure_units`.
+        """
+        yield change
+        shape = (*change.path[:-1], "shape")
+        is_sure = is_units(change.path) and is_number(change.value)
+        if is_sure and at(self.data, shape) is not REMOVED and at(self.inherited, shape) is REMOVED:
+            yield ValueChange(shape, REMOVED)
 
     def _in_text(self, changes: list[ValueChange]) -> Iterator[list[ValueChange]]:
         """Yield changes as the text needs them; each run in the form that the text has before it."""

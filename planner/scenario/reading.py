@@ -28,6 +28,7 @@ from planner.scenario.referred import referred
 from planner.scenario.rules import broken_rules, idle_politics
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import sections
+from planner.scenario.sure_units import without_left_shapes
 
 NO_FILE = "<scenario>"
 """What a scenario is called in problems that came from no file."""
@@ -181,6 +182,7 @@ def _checked(laid: Laid, *, certain: bool) -> tuple[Scenario | None, list[Compla
     """
     scenario: Scenario | None = None
     found = list(_not_for_files(laid))
+    without_left_shapes(laid)
     try:
         scenario = Scenario.model_validate(laid.data)
     except ValidationError as error:

@@ -195,3 +195,22 @@ def test_constraints_in_the_place_of_those_below_stay_there(tmp_path) -> None:
         now = now.edited([step])
         assert agrees(now), now.text
         assert "!replace" in now.text
+
+
+SPREADS = FIRST.replace("{low: 2, expected: 3, ceiling: 4}", "{low: 2, expected: 3, ceiling: 4}, shape: pert")
+UNITS = ("nations", "FRA", "offers", "infantry_battalion", "units")
+
+
+def test_units_that_become_one_number_lose_the_shape_that_they_spread_in() -> None:
+    after = document(SPREADS).edited([ValueChange(UNITS, 5)])
+    assert agrees(after)
+    found = examine(after.text, after.file)
+    assert found.problems == ()
+    assert found.scenario is not None
+    assert found.scenario.nations["FRA"].offers["infantry_battalion"].units.at("ceiling") == 5
+
+
+def test_units_that_still_spread_keep_their_shape() -> None:
+    after = document(SPREADS).edited([ValueChange((*UNITS, "expected"), 4)])
+    assert at(after.data, (*UNITS[:-1], "shape")) == "pert"
+    assert examine(after.text, after.file).problems == ()
