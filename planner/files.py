@@ -213,7 +213,7 @@ def _in_words(file: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        hint = "choose another name, or delete it"
+        hint = "choose another name, or use --force"
         raise InvalidInput([Problem(str(file), 0, "", "exists already", hint)]) from None
     except (OSError, ValueError) as error:
         text, hint = _words(str(file), error)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planner.problems import Problem, dotted
@@ -34,6 +34,32 @@ def with_pins(pins: Node, constraints: Node | None, problems: list[Problem]) -> 
     return replace(constraints, entries={**found, **dict(_over(found, constraints))})
 
 
+def pin_places(pins: Node | None) -> dict[str, str]:
+    """Return where each pin of a layer is written (`pins[0]`), by the id of its constraint."""
+    if isinstance(pins, Table):
+        return {name: dotted((SECTION, name)) for name in pins.entries}
+    if not isinstance(pins, Listing):
+        return {}
+    return {name: dotted((SECTION, number)) for number, (name, _) in enumerate(_named(pins, []))}
+
+
+def as_written(problem: Problem, places: Mapping[tuple[str, str], str]) -> Problem:
+    """Return a problem of a constraint that was written as a pin, told where and in what words it was.
+
+    `places` says by file and by id where pins are written.
+    """
+    section, _, rest = problem.path.partition(".")
+    name, dot, field = rest.partition(".")
+    place = places.get((problem.file, name)) if section == "constraints" else None
+    if place is None:
+        return problem
+    said = [problem.text, problem.hint]
+    for word, kind_word in WORDS.items():
+        field = re.sub(rf"^{kind_word}\b", word, field)
+        said = [text.replace(f"`{kind_word}`", f"`{word}`") for text in said]
+    return replace(problem, path=f"{place}{dot}{field}", text=said[0], hint=said[1])
+
+
 def _named(pins: Node, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
     if isinstance(pins, Table):
         yield from ((name, _pin(node, name, problems)) for name, node in pins.entries.items())
@@ -49,6 +75,8 @@ def _named(pins: Node, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
         if name in seen:
             text = f"pins the same as the pin in line {seen[name].origin.line}"
             problems.append(Problem(node.origin.file, node.origin.line, dotted((SECTION, number)), text))
+            # It is kept under another name, so that the rest of it is checked too.
+            name = f"{name[: _LONGEST - _MARK]}-{number}"
         seen[name] = pin
         yield name, pin
 

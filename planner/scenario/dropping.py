@@ -23,7 +23,8 @@ def dropped(under: Node | None, over: Node, path: Path) -> Iterator[Notice]:
         return
     lost = _lost(under, over)
     if lost:
-        hint = "write !add before the list to keep what is there" if _is_silent(over) else ""
+        whole = isinstance(under, Listing) and not {_shown(item) for item in under.items}.isdisjoint(lost)
+        hint = "write !add before the list to keep what is there" if whole and _is_silent(over) else ""
         text = f"drops {_listed(lost)} of {where}"
         yield Notice(over.origin.file, over.origin.line, dotted(path), text, hint)
 
@@ -36,17 +37,32 @@ def _lost(under: Node, over: Node) -> list[str]:
     """Return the names of what is below and no longer above."""
     if isinstance(under, Table):
         replaces = isinstance(over, Table) and over.replaces
-        return [key for key, entry in under.entries.items() if _is_gone(key, entry, over)] if replaces else []
+        return list(_gone(under, over)) if replaces else []
     if not isinstance(under, Listing) or not isinstance(over, Listing | Scalar):
         return []
     if isinstance(over, Listing) and over.adds:
         return []
-    kept = [_name(item) for item in (over.items if isinstance(over, Listing) else (over,))]
-    return [_shown(item) for item in under.items if _name(item) not in kept]
+    return list(_gone(under, over))
 
 
-def _is_gone(key: str, entry: Node, over: Node) -> bool:
-    return isinstance(over, Table) and key not in over.entries and not is_empty(entry)
+def _gone(under: Node, over: Node, way: str = "") -> Iterator[str]:
+    """Yield what a node says and another that stands in its place does not, also within what both have."""
+    if isinstance(under, Table) and isinstance(over, Table):
+        below = {key: entry for key, entry in under.entries.items() if not is_empty(entry)}
+        pairs = [(key, entry, over.entries.get(key)) for key, entry in below.items()]
+    elif isinstance(under, Listing) and isinstance(over, Listing | Scalar):
+        items = over.items if isinstance(over, Listing) else (over,)
+        pairs = [
+            (_shown(item), item, next((one for one in items if _name(one) == _name(item)), None))
+            for item in under.items
+        ]
+    else:
+        return
+    for name, below_it, above in pairs:
+        if above is None:
+            yield f"{way}{name}"
+        else:
+            yield from _gone(below_it, above, f"{way}{name}.")
 
 
 def _name(item: Node) -> object:

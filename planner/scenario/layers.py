@@ -17,6 +17,7 @@ from pathlib import Path as FilePath
 
 from planner.files import read_bytes
 from planner.problems import InvalidInput, Notice, Origin, Path, Problem, dotted, nearest
+from planner.scenario.decided import SECTION, as_written, pin_places
 from planner.scenario.dropping import dropped
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty, plain
 from planner.scenario.normal import normalised
@@ -56,6 +57,12 @@ class Stack:
     """The folders whose scenario files may be extended; any file may where there are none."""
     sought: list[str] = field(default_factory=list)
     """The files that were looked for, in the order in which they are named."""
+    pins: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Where pins are written, by file and by the ids of the constraints that they become."""
+
+    def found(self) -> list[Problem]:
+        """Return the problems, each where its author wrote what is wrong."""
+        return [as_written(problem, self.pins) for problem in self.problems]
 
     def add_file(self, file: str, said: Origin | None = None) -> str | None:
         """Add a file and what it extends; `said` is where it was named. Return its key, or None."""
@@ -85,6 +92,7 @@ class Stack:
         bases = [base for base in found if base is not None]
         below = frozenset(bases).union(*(self.layers[base].below for base in bases))
         said = Table({name: node for name, node in root.entries.items() if name != "extends"}, root.origin)
+        self.pins.update({(file, name): at for name, at in pin_places(said.entries.get(SECTION)).items()})
         self.layers[key] = Layer(file, normalised(said, self.names, self.problems), below)
 
     def merged(self) -> Table:

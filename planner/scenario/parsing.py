@@ -30,20 +30,23 @@ _KNOWN_TAGS = (None, "!", REPLACE)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def decoded(content: bytes, file: str, problems: list[Problem]) -> str | None:
+_AS_YAML = "save the file as YAML text in UTF-8"
+
+
+def decoded(content: bytes, file: str, problems: list[Problem], hint: str = _AS_YAML) -> str | None:
     """Return the text of a file's bytes (UTF-8, with or without a mark), or None and the problem."""
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        problems.append(Problem(file, line, "", "is not text", "save the file as YAML text in UTF-8"))
+        problems.append(Problem(file, line, "", "is not text", hint))
         return None
     unreadable = _UNREADABLE.search(text)
     if unreadable is None:
         return text
     line = text[: unreadable.start()].count("\n") + 1
     said = f"holds the control character {unreadable.group()!a}, so it is not text"
-    problems.append(Problem(file, line, "", said, "save the file as YAML text in UTF-8"))
+    problems.append(Problem(file, line, "", said, hint))
     return None
 
 

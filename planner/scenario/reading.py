@@ -88,12 +88,12 @@ def examine(
     stack = _stacked(text, file, parse, within)
     files = tuple(layer.file for layer in stack.layers.values())
     if not stack.complete or not stack.layers:
-        return Examined(None, {}, None, InvalidInput(stack.problems).problems, files, tuple(stack.sought))
+        return Examined(None, {}, None, InvalidInput(stack.found()).problems, files, tuple(stack.sought))
     below = dict(list(stack.layers.items())[:-1])
     inherited = laid_out(_whole(Stack([], below))).data if below else {}
     laid = laid_out(_complete(stack, stack.problems))
     scenario = _judged(laid, stack)
-    found = InvalidInput(stack.problems).problems
+    found = InvalidInput(stack.found()).problems
     judged = None if found else scenario
     return Examined(laid.data, inherited, judged, found, files, tuple(stack.sought))
 
@@ -130,11 +130,11 @@ def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
 
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
-        raise InvalidInput(stack.problems)
+        raise InvalidInput(stack.found())
     laid = laid_out(_complete(stack, stack.problems, assignments))
     scenario = _judged(laid, stack, assignments)
     if stack.problems or scenario is None:
-        raise InvalidInput(stack.problems)
+        raise InvalidInput(stack.found())
     return scenario
 
 

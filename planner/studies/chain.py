@@ -27,8 +27,9 @@ COST = "cost"
 class Chain:
     """The goals of a linear program in order, up to the last that is stated, and the face each leaves.
 
-    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program; `last`
-    is what is left when all are, with those that nobody stated. The program has one row more than the
+    `faces[k]` is what is left when the first k goals are kept, so `faces[0]` is the whole program; `kept` is
+    what plans as good leave, a series to its end; `last` is what is left when all are, with what only chooses
+    among plans that are as good. The program has one row more than the
     scenario's: the cost, where that is a goal, so that it can be bounded; the faces leave it free.
     """
 
@@ -36,6 +37,7 @@ class Chain:
     program: Program
     stages: tuple[Stage, ...]
     faces: tuple[Face, ...]
+    kept: Face
     last: Face
 
     @classmethod
@@ -46,7 +48,8 @@ class Chain:
         faces = Faces.of(program)
         for stage in stages:
             faces = faces.reached(stage.goal, stage.prices, stage.noise, solved.solution.values)
-        return cls(solved, program, stages[:stated], faces.left[: stated + 1], faces.last)
+        kept = faces.left[len(solved.kept)]
+        return cls(solved, program, stages[:stated], faces.left[: stated + 1], kept, faces.last)
 
     @property
     def point(self) -> FloatArray:
@@ -82,6 +85,10 @@ class Chain:
         return tuple(Bounds.of(face) for face in self.faces)
 
     @cached_property
+    def _kept_bounds(self) -> Bounds:
+        return Bounds.of(self.kept)
+
+    @cached_property
     def costs(self) -> tuple[Cost, ...]:
         """The cost of each goal, over columns and rows."""
         rows = np.zeros(len(self.activity))
@@ -99,7 +106,7 @@ class Chain:
         Without a goal of cost every goal is kept.
         """
         if self.cost is None:
-            return self.bounds[-1]
+            return self._kept_bounds
         if slack == 0:
             return self.bounds[self.cost + 1]
         most = float(self.reached[self.cost]) * (1 + slack)

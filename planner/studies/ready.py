@@ -58,6 +58,16 @@ class Ready:
         return tuple(stage for stage in self.solution.stages if stage.goal.stated)
 
     @property
+    def kept(self) -> tuple[Stage, ...]:
+        """The goals that a plan as good keeps, in order: those stated, each with the series that it begins.
+
+        What only chooses among plans that are as good is not among them.
+        """
+        ends = (stage.goal.stated or stage.goal.series is not None for stage in self.solution.stages)
+        last = max((number for number, end in enumerate(ends) if end), default=-1)
+        return self.solution.stages[: last + 1]
+
+    @property
     def goals(self) -> dict[str, float]:
         """The value of each stated goal in the plan."""
         return {stage.goal.name: float(stage.goal.cost @ self.solution.values) for stage in self.stated}

@@ -55,9 +55,7 @@ def test_a_pin_holds_only_in_phases_in_which_its_line_needs_something() -> None:
     needs = {"L1": {"capability": "battalion", "place": "west", "quantity": {"hold": 6}}}
     assert sent([{**DECIDED, "units": 2}], requirements=needs) == {"hold": 2}
     named = {**DECIDED, "units": 2, "phases": ["deploy", "hold"]}
-    assert problems(pins=[named], requirements=needs) == [
-        "constraints.pin_FRA_battalion_L1_deploy_hold.phases: L1 requires nothing in deploy"
-    ]
+    assert problems(pins=[named], requirements=needs) == ["pins[0].phases: L1 requires nothing in deploy"]
 
 
 @pytest.mark.parametrize(
@@ -69,22 +67,20 @@ def test_a_pin_holds_only_in_phases_in_which_its_line_needs_something() -> None:
     ],
 )
 def test_a_pin_that_nobody_could_keep_is_a_problem(pin: dict[str, float], said: str) -> None:
-    assert problems(pins=[{**DECIDED, **pin}]) == [f"constraints.pin_FRA_battalion_L1{said}"]
+    assert problems(pins=[{**DECIDED, **pin}]) == [f"pins[0]{said}"]
 
 
 def test_a_pin_of_a_part_of_a_step_names_both_neighbours() -> None:
     assert problems(pins=[{**DECIDED, "units": 2.5}], whole_units=True) == [
-        "constraints.pin_FRA_battalion_L1.units: 2.5 is no multiple of 1, battalion's step: pin 2 or 3"
+        "pins[0].units: 2.5 is no multiple of 1, battalion's step: pin 2 or 3"
     ]
 
 
 def test_a_pin_of_a_group_or_of_several_is_a_problem() -> None:
     entry = {"nation": "littoral", "capability": "minehunter", "requirement": "M1", "units": 1}
-    assert problems(pins=[entry]) == [
-        "constraints.pin_littoral_minehunter_M1.nations: a pin names one of the nations, and no group"
-    ]
+    assert problems(pins=[entry]) == ["pins[0].nation: a pin names one of the nations, and no group"]
     assert problems(pins=[{**entry, "nation": ["TUR", "ROU"]}]) == [
-        "constraints.pin_TUR_ROU_minehunter_M1.nations: a pin names one of the nations"
+        "pins[0].nation: a pin names one of the nations"
     ]
 
 
@@ -93,6 +89,38 @@ def test_what_is_no_pin_is_a_problem() -> None:
     assert problems(pins=[4]) == ["pins[0]: is 4, not a table"]
     twice = [{**DECIDED, "units": 1}, {**DECIDED, "units": 2}]
     assert problems(pins=twice) == ["pins[1]: pins the same as the pin in line 0"]
+
+
+def test_a_pin_that_is_there_twice_is_judged_all_the_same() -> None:
+    twice = [{**DECIDED, "units": 1}, {**DECIDED, "unit": 2}, {**DECIDED}]
+    assert problems(pins=twice) == [
+        "pins[1]: pins the same as the pin in line 0",
+        "pins[1].unit: is not known here",
+        "pins[2]: gives either `units` or `at_least`, and just one of them",
+        "pins[2]: pins the same as the pin in line 0",
+    ]
+
+
+def test_what_is_wrong_with_a_pin_is_said_in_the_words_it_was_written_in() -> None:
+    strange = {"nation": "FR", "capability": "battalion", "requirement": "L9", "unit": 2}
+    assert problems(pins=[strange, {**DECIDED, "capability": "frigate", "units": 1}]) == [
+        "pins[0].nation: 'FR' is not a known nation",
+        "pins[0].requirement: 'L9' is not a known requirement",
+        "pins[0].unit: is not known here",
+        "pins[1].capability: 'frigate' is not a known capability",
+    ]
+    assert problems(pins={"ours": {**DECIDED, "units": 6}}) == [
+        "pins.ours.units: pins 6, but FRA offers at most 5 of battalion"
+    ]
+
+
+def test_a_pin_that_a_variant_changes_is_told_where_the_variant_does(tmp_path: Path) -> None:
+    base = json.dumps(document(pins=[{**DECIDED, "units": 2}]))
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    changed = {"extends": "base.yaml", "constraints": {"pin_FRA_battalion_L1": {"units": 6}}}
+    (tmp_path / "heir.yaml").write_text(json.dumps(changed), encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"heir.yaml:1: constraints.pin_FRA_battalion_L1.units: pins 6"):
+        planner.load(tmp_path / "heir.yaml")
 
 
 def test_a_pin_that_collides_is_named_with_the_rule_that_it_breaks() -> None:

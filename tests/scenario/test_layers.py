@@ -260,7 +260,7 @@ def _ships(scenario: Scenario) -> dict[str, float]:
 
 COMMITTED = SMALL.replace(
     "FRA: {offers: {battalion: 5,",
-    "FRA: {commitments: [{title: Old, capability: battalion, units: 1}], offers: {battalion: 5,",
+    "FRA: {commitments: [{title: Old, capability: battalion, units: 1, until: 9}], offers: {battalion: 5,",
 )
 NEW = "{title: New, capability: battalion, units: 1}"
 
@@ -329,6 +329,7 @@ DROPS = {
         f"[{NEW}]": f"drops Old of base.yaml:19 {_HINT}",
         f"!replace [{NEW}]": "drops Old of base.yaml:19",
         "null": "takes out what base.yaml:19 gives",
+        "[{title: Old, capability: battalion, units: 1}]": "drops Old.until of base.yaml:19",
     }.items()
 } | {
     "groups: {littoral: TUR}": f"groups.littoral: drops ROU of base.yaml:17 {_HINT}",
@@ -336,7 +337,7 @@ DROPS = {
         "constraints: drops convention of base.yaml:22"
     ),
     "nations: {FRA: {offers: !replace {minehunter: 3}}}": (
-        "nations.FRA.offers: drops battalion of base.yaml:19"
+        "nations.FRA.offers: drops battalion, minehunter.needs of base.yaml:19"
     ),
 }
 

@@ -78,7 +78,7 @@ def test_it_is_written_once(tmp_path: Path) -> None:
     assert planner.load(path).title == "A first scenario"
     with pytest.raises(InvalidInput) as caught:
         write_new(path)
-    assert str(caught.value) == f"{path}: exists already (choose another name, or delete it)"
+    assert str(caught.value) == f"{path}: exists already (choose another name, or use --force)"
 
 
 def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:

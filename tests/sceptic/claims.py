@@ -24,8 +24,8 @@ ENOUGH = 1e-6
 PARTS = ("prices", "conditions", "concessions", "ranges")
 BURDEN = "burden"
 """A goal behind which others stand that nobody states: the next largest burden, and so on."""
-MUCH = 1000.0
-"""So many units are as good as any number."""
+MUCH = 5000.0
+"""So many units are as good as any number: the dearest rule asks for less, of whatever costs least."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.formulation.formulate import formulate
+from planner.formulation.tie_break import TIE_BREAK
 from planner.program.blocks import CONTRIBUTION, FloatArray
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
@@ -17,7 +18,10 @@ LEFT = 1e-9
 
 
 def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float) -> float | None:
-    """Return an end of a range, goals before cost kept and cost within its slack; None if unknown."""
+    """Return an end of a range, goals before cost kept and cost within its slack; None if unknown.
+
+    The tie-break is kept by nothing: what it chooses among is what a range is about.
+    """
     formulation = formulate(scenario, form="direct")
     program, ground = formulation.program, formulation.ground
     mine = ground.keys["nation"] == ground.index.names["nation"].index(one["nation"])
@@ -26,6 +30,8 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
     weight[program.family(CONTRIBUTION)] = mine * months * ground.weights(one["measure"])
     held = [LinearConstraint(program.matrix, program.row_lower, program.row_upper)]
     for goal in program.goals:
+        if goal.name == TIE_BREAK:
+            break
         value = goals[goal.name] if goal.name in goals else _least(program, goal.cost, held)
         if value is None:
             return None
@@ -38,7 +44,15 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
 
 
 def _least(program: Program, cost: FloatArray, held: list[LinearConstraint]) -> float | None:
-    """Return the least that a cost can be; None where SciPy does not say."""
+    """Return the least that a cost can be; None where SciPy does not say.
+
+    A yes that is a millionth of one allows people of its own: whole numbers are rounded, and the rest is
+    asked for again beside them.
+    """
     ends = Bounds(program.lower, program.upper)
     answer = milp(cost, constraints=held, bounds=ends, integrality=program.integer)
+    if answer.status == 0 and program.integer.any():
+        whole = np.round(answer.x)
+        lower, upper = (np.where(program.integer, whole, end) for end in (program.lower, program.upper))
+        answer = milp(cost, constraints=held, bounds=Bounds(lower, upper))
     return float(cost @ answer.x) if answer.status == 0 else None

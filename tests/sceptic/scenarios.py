@@ -30,7 +30,7 @@ NATIONS = ("A", "B", "C", "D")
 GOALS: tuple[list[Any], ...] = (
     ["fill", "cost"],
     ["fill", "cost"],
-    ["fill", "cost"],
+    ["fill", {"burden": "gdp"}],
     ["fill"],
     ["fill", {"burden": "gdp"}, "cost"],
     ["even", "fill", "cost"],

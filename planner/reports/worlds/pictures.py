@@ -35,6 +35,7 @@ CHANCES = ("always or nearly", "75 % or more", "50 % or more", "25 % or more", "
 LOSSES = ("nothing", "up to 5 points", "up to 15", "up to 30", "more")
 """What the colours of losses mean."""
 MOST_DRIVERS, MOST_PAIRED, MOST_CARRIERS = 10, 12, 10
+LEFT_OUT = f"At most {MOST_DRIVERS} conditions, those whose part is beyond the error; the table has all."
 
 
 def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
@@ -55,8 +56,7 @@ def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     if not len(cells):
         return None
     phases = [wrapped(names.phases[phase.id], 12) for phase in found.scenario.phases]
-    least = min(found.requirements, key=lambda one: one.chance_filled)
-    said = f"Least likely: {words.line(least.requirement)}, {share(least.chance_filled)}"
+    said = _least_likely(found, words)
     key = "The chance that all that is required is there, over the worlds that were drawn."
     shown = [phase for phase in phases if phase in set(cells["Phase"])]
     column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) / len(shown), 34))
@@ -66,6 +66,17 @@ def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
         title=title(said, key, look),
         description=f"Heat map of chances, requirements by phases. {said}. {ELSEWHERE}",
     )
+
+
+def _least_likely(found: Uncertainty, words: Words) -> str:
+    """Say which requirement is least likely filled, and how many are no likelier."""
+    least = min(found.requirements, key=lambda one: one.chance_filled)
+    if least.chance_filled == 1:
+        return "Every requirement is filled in every world"
+    chance = share(least.chance_filled)
+    alike = {one.requirement for one in found.requirements if share(one.chance_filled) == chance}
+    others = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+    return f"Least likely to be filled: {words.line(least.requirement)}{others}, {chance} in some phase"
 
 
 def bands(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
@@ -90,11 +101,7 @@ def bands(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart |
     base = alt.Chart(table).encode(y=_down(rows), tooltip=["Row", "In four of five worlds"])
     bar = base.mark_bar(aria=False, height=12, color=look.sent_2).encode(x=alt.X("low:Q", **x), x2="high:Q")
     tick = base.mark_tick(aria=False, thickness=3, height=18, color=look.ink).encode(x="middle:Q")
-    widest = max(found.phases, key=lambda one: one.p90 - one.p10)
-    said = (
-        f"Widest: priority {widest.priority} in {names.phases[widest.phase]}, "
-        f"{share(widest.p10)} to {share(widest.p90)}"
-    )
+    said = _least_sure(found, names)
     chart = alt.LayerChart(layer=[bar, tick]).properties(
         width=room.plot(WIDTH, rows),
         height=alt.Step(room.row(ROW, rows)),
@@ -102,6 +109,17 @@ def bands(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart |
         description=f"What is filled by priority and phase, as bands. {said}. {ELSEWHERE}",
     )
     return dressed(chart, look)
+
+
+def _least_sure(found: Uncertainty, names: Names) -> str:
+    """Say which priority is least sure in which phase."""
+    widest = max(found.phases, key=lambda one: one.p90 - one.p10)
+    if widest.p90 == widest.p10:
+        return "As much of each priority is filled in four of five worlds"
+    return (
+        f"Least sure: priority {widest.priority} in {names.phases[widest.phase]}, "
+        f"{share(widest.p10)} to {share(widest.p90)} filled in four of five worlds"
+    )
 
 
 def drivers(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
@@ -129,7 +147,11 @@ def drivers(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
         ]
     )
     ends = table.melt(["Row", "Chance"], ["fails", "holds"], "Condition", "Filled")
-    x: dict[str, Any] = {"title": "priority filled on average, in percent", "scale": alt.Scale(zero=False)}
+    rank = shown[0][0].priority
+    x: dict[str, Any] = {
+        "title": f"priority {rank} filled on average, in percent",
+        "scale": alt.Scale(zero=False),
+    }
     line = alt.Chart(table).mark_rule(aria=False, strokeWidth=2, color=look.others)
     line = line.encode(y=_down(rows), x=alt.X("fails:Q", **x), x2="holds:Q")
     scale = alt.Scale(domain=["fails", "holds"], range=[look.gap_3, look.tick])
@@ -145,13 +167,14 @@ def drivers(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     )
     most, sides = shown[0]
     said = (
-        f"Most hangs on: {words.condition(most.factor)}, {share(sides.if_holds)} filled where it holds, "
-        f"{share(sides.if_fails)} where it fails"
+        f"Most hangs on: {words.condition(most.factor)}, {share(sides.if_holds)} of priority {rank} filled "
+        f"where it holds, {share(sides.if_fails)} where it fails"
     )
+    key = f"Mean fill of priority {rank} on either side of each condition. {LEFT_OUT}"
     chart = alt.LayerChart(layer=[line, dots]).properties(
         width=room.plot(WIDTH, rows),
         height=alt.Step(room.row(ROW, rows)),
-        title=title(said, f"Mean fill of priority {most.priority} on either side of each condition.", look),
+        title=title(said, key, look),
         description=f"What drives the fill. {said}. {ELSEWHERE}",
     )
     return dressed(chart, look)

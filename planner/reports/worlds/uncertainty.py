@@ -20,7 +20,11 @@ FILL = (
     "The filled part over all worlds with a plan, with its standard error; one world in ten is below the "
     "first and one above the last figure."
 )
-LINES = "Each requirement in the phase in which it is least likely filled; the workbook has all phases."
+PHASES = "One world in ten is below the first and one above the last figure; the middle parts them in half."
+LINES = (
+    "Each requirement in the phase in which it is least likely filled; one world in ten misses the last "
+    "figure or more. Below it the chance in each phase."
+)
 DRIVERS = (
     "The mean fill of a priority where the condition comes to hold and where it fails. Of the variance, the "
     "share alone would be gone if one knew beforehand how this turns out; the share in all would be left if "
@@ -78,7 +82,13 @@ class _Said(Telling[Uncertainty]):
         usual = (USUAL.format(", ".join(self.found.usual)),) if self.found.usual else ()
         parts = (
             Section("fill", "How much is filled", (FILL,), self._fill()),
-            Section("requirements", "How likely each requirement is filled", (LINES,), self._lines()),
+            Section("phases", "How much is filled in each phase", (PHASES,), self._phases()),
+            Section(
+                "requirements",
+                "How likely each requirement is filled",
+                (LINES,),
+                (*self._lines(), *self._by_phase()),
+            ),
             Section("drivers", "What drives it", (DRIVERS,), self._drivers()),
             Section("prices", "Where one more unit helps", (PRICES,), self._prices()),
             Section("assumed", "What has no chance", (ASSUMED, *usual), assumed),
@@ -100,6 +110,26 @@ class _Said(Telling[Uncertainty]):
             for one in self.found.fill
         ]
         return grids(heads, rows, heads)
+
+    def _phases(self) -> tuple[Grid, ...]:
+        heads = ("Priority", "Phase", "10 %", "50 %", "90 %")
+        rows = [
+            (str(one.priority), self.names.phases[one.phase], share(one.p10), share(one.p50), share(one.p90))
+            for one in self.found.phases
+        ]
+        return grids(heads, rows, ("Priority", *heads[2:]))
+
+    def _by_phase(self) -> tuple[Grid, ...]:
+        """Return the chance of each requirement in each phase: blank where nothing is required."""
+        chances = {(one.requirement, one.phase): share(one.chance_filled) for one in self.found.requirements}
+        needed = {phase for _, phase in chances}
+        phases = [phase.id for phase in self.found.scenario.phases if phase.id in needed]
+        rows = [
+            (self.words.line(line), *(chances.get((line, phase), "") for phase in phases))
+            for line in dict.fromkeys(line for line, _ in chances)
+        ]
+        heads = [self.names.phases[phase] for phase in phases]
+        return grids(("Requirement", *heads), rows, heads)
 
     def _lines(self) -> tuple[Grid, ...]:
         worst: dict[str, LineChance] = {}
@@ -164,6 +194,7 @@ class _Said(Telling[Uncertainty]):
         found = self.found
         return (
             ("Fill", pd.DataFrame([vars(one) for one in found.fill])),
+            ("Phases", pd.DataFrame([vars(one) for one in found.phases])),
             ("Requirements", pd.DataFrame([vars(one) for one in found.requirements])),
             ("Drivers", pd.DataFrame([one.as_document() for one in found.drivers])),
             ("Prices", pd.DataFrame([vars(one) for one in found.prices])),

@@ -32,13 +32,19 @@ class Refused(Enum):
 
 
 Cell = str | int | float | bool | None
-Found = Cell | dt.date | Refused
-"""What may be found in a cell of a spreadsheet: a date too, where Excel made one of what was typed."""
+Found = Cell | dt.date | dt.time | dt.timedelta | Refused
+"""What may be found in a cell of a spreadsheet: a date or a time too, made of what was typed."""
 
 MARK = "json:"
+_FORMAT = "format the cell as a number or as text, and type it anew"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|(?<=x00)5(?=F_)")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_EITHER = re.compile(r"([-+]?[1-9]\d{0,2})\.(\d\d0)")
+"""Text that is one number where a point begins the decimals, and another where it parts the thousands.
+
+No table that was exported writes a number so: it would leave out the last 0.
+"""
 _SIMPLE = re.compile(r"[^\W\d][\w-]*|\d+(\.\d+)?")
 
 
@@ -95,6 +101,8 @@ class Reading:
             return None
         if isinstance(found, Refused):
             return Broken(origin)
+        if isinstance(found, dt.time | dt.timedelta):
+            return self._refused(origin, path, "is a time", _FORMAT)
         if isinstance(found, dt.date):
             return self._of_date(found, codec, origin, path)
         if codec in ("text", "word"):
@@ -130,6 +138,10 @@ class Reading:
     def _of_value(self, text: str, codec: Codec, origin: Origin, path: Path) -> Node:
         """Return the value of a text that YAML wrote, with the outer brackets put back."""
         if codec in ("number", "switch") and text[0] not in "[{":
+            if (either := _EITHER.fullmatch(text)) is not None:
+                few, many = number(float(text)), "".join(either.groups())
+                hint = f"write {few} or {many}"
+                return self._refused(origin, path, f"is {text!r}, which is {few} or {many}", hint)
             value = resolved(text)
             without = value is None or (isinstance(value, float) and not math.isfinite(value))
             return Scalar(text if without else value, origin)
@@ -143,8 +155,7 @@ class Reading:
 
     def _of_date(self, found: dt.date, codec: Codec, origin: Origin, path: Path) -> Node:
         if codec not in ("text", "word"):
-            hint = "format the cell as a number or as text, and type it anew"
-            return self._refused(origin, path, "is a date", hint)
+            return self._refused(origin, path, "is a date", _FORMAT)
         return Scalar(found.isoformat()[:10], origin)
 
     def _refused(self, origin: Origin, path: Path, text: str, hint: str = "") -> Node:

@@ -101,7 +101,7 @@ def zip_lines(content: bytes, file: str, problems: list[Problem]) -> list[CsvLin
 
 
 def _lines(content: bytes, file: str, name: str, problems: list[Problem]) -> CsvLines | None:
-    text = decoded(content, file, problems)
+    text = decoded(content, file, problems, "save the file as CSV in UTF-8")
     if text is None:
         return None
     first = text.split("\n", 1)[0]

@@ -266,7 +266,7 @@ class _Search:
     def _program(self) -> Program:
         """The program with every goal held: fill as it is, the others within the slack."""
         program, held = self.solved.program, []
-        for stage in self.solved.stated:
+        for stage in self.solved.kept:
             value = float(stage.goal.cost @ self.solved.solution.values)
             slack = 0.0 if goal_id(stage.goal.name).is_share else self.within * abs(value)
             held.append(Held.at(stage.goal.cost, value + slack))

@@ -10,14 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
+from planner.engines.highs import Highs
+from planner.engines.solve import solve
 from planner.ground.ground import Ground
-from planner.program.blocks import FloatArray, RowBlock
+from planner.program.blocks import ColumnBlock, FloatArray, RowBlock
+from planner.program.program import Aim, Blueprint
 
 Values = Mapping[str, FloatArray]
 """The values of a plan's columns by family: contributions, and the yes or no of each choice."""
@@ -99,7 +102,9 @@ class _Standing:
 
     @classmethod
     def of(cls, constraint: Constraint, ground: Ground, values: Values) -> _Standing:
-        blocks = list(constraint.rows(ground))
+        blocks, choices = list(constraint.rows(ground)), list(constraint.columns(ground))
+        if any(len(values.get(block.family, ())) != block.count for block in choices):
+            values = {**values, **_chosen(blocks, choices, values)}
         choosing = any(block.on_choices_alone for block in blocks)
         said = [_slack(block, values) for block in blocks if not choosing or block.on_choices_alone]
         return cls(*(np.concatenate(part) for part in zip((np.zeros(0),) * 2, *said, strict=True)))
@@ -111,13 +116,46 @@ class _Standing:
 
 
 def _slack(block: RowBlock, values: Values) -> tuple[FloatArray, FloatArray]:
+    there, size = _added_up(block, values)
+    return np.concatenate([block.upper - there, there - block.lower]), np.concatenate([size, size])
+
+
+def _added_up(block: RowBlock, values: Values) -> tuple[FloatArray, FloatArray]:
+    """Return what each row adds up to, and the size of what it adds: at least one."""
     there, size = np.zeros(block.count), np.ones(block.count)
     for written in block.parts:
         part = written.expanded()
         terms = part.coefficient * values[part.family][part.column]
         np.add.at(there, part.row, terms)
         np.add.at(size, part.row, np.abs(terms))
-    return np.concatenate([block.upper - there, there - block.lower]), np.concatenate([size, size])
+    return there, size
+
+
+def _chosen(blocks: list[RowBlock], choices: list[ColumnBlock], values: Values) -> Values:
+    """Return choices with which every row is kept beside what is sent; noes where none do.
+
+    Another number is a rule over other groups: the yes or no of those that a plan knows nothing of is open.
+    """
+    columns = tuple(replace(block, keys={}) for block in choices)
+    rows = tuple(_beside_what_is_sent(block, values) for block in blocks)
+    no_goal = Aim("chosen", {block.family: np.zeros(block.count) for block in columns})
+    program = Blueprint({}, columns, rows, (no_goal,)).assembled("direct")
+    solution = solve(program, Highs())
+    made = solution.values if solution.found else np.zeros(len(program.lower))
+    return {block.family: np.round(made[program.family(block.family)]) for block in columns}
+
+
+def _beside_what_is_sent(block: RowBlock, values: Values) -> RowBlock:
+    """Return rows on choices alone: what the others add up to is taken off their bounds."""
+    sent = replace(block, parts=tuple(part for part in block.parts if not part.yes_or_no))
+    there, size = _added_up(sent, values)
+    return replace(
+        block,
+        keys={},
+        parts=tuple(part for part in block.parts if part.yes_or_no),
+        lower=block.lower - there - KEPT * size,
+        upper=block.upper - there + KEPT * size,
+    )
 
 
 def _numbers(constraint: Constraint) -> Iterator[str]:

@@ -171,9 +171,9 @@ def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) ->
 
 
 def _held(solved: Solved, slack: float) -> tuple[Held, ...]:
-    """Return the goals that a plan must keep: those stated before cost, and cost with a slack."""
+    """Return the goals that a plan must keep: all before cost, and cost with a slack."""
     held = []
-    for stage in solved.stated:
+    for stage in solved.kept:
         more = slack * stage.value if stage.goal.name == COST else 0.0
         held.append(Held.at(stage.goal.cost, stage.value + more))
         if stage.goal.name == COST:

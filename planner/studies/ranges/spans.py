@@ -46,7 +46,7 @@ class Spans:
     @classmethod
     def of(cls, chain: Chain, weights: FloatArray, slacks: Sequence[float]) -> Spans:
         """Return what is known before anything is solved: the plan, and what is on offer."""
-        face = chain.faces[chain.cost if chain.cost is not None else len(chain.stages)]
+        face = chain.kept if chain.cost is None else chain.faces[chain.cost]
         free = face.lower < face.upper
         first, times = _multiples(weights * free)
         plan = weights @ chain.point

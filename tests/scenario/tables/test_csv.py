@@ -67,7 +67,31 @@ def test_a_quote_that_never_ends_is_a_problem(folder) -> None:
 
 def test_bytes_that_are_no_text_are_a_problem(folder) -> None:
     (folder / "nations.csv").write_bytes(b"id\n\xff\xfe")
-    assert any("is not text" in line for line in refused(folder))
+    assert any("is not text (save the file as CSV in UTF-8)" in line for line in refused(folder))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1.000", "is '1.000', which is 1 or 1000 (write 1 or 1000)"),
+        ("15.500", "is '15.500', which is 15.5 or 15500 (write 15.5 or 15500)"),
+        ("2,5", "is '2,5', not a number (write 2.5)"),
+    ],
+)
+def test_a_number_that_a_point_may_part_in_thousands_is_not_guessed(folder, typed, said) -> None:
+    file = folder / "capabilities.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(",600,", f',"{typed}",', 1), encoding="utf-8")
+    assert any(said in line for line in refused(folder))
+
+
+@pytest.mark.parametrize("typed", ["1.125", "0.250", "12.0"])
+def test_a_number_that_has_one_meaning_is_taken(folder, typed) -> None:
+    file = folder / "capabilities.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(",600,", f",{typed},", 1), encoding="utf-8")
+    found = load_tables(folder).capabilities.values()
+    assert float(typed) in {capability.personnel for capability in found}
 
 
 def test_a_folder_without_tables_and_a_single_table_are_refused(tmp_path, folder) -> None:

@@ -139,6 +139,15 @@ def test_dates_that_excel_made_of_typed_text_are_read_as_typed(book, edited) -> 
     assert edited().sources["treaty"].date == "2026"
 
 
+@pytest.mark.parametrize("typed", [dt.time(3, 0), dt.timedelta(days=90), dt.datetime(2026, 3, 1)])
+def test_what_excel_made_a_date_or_a_time_of_is_no_number(book, edited, typed) -> None:
+    put(book, ("phases", "months", 2), typed)
+    (said,) = refused(edited)
+    what = "date" if isinstance(typed, dt.datetime) else "time"
+    hint = "(format the cell as a number or as text, and type it anew)"
+    assert said.endswith(f"phases!B2: phases[0].months: is a {what} {hint}")
+
+
 def test_sheets_and_columns_of_ones_own_are_left_alone(book, edited) -> None:
     book.create_sheet("_mine")["A1"] = "=1/0"
     book["nations"].cell(1, 30).value = "_remark"

@@ -121,6 +121,19 @@ def test_each_differs_from_all_before_and_no_more_are_told_than_there_are() -> N
         assert one.least == pytest.approx(one.most, abs=1)
 
 
+def test_the_next_largest_burdens_are_kept_within_the_slack_too() -> None:
+    """France has the largest burden, and no plan changes it; six ships are shared as fairly as can be."""
+    sections = document(goals=["fill", {"burden": "gdp"}])
+    sections["nations"]["FRA"]["offers"] = {"battalion": {"units": 8}}
+    for nation in ("TUR", "ROU"):
+        sections["nations"][nation] = {"offers": {"minehunter": {"units": 6}}, "keys": {"gdp": 1000}}
+    found = planner.alternatives(Scenario.model_validate(sections), within=0)
+    assert {one.nation: (one.least, one.most) for one in found.nations if one.nation != "FRA"} == {
+        nation: pytest.approx((24 * 50, 24 * 50), abs=1) for nation in ("ROU", "TUR")
+    }
+    assert found.plans == ()
+
+
 def test_whole_units_stay_whole() -> None:
     found = planner.alternatives(Scenario.model_validate(spare() | {"whole_units": True}), within=0.1)
     assert found.plans

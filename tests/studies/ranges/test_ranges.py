@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import pytest
@@ -182,6 +183,22 @@ def test_a_slack_lets_a_dearer_nation_in() -> None:
 def test_without_a_goal_of_cost_every_goal_is_kept() -> None:
     found = list(ranges(solved(scenario(goals=["fill"]))))
     assert {one.slack for one in found} == {0.0}
+
+
+@pytest.mark.parametrize("whole_units", [False, True], ids=["divisible", "whole"])
+@pytest.mark.parametrize("goals", [["fill", {"burden": "gdp"}], ["fill", {"burden": "gdp"}, "cost"]])
+def test_plans_as_good_carry_the_next_largest_burdens_too(goals: list[Any], whole_units: bool) -> None:
+    """France has the largest burden, and no plan changes it; six ships are shared as fairly as can be."""
+    nations = document()["nations"]
+    nations["FRA"]["offers"] = {"battalion": {"units": 8}}
+    nations["TUR"] |= {"offers": {"minehunter": {"units": 6}}, "keys": {"gdp": 1000}, "cost_factor": 2}
+    nations["ROU"] = {"offers": {"minehunter": {"units": 6}}, "keys": {"gdp": 1000}}
+    found = ranges(solved(scenario(nations=nations, goals=goals, whole_units=whole_units)))
+    ends = {
+        one.nation: (one.least, one.most) for one in found if one.measure == "personnel" and not one.slack
+    }
+    half = pytest.approx((24 * 50, 24 * 50))
+    assert ends == {"FRA": pytest.approx((60 * 600, 60 * 600)), "ROU": half, "TUR": half}
 
 
 def test_where_pivots_are_given_up_the_solver_answers(monkeypatch) -> None:
