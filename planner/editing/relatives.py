@@ -17,8 +17,12 @@ from planner.problems import InvalidInput
 
 @dataclass(frozen=True)
 class PlanBeside:
-    """A plan that was saved beside its scenario; `current` where that has not changed since."""
+    """A plan that was saved beside its scenario; `current` where that has not changed since.
 
+    `name` is its file's as seen from the scenario's folder.
+    """
+
+    file: str
     name: str
     filled: float | None
     written: float
@@ -79,7 +83,7 @@ def _plan_beside(document: Path, scenario: Path, digest: str) -> PlanBeside | No
     if sha256 != digest and Path(of).name != scenario.name:
         return None
     name = document.relative_to(scenario.parent).as_posix()
-    return PlanBeside(name, filled, stamp[0] / 1e9, sha256 == digest)
+    return PlanBeside(str(document), name, filled, stamp[0] / 1e9, sha256 == digest)
 
 
 @lru_cache(maxsize=512)

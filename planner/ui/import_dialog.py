@@ -47,9 +47,9 @@ def _import(folder: str) -> None:
 
 @guarded
 def _begin(folder: str, read: Upload) -> None:
-    """Write what was read to a file of its own, and open it on the page Edit."""
+    """Write what was read to a file of its own, and open it on its overview."""
     session.choose(library.written(Path(folder), read.name, read.text))
-    st.session_state["go"] = "edit"
+    st.session_state["go"] = "overview"
     done()
 
 
@@ -61,7 +61,7 @@ def _replace(file: str, read: Upload) -> None:
         desk.retype(read.text, f"imported {read.name}")
         said = f"{read.name} is on your desk: Save writes it to {desk.name}, Undo takes it back."
         session.notice("success", said)
-    st.session_state["go"] = "edit"
+    st.session_state["go"] = "overview"
     done()
 
 

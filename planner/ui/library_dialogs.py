@@ -19,9 +19,9 @@ from planner.ui.session import guarded
 
 @guarded
 def _open(make: Callable[[], Path]) -> None:
-    """Make a file, open it on the page Edit, and close the dialog."""
+    """Make a file, open it on its overview, and close the dialog."""
     session.choose(make())
-    st.session_state["go"] = "edit"
+    st.session_state["go"] = "overview"
     done()
 
 

@@ -11,22 +11,23 @@ from markupsafe import escape
 from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.library import Listed
-from planner.editing.relatives import plans_beside, relatives
+from planner.editing.relatives import PlanBeside, plans_beside, relatives
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import plan_sentences
 from planner.reports.scenario_overview import ScenarioOverview, overview
 from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
 from planner.ui import grids, prompts, session, shell, shelves, styling
+from planner.ui.open_dialog import ask
 from planner.ui.page_words import ago, counted, escaped
 from planner.ui.remembered import once
 from planner.ui.session import guarded
 from planner.words.figures import share
-from planner.words.text_tables import Cell, Grid
 
 FIRST = 2
 """So many paragraphs of the description are shown, the others on demand."""
 MOST_VARIANTS = 12
+MOST_PLANS = 12
 
 
 def draw() -> None:
@@ -62,8 +63,16 @@ def _ways(desk: Desk, examined: Examined | None) -> None:
         st.warning(f"{count} to mend before this can be solved.", icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center", key="ways on"):
         label = "Edit" if desk.writable else "Look into it and try changes"
-        st.button(label, key="overview edit", icon=":material/edit_note:", on_click=_go, args=("edit",))
-        if examined is None or examined.scenario is None:
+        wrong = examined is not None and examined.scenario is None
+        st.button(
+            label,
+            key="overview edit",
+            type="primary" if wrong else "secondary",
+            icon=":material/edit_note:",
+            on_click=_go,
+            args=("edit",),
+        )
+        if examined is None or wrong:
             return
         plan = _plan()
         if plan is None:
@@ -76,13 +85,14 @@ def _ways(desk: Desk, examined: Examined | None) -> None:
                 help="Find the best plan, and see it",
             )
             return
+        found = plan_sentences.found(plan)
         st.button(
-            "See the plan",
+            "See the plan" if found else "See what stands in the way",
             key="overview plan",
             type="primary",
-            icon=":material/fact_check:",
+            icon=f":material/{'fact_check' if found else 'help_center'}:",
             on_click=_go,
-            args=("plan",),
+            args=("plan" if found else "why",),
         )
         st.markdown(f"**{escaped(_told(plan))}**")
 
@@ -140,21 +150,27 @@ def _description(paragraphs: Sequence[str]) -> None:
 
 
 def _plans(desk: Desk, sha256: str) -> None:
-    """List the plans that were saved beside the scenario."""
+    """List the plans that were saved beside the scenario, each with a way to what it says."""
     found = plans_beside(desk.file, sha256)
     if not found:
         return
     st.subheader("Saved plans", anchor=False)
-    rows = tuple(
-        (
-            Cell(one.name),
-            Cell("no plan" if one.filled is None else share(one.filled)),
-            Cell(ago(one.written)),
-            Cell("as it stands" if one.current else "another version"),
-        )
-        for one in found
-    )
-    grids.show(Grid(("File", "Filled", "Saved", "Of the scenario"), frozenset({"Filled"}), rows), "plans")
+    for one in found[:MOST_PLANS]:
+        _saved(one)
+    if len(found) > MOST_PLANS:
+        st.caption(f"{len(found) - MOST_PLANS} older ones lie beside them.")
+
+
+def _saved(one: PlanBeside) -> None:
+    told = "no plan" if one.filled is None else f"{share(one.filled)} filled"
+    of = "of the scenario as it stands" if one.current else "of another version of the scenario"
+    said = f'<span class="soft">{escape(f"{told}, {of} · {ago(one.written)}")}</span>'
+    head = f'<div class="head"><b>{escape(one.name)}</b>{said}</div>'
+    styling.with_button(head, f"saved plan {one.name}", partial(_look_button, one))
+
+
+def _look_button(one: PlanBeside) -> None:
+    st.button("Look at it", key=f"saved plan {one.name}", on_click=ask, args=("saved plan", one.file))
 
 
 def _relatives(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from planner.ui import (
     library_dialogs,
     login,
     open_dialog,
+    saved_plan_dialog,
     screen,
     session,
     sidebar,
@@ -25,7 +26,7 @@ from planner.ui import (
 )
 from planner.ui.page_words import escaped
 
-DIALOGS = (dialogs, entry_dialogs, import_dialog, library_dialogs)
+DIALOGS = (dialogs, entry_dialogs, import_dialog, library_dialogs, saved_plan_dialog)
 """The files of dialogs, which are known once they are imported."""
 _LOG = logging.getLogger(__name__)
 ICON = Path(__file__).parent / "icon.png"

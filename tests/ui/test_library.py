@@ -23,6 +23,8 @@ def test_a_new_scenario_begins_as_an_example(visit, folder) -> None:
     visit.press("new").put("text_input", "new_title", "Harbour watch").press("new_go").run()
     assert visit.desk.name == "harbour-watch.yaml"
     assert (folder / "harbour-watch.yaml").exists()
+    assert visit.app.title[0].value == "Harbour watch"
+    assert "What it asks" in visit.text
 
 
 def test_a_new_scenario_begins_with_a_template(visit, folder) -> None:
@@ -36,6 +38,8 @@ def test_a_new_scenario_begins_with_a_template(visit, folder) -> None:
 def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit) -> None:
     visit.press("new").put("text_input", "new_title", "Nothing yet").put("radio", "new_template", "empty")
     visit.press("new_go").run()
+    assert "4 problems to mend" in visit.text
+    visit.press("overview edit")
     assert "4 problems" in visit.text
     for tab in TABS:
         visit.tab(tab)
@@ -43,7 +47,7 @@ def test_an_empty_scenario_leads_to_what_is_missing_on_every_tab(visit) -> None:
 
 def test_a_scenario_is_duplicated(visit, folder) -> None:
     opened(visit, "first.yaml").press("Duplicate first.yaml").press("duplicate_go").run()
-    assert visit.value("title") == "A first scenario (copy)"
+    assert visit.app.title[0].value == "A first scenario (copy)"
 
 
 def test_a_scenario_is_deleted_after_a_question_and_kept_aside(visit, folder) -> None:

@@ -91,3 +91,38 @@ def test_plans_that_were_saved_beside_it_are_listed(visit: Visit, folder: Path) 
     visit.open("first.yaml", "overview").run()
     assert "saved/plan.json" in visit.text
     assert "as it stands" in visit.text
+
+
+def test_a_saved_plan_is_looked_at_from_there(visit: Visit, folder: Path) -> None:
+    assert run(["solve", str(folder / "first.yaml"), "--out", str(folder / "saved"), "--quiet"]) == 0
+    visit.open("first.yaml", "overview").press("saved plan saved/plan.json")
+    for said in (
+        "Who sends what",
+        "99 % of what is required",
+        "Infantry battalion, Western ukraine",
+    ):
+        assert said in visit.text
+    kinds = {one.proto.label for one in visit.app.get("download_button")}
+    assert {"Report (HTML)", "Data (JSON)"} <= kinds
+
+
+def test_a_saved_plan_that_lies_elsewhere_is_not_shown(visit: Visit, folder: Path, tmp_path: Path) -> None:
+    assert run(["solve", str(folder / "first.yaml"), "--out", str(tmp_path / "far"), "--quiet"]) == 0
+    (folder / "link.json").symlink_to(tmp_path / "far" / "plan.json")
+    visit.open("first.yaml", "overview").press("saved plan link.json")
+    assert "no file of the folder that is served here" in visit.text
+    assert "Who sends what" not in visit.text
+
+
+def test_where_no_plan_exists_one_is_led_to_the_reasons(
+    visit: Visit, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solving = making_plans()
+    monkeypatch.setattr(services, "solving", lambda: solving)
+    much = "{kind: limit, nations: TUR, component: maritime, measure: personnel, at_least: 9999}"
+    (folder / "much.yaml").write_text(
+        f"extends: first.yaml\nconstraints: {{much: {much}}}\n", encoding="utf-8"
+    )
+    visit.open("much.yaml", "overview").press("overview solve").run()
+    visit.visit("overview").press("overview plan").run()
+    assert title(visit) == "Why"
