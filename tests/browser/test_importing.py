@@ -62,6 +62,8 @@ def test_tables_that_replace_a_scenario_are_an_edit_whose_difference_was_seen(
     ]
     importing.click("Put in its place")
     importing.sees("Undo takes it back")
+    importing.sees("What it asks")
+    importing.settle()
     assert (library / "first.yaml").read_bytes() == before
     importing.page.keyboard.press("Control+s")
     importing.does_not_see("unsaved edit")

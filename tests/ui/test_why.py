@@ -13,7 +13,7 @@ from planner.editing.background_explaining import explaining as finding_out
 from planner.editing.background_solving import Asked
 from planner.plan.plan import Counted
 from planner.scenario.reading import load
-from planner.ui import services
+from planner.ui import screen, services
 from planner.ui.why import why_page
 from tests.ui.test_solving import UNITS, solved
 from tests.ui.visit import Visit, waited_for
@@ -118,12 +118,19 @@ def test_a_price_that_is_chosen_is_told_and_can_be_tried(first) -> None:
 def test_conditions_concessions_and_ranges_are_told(first) -> None:
     part(explained(first), "Conditions")
     assert "percentage points" in first.text
-    assert "If it fails</th>" in first.text
+    assert 'colspan="3" class="group">If it fails</th>' in first.text
     part(first, "Concessions")
     assert "The cheapest" in first.text
     assert "nobody_carries_it_all" in first.text
     part(first, "Ranges")
     assert "in every plan as good as this one" in first.text or "Every plan as good" in first.text
+
+
+def test_on_a_narrow_screen_the_goals_stand_below_each_condition(first) -> None:
+    first.app.session_state[screen.WIDTH] = 420
+    part(explained(first), "Conditions")
+    assert 'colspan="' not in first.text
+    assert '<td class="soft">Priority 1</td>' in first.text
 
 
 def test_a_fill_can_be_asked_for(first) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from planner.engines.engine import Status
 from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
@@ -155,6 +156,20 @@ def condition_grid(table: ConditionTable) -> Grid:
     )
     groups = (ColumnGroup("", FIRST), ColumnGroup(HOLDS, goals), ColumnGroup(FAILS, goals))
     return Grid((*FIRST, *figures), frozenset(figures), rows, groups)
+
+
+def condition_list(table: ConditionTable) -> Grid:
+    """Return the table for a narrow screen: below each condition a line for each goal, the ways beside it."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        ways = (row.ways[HOLDS], row.ways[FAILS])
+        named = Markup('<b>{}</b><br><span class="soft">{}</span>').format(row.name, row.now)
+        said = (Cell("" if way.said == CHANGES else way.said, "soft") for way in ways)
+        rows.append((Cell(f"{row.name}, {row.now}", drawn=named), *said))
+        if any(way.said == CHANGES for way in ways):
+            told = zip(table.goals.values(), *(figures(way, table) for way in ways), strict=True)
+            rows += [(Cell(goal, "soft"), Cell(holds), Cell(fails)) for goal, holds, fails in told]
+    return Grid(("Condition", HOLDS, FAILS), frozenset({HOLDS, FAILS}), tuple(rows))
 
 
 def _within(goal: str) -> str:

@@ -9,9 +9,9 @@ from markupsafe import escape
 
 from planner.editing import what_if
 from planner.editing.background_explaining import ExplainedScenario
-from planner.reports.explain.condition_table import condition_grid, condition_table
+from planner.reports.explain.condition_table import condition_grid, condition_list, condition_table
 from planner.reports.explain_words import telling_first
-from planner.ui import grids, styling
+from planner.ui import grids, screen, styling
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
 from planner.ui.why import try_it
@@ -26,7 +26,7 @@ def show(found: ExplainedScenario) -> None:
     if not table.rows:
         st.caption("The scenario depends on no condition.")
         return
-    grids.show(condition_grid(table), "conditions")
+    grids.show(condition_list(table) if screen.is_narrow() else condition_grid(table), "conditions")
     st.caption(escaped(" ".join(table.key)))
     effects = telling_first(found.explanation.conditions)
     if effects:

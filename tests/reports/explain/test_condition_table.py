@@ -20,8 +20,10 @@ from planner.reports.explain.condition_table import (
     HOLDS,
     ConditionRow,
     condition_grid,
+    condition_list,
     condition_sheet,
     condition_table,
+    figures,
 )
 from planner.reports.explain.explain_files import Explained, made
 from planner.scenario.scenario import Scenario
@@ -88,6 +90,18 @@ def test_goals_that_no_condition_changes_are_named_below_and_have_no_column() ->
     table = condition_table(found(), of())
     assert list(table.goals) == ["fill 1", "cost"]
     assert "No condition changes the fill of priority 2." in table.key
+
+
+def test_for_a_narrow_screen_the_goals_stand_below_each_condition_and_the_ways_beside_it() -> None:
+    table = condition_table(found(), of())
+    listed = [tuple(cell.text for cell in row) for row in condition_list(table).rows]
+    ceasefire = rows(found())["A ceasefire"].ways[FAILS]
+    place = listed.index(("A ceasefire, holds in 1 of 2 phases", "as planned", ""))
+    assert listed[place + 1 : place + 3] == [
+        (goal, "", said) for goal, said in zip(("Priority 1", "Cost"), figures(ceasefire, table), strict=True)
+    ]
+    assert ("mandate, holds", "as planned", "nothing changes") in listed
+    assert {len(row) for row in listed} == {3}
 
 
 def test_a_condition_that_was_not_reached_has_a_row_that_says_so() -> None:
