@@ -25,6 +25,10 @@ CALLED: Mapping[Kind, str] = {
     "fewest": "The fewest asked",
     "even": "The most evenly spread",
 }
+ONLY_ROUNDING = (
+    "All rules can hold together but for rounding: what they lack of each other is less than a ten-"
+    "millionth of a unit. A number in them was written with too few digits, or one too far."
+)
 NEGLIGIBLE_CHANGE = 1e-7
 """A change of a goal up to this is rounding."""
 PRICED = (
@@ -54,6 +58,8 @@ def _without_plan(found: Explanation) -> list[str]:
     if count:
         every = "there are no others" if found.conflicts.complete else "there may be others"
         said.append(f"{count} {'conflict is' if count == 1 else 'conflicts are'} named below; {every}.")
+    if found.conflicts.only_rounding:
+        said.append(ONLY_ROUNDING)
     if cheapest is not None:
         changes = len(cheapest.changes)
         values = "value" if changes == 1 else "values"

@@ -37,10 +37,9 @@ def doubts(sections: Document, seed: int) -> Iterator[Doubt]:
     if attribution.method != "exact" or groups is None:
         return
     for goal, difference in attribution.differences.items():
-        if differ(difference, then.goals[goal] - today.goals[goal]):
-            yield Doubt(
-                "attribution", f"{goal} differs by {then.goals[goal] - today.goals[goal]}, not {difference}"
-            )
+        due = then.goals[goal] - today.goals[goal]
+        if differ(difference, due):
+            yield Doubt("attribution", f"{goal} differs by {due}, not {difference}")
         yield from _parts(sections, edits, (attribution, groups), goal)
 
 
@@ -57,7 +56,7 @@ def _parts(
         if made not in known:
             places = tuple(place for number in sorted(made) for place in groups[number])
             then = outcome(_edited(sections, edits, places))
-            known[made] = then.goals[goal] if then is not None and then.found else None
+            known[made] = then.goals.get(goal, 0.0) if then is not None and then.found else None
         return known[made]
 
     added: list[list[float]] = [[] for _ in groups]

@@ -14,6 +14,7 @@ from planner.reports.explain import sentence_tables
 from planner.reports.explain.condition_table import condition_grid, condition_table
 from planner.reports.explain_words import (
     CALLED,
+    ONLY_ROUNDING,
     PRICED,
     no_answers,
     one_of_each_bound,
@@ -84,6 +85,7 @@ def _conflicts(found: Explanation) -> Section:
     count = len(found.conflicts.found)
     others = "There are no other conflicts." if found.conflicts.complete else "There may be other conflicts."
     every = f"Each could be solved by giving up one of its rules. {others}" if count else ""
+    every = ONLY_ROUNDING if found.conflicts.only_rounding else every
     grids = _some(sentence_tables.conflicts(found.conflicts.found))
     return Section("conflicts", "Rules that cannot all hold", (every,), grids)
 

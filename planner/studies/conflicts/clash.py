@@ -19,8 +19,9 @@ from planner.program.blocks import BoolArray, FloatArray
 from planner.program.extend import with_goals
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 
-HOLD = 1e-7
-"""Rules hold together where they have to bend by less than this in all, in units on station."""
+ROUNDING = 1e-7
+"""What rules may lack of each other in all, in units on station, and hold together all the same: so much is
+rounding in how numbers were written down, and no conflict. Less may be why the solver finds no plan."""
 TELLING = 1e-9
 """A row matters to a conflict where its price is more than this, relative to the largest."""
 
@@ -48,12 +49,12 @@ class Clash:
 
     def together(self, rules: BoolArray, without: BoolArray | None = None) -> bool:
         """Say whether rules can hold together, where that is said `without` some of their rows."""
-        return self._bent(self._solve(rules, np.zeros(self.count, dtype=bool), without))[0] <= HOLD
+        return self._bent(self._solve(rules, np.zeros(self.count, dtype=bool), without))[0] <= ROUNDING
 
     def core(self, rules: BoolArray) -> BoolArray | None:
         """Return some of these rules that cannot hold together either; None where they all can."""
         solution = self._solve(rules, np.zeros(self.count, dtype=bool))
-        if self._bent(solution)[0] <= HOLD:
+        if self._bent(solution)[0] <= ROUNDING:
             return None
         if self.elastic.program.integer.any():
             return rules
@@ -67,7 +68,7 @@ class Clash:
         """Return rules that can hold together with as many others as possible: none can be added."""
         every = np.ones(self.count, dtype=bool)
         _, bends = self._bent(self._solve(every, rules))
-        grown = rules | (bends <= HOLD)
+        grown = rules | (bends <= ROUNDING)
         for number in np.flatnonzero(~grown):
             more = grown.copy()
             more[number] = True
@@ -92,7 +93,7 @@ class Clash:
         program = self._again.program
         upper = program.upper.copy()
         hard = unbending[self.elastic.bends.rule]
-        upper[program.family(BEND)][hard] = HOLD / self._cost[hard]
+        upper[program.family(BEND)][hard] = ROUNDING / self._cost[hard]
         out = self.elastic.book.rows_of(~rules)
         if without is not None:
             out = out | without

@@ -63,6 +63,11 @@ class Conflicts:
     found: tuple[Conflict, ...] = ()
     complete: bool = False
 
+    @property
+    def only_rounding(self) -> bool:
+        """Whether it is proven that all rules hold together but for rounding (see `clash.ROUNDING`)."""
+        return self.complete and not self.found
+
 
 NO_CONFLICTS = Conflicts()
 
@@ -98,7 +103,6 @@ class _Search:
         complete = False
         with suppress(EnoughError):
             yield from self._first()
-        with suppress(EnoughError):
             yield from self._smallest()
             complete = len(self.found) < MOST
         if self.found and not complete:

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import escape
 
 from planner.editing.background_explaining import ExplainedScenario
-from planner.reports.explain_words import PRICED, conflict_title
+from planner.reports.explain_words import ONLY_ROUNDING, PRICED, conflict_title
 from planner.ui import styling
 from planner.ui.remembered import once
 from planner.ui.why import concessions
@@ -16,8 +16,10 @@ from planner.ui.why import concessions
 
 def show(found: ExplainedScenario) -> None:
     """Draw the part Conflicts."""
-    if not found.explanation.conflicts.found:
-        st.caption("No conflict was found in the time there was.")
+    conflicts = found.explanation.conflicts
+    if not conflicts.found:
+        in_time = "No conflict was found in the time there was."
+        st.caption(ONLY_ROUNDING if conflicts.only_rounding else in_time)
         return
     st.caption("Take any one rule out of a conflict, and the others of it can hold together.")
     styling.dressed("".join(once(found, "conflicts", partial(_all, found))))

@@ -13,13 +13,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import planner
+from planner.engines.engine import Status
+from planner.engines.solve import Watch
+from planner.formulation.formulate import formulate
+from planner.reports.explain_words import ONLY_ROUNDING, headline
 from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
-from planner.studies.conflicts.conflicts import Conflict
+from planner.studies.conflicts.conflicts import Conflict, conflicts
 from tests.constraints.examples import EXAMPLES
 from tests.folders import CASES
 from tests.small import document
-from tests.studies.asking import conflicts_of, has_a_plan, relaxations_of, small
+from tests.studies.asking import applied, conflicts_of, has_a_plan, relaxations_of, small
 
 PLENTY = 1000.0
 
@@ -132,6 +136,38 @@ def test_a_stay_that_decided_contributions_cannot_keep_is_a_rule_of_the_conflict
 def test_a_scenario_with_a_plan_has_no_conflicts() -> None:
     found = conflicts_of(small({}))
     assert found.found == ()
+
+
+SHIPS = {"kind": "limit", "component": "maritime", "measure": "personnel", "because": "a patrol"}
+
+
+def test_a_hair_less_than_is_asked_for_is_a_plan() -> None:
+    found = planner.explain(small({"patrol": {**SHIPS, "at_least": 50 * (6 + 3e-10)}}))
+    assert found.status is Status.OPTIMAL
+
+
+@pytest.mark.parametrize("lacking", [3e-9, 3e-8])
+def test_what_is_only_rounding_is_no_conflict(lacking: float) -> None:
+    """Six ships of fifty people are on offer, and people of a hair more than six are asked for."""
+    patrol = {"patrol": {**SHIPS, "at_least": 50 * (6 + lacking)}}
+    found = planner.explain(small(patrol))
+    assert found.conflicts.found == ()
+    assert found.conflicts.only_rounding
+    assert ONLY_ROUNDING in headline(found)
+    assert has_a_plan(applied(document(constraints=patrol), found.relaxations[0]))
+
+
+def test_what_is_more_than_rounding_is_a_conflict() -> None:
+    found = planner.explain(small({"patrol": {**SHIPS, "at_least": 50 * (6 + 1e-6)}}))
+    assert [{rule.id for rule in one.rules} for one in found.conflicts.found] != []
+    assert not found.conflicts.only_rounding
+    assert ONLY_ROUNDING not in headline(found)
+
+
+def test_where_there_was_no_time_nothing_is_proven_of_conflicts() -> None:
+    scenario = small({"patrol": {**SHIPS, "at_least": 50 * 7}})
+    (found,) = conflicts(formulate(scenario), Watch.of(0.0, None))
+    assert (found.found, found.complete, found.only_rounding) == ((), False, False)
 
 
 def test_a_conflict_says_why_each_rule_holds_and_where_that_was_published() -> None:
