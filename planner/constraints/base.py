@@ -106,6 +106,11 @@ class Constraint(Selection):
         return next(self._ids_of("measures"), "units")
 
     @property
+    def chooses(self) -> bool:
+        """Whether it rests on a yes or no: rows that are not about these then only say what each means."""
+        return type(self).columns is not Constraint.columns
+
+    @property
     def exact(self) -> bool:
         """Whether one number of it is the least and the most at once, so that both move together."""
         return False

@@ -33,6 +33,9 @@ from planner.program.steps import off
 TOLERANCE = 1e-6
 """What a row may be violated by, and two accounts of one figure may differ by, relative to their size."""
 
+NOTHING_TO_SOLVE = "nothing could be sent"
+"""The method of an answer for which no solver is asked."""
+
 
 def largest_violation(program: Program, values: FloatArray) -> float:
     """Return the largest violation of a row, a bound or wholeness, in the row's unit."""
@@ -145,6 +148,8 @@ class Trusted(Generic[Holding]):
 
         `how` is what else the solver can be told of the first try. Where neither fits it is refused.
         """
+        if not len(cost):
+            return _of_nothing(face)
         began = time.monotonic()
         outcome = self.session.minimise(cost, face, seconds, **how)
         said = doubt_of_linear(self.program, cost, face, outcome)
@@ -156,6 +161,14 @@ class Trusted(Generic[Holding]):
         if refused := doubt_of_linear(self.program, cost, face, again):
             return Outcome.without_values(Status.FAILED, again.seconds, again.method, refused)
         return replace(again, reason=said)
+
+
+def _of_nothing(face: Face) -> Outcome:
+    """Answer for a program without columns, of which solvers say that it is solved, whatever its rows ask."""
+    kept = np.all(face.row_lower <= TOLERANCE) and np.all(face.row_upper >= -TOLERANCE)
+    if not kept:
+        return Outcome.without_values(Status.INFEASIBLE, 0.0, NOTHING_TO_SOLVE)
+    return Outcome(Status.OPTIMAL, np.zeros(0), np.zeros(len(face.row_lower)), 0.0, NOTHING_TO_SOLVE)
 
 
 def doubt_of_linear(program: Program, cost: FloatArray, face: Face, outcome: Outcome) -> str:

@@ -33,8 +33,11 @@ NEGLIGIBLE_CHANGE = 1e-7
 """A change of a goal up to this is rounding."""
 PRICED = (
     "Prices count people: what a constraint says under `negotiable`, else one for each person by whom it is "
-    "bent, and the people of each unit that a nation is asked for. Red lines never bend."
+    "bent, and the people of each unit that a nation is asked for. Red lines never bend, and no offer grows "
+    "beyond twice its most."
 )
+NOT_LOOKED_FOR = "not looked for"
+"""What a table says of an answer that is found only where its fill is asked for by itself."""
 
 
 def headline(found: Explanation) -> list[str]:
@@ -137,8 +140,8 @@ def no_answers(ladder: Ladder) -> str:
 
 
 def in_short(answer: Concession | None) -> str:
-    """Return the price of an answer and how many are asked, for a cell of a table."""
-    return "" if answer is None else f"{figure(answer.price)} ({answer.parties} asked)"
+    """Return the price of an answer and how many are asked, or that there is none, for a table's cell."""
+    return NOT_LOOKED_FOR if answer is None else f"{figure(answer.price)} ({answer.parties} asked)"
 
 
 def weighed(answer: Concession) -> str:

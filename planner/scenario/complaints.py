@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -240,7 +241,7 @@ def _as_number(value: Any) -> str:
     elif re.fullmatch(r"[-+]?\d+,\d+", bare):
         bare = bare.replace(",", ".")
     if re.fullmatch(r"[-+]?\d+(\.\d+)?%", bare):
-        return f"write {float(bare[:-1]) / 100:g}"
+        return f"write {float(Decimal(bare[:-1]) / 100)!r}"
     if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", bare):
         return ""
     return "write it without quotes" if bare == value else f"write {bare}"

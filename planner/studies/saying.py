@@ -13,7 +13,7 @@ from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
 from planner.program.row_source import RowSort
 from planner.scenario.scenario import Scenario
-from planner.words.figures import figure, instead
+from planner.words.figures import beyond, figure, instead
 from planner.words.names import listing, one_line, readable
 from planner.words.wording import Words, counted, measured
 
@@ -132,7 +132,7 @@ class Saying:
         said = f"{who} is asked for {self._instead(to, was, capability)}"
         if pool is None:
             return said
-        new, old = instead(pool[1], pool[0])
+        new, old = beyond(pool[1], pool[0])
         return f"{said}, from a pool of {new} instead of {old}"
 
     def larger_pool(self, nation: str, capability: str, pool: tuple[float, float]) -> str:
@@ -143,7 +143,7 @@ class Saying:
 
     def _instead(self, to: float, was: float, capability: str) -> str:
         words, name = self.words, self.words.names.capabilities[capability]
-        return f"{words.units_instead(to, was, capability, f' ({name})')}"
+        return f"{words.units_instead(beyond(to, was), capability, f' ({name})')}"
 
     def lifted(self, constraint: Constraint) -> str:
         """Say that a constraint is lifted."""
@@ -153,7 +153,7 @@ class Saying:
         """Say that a number of a constraint moves."""
         was, to = change
         name = readable(field).lower()
-        new, old = instead(to, was)
+        new, old = (instead if constraint.exact else beyond)(to, was)
         said = f"{constraint.id}: {name} {new} instead of {old}"
         return f"{said}. It says: {self._content(constraint)}"
 

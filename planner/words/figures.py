@@ -12,6 +12,8 @@ _NOTHING = 1e-9
 """Amounts up to this are none, and amounts no further apart are the same."""
 _MOST_MORE = 10
 """More decimals than so many are never looked at."""
+_TELLING, _FULL = 3, 9
+"""How many digits of a move are told, and the most decimals that an amount has."""
 NEGLIGIBLE = 1e-6
 """A shortfall up to this part of what is required is the solver's rounding, and counts as met."""
 
@@ -38,6 +40,21 @@ def instead(new: float, old: float) -> tuple[str, str]:
     while more < _MOST_MORE and figure(new, more) == was and abs(new - old) > _NOTHING:
         more += 1
     return figure(new, more), was
+
+
+def beyond(new: float, old: float) -> tuple[str, str]:
+    """Write an amount that has to be reached beside the one it takes the place of, as `instead` does.
+
+    It has the digits that say how far it moves, and is rounded away from the old one: what is typed does.
+    """
+    size = abs(new - old)
+    if size <= _NOTHING:
+        return instead(new, old)
+    places = min(max(_TELLING - 1 - math.floor(math.log10(size)), 0), _FULL)
+    away = math.copysign(1.0, new - old)
+    count = away * new * 10.0**places
+    reached = away * math.ceil(count - _NOTHING * max(1.0, abs(count))) / 10.0**places
+    return in_full(round(reached, places) + 0.0), in_full(round(old, 9))
 
 
 def shares_apart(*values: float) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from planner.facts.facts import Facts
 from planner.facts.goal_ids import CLOSE, COST, EVEN, FILL, STEADY, goal_id
-from planner.words.figures import apart, figure, instead
+from planner.words.figures import apart, figure
 from planner.words.names import Names, one_line, plural
 
 _MEASURES = {
@@ -54,9 +54,9 @@ class Words:
         unit = one_line(self.facts.capabilities[capability].unit)
         return counted(amount, unit)
 
-    def units_instead(self, to: float, was: float, capability: str, named: str = "") -> str:
-        """Return an amount with its unit in place of another: 2.5 battalions instead of 2."""
-        new, old = instead(to, was)
+    def units_instead(self, said: tuple[str, str], capability: str, named: str = "") -> str:
+        """Return an amount as it is said with its unit in place of another: 2.5 battalions instead of 2."""
+        new, old = said
         unit = one_line(self.facts.capabilities[capability].unit)
         return f"{new} {unit if new == '1' else plural(unit)}{named} instead of {old}"
 

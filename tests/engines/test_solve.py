@@ -42,6 +42,20 @@ def test_every_engine_says_when_there_is_no_plan(engine) -> None:
     assert solve(formulated(**IMPOSSIBLE).program, engine).status is Status.INFEASIBLE
 
 
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@pytest.mark.parametrize(
+    ("least", "status"), [(0, Status.OPTIMAL), (600, Status.INFEASIBLE)], ids=["nothing", "something"]
+)
+def test_where_nothing_can_be_sent_there_is_a_plan_unless_something_is_asked_for(
+    engine: Engine, least: float, status: Status
+) -> None:
+    lines = {name: {**line, "quantity": 0} for name, line in document()["requirements"].items()}
+    rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": least}
+    program = formulated(requirements=lines, **constrained(**rule)).program
+    assert len(program.lower) == 0
+    assert solve(program, engine).status is status
+
+
 def test_later_goals_give_up_nothing_of_earlier_ones() -> None:
     solution = solve(formulated(**SHARE).program, Highs())
     for stage in solution.stages:

@@ -109,3 +109,7 @@ def test_a_price_is_a_row_and_a_free_nation_is_one() -> None:
 def test_without_anything_found_the_tables_are_empty() -> None:
     assert len(explain_tables.prices((), SMALL)) == 0
     assert list(explain_tables.ranges((), SMALL)) == ["Nation", "Plan"]
+
+
+def test_an_answer_that_is_not_there_is_said_to_be_so_in_a_table() -> None:
+    assert explain_words.in_short(None) == "not looked for"

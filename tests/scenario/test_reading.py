@@ -225,6 +225,11 @@ class TestFilesThatCannotBeRead:
         ("months: 6", "months: '1,5'", "phases[1].months: is '1,5', not a number (write 1.5)"),
         ("months: 6", "months: '1,500'", "phases[1].months: is '1,500', not a number (write 1500)"),
         ("months: 6", "months: 50%", "phases[1].months: is '50%', not a number (write 0.5)"),
+        (
+            "months: 6",
+            "months: 33.33333333%",
+            "phases[1].months: is '33.33333333%', not a number (write 0.3333333333)",
+        ),
         ("months: 6", "months: six", "phases[1].months: is 'six', not a number"),
         ("months: 6", "months: [6]", "phases[1].months: is a list, not a number"),
         ("months: 6", "months: true", "phases[1].months: is true, not a number"),

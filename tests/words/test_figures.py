@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.words.figures import (
     apart,
     at_most,
     at_most_share,
+    beyond,
     figure,
     filled_of_required,
     instead,
@@ -106,6 +107,37 @@ def test_parts_next_to_each_other_read_differently_where_they_differ() -> None:
 def test_what_a_file_says_is_said_with_all_its_digits_beside_what_it_becomes() -> None:
     assert instead(0.2701, 0.125) == ("0.27", "0.125")
     assert instead(0.60004, 0.6) == ("0.60004", "0.6")
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "said"),
+    [
+        (0.614227297, 0.6, ("0.6143", "0.6")),
+        (0.615384615, 0.6, ("0.6154", "0.6")),
+        (0.5857, 0.6, ("0.5857", "0.6")),
+        (0.58574, 0.6, ("0.5857", "0.6")),
+        (8.4, 7, ("8.4", "7")),
+        (1310809.4, 1234567, ("1,310,810", "1,234,567")),
+        (2.0, 1.0, ("2", "1")),
+        (0.0, 600, ("0", "600")),
+        (-0.00012345, 0, ("-0.000124", "0")),
+        (5.0, 5.0, ("5", "5")),
+    ],
+)
+def test_what_has_to_be_reached_is_rounded_to_the_side_that_does(
+    new: float, old: float, said: tuple[str, str]
+) -> None:
+    assert beyond(new, old) == said
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_what_is_said_to_have_to_be_reached_goes_as_far_as_it_must_and_hardly_further(
+    new: float, old: float
+) -> None:
+    assume(abs(new - old) > 1e-9)
+    said = float(beyond(new, old)[0].replace(",", ""))
+    further = (said - new) * (1 if new > old else -1)
+    assert -1e-8 * max(1.0, abs(new)) <= further <= max(0.011 * abs(new - old), 1.1e-9 * max(1.0, abs(new)))
 
 
 def test_small_amounts_have_no_exponent() -> None:

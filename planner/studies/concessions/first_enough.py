@@ -30,6 +30,8 @@ ROUNDS = 3
 SEVERAL, MANY = 8, 40
 """More changes than the first go back all alike and not one by one; with more that is negotiable than the
 second nothing is taken back of all of it."""
+ROUND_DIGITS = 4
+"""Values of more digits are not tried for being round."""
 DIGITS, DECIMALS = 9, 9
 """A value is changed to one of so many digits, and of so many decimals."""
 SAME_PRICE = 1e-6
@@ -199,7 +201,22 @@ class FirstEnough:
             if narrowed is None:
                 break
             known = narrowed
-        return _part(group, known.high[0])
+        return self._roundest(others, group, known) if known.level else _part(group, known.high[0])
+
+    def _roundest(self, others: Answer, group: Answer, known: Narrowing) -> Answer:
+        """Return the part of some changes that gives the first a value of the fewest digits that does.
+
+        Where units come in steps what is filled does, too, and only tries say at which value it rises: tries
+        leave that between two others, and it is a round one far more often than not.
+        """
+        low, high = known.low[0], known.high[0]
+        for part in _round_parts(group[0], low, high):
+            if high - low < CLOSE or self.trial.watch.left() == 0:
+                break
+            if low < part < high:
+                does = self._does((*others, *_part(group, part)))
+                low, high = (low, part) if does else (part, high)
+        return _part(group, high)
 
     def _rounded(self, changes: Answer) -> Answer | None:
         """Return changes in few digits, on the side that works; None where none does."""
@@ -228,13 +245,21 @@ def _owner(change: PricedChange) -> tuple[object, ...]:
 
 
 def _part(group: Answer, part: float) -> Answer:
-    return tuple(_moved_to(change, float(change.was) + part * change.moved) for change in group)
+    return tuple(change.moved_to(float(change.was) + part * change.moved) for change in group)
 
 
-def _moved_to(change: PricedChange, to: float) -> PricedChange:
-    """Return a change to another value, at a price in proportion."""
-    price = change.price * (to - float(change.was)) / change.moved if change.moved else change.price
-    return replace(change, to=to, price=price)
+def _round_parts(change: PricedChange, low: float, high: float) -> Iterator[float]:
+    """Yield the parts of a change that give it a value between two others, of the fewest digits first."""
+    if not change.moved:
+        return
+    size = abs(change.moved)
+    start, end = (float(change.was) + part * change.moved for part in (low, high))
+    first = math.floor(math.log10(max(abs(start), abs(end), size)))
+    for place in range(first, first - ROUND_DIGITS, -1):
+        unit = 10.0**place
+        value = unit * (math.ceil(end / unit) - 1 if end > start else math.floor(end / unit) + 1)
+        if min(start, end) < value < max(start, end):
+            yield (value - float(change.was)) / change.moved
 
 
 def _nearest(count: float) -> int:
@@ -249,4 +274,4 @@ def _to_digits(change: PricedChange, way: Callable[[float], int]) -> PricedChang
     places = min(DECIMALS, DIGITS - 1 - math.floor(math.log10(size))) if size > 0 else DECIMALS
     outward = 1.0 if change.moved > 0 else -1.0
     count = outward * way(outward * change.to * 10.0**places)
-    return _moved_to(change, round(count / 10.0**places, max(places, 0)) + 0.0)
+    return change.moved_to(round(count / 10.0**places, max(places, 0)) + 0.0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.facts.entries import Offer, Units
+from planner.facts.stated_steps import step_of
 from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
@@ -34,7 +36,8 @@ IN_FORCE = "in force"
 class PricedChange:
     """One value of a scenario that would have to change, and what that costs (see `terms`).
 
-    `to` is None where the entry is to be taken out: a constraint that can only be lifted.
+    `to` is None where the entry is to be taken out: a constraint that can only be lifted. Units that are sent
+    in steps are asked for in multiples of their `step`; it is nothing where a number may be any.
     """
 
     path: Path
@@ -42,6 +45,7 @@ class PricedChange:
     to: float | None
     price: float
     sentence: str = ""
+    step: float = 0.0
 
     def as_document(self) -> dict[str, Any]:
         """Return the change as the contract's JSON object."""
@@ -55,10 +59,25 @@ class PricedChange:
         """The change as `--set` takes it."""
         return f"{dotted(self.path)}={'null' if self.to is None else repr(_plain(self.to))}"
 
+    def moved_to(self, to: float) -> PricedChange:
+        """Return the change to another value, in steps where it has them, at a price in proportion."""
+        reached = multiple(to, self.step, math.ceil)
+        price = self.price * (reached - float(self.was)) / self.moved if self.moved else self.price
+        return replace(self, to=reached, price=price)
+
     @property
     def moved(self) -> float:
         """How far a number moves; nothing where an entry is taken out."""
         return 0.0 if self.to is None else self.to - float(self.was)
+
+
+def multiple(number: float, step: float, way: Callable[[float], int]) -> float:
+    """Return a number as a multiple of a step, rounded one way; as it is where there is none."""
+    if not step:
+        return number
+    count = number / step
+    nearest = round(count)
+    return step * (nearest if abs(count - nearest) < NOTHING else way(count))
 
 
 def _plain(number: float) -> float | int:
@@ -160,30 +179,37 @@ class Changes:
             yield from self._grown(owner, float(amounts[spot]), least, float(prices[spot]))
 
     def _on_station(self, number: int, values: FloatArray) -> float:
-        """Return the units that an offer has to be where what is committed elsewhere comes off them."""
+        """Return the units that an offer has to be: what is sent, with what comes off them elsewhere."""
         table, ground = self.elastic.offers, self.elastic.ground
-        if table.offers[number].pool is not None:
-            return 0.0
         mine = table.spot(ground) == number
         units = values[self.elastic.program.family(CONTRIBUTION)][mine]
         sent = np.bincount(ground.keys["phase"][mine], weights=units, minlength=len(ground.index.months))
-        return float(np.max((sent + table.bound[number])[sent > NOTHING], initial=0.0))
+        bound = 0.0 if table.offers[number].pool is not None else table.bound[number]
+        return float(np.max((sent + bound)[sent > NOTHING], initial=0.0))
 
     def _grown(
         self, owner: tuple[str, str], more: float, least: float, price: float
     ) -> Iterator[PricedChange]:
-        """Yield the units on station to be raised, and the pool where they are rotated from one."""
+        """Yield the units on station to be raised, and the pool where they are rotated from one.
+
+        Units in steps are not asked for beyond what is `least` needed: often only the pool has to be larger.
+        """
         nation, capability = owner
         offer = self.elastic.scenario.nations[nation].offers[capability]
         path = ("nations", nation, "offers", capability)
         units = offer.units.at(self.elastic.level)
-        to, pool = max(units + more, least), None
-        price *= (to - units) / more
-        if offer.pool is not None:
-            pool = offer.pool, offer.pool + (offer.rotation or 1.0) * more
-        yield PricedChange((*path, "units"), units, to, price)
-        if pool is not None:
-            yield PricedChange((*path, "pool"), *pool, 0.0)
+        step = step_of(self.elastic.scenario, nation, capability) or 0.0
+        if offer.pool is None:
+            to = multiple(max(units + more, least), step, math.ceil)
+            yield PricedChange((*path, "units"), units, to, price * (to - units) / more, step=step)
+            return
+        to = multiple(units + more, step, math.floor)
+        to = min(to, max(units, least)) if step and least else to
+        if to > units:
+            yield PricedChange((*path, "units"), units, to, price, step=step)
+            price = 0.0
+        pool = offer.pool + (offer.rotation or 1.0) * more
+        yield PricedChange((*path, "pool"), offer.pool, pool, price)
 
     def _bent(self, values: FloatArray) -> Iterator[PricedChange]:
         amounts = values[self.elastic.program.family(BEND)]

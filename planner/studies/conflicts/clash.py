@@ -116,7 +116,8 @@ class Clash:
     def _cost(self) -> FloatArray:
         """What a bend costs, so that rules in people, tonnes or ships are counted in units on station."""
         program, bends = self.elastic.program, self.elastic.bends
-        widest = abs(program.matrix[:, : program.family(BEND).start]).max(axis=1).toarray().ravel()
+        sent = abs(program.matrix[:, : program.family(BEND).start])
+        widest = sent.max(axis=1).toarray().ravel() if sent.shape[1] else np.zeros(sent.shape[0])
         size = np.zeros(self.count + 1)
         np.maximum.at(size, self.elastic.book.of_row, widest)
         return 1.0 / np.where(size[bends.rule] > 0, size[bends.rule], 1.0)

@@ -24,6 +24,7 @@ from planner.program.program import Goal, Program
 from planner.program.row_source import ADDED
 from planner.studies.own_plan.theirs import Theirs
 from planner.studies.solved import Solved
+from planner.words.figures import instead
 from planner.words.wording import Words
 
 DISTANCE = "distance"
@@ -98,5 +99,5 @@ def _sentence(words: Words, ids: dict[str, str], amounts: tuple[float, float]) -
     who, what = words.names.nations[ids["nation"]], words.names.capabilities[capability]
     return (
         f"{who}, {what} for {words.line(line)} in {words.phase(ids['phase'])}: "
-        f"{words.units_instead(amounts[1], amounts[0], capability)}"
+        f"{words.units_instead(instead(amounts[1], amounts[0]), capability)}"
     )

@@ -104,9 +104,10 @@ def uniqueness(found: Sequence[Range]) -> str:
     if not people:
         return ""
     if not free:
-        return (
-            f"Every plan as good as this one has the same person-months of each of the {len(people)} nations."
+        each = (
+            "the one nation that can contribute" if len(people) == 1 else f"each of the {len(people)} nations"
         )
+        return f"Every plan as good as this one has the same person-months of {each}."
     return (
         f"{len(people) - len(free)} of {len(people)} nations that can contribute send the same "
         f"person-months in every plan as good as this one; {len(free)} could send more or less."

@@ -38,17 +38,18 @@ class Blocking:
     solved: Solved
 
     def reasons(self, column: int, instead_of: int | None = None) -> tuple[Reason, ...]:
-        """Return why a contribution cannot grow: red lines, then constraints, `pool`, `support` by weight.
+        """Return why a contribution cannot grow: red lines, constraints and `pool` by weight, then `support`.
 
-        Weight is what the plan's prices say that one more unit would cost in the rows, at the first goal
-        where it costs anything. With `instead_of` the unit is taken from that contribution: rows that do not
-        feel the move do not stand in its way.
+        No support element is set up where nothing may come: it is a reason where there is no other. Weight is
+        what the plan's prices say that one more unit would cost in the rows, at the first goal where it costs
+        anything. With `instead_of` the unit is taken from that contribution: rows that do not feel the move
+        do not stand in its way.
         """
         blocking = chain(self._blocking(column, instead_of), self._bound_to_stay(column, instead_of))
         rows = [self._rank(row, weight, column) for row, weight in blocking]
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
-    def _rank(self, row: int, weight: float, column: int) -> tuple[bool, int, float, int, Reason]:
+    def _rank(self, row: int, weight: float, column: int) -> tuple[bool, bool, int, float, int, Reason]:
         costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0
@@ -59,7 +60,8 @@ class Blocking:
             reason = replace(reason, group=(("phase", self._program.ids(block, entry)["phase"]),))
         if sort == "constraint":
             reason = Reason(reason.sort, reason.name, self._of_others(block, entry, column))
-        return not self._is_red_line(reason), first, -round(cost, 9), list(_REASONS).index(sort), reason
+        ranked = first, -round(cost, 9), list(_REASONS).index(sort)
+        return not self._is_red_line(reason), sort == "support", *ranked, reason
 
     def _of_others(self, block: RowBlock, entry: int, column: int) -> tuple[tuple[str, str], ...]:
         """Return the group of a row; nothing where a contribution is of that group itself."""

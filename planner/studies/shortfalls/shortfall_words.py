@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.facts.stated_steps import step_of
 from planner.formulation.closures import Reason
 from planner.scenario.scenario import Scenario
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, agreed
@@ -80,12 +81,22 @@ class ShortfallWords:
         here = self._amounts((offer, offer.here) for offer in offers)
         if all(abs(offer.here - offer.offered) < 1e-9 for offer in offers):
             return f"All that is offered is used here: {total}."
-        idle = self._amounts((offer, offer.unused) for offer in offers)
+        partial = [(offer, offer.unused) for offer in offers if self._is_part_of_a_step(offer)]
+        idle = self._amounts((offer, offer.unused) for offer in offers if not self._is_part_of_a_step(offer))
         said = [f"Of {total} on offer, {here or 'nothing'} {_stands(here)} here"]
         said += list(self._away(offers))
         said += list(self._reasons(offers))
+        if partial:
+            whose, many = self._whose(partial)
+            itself = "themselves" if many else "itself"
+            said.append(f"{whose} {'are' if many else 'is'} less than a step, and not sent by {itself}")
         said += [f"{idle} would do no good"] if idle else []
         return f"{'; '.join(said)}."
+
+    def _is_part_of_a_step(self, offer: OfferAccount) -> bool:
+        """Say whether what is left of an offer is less than the smallest part of it that can be sent."""
+        step = step_of(self.scenario, offer.nation, offer.capability)
+        return _NOTHING < offer.unused < step - _NOTHING
 
     def _amounts(self, amounts: Iterable[tuple[OfferAccount, float]]) -> str:
         """Return amounts of several capabilities, each added up for itself."""

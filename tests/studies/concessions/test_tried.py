@@ -8,9 +8,10 @@ import pytest
 
 from planner.reports.explain_words import no_answers
 from planner.scenario.reading import read
+from planner.studies.concessions.concessions import Kind
 from tests.studies.asking import applied, by_kind, filled, has_a_plan, ladder, relaxations_of
 
-KINDS = ("cheapest", "fewest", "even")
+KINDS: tuple[Kind, ...] = ("cheapest", "fewest", "even")
 
 
 def one_place(offers: dict[str, float], lines: dict[str, Any], **sections: Any) -> dict[str, Any]:
@@ -102,6 +103,51 @@ def test_a_step_between_phases_gives_way_where_it_stands_in_the_way_of_more(kind
     answer = by_kind(ladder(read(sections), 1.0))[kind]
     assert [change.to for change in answer.changes if change.path[0] == "constraints"] == [400]
     assert filled(applied(sections, answer)) >= 1 - 1e-7
+
+
+STEADILY = one_place(
+    {"A": 4},
+    {"r": {"capability": "k", "quantity": {"p0": 4, "p1": 1, "p2": 4}}},
+    phases=SLOWLY["phases"],
+    capabilities={"k": {"component": "land", "unit": "unit", "personnel": 100, "cost": 1, "step": 1}},
+    constraints={"slow": {"kind": "ramp", "by": 0}},
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("fill", "by"), [(0.55, 100), (0.7, 200), (0.9, 300)])
+def test_a_number_that_lets_one_step_more_come_goes_as_far_as_that_step_and_no_further(
+    kind: Kind, fill: float, by: int
+) -> None:
+    answer = by_kind(ladder(read(STEADILY), fill))[kind]
+    assert [change.to for change in answer.changes if change.path[0] == "constraints"] == [by]
+    assert answer.price == pytest.approx(by)
+
+
+ROTATED = one_place(
+    {},
+    {"r": {"capability": "k", "quantity": 3}},
+    phases=[{"id": f"p{number}", "months": 2} for number in range(4)],
+    capabilities=STEADILY["capabilities"],
+    nations={"A": {"offers": {"k": {"units": 3, "pool": 3, "rotation": 2, "tour": 4}}}},
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("fill", [0.55, 0.9])
+def test_units_in_steps_are_asked_for_in_steps_and_a_larger_pool_by_itself(kind: Kind, fill: float) -> None:
+    answer = by_kind(ladder(read(ROTATED), fill))[kind]
+    assert [change.path[-1] for change in answer.changes if change.price > 0] == ["pool"]
+    assert all(float(change.to or 0).is_integer() for change in answer.changes if change.path[-1] == "units")
+    assert filled(applied(ROTATED, answer)) >= fill - 1e-7
+
+
+@pytest.mark.parametrize("fill", [0.2, 0.37, 0.83])
+def test_a_number_as_the_sentence_has_it_fills_what_is_said_when_it_is_typed(fill: float) -> None:
+    (change,) = by_kind(ladder(read(DAYS), fill))["cheapest"].changes
+    typed = change.sentence.split("days ")[1].split(" ")[0]
+    retyped = {"q": {**DAYS["constraints"]["q"], "days": float(typed)}}
+    assert filled(read({**DAYS, "constraints": retyped})) >= fill - 1e-7
 
 
 def test_where_another_goal_comes_first_nothing_is_said_to_fill_more() -> None:

@@ -333,3 +333,11 @@ def test_the_group_for_which_a_rule_collides_is_named(name: str) -> None:
     explained = planner.explain(read(document)).as_document()
     (conflict,) = [one for one in explained["conflicts"] if one["constraints"] == ["c", "other"]]
     assert f") {told}" in conflict["sentence"]
+
+
+def test_a_rule_that_asks_for_something_where_nothing_is_required_is_a_conflict_by_itself() -> None:
+    lines = {name: {**line, "quantity": 0} for name, line in document()["requirements"].items()}
+    rule = {"kind": "limit", "component": "land", "measure": "personnel", "at_least": 600}
+    found = conflicts_of(read(document(requirements=lines, constraints={"flag": rule})))
+    assert [[rule.id for rule in one.rules] for one in found.found] == [["flag"]]
+    assert found.complete

@@ -33,6 +33,15 @@ def test_what_a_yes_allows_moves_with_the_offer_it_speaks_of() -> None:
     assert "q" not in found
 
 
+@pytest.mark.parametrize("offered", [1.5, 2.5])
+def test_a_smallest_package_has_no_price_of_a_unit_more(offered: float) -> None:
+    package = {"kind": "package", "nations": "A", "measure": "units", "at_least": 2}
+    nations = {"A": {"offers": {"k": offered}}, "B": {"offers": {"k": 1}}}
+    found = priced(nations, 5, constraints={"q": package})
+    assert found["nations.B.offers.k.units"]["more"]["change"] == pytest.approx(-0.2)
+    assert "q" not in found
+
+
 def test_what_may_stay_moves_with_the_offer() -> None:
     days = {"q": {"kind": "presence", "days": 7, "every": 42, "because": "an example"}}
     found = priced({"A": {"offers": {"k": 6}}}, 20, constraints=days)

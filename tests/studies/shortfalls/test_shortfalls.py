@@ -329,6 +329,18 @@ def test_part_of_a_whole_unit_would_do_no_good() -> None:
     nations = with_offers(FRA={"battalion": 2.5}, TUR={"battalion": 1})
     one = account(scenario(nations=nations, whole_units=True), "L1", "FRA")
     assert (one.here, one.unused, one.held_back) == (2, 0.5, ())
+    said = found(scenario(nations=nations, whole_units=True))["L1", "hold"].sentence
+    assert said.endswith("; FRA's 0.5 battalions are less than a step, and not sent by themselves.")
+
+
+def test_a_support_element_is_a_reason_only_where_nothing_else_holds_units_back() -> None:
+    rule = {"kind": "package", "nations": "ROU", "measure": "units", "capabilities": "minehunter"}
+    nations = document()["nations"]
+    nations["ROU"]["support"] = {"sea": 10}
+    alone = scenario(nations=nations, goals=["cost", "fill"])
+    both = scenario(nations=nations, **constrained(**rule, at_least=2))
+    assert held(account(alone, "M1", "ROU")) == {"support": 1}
+    assert held(account(both, "M1", "ROU")) == {"rule": 1}
 
 
 def test_politics_with_a_yes_or_no_hold_units_back_too() -> None:
