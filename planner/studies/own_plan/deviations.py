@@ -88,7 +88,7 @@ def _sentence(words: Words, one: Deviation) -> str:
     if not one.possible:
         return f"{said}; no plan can have that under the rules."
     if one.costs is None:
-        return f"{said}."
+        return f"{said}; what this costs by itself was not looked at."
     changes = [words.goal_change(*each) for each in one.costs.items() if abs(each[1]) > SAME]
     return f"{said}; {listing(changes) or 'this by itself costs nothing'}."
 

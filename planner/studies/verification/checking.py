@@ -181,6 +181,12 @@ class Checking:
                 # A plan that was stopped may claim less of a goal than it reaches.
                 stopped = self.saved.status is Status.LIMIT and claimed[name] > value
                 yield Finding("goal", "goals", said, fails=not stopped)
+        asked = [name for name in self._plan.goals if name in claimed]
+        if [name for name in claimed if name in asked] != asked:
+            order = ", then ".join(map(repr, asked))
+            yield Finding(
+                "goal", "goals", f"The goals stand in another order than the scenario has: {order}."
+            )
 
     def _proof(self) -> Iterator[Finding]:
         """Yield where what the file says was proven does not fit the plan."""

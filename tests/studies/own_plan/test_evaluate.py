@@ -22,6 +22,7 @@ from planner.ground.ground import COLUMN_KEYS
 from planner.plan.given import COLUMNS, load_plan
 from planner.program.blocks import CONTRIBUTION
 from planner.scenario.scenario import Scenario
+from planner.studies.own_plan import deviations
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation, evaluate
 from planner.studies.own_plan.theirs import Theirs
@@ -355,6 +356,14 @@ def test_a_deviation_costs_what_the_goals_lose_when_it_alone_is_kept() -> None:
     assert deviation.costs == pytest.approx(
         {goal: worse.goals[goal] - plan.goals[goal] for goal in plan.goals}
     )
+
+
+def test_a_deviation_that_is_one_too_many_to_be_priced_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deviations, "MOST_PRICED", 1)
+    first, second, *_ = evaluate(scenario(), table()).deviations
+    assert first.costs is not None
+    assert second.costs is None
+    assert second.sentence.endswith(" in the best plan; what this costs by itself was not looked at.")
 
 
 def test_a_deviation_that_no_plan_can_have_says_so() -> None:

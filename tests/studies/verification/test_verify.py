@@ -141,6 +141,10 @@ def other_goal(document) -> None:
     document["goals"][0]["value"] += 0.01
 
 
+def other_order_of_goals(document) -> None:
+    document["goals"].reverse()
+
+
 def no_goal(document) -> None:
     del document["goals"][0]
 
@@ -190,6 +194,7 @@ TAMPERED = {
     fewer_units: "figure",
     one_less: "figure",
     other_goal: "goal",
+    other_order_of_goals: "goal",
     no_goal: "goal",
     other_fill: "figure",
     no_fill: "figure",
