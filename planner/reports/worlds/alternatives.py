@@ -41,7 +41,8 @@ class _Said(Telling[Alternatives]):
         several = "plans fill" if len(found.plans) > 1 else "plan fills"
         first = f"{len(found.plans)} other {several} as much within {slack}, each as different as was found."
         fixed = [one for one in found.nations if one.most - one.least < 1]
-        tied = f"{len(fixed)} of {len(found.nations)} nations carry the same in all." if fixed else ""
+        carry = "carries" if len(fixed) == 1 else "carry"
+        tied = f"{len(fixed)} of {len(found.nations)} nations {carry} the same in all." if fixed else ""
         return tuple(filter(None, (first, tied)))
 
     def sections(self) -> tuple[Section, ...]:

@@ -53,13 +53,14 @@ class _Said(Telling[Asking]):
             none = f"Nothing that can be asked for gives a chance of {wanted} to {self.goal}: {most}."
             return (none, today)
         asks = found.found
+        if not asks.asks:
+            enough = f"with nothing asked the chance to {self.goal} is {share(asks.chance)}"
+            return (f"Nobody need be asked for anything: {enough}.",)
         reach = f"To {self.goal} with a chance of {wanted}, ask {self._whom(asks)}."
         holds = f"Counted on other worlds the chance is then {share(asks.chance)}. {today}"
         return tuple(filter(None, (reach, holds, self._paid(asks), self._instead())))
 
     def _whom(self, asks: AskedTogether) -> str:
-        if not asks.asks:
-            return "nobody for anything"
         nations: dict[str, float] = {}
         for one in asks.asks:
             nations[one.nation] = nations.get(one.nation, 0.0) + one.price
@@ -67,7 +68,10 @@ class _Said(Telling[Asking]):
         named = [f"{self.names.nations[name]} for {people(nations[name])}" for name in first]
         more = len(nations) - len(first)
         whole = f", {people(asks.price)} people in all" if len(nations) > 1 else " people"
-        return listing([*named, *([f"{more} more nations"] if more else [])]) + whole
+        return (
+            listing([*named, *([f"{more} more {'nation' if more == 1 else 'nations'}"] if more else [])])
+            + whole
+        )
 
     def _paid(self, asks: AskedTogether) -> str:
         before = None if self.found.today is None else self.found.today.cost

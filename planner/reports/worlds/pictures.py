@@ -59,7 +59,7 @@ def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     said = _least_likely(found, words)
     key = "The chance that all that is required is there, over the worlds that were drawn."
     shown = [phase for phase in phases if phase in set(cells["Phase"])]
-    column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) / len(shown), 34))
+    column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) // len(shown), 34))
     return _heat(cells, ("Phase", shown), ("Chance", CHANCES), look, room).properties(
         width=alt.Step(column),
         height=alt.Step(room.row(ROW, cells["Row"])),
@@ -210,7 +210,7 @@ def pairs(found: Withdrawals, look: Look, room: Room = WIDE) -> alt.LayerChart |
     said = f"Without {both}, {100 * lost[worst]:.0f} points of priority {rank} are lost"
     key = "Percentage points lost without both; on the diagonal without one alone."
     columns = [wrapped(names[one], 9) for one in shown]
-    step = max(min(58, room.plot(58 * len(shown), list(cells["Row"])) / len(shown)), 26)
+    step = max(min(58, room.plot(58 * len(shown), list(cells["Row"])) // len(shown)), 26)
     return _heat(
         cells, ("With", columns), ("Lost", LOSSES), look, room, [names[one] for one in shown]
     ).properties(
@@ -253,7 +253,7 @@ def carriers(found: Alternatives, look: Look, room: Room = WIDE) -> Any:
         color=alt.Color("Who:N", scale=scale),
         tooltip=["Plan", "Row", "Who", "Person-months"],
     )
-    said = f"{len(found.plans)} plans fill as much: {found.plans[0].sentence}"
+    said = f"{len(found.plans)} other plans fill as much. Plan 1: {found.plans[0].sentence}"
     chart = each.properties(width=room.plot(150, rows), height=alt.Step(20)).facet(
         facet=alt.Facet("Plan:N", header=alt.Header(title=None, labelColor=look.ink, labelFontWeight="bold")),
         columns=1 if room.is_narrow else 2,
@@ -308,7 +308,10 @@ def _heat(
 ) -> alt.LayerChart:
     rows = list(dict.fromkeys(cells["Row"])) if down is None else down
     lines = max((column.count("\n") for column in across[1]), default=0)
-    above = {"orient": "top", "labelAngle": 0, "labelPadding": 6 + LINE * lines}
+    above: dict[str, Any] = {"orient": "top", "labelAngle": 0, "labelPadding": 6 + LINE * lines}
+    if room.is_narrow:
+        # Columns of a phone are narrower than words: names stand upright.
+        above = {"orient": "top", "labelAngle": -90, "labelAlign": "left", "labelOffset": ROWS["labelOffset"]}
     axis = alt.Axis(**AXIS | above)
     x = alt.X(f"{across[0]}:N", scale=alt.Scale(domain=list(across[1])), axis=axis)
     base = alt.Chart(cells).encode(x=x, y=_down(rows))

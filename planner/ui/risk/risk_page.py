@@ -138,7 +138,7 @@ def _found(part: StudyPart, chosen: Choices, answer: StudyAnswer) -> None:
     )
     report = once(answer, ("report",), lambda: _report(part.study, found))
     styling.dressed(f'<div class="said">{escape(" ".join(report.headline))}</div>')
-    if part.study == "ask" and found.found is not None:
+    if part.study == "ask" and found.found is not None and found.found.asks:
         try_it.button(what_if.of_asks(found.found, found.scenario), "asks")
     for spec in _pictures(answer):
         drawings.put(spec)

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from planner.reports.drawing import Room
 from planner.reports.looks import LIGHT
 from planner.reports.worlds import pictures
+from planner.studies.alternatives.alternatives import alternatives
 from planner.studies.uncertainty.uncertainty import Uncertainty
 from planner.words.figures import share
 from tests.reports.worlds.unsure import with_lines, with_phases
+from tests.small import scenario
 
 
 def titles(chart: Any) -> tuple[str, str]:
@@ -71,3 +74,20 @@ def test_the_axis_of_drivers_names_the_priority_that_is_drawn(found: Uncertainty
 def test_a_condition_whose_part_is_within_its_error_is_not_drawn(found: Uncertainty, part: float) -> None:
     unsure = tuple(replace(one, first=part, error=0.02) for one in found.drivers)
     assert pictures.drivers(replace(found, drivers=unsure), LIGHT) is None
+
+
+def test_on_a_phone_names_of_columns_stand_upright_so_that_none_covers_another(found: Uncertainty) -> None:
+    def angles(room: Room) -> set[float]:
+        drawn = pictures.chances(found, LIGHT, room)
+        assert drawn
+        layers = drawn.to_dict()["layer"]
+        return {layer["encoding"]["x"]["axis"]["labelAngle"] for layer in layers}
+
+    assert angles(Room(360)) == {-90}
+    assert angles(Room()) == {0}
+
+
+def test_the_first_of_other_plans_is_not_taken_for_all_of_them() -> None:
+    other = alternatives(scenario(goals=["fill"]), within=0.5)
+    said, _ = titles(pictures.carriers(other, LIGHT))
+    assert said == f"{len(other.plans)} other plans fill as much. Plan 1: {other.plans[0].sentence}"
