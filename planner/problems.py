@@ -59,6 +59,8 @@ class Origin:
 
     file: str
     line: int = 0
+    typed: str = field(default="", compare=False)
+    """What somebody typed who set it for one run."""
 
 
 @dataclass(frozen=True)

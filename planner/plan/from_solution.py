@@ -67,8 +67,9 @@ def plan_of(
 def counted(scenario: Scenario, counting: Counting) -> Counted:
     """Return what a run counts on: its offers, and what was set for it alone."""
     origins = scenario.origins.values()
-    settings = {origin.file.removeprefix(SETTING) for origin in origins if origin.file.startswith(SETTING)}
-    return Counted(counting.firmness, counting.offers, tuple(sorted(settings)))
+    made = {one.file.removeprefix(SETTING): one.typed for one in origins if one.file.startswith(SETTING)}
+    typed = tuple(made[path] or path for path in sorted(made))
+    return Counted(counting.firmness, counting.offers, tuple(sorted(made)), typed)
 
 
 def _values(solution: Solution, family: str) -> FloatArray:

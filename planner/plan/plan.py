@@ -45,12 +45,14 @@ class Counted:
     offers: str
     settings: tuple[str, ...]
     """The paths that `--set` changed."""
+    assignments: tuple[str, ...] = ()
+    """The same with what they were set to, as it was typed."""
 
     def sentence(self) -> str:
         """Say what is counted on, where it is not what the scenario's author wrote."""
         firm = f"only offers that are {self.firmness} or firmer count" if self.firmness else ""
         level = f"of each offer the {self.offers} units count" if self.offers != "expected" else ""
-        changed = f"changed for this run: {', '.join(self.settings)}" if self.settings else ""
+        changed = f"changed for this run: {', '.join(self.assignments)}" if self.settings else ""
         said = "; ".join(filter(None, (firm, level, changed)))
         return said[:1].upper() + said[1:] + "." if said else ""
 
@@ -114,6 +116,7 @@ class Plan:
                 "firmness": self.counted.firmness,
                 "offers": self.counted.offers,
                 "set": list(self.counted.settings),
+                "assignments": list(self.counted.assignments),
             },
             "status": self.status.value,
             "solver": {

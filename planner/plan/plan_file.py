@@ -45,6 +45,12 @@ class SavedCounted(_Part):
     firmness: Firmness | None = None
     offers: Level = "expected"
     settings: tuple[str, ...] = Field(default=(), alias="set")
+    assignments: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """What was set, with its values where the file has them."""
+        return self.assignments or self.settings
 
 
 class SavedSolver(_Part):

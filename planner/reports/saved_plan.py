@@ -67,8 +67,8 @@ def _said(saved: SavedPlan) -> Iterable[str]:
     peak, cost = saved.totals.get("personnel_peak"), saved.totals.get("cost")
     if peak is not None and cost is not None:
         yield f"At most {people(peak)} people at a time, cost {figure(cost)}."
-    if saved.counted.settings:
-        yield f"Made with {', '.join(saved.counted.settings)}."
+    if saved.counted.made:
+        yield f"Made with {', '.join(saved.counted.made)}."
 
 
 def _filled(saved: SavedPlan, names: _Names, phases: list[str]) -> Grid:

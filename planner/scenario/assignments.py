@@ -49,7 +49,7 @@ def assigned(root: Table, assignments: Sequence[str], problems: list[Problem]) -
 def _read(text: str, problems: list[Problem]) -> Assignment | None:
     """Return an assignment as it was typed, or None and the problem."""
     name, equals, value = text.partition("=")
-    origin = Origin(f"{SETTING}{name}")
+    origin = Origin(f"{SETTING}{name}", typed=text)
     path = parsed_path(name.strip())
     if not equals or not path:
         problems.append(Problem(f"--set {text}", 0, "", "is not PATH=VALUE", "such as phases.hold.months=9"))

@@ -126,7 +126,7 @@ class _Tree(YamlEvents):
     """Takes the events of one text one by one; `root` is the tree in the end."""
 
     def __init__(self, origin: Origin, problems: list[Problem]) -> None:
-        self.file, self.first_line = origin.file, origin.line
+        self.top = origin
         self.problems = problems
         self.root: Node | None = None
         self.stack: list[_Open] = []
@@ -288,7 +288,8 @@ class _Tree(YamlEvents):
         return False
 
     def line(self, event: Any) -> Origin:
-        return Origin(self.file, self.first_line + event.start_mark.line if self.first_line else 0)
+        top = self.top
+        return Origin(top.file, top.line + event.start_mark.line if top.line else 0, top.typed)
 
     def path(self) -> Path:
         parts = (open_.key if open_.table else len(open_.items) for open_ in self.stack)

@@ -102,6 +102,7 @@ def test_a_plan_says_what_it_counts_on() -> None:
         "firmness": "signalled",
         "offers": "low",
         "set": ["nations.FRA.offers.battalion.units"],
+        "assignments": ["nations.FRA.offers.battalion.units=1"],
     }
     assert "signalled or firmer" in plan.counted.sentence()
     assert plan_of().counted.sentence() == ""

@@ -313,7 +313,7 @@ def _counted(counted: SavedCounted) -> str:
     said = (
         f"offers at their {counted.offers} units",
         f"{counted.firmness} or firmer" if counted.firmness else "offers of any firmness",
-        f"changed for this run: {', '.join(counted.settings)}" if counted.settings else "",
+        f"changed for this run: {', '.join(counted.made)}" if counted.made else "",
     )
     return ", ".join(filter(None, said))
 

@@ -22,8 +22,8 @@ from planner.words.names import listing, one_line
 
 SAME_INPUT = "Nothing that a plan can depend on is different."
 UNKNOWN_INPUT = (
-    "What went in is not known: a saved plan says its scenario's hash, and the scenario itself is not beside "
-    "it. Only what came out is compared."
+    "What went in is not known: a saved plan says its scenario's hash, and the scenario itself, as it was, "
+    "is not beside it. Only what came out is compared."
 )
 CHANCE = (
     "Several plans may do equally well on every goal, and a fixed rule chooses among them. Who sends what "
@@ -91,7 +91,7 @@ def going_in(comparison: Comparison, side: Side) -> str:
     """Say how much differs going in."""
     changes = comparison.inputs[side.name]
     if changes is None:
-        return UNKNOWN_INPUT
+        return " ".join([UNKNOWN_INPUT, *_settings(comparison.baseline, side)])
     counted = [change for change in changes if not change.is_remark]
     if not counted:
         return SAME_INPUT
@@ -102,6 +102,15 @@ def going_in(comparison: Comparison, side: Side) -> str:
     ]
     values = "value is" if len(counted) == 1 else "values are"
     return f"{len(counted)} {values} different: {listing(kinds)}."
+
+
+def _settings(*sides: Side) -> Iterator[str]:
+    """Say what was set for each of some plans, where that is not the same."""
+    told = {side.name: side.plan.counted.made for side in sides}
+    if len(set(told.values())) > 1:
+        yield from (
+            f"{name} was made with {listing(settings)}." for name, settings in told.items() if settings
+        )
 
 
 def causes(comparison: Comparison, side: Side) -> tuple[str, ...]:

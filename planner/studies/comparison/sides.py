@@ -122,7 +122,7 @@ def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
     for option in _named(question, settings):
         text = f"is a saved plan, which {option} cannot change"
         raise InvalidInput([Problem(file, 0, "", text, "name its scenario instead")])
-    return _Found(file, _scenario_beside(saved), saved)
+    return _Found(file, _scenario_of(saved), saved)
 
 
 def _named(question: Question, settings: Sequence[str]) -> Iterator[str]:
@@ -143,23 +143,38 @@ def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -
     return Side(name, found.file, plan, found.scenario)
 
 
-def _scenario_beside(saved: SavedPlan) -> Scenario | None:
-    """Return the scenario of a saved plan where its file is in the plan's folder, or in one above it.
+def _scenario_of(saved: SavedPlan) -> Scenario | None:
+    """Return the scenario of a saved plan, with what was set for it; None where it is not found.
 
-    It must be the very same: it is known by its hash. None where it is not found.
+    Its file is looked for as it was named, in the plan's folder, and in those above it. It must be the very
+    same: it is known by its hash.
     """
-    name, folder = saved.scenario.file, FilePath(saved.file).resolve().parent
-    for place in (folder, folder.parent):
-        found = place / FilePath(name).name
-        scenario = _loaded(str(found)) if name and found.is_file() else None
+    for file in _named_by(saved):
+        scenario = _loaded(file, saved.counted.assignments)
         if scenario is not None and digest(scenario) == saved.scenario.sha256:
             return scenario
     return None
 
 
-def _loaded(file: str) -> Scenario | None:
+def _named_by(saved: SavedPlan) -> Iterator[str]:
+    """Yield the files that may be the one that a saved plan names, the nearest first."""
+    name, folder = saved.scenario.file, FilePath(saved.file).resolve().parent
+    if not name or "\0" in name:
+        return
+    places = [place / FilePath(name).name for place in (folder, *folder.parents)]
+    yield from (str(file) for file in dict.fromkeys((*places, FilePath(name))) if _is_file(file))
+
+
+def _is_file(file: FilePath) -> bool:
     try:
-        return load(file)
+        return file.is_file()
+    except OSError:  # a name that is too long, or a folder that is closed
+        return False
+
+
+def _loaded(file: str, settings: Sequence[str]) -> Scenario | None:
+    try:
+        return load(file, settings)
     except InvalidInput:
         return None
 

@@ -35,6 +35,7 @@ _CALLED = {
     "note": "its note",
     "scenario.file": "the name of the scenario's file",
     "counted.set": "what was set when it was solved",
+    "counted.assignments": "what it was set to",
     "solver": "who solved it and how",
     "goals[].costs": "what each goal cost those after it",
     "audit.exact": "in which arithmetic it was audited",

@@ -49,7 +49,7 @@ def verify(
 def _changed(saved: SavedPlan, scenario: Scenario) -> Iterator[Finding]:
     if saved.scenario.sha256 == digest(scenario):
         return
-    settings = saved.counted.settings
+    settings = saved.counted.made
     hint = f"; the plan was made with --set of {', '.join(settings)}" if settings else ""
     said = f"The scenario has changed since the plan was made{hint}. It is checked as it is now."
     yield Finding("changed", "scenario.sha256", said, fails=False)

@@ -13,7 +13,8 @@ import yaml
 import planner
 from planner.formulation.formulate import formulate
 from planner.planning import solve
-from planner.problems import InvalidInput
+from planner.problems import InvalidInput, dotted
+from planner.reports.comparison import comparison_sentences
 from planner.reports.folder import plan_json
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
@@ -168,6 +169,22 @@ def test_saved_plans_find_their_scenarios_beside_them_by_hash(folder) -> None:
     assert parts(saved) == {
         change: pytest.approx(amounts, abs=1e-8) for change, amounts in parts(fresh).items()
     }
+
+
+def test_what_was_set_for_a_saved_plan_is_told_as_what_went_in(folder) -> None:
+    setting = "nations.FRA.offers.battalion.units=1"
+    inner = folder / "plans" / "less"
+    inner.mkdir(parents=True)
+    plan = solve(load(str(folder / "one.yaml"), [setting]))
+    (inner / "plan.json").write_text(plan_json(plan), encoding="utf-8")
+    found = compare(folder / "one.json", inner / "plan.json")
+    assert [dotted(change.path) for change in found.inputs["plan"] or ()] == [
+        "nations.FRA.offers.battalion.units.expected"
+    ]
+    (folder / "one.yaml").unlink()
+    gone = compare(folder / "one.json", inner / "plan.json")
+    assert gone.inputs["plan"] is None
+    assert comparison_sentences.going_in(gone, gone.others[0]).endswith(f"plan was made with {setting}.")
 
 
 def test_saved_plans_without_their_scenarios_are_compared_in_outcomes_only(folder) -> None:
