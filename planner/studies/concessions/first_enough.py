@@ -219,12 +219,19 @@ class FirstEnough:
         return _part(group, high)
 
     def _rounded(self, changes: Answer) -> Answer | None:
-        """Return changes in few digits, on the side that works; None where none does."""
-        for way in (_nearest, math.ceil, math.floor):
-            rounded = tuple(_to_digits(change, way) for change in changes)
-            if self._does(rounded):
-                return rounded
-        return None
+        """Return changes in few digits, on the side that works; None where none does.
+
+        One that works without the solver's tolerance is better: another run may not grant it.
+        """
+        sides = (tuple(_to_digits(one, way) for one in changes) for way in (_nearest, math.ceil, math.floor))
+        working = []
+        for rounded in sides:
+            tried = self.trial.of(rounded)
+            if tried is not None and self._does(rounded):
+                if tried.is_exact:
+                    return rounded
+                working.append(rounded)
+        return working[0] if working else None
 
 
 def _together(changes: Answer) -> list[set[Path]]:

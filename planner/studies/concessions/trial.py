@@ -14,6 +14,7 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.engines.like_programs import LikePrograms
 from planner.engines.solve import Watch
+from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, FloatArray
@@ -23,16 +24,27 @@ from planner.studies.concessions.priced_changes import PricedChange, changed
 
 ENOUGH = 1e-7
 """What a plan may fill less than was asked for, and a priority less than it had: rounding."""
+EXACT = 1e-11
+"""What a row is broken by, relative to what it adds up, in a plan that leans on no tolerance."""
 SECONDS = 3.0
 """No plan with whole numbers is waited for longer."""
 
 
 @dataclass(frozen=True, eq=False)
 class TrialPlan:
-    """The plan of a changed scenario: the part of all that it fills, and what each priority lacks."""
+    """The plan of a changed scenario: the part of all that it fills, and what each priority lacks.
+
+    `broken` is the largest violation of a row by its size: the solver tolerates it, another run may not.
+    """
 
     filled: float
     lacks: FloatArray
+    broken: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the plan keeps every row without the solver's tolerance."""
+        return self.broken <= EXACT
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +87,8 @@ class Trial:
         if solution.status is not Status.OPTIMAL:
             return None
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
-        return TrialPlan(1.0 - float(self.elastic.unfilled @ short), lacking(program, short))
+        broken = relative_violation(program, solution.values)
+        return TrialPlan(1.0 - float(self.elastic.unfilled @ short), lacking(program, short), broken)
 
     def _seconds(self, program: Program) -> float | None:
         left = self.watch.left()

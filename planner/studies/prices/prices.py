@@ -146,7 +146,8 @@ def _effect(chain: Chain, bound: Bound, side: tuple[Piece, int], goal: int) -> E
         return replace(told, rate=GoalChange(name, slope * bound.size, length / bound.size))
     if piece.goal is None:
         return Effect(0.0, piece.length / bound.size)
-    known = bound.sort == "need" or chain.priced[: goal + 1, bound.row].any()
+    step_alone = bound.sort == "need" or chain.solved.whole_numbers
+    known = step_alone or chain.priced[: goal + 1, bound.row].any()
     kept = piece.length if known else Sides(chain).flat(bound, direction, goal)
     name = chain.stages[piece.goal].goal.name
     then = GoalChange(name, piece.slope * bound.size, piece.length / bound.size)

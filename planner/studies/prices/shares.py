@@ -63,10 +63,10 @@ def _unshared(chain: Chain, bound: Bound, way: int, piece: Piece) -> float:
 
 
 def _while_asked(chain: Chain, bound: Bound, piece: Piece) -> float:
-    """Return how much less a line may require: not nothing, where its goal is short of something."""
+    """Return how much less a line may require: not nothing, where its goal is or becomes short of some."""
     column, last = _column(chain, bound), _last(chain, piece)
     short = any(
-        chain.reached[number] > TIGHT and stage.goal.cost[column]
+        stage.goal.cost[column] and (chain.reached[number] > TIGHT or number == piece.goal)
         for number, stage in enumerate(chain.stages[: last + 1])
     )
     return (math.ceil(bound.value / bound.size * (1 - TIGHT)) - 1) * bound.size if short else math.inf
