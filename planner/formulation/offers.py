@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -91,10 +91,12 @@ class OfferTable:
     @classmethod
     def of(cls, facts: Facts, index: Index, level: Level) -> OfferTable:
         """Return the offers of a scenario at a level of their units."""
+        return cls._of_nations(index.names["nation"], facts, index, level)
+
+    @classmethod
+    def _of_nations(cls, nations: Sequence[str], facts: Facts, index: Index, level: Level) -> OfferTable:
         keys = [
-            (nation, capability)
-            for nation in index.names["nation"]
-            for capability in sorted(facts.nations[nation].offers)
+            (nation, capability) for nation in nations for capability in sorted(facts.nations[nation].offers)
         ]
         entries = [_Free.of(facts.nations[nation], capability) for nation, capability in keys]
         shape = (len(entries), len(index.months))
@@ -110,6 +112,23 @@ class OfferTable:
             np.maximum(pool, 0.0),
             np.maximum(-pool, 0.0),
         )
+
+    def renewed(self, facts: Facts, index: Index, level: Level, nations: Collection[str]) -> OfferTable:
+        """Return the table with other amounts in the offers of some nations.
+
+        Every nation has offers of the same capabilities as before.
+        """
+        if not nations:
+            return self
+        fresh = self._of_nations(sorted(nations), facts, index, level)
+        spots = self.at({"nation": fresh.nation, "capability": fresh.capability})
+        offers = list(self.offers)
+        for number, offer in zip(spots.tolist(), fresh.offers, strict=True):
+            offers[number] = offer
+        amounts = {name: getattr(self, name).copy() for name in ("units", "bound", "free", "short")}
+        for name, amount in amounts.items():
+            amount[spots] = getattr(fresh, name)
+        return replace(self, offers=tuple(offers), **amounts)
 
     def spot(self, ground: Ground) -> IntArray:
         """Return for each contribution the number of its offer."""

@@ -36,9 +36,16 @@ class Calendar:
         return self.marks[:-1]
 
     def started_by(self, months: float) -> BoolArray:
-        """Return which phases start at or after a month."""
-        first = bisect_left(self.starts, exact(months))
-        return np.arange(len(self.starts)) >= first
+        """Return which phases start at or after a month: worked out once, and not to be written to."""
+        if months not in self._started:
+            found = np.arange(len(self.starts)) >= bisect_left(self.starts, exact(months))
+            found.flags.writeable = False
+            self._started[months] = found
+        return self._started[months]
+
+    @cached_property
+    def _started(self) -> dict[float, BoolArray]:
+        return {}
 
     def begun_within(self, months: float) -> BoolArray:
         """Return whether each phase began less than so many months before each other: squared.

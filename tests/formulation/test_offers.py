@@ -6,7 +6,7 @@ import pytest
 
 from planner.formulation.closures import Reason
 from planner.formulation.formulate import formulate
-from planner.formulation.offers import Counting
+from planner.formulation.offers import Counting, OfferTable
 from planner.scenario.scenario import Scenario
 from tests.small import document, formulated, scenario
 
@@ -168,3 +168,21 @@ def test_a_condition_may_hold_always_never_in_a_list_or_in_a_window() -> None:
 def test_a_scenario_in_which_nobody_offers_anything_has_a_program() -> None:
     formulation = formulated(nations={"FRA": {}, "UKR": {}, "TUR": {}, "ROU": {}}, constraints={})
     assert formulation.ground.count == 0
+
+
+def test_offers_of_which_some_are_renewed_are_those_that_are_worked_out_anew() -> None:
+    nations = document()["nations"]
+    nations["FRA"]["commitments"] = [
+        {"title": "elsewhere", "capability": "battalion", "units": 2, "until": 5}
+    ]
+    before = formulated(nations=nations)
+    nations["FRA"]["offers"]["battalion"] = {"units": 7, "pool": 9, "tour": 3, "rotation": 3}
+    nations["TUR"]["offers"]["minehunter"]["units"] = 4
+    after = scenario(nations=nations)
+    index = before.candidates.index
+    renewed = before.offers.renewed(after, index, "expected", ["TUR", "FRA"])
+    anew = OfferTable.of(after, index, "expected")
+    assert renewed.offers == anew.offers
+    for amounts in ("units", "bound", "free", "short"):
+        assert getattr(renewed, amounts).tolist() == getattr(anew, amounts).tolist()
+    assert before.offers.offers == OfferTable.of(before.scenario, index, "expected").offers

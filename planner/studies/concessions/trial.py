@@ -17,8 +17,10 @@ from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import formulate
+from planner.formulation.offers import OfferTable
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Program
+from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import Elastic
 from planner.studies.concessions.priced_changes import PricedChange, changed
 
@@ -81,7 +83,8 @@ class Trial:
         return min(tried.filled - fill, -worse if worse > ENOUGH else np.inf)
 
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
-        program = formulate(changed(self.elastic.scenario, changes), self.elastic.counting).program
+        scenario, counting = changed(self.elastic.scenario, changes), self.elastic.counting
+        program = formulate(scenario, counting, table=self._offers(scenario)).program
         wanted = replace(program, goals=up_to_last_fill(program.goals) or program.goals)
         solution = self._like.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
@@ -89,6 +92,12 @@ class Trial:
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
         broken = relative_violation(program, solution.values)
         return TrialPlan(1.0 - float(self.elastic.unfilled @ short), lacking(program, short), broken)
+
+    def _offers(self, scenario: Scenario) -> OfferTable:
+        """Return the offers of a changed scenario, worked out anew only for those who were asked."""
+        was, level = self.elastic.scenario.nations, self.elastic.level
+        asked = [name for name, nation in scenario.nations.items() if nation is not was[name]]
+        return self.elastic.offers.renewed(scenario, self.elastic.ground.index, level, asked)
 
     def _seconds(self, program: Program) -> float | None:
         left = self.watch.left()
