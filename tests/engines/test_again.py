@@ -13,11 +13,12 @@ from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
+from planner.plan.divisible import without_steps
 from planner.program.program import Program
 
 
 def program() -> Program:
-    return formulate(planner.load("scenarios/two-missions.yaml")).program
+    return formulate(without_steps(planner.load("scenarios/two-missions.yaml"))).program
 
 
 def never(_goal: int, _value: float) -> bool:
