@@ -106,11 +106,6 @@ class Constraint(Selection):
         return next(self._ids_of("measures"), "units")
 
     @property
-    def chooses(self) -> bool:
-        """Whether it rests on a yes or no: rows that are not about these then only say what each means."""
-        return type(self).columns is not Constraint.columns
-
-    @property
     def exact(self) -> bool:
         """Whether one number of it is the least and the most at once, so that both move together."""
         return False
@@ -148,10 +143,12 @@ class Constraint(Selection):
         lower: float | FloatArray = -inf,
         upper: float | FloatArray = inf,
         count: int,
+        defines: bool = False,
     ) -> RowBlock:
         """Return `count` rows of this constraint, which know where they come from.
 
-        A bound is one number for all rows, or an array with one for each.
+        A bound is one number for all rows, or an array with one for each. That rows say what a yes or a no
+        means is seen by their yes-or-no columns; where they have none, `defines` says it.
         """
         said = self.sentence().replace("{", "{{").replace("}", "}}")
         named = ", ".join(f"{{{key}}}" for key in keys)
@@ -163,6 +160,7 @@ class Constraint(Selection):
             tuple(parts),
             RowSource("constraint", self.id),
             f"{said} ({named})" if named else said,
+            defines,
         )
 
     def choices(self, keys: Keys, count: int, side: str = "") -> ColumnBlock:

@@ -67,7 +67,7 @@ because: a smaller contingent cannot protect and supply itself
         unable = np.flatnonzero(total.filled & (total.reach < self.at_least)).astype(np.int32)
         keys = {key: positions[unable] for key, positions in total.grid().items()}
         if len(unable):
-            yield self.block(keys, [total.part(unable, 1.0)], upper=0.0, count=len(unable))
+            yield self.block(keys, [total.part(unable, 1.0)], upper=0.0, count=len(unable), defines=True)
 
     def _total(self, ground: Ground) -> Total:
         return ground.total(self, self.measure, self.per, self.when)

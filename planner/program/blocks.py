@@ -107,6 +107,8 @@ class RowBlock:
     parts: tuple[Part, ...]
     source: RowSource
     sentence: str
+    defines: bool = False
+    """Whether the rows only say what a yes or a no means: they are nothing that one more could be of."""
 
     @property
     def count(self) -> int:

@@ -10,7 +10,9 @@ from typing import Any
 from planner.scenario.scenario import Scenario
 
 _IN_ORDER = frozenset({"phases", "goals"})
-"""The sections whose order means something; so does that of lists of numbers. Every other list is a set."""
+"""The sections whose order means something; so does that of numbers and of branches. Other lists are sets."""
+_BRANCHES = frozenset({"probability"})
+"""The fields that are read from the top, branch by branch, until one applies."""
 
 
 def canonical(scenario: Scenario) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def digest(scenario: Scenario) -> str:
 
 def _ordered(value: Any, *, keep: bool = False) -> Any:
     if isinstance(value, Mapping):
-        return {key: _ordered(value[key]) for key in sorted(value)}
+        return {key: _ordered(value[key], keep=key in _BRANCHES) for key in sorted(value)}
     if isinstance(value, list):
         items = [_ordered(item) for item in value]
         return items if keep or _numeric(items) else sorted(items, key=json.dumps)

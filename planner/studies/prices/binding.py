@@ -75,7 +75,7 @@ def bounds(chain: Chain) -> tuple[Bound, ...]:
     upper, lower = tight(chain)
     found = [
         bound
-        for start, block in _blocks(chain.solved.scenario, chain.solved.program)
+        for start, block in _blocks(chain.solved.program)
         for bound in _of_block(chain, start, block, (upper, lower))
     ]
     return tuple(sorted(found, key=lambda bound: _importance(chain, bound)))
@@ -102,20 +102,20 @@ def unit_of(scenario: Scenario, source: RowSource, ids: Mapping[str, str]) -> st
     return scenario.capabilities[ids["capability"]].unit
 
 
-def _blocks(scenario: Scenario, program: Program) -> list[tuple[int, RowBlock]]:
+def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
     starts = np.cumsum([0, *(block.count for block in program.rows)]).tolist()
     return [
         (start, block)
         for start, block in zip(starts, program.rows, strict=False)
-        if block.source.sort in _BOUNDS and not _only_defines(scenario, block)
+        if block.source.sort in _BOUNDS and not _only_defines(block)
     ]
 
 
-def _only_defines(scenario: Scenario, block: RowBlock) -> bool:
+def _only_defines(block: RowBlock) -> bool:
     """Say whether rows say what a yes means, or who excludes whom: nothing that one more could be of."""
-    choosing = block.source.sort == "constraint" and scenario.constraints[block.source.name].chooses
+    choosing = any(part.yes_or_no for part in block.parts)
     counts = block.on_choices_alone and len(block.parts) == 1
-    return choosing and not counts
+    return block.defines or (choosing and not counts)
 
 
 def _of_block(chain: Chain, start: int, block: RowBlock, at: tuple[BoolArray, BoolArray]) -> list[Bound]:
