@@ -190,16 +190,32 @@ def _no_further(sections: Document, answer: dict[str, Any], name: str) -> Iterat
             continue
         owner = change["path"].removesuffix(".units")
         back = [
-            _back(one) if one["path"].removesuffix(".pool").removesuffix(".units") == owner else one
+            _back(sections, one) if one["path"].removesuffix(".pool").removesuffix(".units") == owner else one
             for one in changes
         ]
         tried = outcome(sections, *map(_assignment, back))
         if tried is not None and tried.found and tried.fill >= answer["fill"] - 1e-9:
-            yield Doubt("further", f"{name}: {change['path']} to {change['to']} where 2 % less does")
+            yield Doubt("further", f"{name}: {change['path']} to {change['to']} where less does")
 
 
-def _back(change: dict[str, Any]) -> dict[str, Any]:
-    return {**change, "to": change["to"] - 0.02 * (change["to"] - change["from"])}
+def _back(sections: Document, change: dict[str, Any]) -> dict[str, Any]:
+    """Return a change by 2 % less, or by one step where units are sent, and so asked for, in steps."""
+    less = 0.02 * (change["to"] - change["from"])
+    step = _step(sections, change["path"].split("."))
+    return {
+        **change,
+        "to": max(change["to"] - max(less, step), change["from"]) if step else change["to"] - less,
+    }
+
+
+def _step(sections: Document, path: list[str]) -> float:
+    """Return the step of the units that a path leads to; nothing where they have none, or it is not units."""
+    if path[-1] != "units":
+        return 0.0
+    offer = sections["nations"][path[1]]["offers"][path[3]]
+    capability = sections["capabilities"][path[3]]
+    whole = capability.get("whole_units", sections.get("whole_units"))
+    return float(offer.get("step") or capability.get("step") or (1.0 if whole else 0.0))
 
 
 def _relaxations(sections: Document, answers: list[dict[str, Any]]) -> Iterator[Doubt]:
