@@ -43,13 +43,15 @@ def main() -> None:
 
 
 def of_seed(seed: int, parts: Collection[str]) -> list[Doubt]:
-    """Return what is doubted of one scenario; that a solver does not answer is a doubt of its own."""
+    """Return what is doubted of one scenario; no answer, and whatever is raised, is a doubt of its own."""
     sections = document(seed)
     try:
         found = list(doubts(sections, [part for part in parts if part != ATTRIBUTION]))
         return [*found, *(attributions.doubts(sections, seed) if ATTRIBUTION in parts else ())]
     except CannotSayError as error:
         return [Doubt("solver", str(error))]
+    except Exception as error:  # a campaign goes on, and says which scenario ended in what
+        return [Doubt("ended", f"{type(error).__name__}: {error}")]
 
 
 if __name__ == "__main__":
