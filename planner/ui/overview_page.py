@@ -84,17 +84,22 @@ def _ways(desk: Desk, examined: Examined | None) -> None:
                 on_click=_solve,
                 help="Find the best plan, and see it",
             )
-            return
-        found = plan_sentences.found(plan)
-        st.button(
-            "See the plan" if found else "See what stands in the way",
-            key="overview plan",
-            type="primary",
-            icon=f":material/{'fact_check' if found else 'help_center'}:",
-            on_click=_go,
-            args=("plan" if found else "why",),
-        )
-        st.markdown(f"**{escaped(_told(plan))}**")
+        else:
+            _way_from(plan)
+
+
+def _way_from(plan: Plan) -> None:
+    """Lead to the plan that was made, or to the reasons where it has none, and tell it in a line."""
+    found = plan_sentences.found(plan)
+    st.button(
+        "See the plan" if found else "See what stands in the way",
+        key="overview plan",
+        type="primary",
+        icon=f":material/{'fact_check' if found else 'help_center'}:",
+        on_click=_go,
+        args=("plan" if found else "why",),
+    )
+    st.markdown(f"**{escaped(_told(plan))}**")
 
 
 def _plan() -> Plan | None:
