@@ -106,6 +106,7 @@ _HELD = threading.local()
 
 @contextmanager
 def _lock(folder: str) -> Iterator[None]:
+    """Hold the lock of a folder, waiting for it: its own, or that of a temporary file named by its digest."""
     handle = _locked(folder)
     if handle is None:
         from filelock import FileLock

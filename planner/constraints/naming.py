@@ -22,6 +22,7 @@ class _Naming:
     """Names ids by the sort that a field refers to; what has no name of its own is its id as words."""
 
     def __init__(self, names: Names) -> None:
+        """Set out by sort which ids have a name, and how it is said; keys and measures have none."""
         words, facts = Words(names.facts), names.facts
         titles = {key: one_line(entry.title or "") for key, entry in facts.missions.items()}
         self.known: Mapping[str, tuple[Mapping[str, Any], Callable[[str], str]]] = {

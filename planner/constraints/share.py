@@ -87,6 +87,7 @@ because: no nation carries more than about a third of the land force
         )
 
     def _sides(self, ground: Ground) -> tuple[Total, Total]:
+        """Return part and whole; without `of` both add up one total by nation, which is held once."""
         if self.of is not None:
             part = ground.total(self, self.measure, self.per, self.when)
             return part, ground.total(self.of, self.measure, self.per, self.when)

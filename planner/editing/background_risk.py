@@ -60,6 +60,7 @@ def _in_words(error: Exception) -> str:
 
 
 def _studies() -> Mapping[str, Study]:
+    """Return each study by its name in `AskedStudy`, imported only now that one is asked for."""
     from planner.studies.alternatives.alternatives import alternatives
     from planner.studies.ask.ask import ask
     from planner.studies.uncertainty.uncertainty import uncertainty

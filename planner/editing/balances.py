@@ -69,6 +69,7 @@ def _families(lines: Any) -> Iterator[frozenset[str]]:
 def _balance(
     data: Any, names: frozenset[str], lines: Mapping[str, Mapping[str, Any]], offered: Mapping[str, float]
 ) -> Balance:
+    """Return a family's balance; each offer counts by its best effectiveness, and the best names it."""
     mine = [line for line in lines.values() if names & served_by(line).keys()]
     needs = {label: sum(_required(line, key) for line in mine) for key, label in phases(data)}
     phase = max(needs, key=needs.__getitem__, default="")

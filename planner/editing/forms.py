@@ -110,6 +110,7 @@ def _rank(entry: type[Entry], field: Field) -> float:
 
 
 def _field(name: str, field: FieldInfo, described: str) -> Field:
+    """Return a field by its name in files; a default of None, or none at all, is `REMOVED`."""
     kind = _kind(name, field.annotation, field.metadata)
     called = field.alias or name
     return Field(
@@ -134,6 +135,7 @@ class _Kind:
 
 
 def _kind(name: str, annotation: Any, metadata: Sequence[Any]) -> _Kind:
+    """Return how a field is asked for, by the forms of its value, its marks and its name; else `anything`."""
     said = field_type(annotation)
     forms, marks = said.forms, (*metadata, *said.every_mark)
     refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
@@ -185,6 +187,7 @@ def _one_form(forms: tuple[Any, ...], sort: str) -> _Kind | None:
 
 
 def _of_tuple(arguments: tuple[Any, ...], sort: str) -> _Kind:
+    """Return the kind of a tuple: a pair, or by its items that of words, ids or entries; else `anything`."""
     items = field_type(arguments[0]).forms
     if len(arguments) == 2 and arguments[1] is not Ellipsis:
         return _Kind("pair")

@@ -132,6 +132,7 @@ def _read(document: Document, text: str, found: Read) -> Document:
 
 
 def _edit(before: Document, after: Document, label: str, number: int) -> Edit:
+    """Return what became of the text as one run of it: all but what both have at their start and end."""
     old, new = before.text, after.text
     start = _shared(old, new)
     end = min(_shared(old[start:][::-1], new[start:][::-1]), len(old) - start, len(new) - start)

@@ -66,6 +66,7 @@ class IdChoices:
         return ", ".join(word for word in words if word)
 
     def _part(self, path: Path, depth: int) -> str:
+        """Say one step of a path: an entry or phase by name, an item by number from 1, a field in words."""
         part, before = path[depth], path[:depth]
         if isinstance(part, int):
             listed = self.ids("phases") if before == ("phases",) else []

@@ -205,6 +205,7 @@ class _Update:
     def _in_table(
         self, sheet: splicing.YamlText, mark: TableMark, frame: splicing.Surroundings
     ) -> Iterator[splicing.Splice]:
+        """Yield removals, changes in place, one splice for all new keys; of a key there twice, the first."""
         known = {key.value: number for number, (key, _) in reversed(list(enumerate(mark.entries)))}
         gone = [known[key] for key, part in self.parts.items() if key in known and part.is_removal]
         if gone:
@@ -229,6 +230,7 @@ class _Update:
     def _in_list(
         self, sheet: splicing.YamlText, mark: ListMark, frame: splicing.Surroundings
     ) -> Iterator[splicing.Splice]:
+        """Yield removals, changes of items in place, and one splice for all numbers beyond the last."""
         count = len(mark.items)
         gone = [int(key) for key, part in self.parts.items() if int(key) < count and part.is_removal]
         if gone:

@@ -49,6 +49,7 @@ def section_text(text: str, name: str) -> str | None:
 
 
 def _region(text: str, path: Path, *, wide: bool) -> Region | None:
+    """Return the lines of the entry, else its section, else a section before; None where none is there."""
     section = _section(text, str(path[0]))
     if section is None:
         return _neighbour(text, path)

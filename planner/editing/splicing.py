@@ -148,6 +148,7 @@ def _end(mark: TableMark | ListMark) -> int:
 def _within_braces(
     sheet: YamlText, mark: TableMark | ListMark, fresh: Mapping[str, Any] | Sequence[Any]
 ) -> Splice:
+    """Return the splice that adds at the end of braces: on that line, or if too long each on its own."""
     parts = _parts(mark)
     written = (
         [f"{yaml_text.scalar(str(key))}: {yaml_text.flow(value)}" for key, value in fresh.items()]

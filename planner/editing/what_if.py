@@ -119,6 +119,7 @@ def _of(price: RowPrice, words: Words) -> str:
 
 
 def _numbers(price: RowPrice, scenario: Scenario, level: Level) -> Iterator[Number]:
+    """Yield a constraint's numbers; or a line's, to try at one less; or an offer's or pool's, one more."""
     words = Words(scenario)
     if price.of_constraint:
         yield from _of_constraint(scenario.constraints[price.row])

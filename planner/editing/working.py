@@ -93,6 +93,7 @@ class Working(Generic[Asked, Given, Answer]):
         keep: int,
         in_words: Callable[[Exception], str],
     ) -> None:
+        """Begin without answers; nothing runs before `start`, and then `AT_ONCE` jobs together at most."""
         self._work, self._keep, self._in_words = work, keep, in_words
         self._lock, self._room = threading.Lock(), threading.Semaphore(AT_ONCE)
         self._answers: OrderedDict[Asked, Answer] = OrderedDict()
@@ -124,6 +125,7 @@ class Working(Generic[Asked, Given, Answer]):
         return job
 
     def _run(self, asked: Asked, given: Given, job: Job) -> None:
+        """Answer in a thread once there is room; an error is logged, and told to the user by the job."""
         answer: Answer | None = None
         with self._room:
             try:

@@ -116,6 +116,7 @@ class Child:
         return known
 
     def _begun(self) -> subprocess.Popen[bytes]:
+        """Return a process once it is ready or has ended; raises OSError where it takes no program."""
         # The process finds the same packages as this one, wherever it was started.
         paths = os.pathsep.join(filter(None, sys.path))
         process = subprocess.Popen(

@@ -101,6 +101,7 @@ class Corner:
     """A vertex of a program, and what is least around it; variables are columns first, then rows."""
 
     def __init__(self, program: Program, face: Face, point: FloatArray) -> None:
+        """Let HiGHS find a basis from a point of the face; read all values, and which are basic."""
         self._program = program
         self._columns = len(point)
         self._highs: Any = loaded(face.held(program), np.zeros(self._columns, dtype=bool))
@@ -217,6 +218,7 @@ class Corner:
         return column
 
     def _read_column(self, variable: int) -> FloatArray:
+        """Return a variable's column at the vertex, before pivots; of a basic one it is 1 at its place."""
         home = self._home[variable]
         if home >= 0:
             column = np.zeros(len(self._basic))

@@ -205,6 +205,7 @@ class HighsSession:
         self._set("dual_feasibility_tolerance", infeasibility)
 
     def _change(self, cost: FloatArray, scale: float, face: Face) -> None:
+        """Give HiGHS the cost, if it is another array than last time, and the bounds that differ; scaled."""
         if cost is not self._cost:
             set_cost(self._highs, cost * self._scale.column, scale)
             self._cost = cost
@@ -226,6 +227,7 @@ class HighsSession:
         self._face = face
 
     def _status(self) -> Status:
+        """Return how the last run ended; where that gives no verdict, after another run in another way."""
         answer = self._highs.getModelStatus()
         if answer == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             self._set("presolve", "off")

@@ -114,6 +114,7 @@ def _hold(highs: Any, held: Sequence[Held]) -> None:
 
 
 def _run(highs: Any, pace: Pace) -> None:
+    """Run within a pace; after an error once more in the time left, with whole numbers held less closely."""
     seconds = math.inf if pace.most is None else pace.most
     if pace.share is not None and seconds > pace.share:
         _end_early(highs, time.monotonic() + pace.share)

@@ -97,6 +97,10 @@ def _smaller(
     parts: tuple[np.ndarray, np.ndarray],
     spread: tuple[np.ndarray, FloatArray, np.ndarray],
 ) -> Merged:
+    """Return the program of some columns with the rows of each group added up, open where one of them is.
+
+    `parts` are `kept` and `group` of `Merged`, `spread` its `need`, `worth` and `spot`.
+    """
     (kept, rows), (need, worth, spot) = parts, spread
     count = int(rows.max()) + 1
     ones = np.ones(len(rows))

@@ -64,6 +64,7 @@ def _plain(text: str) -> str:
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
+    """Return the names in their order; one that is taken gets `__2`, `__3` ... behind it."""
     used: set[str] = set()
     tried: dict[str, int] = {}
     distinct: list[str] = []

@@ -202,6 +202,7 @@ class _WholeNumbers:
         return rounded_down(self._program, cost, pace.most * STARTING)
 
     def _asked(self, wanted: Goal, pace: Pace) -> MixedOutcome:
+        """Minimise with earlier goals held, barely or else less so; a limit if time is up with one found."""
         if pace.most == 0 and self._best is not None:
             return MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, "")
         outcome = MixedOutcome.failed(0.0, "")

@@ -80,6 +80,7 @@ class Goal(Entry):
 
 
 def _goal(value: Any) -> Any:
+    """Return the fields of a goal as a file writes it, a `Goal` as it is; all else raises ValueError."""
     if isinstance(value, str):
         return {"goal": value}
     if isinstance(value, Mapping) and len(value) == 1 and "burden" in value:

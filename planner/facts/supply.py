@@ -80,6 +80,7 @@ class Supply:
         return tuple(ids[key] for key in sorted(per) if key in ids)
 
     def _weighs(self, column: Column, measure: str) -> bool:
+        """Say whether a unit of a column adds to a measure: to the cost also where only `sustain` does."""
         nation, capability, line = column
         kind, place = self.facts.capabilities[capability], self.facts.requirements[line].place
         if measure in ("units", "effect"):

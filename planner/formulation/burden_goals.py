@@ -76,6 +76,7 @@ def _columns(nations: IntArray, reach: FloatArray) -> tuple[ColumnBlock, ...]:
 
 
 def _rows(total: Total, nations: IntArray, weight: FloatArray) -> RowBlock:
+    """Return `weight x measure - level - excess <= 0` for each rank and nation, the rank slowest."""
     count = len(nations)
     rank, spot = np.divmod(np.arange(count * count, dtype=np.int32), count)
     every = np.arange(count * count, dtype=np.int32)

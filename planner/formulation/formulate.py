@@ -102,6 +102,7 @@ _chained = chain.from_iterable
 def _rows(
     scenario: Scenario, ground: Ground, shortfall: ColumnBlock, offers: OfferTable
 ) -> Iterator[RowBlock]:
+    """Yield needs, offers, pools, stays, support elements if there are any, then constraints sorted by id."""
     yield need_rows(ground, shortfall)
     yield offer_rows(ground, offers)
     yield from pool_rows(ground, offers)

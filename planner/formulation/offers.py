@@ -95,6 +95,7 @@ class OfferTable:
 
     @classmethod
     def _of_nations(cls, nations: Sequence[str], facts: Facts, index: Index, level: Level) -> OfferTable:
+        """Return the table for some nations alone, in their order; `at` needs one that is sorted."""
         keys = [
             (nation, capability) for nation in nations for capability in sorted(facts.nations[nation].offers)
         ]

@@ -55,6 +55,7 @@ def has_support(ground: Ground) -> bool:
 
 
 def _present(ground: Ground) -> tuple[Keys, int]:
+    """Return nations, places and phases where support costs something and units may stand, and how many."""
     if not has_support(ground):
         empty: IntArray = np.zeros(0, dtype=np.int32)
         return {"nation": empty, "place": empty, "phase": empty}, 0

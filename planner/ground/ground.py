@@ -150,6 +150,7 @@ class Ground:
         return self._weights[measure]
 
     def _weigh(self, measure: str) -> FloatArray:
+        """Return what `weights` keeps, by contribution; 0 where its capability has no such measure."""
         if measure == "units":
             return np.ones(self.count)
         if measure == "effect":
@@ -164,6 +165,7 @@ class Ground:
         return np.array(each, dtype=float)[self.keys["capability"]]
 
     def _cost(self) -> FloatArray:
+        """Return what a unit of each costs a month: its capability x the nation's factor, plus `sustain`."""
         names, facts = self.index.names, self.facts
         base = np.array([facts.capabilities[name].cost for name in names["capability"]], dtype=float)
         factor = np.array([facts.nations[name].cost_factor for name in names["nation"]], dtype=float)
@@ -206,6 +208,7 @@ class Ground:
     def _add_up(
         self, selection: Selection, measure: str, keys: tuple[str, ...], *, horizon: bool, when: str | None
     ) -> Total:
+        """Return the total by `keys`, last fastest, without what weighs 0; over a horizon times months."""
         column = np.flatnonzero(self.select(selection, when)).astype(np.int32)
         weight = self.weights(measure)[column]
         if horizon:

@@ -214,6 +214,7 @@ def _burdens(goals: Iterable[Goal], ground: Ground, units: FloatArray) -> dict[s
 def _totals(
     formulation: Formulation, fill: PlanTable, contributions: PlanTable, support: PlanTable
 ) -> dict[str, float]:
+    """Return the part filled by weight, the most people out in a phase, and the cost, support included."""
     weight = line_weights(formulation.ground, _shortfall(formulation))
     short, required = (np.asarray(fill.columns[name]) for name in ("short", "required"))
     return {

@@ -128,6 +128,7 @@ class _Checking:
         self._wrong(line, sort, f"{name!r} is not a known {sort}", hint)
 
     def _units(self, row: GivenRow, *, decimal_comma: bool) -> float | None:
+        """Return a row's units, in the step they are sent in; None and a problem where that cannot be."""
         text = row.cells["units"]
         match = _NUMBER.fullmatch(text)
         if match is None or ("," in text and not decimal_comma):
@@ -153,6 +154,7 @@ class _Checking:
         return near if abs(near - units) <= rounding(units) else units
 
     def _trouble(self, units: float, nation: str, capability: str) -> tuple[str, str] | None:
+        """Return what is wrong and a hint: negative, too many, between steps; None if nothing is."""
         if units < 0:
             return f"{in_full(units)} is less than nothing", ""
         if units > LARGEST:

@@ -52,6 +52,7 @@ def read_table(file: str, columns: Sequence[str], problems: list[Problem]) -> Gi
 
 
 def _text(content: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return a file as text, by its byte order mark or as UTF-8; None, and a problem, where it is none."""
     mark, encoding = next(
         ((mark, name) for mark, name in _MARKS.items() if content.startswith(mark)), (b"", "utf-8")
     )
@@ -74,6 +75,7 @@ class _Reading:
     problems: list[Problem]
 
     def table(self, text: str) -> GivenTable:
+        """Return the rows below the header, also one below Excel's `sep=`; none where it is wrong."""
         delimiter = self._delimiter(text)
         records = self._records(text, delimiter)
         header = next(records, None)
@@ -114,6 +116,7 @@ class _Reading:
             line = reader.line_num + 1
 
     def _right(self, header: tuple[int, list[str]]) -> bool:
+        """Say whether each column is there just once; what is missing or double becomes a problem."""
         line, cells = header
         names = [cell.strip().lower() for cell in cells]
         hint = f"the header is {','.join(self.columns)}"

@@ -91,6 +91,7 @@ def _is_another(file: Path) -> bool:
 
 
 def _stored(file: Path, top: Path) -> StoredPlan:
+    """Return what a file says, its name from `top` on, its time in UTC; raises `InvalidInput` if no plan."""
     plan = read_plan(file)
     written = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC)
     return StoredPlan(

@@ -262,6 +262,7 @@ def _spread(
 def _matrix(
     columns: Sequence[ColumnBlock], rows: Sequence[RowBlock], offsets: Mapping[str, int]
 ) -> sparse.csr_array:
+    """Return rows x columns as blocks have them; totals without a column are their contributions."""
     entries: list[tuple[FloatArray, np.ndarray, np.ndarray]] = []
     start = 0
     for block in rows:

@@ -100,6 +100,7 @@ def _state(row: Mapping[str, str]) -> State:
 
 
 def _figures(row: Mapping[str, str]) -> list[Figure]:
+    """Return the figures that a row of the file has, in the units of `State`; an empty cell is no figure."""
     read = (
         ("gdp", row["gdp_usd"], 1e9, 1, row["gdp_year"]),
         ("population", row["population"], 1e6, 1, row["population_year"]),

@@ -91,6 +91,7 @@ def _head_look(grid: Grid, name: str, dress: TableDress) -> dict[str, str]:
 
 
 def _row(grid: Grid, row: Sequence[Cell], dress: TableDress, two: Sequence[bool]) -> str:
+    """Return the cells of a row, but for those that a wider one covers; a second where `two` says so."""
     cells = []
     for name, cell, both in zip(grid.columns, row, two, strict=True):
         if cell.mark == "covered":

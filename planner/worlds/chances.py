@@ -244,6 +244,7 @@ def _usual(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _happens(name: str, condition: Condition, index: Index) -> Happens | None:
+    """Return a condition with its chance, sooner delays first; None where it states no chance or delay."""
     if condition.probability is None and condition.delay is None:
         return None
     stated, said = condition.probability, 1.0 if condition.probability is None else condition.probability

@@ -47,6 +47,7 @@ class Closing:
         return self._masks[reason, stand]
 
     def _closed_by(self, reason: Reason, way: Way) -> BoolArray:
+        """Return what a reason closes in a way: what its constraint forbids, or offers whose need fails."""
         candidates = self.formulation.candidates
         none = np.zeros(candidates.count, dtype=bool)
         if all(holds == AS_IT_IS for holds in way.values()):

@@ -251,6 +251,7 @@ class Recourse:
         yield RowBlock("cut", {}, needed, np.full(len(needed), np.inf), parts, ADDED, "enough is filled")
 
     def _budget(self, free: float) -> RowBlock:
+        """Return the row by which at most `free` worlds are given up; equal ones count each time."""
         own = np.arange(len(self._open), dtype=np.int32)
         part = Part(GIVEN_UP, np.zeros_like(own), own, self._counts[self._open])
         return RowBlock(
