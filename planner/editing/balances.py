@@ -15,7 +15,7 @@ from planner.editing.grids.phase_grid import phases
 class Balance:
     """Capabilities that can stand in for one another: what is needed at most in a phase, what is offered.
 
-    In units of the capability that gives the name; `phase` is the one with the largest need.
+    In what the lines ask for: units times their effectiveness; `phase` names the one with the largest need.
     """
 
     name: str
@@ -71,15 +71,15 @@ def _balance(
 ) -> Balance:
     """Return a family's balance; each offer counts by its best effectiveness, and the best names it."""
     mine = [line for line in lines.values() if names & served_by(line).keys()]
-    needs = {label: sum(_required(line, key) for line in mine) for key, label in phases(data)}
-    phase = max(needs, key=needs.__getitem__, default="")
+    needs = [(sum(_required(line, key) for line in mine), label) for key, label in phases(data)]
+    needed, phase = max(needs, key=lambda need: need[0], default=(0.0, ""))
     worth: dict[str, float] = defaultdict(float)
     for line in mine:
         for name, effectiveness in served_by(line).items():
             worth[name] = max(worth[name], effectiveness)
     served = sum(offered.get(name, 0.0) * effectiveness for name, effectiveness in worth.items())
     lead = max(worth, key=lambda name: (worth[name], name), default="")
-    return Balance(called(table(data, "capabilities"), lead), needs.get(phase, 0.0), served, phase)
+    return Balance(called(table(data, "capabilities"), lead), needed, served, phase)
 
 
 def _required(line: Mapping[str, Any], phase: str) -> float:

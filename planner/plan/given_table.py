@@ -56,10 +56,11 @@ def _text(content: bytes, file: str, problems: list[Problem]) -> str | None:
     mark, encoding = next(
         ((mark, name) for mark, name in _MARKS.items() if content.startswith(mark)), (b"", "utf-8")
     )
+    content = content.removeprefix(mark)
     try:
-        text = content.removeprefix(mark).decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content[: error.start].decode(encoding).count("\n") + 1
         problems.append(Problem(file, line, "", "is not text", _AS_CSV))
         return None
     if "\0" in text or text.startswith("PK\x03\x04"):

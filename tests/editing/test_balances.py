@@ -27,6 +27,16 @@ def test_what_serves_the_same_line_is_counted_together_by_its_worth() -> None:
     assert joined.needed == 8
 
 
+def test_phases_that_are_called_alike_are_not_one() -> None:
+    needs = {"p": 5, "q": 1}
+    data = {
+        "phases": [{"id": one, "title": "Year", "months": 12} for one in needs],
+        "requirements": {"R": {"capability": "x", "quantity": needs}},
+        "capabilities": {"x": {"title": "Ship"}},
+    }
+    assert (balance(data, "Ship").needed, balance(data, "Ship").phase) == (5, "Year")
+
+
 def test_the_least_covered_come_first() -> None:
     data = document(FIRST.replace("minehunter: 2", "minehunter: 0")).data
     assert balances(data)[0].name == "Minehunter"

@@ -122,6 +122,7 @@ def test_everything_wrong_is_listed_at_once_and_not_without_end(file) -> None:
         (b"", "is empty"),
         (b"\n \n", "is empty"),
         (bytes(range(256)), "is not text"),
+        (codecs.BOM_UTF8 + HEADER.encode() + b"\xff", ":2: is not text"),
         (b"PK\x03\x04 and more", "workbook"),
         (b"\0\0\0\0", "workbook"),
         (ROW.encode(), ":1: does not begin with a header"),
@@ -133,7 +134,7 @@ def test_everything_wrong_is_listed_at_once_and_not_without_end(file) -> None:
         (b"nation,nation,capability,requirement,phase,units\n", ":1: nation: is the name of two columns"),
         (HEADER.encode() + b'FRA,"batt"alion,L1,hold,1\n', ":2: cannot be read"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_what_is_no_table_of_the_kind_is_refused(file, content, said) -> None:
     assert said in problems(written(file, content))[0]
