@@ -23,6 +23,7 @@ FOLDER = HERE / "page"
 SIZE: ViewportSize = {"width": 1360, "height": 900}
 COLOURS = 255
 SCENARIO, VARIANT = "reassurance.yaml", "reassurance-us-stays-out.yaml"
+SENDABLE = "reassurance-sendable.yaml"
 SLOWEST = 120_000
 """Milliseconds that an explanation or a comparison may take."""
 
@@ -34,8 +35,8 @@ def edit(visitor: Visitor) -> None:
 
 
 def plan(visitor: Visitor) -> None:
-    """Solve, and show what is filled."""
-    visitor.go(f"plan?scenario={SCENARIO}")
+    """Solve, and show what is filled by units that can be sent."""
+    visitor.go(f"plan?scenario={SENDABLE}")
     visitor.click("Solve it", exact=False)
     visitor.sees("Who sends what")
 
@@ -47,13 +48,20 @@ def why(visitor: Visitor) -> None:
     visitor.page.get_by_text("Each requirement that is short").first.wait_for(timeout=SLOWEST)
 
 
+def risk(visitor: Visitor) -> None:
+    """Draw worlds, and show how likely requirements are filled."""
+    visitor.go(f"risk?scenario={SCENARIO}")
+    visitor.page.get_by_role("button", name="Work it out", exact=True).click()
+    visitor.page.get_by_text("Take it away").first.wait_for(timeout=SLOWEST)
+
+
 def compare(visitor: Visitor) -> None:
     """Hold a variant against the scenario."""
     visitor.go(f"compare?scenario={SCENARIO}&baseline={SCENARIO}&with={VARIANT}")
     visitor.page.get_by_text("What differs going in").first.wait_for(timeout=SLOWEST)
 
 
-PAGES: tuple[Callable[[Visitor], None], ...] = (edit, plan, why, compare)
+PAGES: tuple[Callable[[Visitor], None], ...] = (edit, plan, why, risk, compare)
 
 
 def photograph(visitor: Visitor) -> bytes:
