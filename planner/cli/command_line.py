@@ -53,6 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    """Return a command's exit code and print what was refused; only wrong usage raises, a `SystemExit`."""
     options = parser().parse_args(arguments)
     try:
         code: int = options.command(options)

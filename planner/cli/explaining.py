@@ -47,6 +47,7 @@ def add_evaluate(commands: Any) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    """Write and print what explains a scenario; return NOT_SOLVED where it was cut short, else by status."""
     from planner.reports import explain_terminal
     from planner.studies.explain import explain
 
@@ -72,6 +73,7 @@ def _report(found: Explanation, scenario: Scenario, options: argparse.Namespace)
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    """Print how a plan stands; the exit code is of the best plan, not of theirs: broken rules leave it 0."""
     from planner.reports import evaluate_terminal
     from planner.studies.own_plan.evaluate import evaluate
 

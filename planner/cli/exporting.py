@@ -52,6 +52,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _export_program(options: argparse.Namespace) -> None:
+    """Write the program as lp or mps; raises `NoAnswerError` where its goals cannot be put into one sum."""
     from planner.planning import export
 
     with solver_trouble("the linear program"):
@@ -76,6 +77,7 @@ def _export_tables(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    """Write tables as a scenario; what was read and what differs is said first, and a refusal after it."""
     from planner.files import write_atomically
     from planner.scenario.tables.difference import counted_words
     from planner.scenario.tables.importing import read_import

@@ -54,6 +54,7 @@ def _schema(_: argparse.Namespace) -> int:
 
 
 def _constraints(options: argparse.Namespace) -> int:
+    """Print kinds as a document, or all about the named ones, or every kind with a line and an example."""
     from planner.reports.language.reference_page import as_document, chosen, kind_lines
 
     asked = chosen(options.kind)
@@ -77,6 +78,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _nations(options: argparse.Namespace) -> int:
+    """Print the states named, or all by id; where a name is that of none, the problems alone (BAD_INPUT)."""
     from planner.cli.output import print_problems
     from planner.reference.states import SOURCE, found, states
     from planner.reports.states_terminal import lines, not_found

@@ -32,6 +32,7 @@ def add_pin(commands: Any) -> None:
 
 
 def _pin(options: argparse.Namespace) -> int:
+    """Write a variant that keeps a plan but what --free nations send; it is checked before it is written."""
     from planner.files import write_atomically
     from planner.plan.pins import pins_of, variant_text
     from planner.plan.plan_file import read_plan

@@ -28,6 +28,7 @@ def add_solve(commands: Any) -> None:
 
 
 def _solve(options: argparse.Namespace) -> int:
+    """Write and print a plan; return DONE for any that was found, proven best or not, else by status."""
     scenario = scenario_of(options.file, options.set)
     plan = _planned(scenario, options)
     if options.out:

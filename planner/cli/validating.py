@@ -21,6 +21,7 @@ def add_validate(commands: Any) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    """Print the problems of all files, and as notices what they drop; return BAD_INPUT for any problem."""
     from planner.scenario.reading import load_with_drops
 
     problems: list[Problem] = []

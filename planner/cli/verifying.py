@@ -39,6 +39,7 @@ def add_list(commands: Any) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    """Print what checking found; return NOT_SOLVED where the plan is wrong or its scenario has changed."""
     from planner.plan.plan_file import read_plan
     from planner.reports.verify_terminal import show_verification
     from planner.studies.verification.verify import verify
@@ -54,6 +55,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    """Print the plans of a folder, and on standard error what was skipped and why; that is no failure."""
     from planner.plan.store import stored
     from planner.reports.verify_terminal import show_store
 

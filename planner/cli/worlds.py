@@ -143,6 +143,7 @@ def _add_many(
     limited: str = "stop after so many seconds in all",
     kept: bool = True,
 ) -> None:
+    """Add what studies of many worlds take; `kept` is false where --cache and --scheduler change nothing."""
     command.add_argument(
         "--workers", type=whole, default=1, metavar="N", help="processes; the answer is the same (default: 1)"
     )

@@ -19,6 +19,7 @@ LONGEST_DIFFERENCE = 400
 
 @dialog("save as", "Save under another name", ":material/save_as:")
 def _save_as(_: str) -> None:
+    """Ask for a file's name in the folder for new scenarios; an error where none can be written to."""
     desk, folder = session.desk(), shelves.target()
     if desk is None or folder is None:
         st.error("There is no folder that it could be written to.")
@@ -47,6 +48,7 @@ def _carry_out(desk: Desk, folder: Path, name: str) -> None:
 
 @dialog("conflict", "Somebody else changed this file", ":material/warning:", width="large")
 def _conflict(_: str) -> None:
+    """Offer to keep one's own text, take the file's, which may be gone, or keep both; shows what differs."""
     desk = session.desk()
     if desk is None:
         return

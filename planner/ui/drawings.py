@@ -83,6 +83,7 @@ def spec_of(chart: Any) -> dict[str, Any] | None:
 
 @cache
 def _charts() -> Mapping[str, Callable[[Plan, Scenario, Look, Room], Any]]:
+    """Return what draws each chart by its name, None for nothing to show; `fill` has cells to click."""
     import altair as alt
 
     from planner.reports.plan_charts import (

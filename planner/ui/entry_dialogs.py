@@ -23,6 +23,7 @@ _ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only th
 
 @dialog("rename", "Rename an id everywhere", ":material/edit:")
 def _rename(about: str) -> None:
+    """Ask for another id; `about` is a sort and an id. Scenarios that extend this one keep the old id."""
     desk = session.desk()
     if desk is None:
         return
@@ -56,6 +57,7 @@ def _carry_out(desk: Desk, what: tuple[str, str], typed: str) -> None:
 
 @dialog("delete entry", "Delete an entry", ":material/delete:")
 def _delete(about: str) -> None:
+    """Ask whether what names an entry goes with it; `about` is a sort and an id."""
     desk = session.desk()
     if desk is None:
         return

@@ -33,6 +33,7 @@ def _drawn(plan: Plan, scenario: Scenario) -> tuple[str, str, str]:
 
 
 def _html(found: FillList) -> str:
+    """Return the list as HTML: phases by their numbers, what colours mean, lines under each priority."""
     count = len(found.phases)
     numbers = "".join(f"<i>{number}</i>" for number in range(1, count + 1))
     phases = "".join(f"<li value={number}>{escape(name)}</li>" for number, name in enumerate(found.phases, 1))

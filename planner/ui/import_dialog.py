@@ -23,6 +23,7 @@ _NOTHING = ""
 
 @dialog("import", "Import a scenario", ":material/upload:", width="large")
 def _import(folder: str) -> None:
+    """Show what an upload says; then write it to a new file in `folder`, or put it on a scenario's desk."""
     label = "A scenario file (YAML), or tables (Excel, OpenDocument, or CSV in a zip)"
     uploaded = st.file_uploader(label, type=list(KINDS), key="upload")
     if uploaded is None:

@@ -34,6 +34,7 @@ def _answer(label: str, key: str, make: Callable[[], Path], *, ready: bool) -> N
 
 @dialog("new", "New scenario", ":material/add:")
 def _new(folder: str) -> None:
+    """Ask for a title and a template; what begins with them is written to `folder` and opened."""
     title = st.text_input(
         "Title", key="new_title", placeholder="What the scenario is about, in a line"
     ).strip()
@@ -65,6 +66,7 @@ def _duplicate(file: str) -> None:
 
 @dialog("delete", "Delete", ":material/delete:")
 def _delete(file: str) -> None:
+    """Ask before a file is moved to the deleted ones, and say which scenarios beside it extend it."""
     name = Path(file).name
     st.write(
         f"Delete **{escaped(library.title_of(library.text_or_nothing(file)) or name)}** ({escaped(name)})?"

@@ -180,6 +180,7 @@ def _blocked(scenario: Scenario, line: str, phase: str) -> None:
 
 
 def _senders(plan: Plan, scenario: Scenario, line: str, phase: str) -> None:
+    """Show who sends what to a line, by its id, in a phase, by its title; a row a contribution."""
     sent = once(plan, "contributions", partial(plan_tables.contributions, plan, scenario))
     sent = sent[(sent["Line"] == line) & (sent["Phase"] == phase)]
     if not len(sent):
@@ -231,6 +232,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
 
 
 def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:
+    """Return units by phase (NaN: none) of each nation, capability, place and requirement; None if empty."""
     lines = once(plan, "contributions", partial(plan_tables.contributions, plan, scenario))
     if not len(lines):
         return None

@@ -53,6 +53,7 @@ def draw() -> None:
 
 
 def _scenarios(titles: dict[str, str]) -> list[str]:
+    """Draw the choice and return the chosen files, the baseline first; at first the one that is open."""
     if chosen.REPORT.is_first_visit and (file := session.chosen_file()) in titles:
         chosen.REPORT.choose([file])
     files: list[str] = keyed_choice.draw(
@@ -103,6 +104,7 @@ def _solve(asked: Asked, scenario: Scenario) -> None:
 
 
 def _of_plan(plan: Plan, scenario: Scenario) -> Reported:
+    """Return how the report of a plan is made, each part when it is asked for, its pictures once."""
     from planner.reports import folder, html_page, sections
 
     return Reported(
@@ -117,6 +119,7 @@ def _of_plan(plan: Plan, scenario: Scenario) -> Reported:
 
 
 def _of_comparison(comparison: Comparison) -> Reported:
+    """Return how the report of a comparison is made, each part when it is asked for, its pictures once."""
     from planner.reports.comparison import compare_files, comparison_charts, comparison_sections
 
     return Reported(

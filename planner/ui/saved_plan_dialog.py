@@ -22,6 +22,7 @@ LARGEST_REPORT = 50 * 1024 * 1024
 
 @dialog("saved plan", "A saved plan", ":material/fact_check:", width="large")
 def _saved_plan(file: str) -> None:
+    """Show a plan's file, in the names of the scenario on the desk; refuses what is outside the library."""
     if not is_within(file, shelves.folders(), (".json",)):
         st.error("It is no file of the folder that is served here.", icon=":material/error:")
         return

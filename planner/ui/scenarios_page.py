@@ -66,6 +66,7 @@ def _drafts(shelves: list[Shelf]) -> None:
 
 
 def _draft(shelf: Shelf, folder: DraftFolder, draft: Draft) -> None:
+    """Offer to restore a draft, as a new file where its own is gone, or to drop it; show what differs."""
     file = shelf.folder / draft.scenario
     with st.container(border=True):
         st.markdown(f":material/history: **{escaped(said_of(draft))}**")
@@ -109,6 +110,7 @@ def _rescue(folder: Path, draft: Draft) -> None:
 
 
 def _actions() -> None:
+    """Draw New and Import, where some folder can be written to, and the search, kept under `search`."""
     target = shelves.target()
     with st.container(horizontal=True, vertical_alignment="center"):
         if target is not None:
@@ -206,6 +208,7 @@ def _open(file: str) -> None:
 
 
 def _menu(one: Listed, key: str) -> None:
+    """Offer to duplicate, to delete what may be written, and files to take away; made only while open."""
     icon = ":material/more_vert:"
     more = st.popover("More", icon=icon, key=f"more {key}", type="tertiary", on_change="rerun")
     if not more.open:

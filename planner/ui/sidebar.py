@@ -39,6 +39,7 @@ def show() -> None:
 
 
 def _which() -> None:
+    """Draw the choice of the open scenario by its title; by its file's name where no shelf has it."""
     listed = chosen.titles()
     file = session.chosen_file()
     if file and file not in listed:
@@ -130,6 +131,7 @@ def _redo(desk: Desk) -> None:
 
 
 def _save(desk: Desk) -> None:
+    """Draw Save, disabled where nothing is unsaved or the file is read-only, and Save as, which never is."""
     with st.container(horizontal=True, gap="small", key="keeping"):
         st.button(
             "Save",
@@ -156,6 +158,7 @@ def save(desk: Desk) -> None:
 
 
 def _solve() -> None:
+    """Draw Solve, or the progress of what is being solved, then the plan's age and how offers count."""
     job = session.job()
     if job is not None and job.running:
         st.fragment(_progress, run_every=0.5)()
@@ -209,6 +212,7 @@ def _plan_and_age() -> tuple[Plan | None, Age | None]:
 
 
 def _options() -> None:
+    """Ask for `level`, `rung` (None for any) and `seconds`, which are what `session.question` reads."""
     with st.expander("How offers count"):
         st.selectbox(
             "Units", list(LEVELS), format_func=LEVELS.__getitem__, key="level", persist_state="session"

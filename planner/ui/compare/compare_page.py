@@ -29,6 +29,7 @@ def draw() -> None:
 
 
 def _shown(comparison: Comparison, files: list[str]) -> None:
+    """Show a comparison of `files`, the baseline first; all is laid out before any of it is drawn."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{escaped(comparison_sentences.title(comparison))}**")
         only = choosing.differences_only()

@@ -23,6 +23,7 @@ def show(comparison: Comparison) -> None:
 
 
 def _side(comparison: Comparison, side: Side) -> None:
+    """Show the waterfall of one side with its parts folded away; where nothing was divided, why not."""
     place = number(comparison, side)
     if len(comparison.others) > 1:
         st.markdown(f"**{escaped(side.name)}**")

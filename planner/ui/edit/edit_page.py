@@ -61,6 +61,7 @@ def _count(examined: Examined | None) -> None:
 
 
 def _tab() -> str:
+    """Draw the choice of a tab and return it, one of `ways.TABS`: the offers where none was chosen yet."""
     if st.session_state.get(ways.TAB) not in ways.TABS:
         st.session_state[ways.TAB] = ways.OFFERS
     st.segmented_control(

@@ -119,6 +119,7 @@ def _pairs(form_: Form, fields: Sequence[Field]) -> None:
 
 
 def _input(form_: Form, field: Field) -> None:
+    """Draw a field: entries as forms within the form, a text that entries share with those in use."""
     if field.kind == "entry" and field.entry is not None:
         with st.container(border=True):
             st.markdown(f"**{field.label}**", help=field.help)
@@ -212,6 +213,7 @@ def first_values(entry: type[Entry], names: IdChoices) -> dict[str, Any]:
 
 
 def _first_value(field: Field, names: IdChoices) -> Any:
+    """Return 1, "New", the first choice or id (`personnel` before all) or `{}` by kind; else `REMOVED`."""
     if field.kind in ("number", "integer", "share", "units", "number or table"):
         return 1
     if field.kind == "text":

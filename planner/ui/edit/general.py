@@ -119,6 +119,7 @@ def _words(goals: list[tuple[str, dict[str, Any]]]) -> tuple[str, ...]:
 
 @guarded
 def _reordered() -> None:
+    """Write the goals in the order chosen, `burden` with what is chosen below; none removes the section."""
     desk = session.desk()
     if desk is None:
         return

@@ -84,6 +84,7 @@ def _mount(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
 
 
 def _mounted(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
+    """Return a grid put on under a key never used before: labels of rows under `head`, then its cells."""
     data = desk.document.data
     base = grids.cells(grid, data)
     rows = grid.rows(data)

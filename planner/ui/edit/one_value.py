@@ -64,6 +64,7 @@ def _read_share(slot: Slot) -> Any:
 
 
 def _switch(slot: Slot) -> None:
+    """Draw yes and no to choose from; where neither is written it is empty, and says what then holds."""
     keyed_choice.draw(
         st.selectbox,
         slot.label,
@@ -86,6 +87,7 @@ def _read_chosen(slot: Slot) -> Any:
 
 
 def _choice(slot: Slot) -> None:
+    """Draw a field's options, with a written value that is none of them; empty where none is written."""
     default = f"As usual ({slot.field.default})" if slot.field.default is not REMOVED else "Choose"
     options = [*slot.field.options, *odd([slot.value], slot.field.options)]
     labels = {one: _spaced(one) for one in options}
@@ -120,6 +122,7 @@ def _read_listed(slot: Slot) -> Any:
 
 
 def _reference(slot: Slot) -> None:
+    """Draw the ids of the field's sort to choose one; hosts, and ids where no sort is said, may be typed."""
     options = slot.names.ids(slot.field.sort)
     default = slot.field.default
     keyed_choice.draw(
@@ -140,6 +143,7 @@ def _references(slot: Slot) -> None:
 
 
 def _window(slot: Slot) -> None:
+    """Draw the phases in order of time, those chosen in which it holds: all where nothing is written."""
     order = slot.names.ids("phases")
     keyed_choice.draw(
         st.pills,

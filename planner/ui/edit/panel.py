@@ -44,6 +44,7 @@ def _wait() -> None:
 
 
 def _problems(examined: Examined, desk: Desk, *, certain: bool) -> None:
+    """List at most `MOST_PROBLEMS` problems; unless `certain`, those of the text when it was last known."""
     count = len(examined.problems)
     if not certain:
         st.caption(":material/hourglass_empty: Checking what you typed")

@@ -90,6 +90,7 @@ def new_entry(section: EditSection) -> None:
 
 @guarded
 def _add(section: EditSection) -> None:
+    """Begin an entry under the id that was typed and choose it; one that is there already is only chosen."""
     desk = session.desk()
     name = fit(str(st.session_state.get(f"new id {section.name}", "")))
     if desk is None or not name:

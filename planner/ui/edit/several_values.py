@@ -117,6 +117,7 @@ def _fits_units(value: Any) -> bool:
 
 
 def _switch_or_number(slot: Slot) -> None:
+    """Draw yes, no, or a number, called as `options` says and asked for once the document has one."""
     (name,) = slot.field.options
     priced = isinstance(slot.value, Mapping)
     follow(slot.part("how"), "price" if priced else "no" if slot.value is False else "yes")

@@ -169,6 +169,7 @@ def _new_constraint(known: Mapping[str, Any]) -> None:
 
 @guarded
 def _add_constraint() -> None:
+    """Begin a constraint of the chosen kind under the id typed, else the kind's name, numbered."""
     desk, kind = session.desk(), str(st.session_state["new constraint kind"])
     if desk is None:
         return
@@ -218,6 +219,7 @@ def time(desk: Desk) -> None:
 
 
 def _phases(desk: Desk) -> None:
+    """Draw what adds a phase of six months at the end, and what renames or deletes the one chosen here."""
     order = [key for key, _ in phases(desk.document.data)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("New phase at the end", key="new phase", placeholder="Id", width=200)

@@ -103,6 +103,7 @@ def draw() -> None:
 
 
 def _part(part: StudyPart) -> None:
+    """Show what a part says, its choices, a button or the progress of its study, and what that found last."""
     job, found = asked_risk.job(part.study), asked_risk.shown(part.study)
     st.caption(part.says)
     chosen = part.choose()
@@ -131,6 +132,7 @@ def _progress(study: str) -> None:
 
 
 def _found(part: StudyPart, chosen: Choices, answer: StudyAnswer) -> None:
+    """Show what a study found: headline, charts, sections, files; `chosen` is what it is asked anew with."""
     found = answer.found
     again = ("Work it out anew", partial(asked_risk.ask, part.study, chosen))
     prompts.grown_old(
@@ -158,6 +160,7 @@ def _made(report: Report, name: str) -> str | bytes:
 
 
 def _report(study: str, found: Any) -> Report:
+    """Return the report on what the study of this name found; imports of reports wait until one is wanted."""
     from planner.reports.worlds import alternatives, ask, uncertainty, withdraw, worth
 
     each: Mapping[str, Callable[[Any], Report]] = {

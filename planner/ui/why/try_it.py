@@ -36,6 +36,7 @@ def _open(tried: WhatIf) -> None:
 
 @dialog("try it", "Try it", ":material/science:")
 def _try(_: str) -> None:
+    """Ask for title and numbers of the what-if kept under `tried`; an error where no folder takes it."""
     tried: WhatIf | None = st.session_state.get("tried")
     desk, folder = session.desk(), shelves.target()
     if tried is None or desk is None or folder is None:

@@ -86,6 +86,7 @@ def _nothing_yet() -> None:
 
 
 def _found(found: ExplainedScenario) -> None:
+    """Show an explanation: its age, headline, what was cut short, the parts for its status, files."""
     _age()
     st.markdown(f"**{escaped(found.scenario.title)}**")
     said = " ".join(explain_words.headline(found.explanation))
