@@ -77,7 +77,7 @@ def _export_tables(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    """Write tables as a scenario; what was read and what differs is said first, and a refusal after it."""
+    """Write tables as a scenario; says first what was read and differs, also where it then writes nothing."""
     from planner.files import write_atomically
     from planner.scenario.tables.difference import counted_words
     from planner.scenario.tables.importing import read_import

@@ -104,7 +104,7 @@ def _solve(asked: Asked, scenario: Scenario) -> None:
 
 
 def _of_plan(plan: Plan, scenario: Scenario) -> Reported:
-    """Return how the report of a plan is made, each part when it is asked for, its pictures once."""
+    """Return how the report of a plan is made, part by part as asked for; the preview's pictures once."""
     from planner.reports import folder, html_page, sections
 
     return Reported(
@@ -119,7 +119,7 @@ def _of_plan(plan: Plan, scenario: Scenario) -> Reported:
 
 
 def _of_comparison(comparison: Comparison) -> Reported:
-    """Return how the report of a comparison is made, each part when it is asked for, its pictures once."""
+    """Return how the report of a comparison is made, part by part as asked; the preview's pictures once."""
     from planner.reports.comparison import compare_files, comparison_charts, comparison_sections
 
     return Reported(

@@ -122,7 +122,7 @@ def _read_listed(slot: Slot) -> Any:
 
 
 def _reference(slot: Slot) -> None:
-    """Draw the ids of the field's sort to choose one; hosts, and ids where no sort is said, may be typed."""
+    """Draw the ids of the field's sort to choose one; of hosts, and without a sort, others may be typed."""
     options = slot.names.ids(slot.field.sort)
     default = slot.field.default
     keyed_choice.draw(
