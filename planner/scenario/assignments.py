@@ -152,6 +152,10 @@ class _Placing:
         return replace(table, entries=entries)
 
     def _in_list(self, listing: Listing, rest: Path, path: Path) -> Node:
+        """Return a list with one entry, told by number or `id`, changed, or taken out where that is empty.
+
+        Where there is no such entry, that is a problem, and the list stays as it is.
+        """
         number = rest[0] if isinstance(rest[0], int) else _number_of(listing, rest[0])
         if number is None or number >= len(listing.items):
             return self._refused(listing, path, f"has no entry {rest[0]!r}", _entries(listing))

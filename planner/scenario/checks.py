@@ -164,6 +164,7 @@ def marks() -> frozenset[str]:
 
 
 def _gather(shape: Shape, found: set[str], seen: set[type]) -> None:
+    """Add the sorts that a shape refers to, at any depth, to `found`; models in `seen` are left out."""
     from planner.scenario.shapes import shapes
 
     found.update(mark.sort for mark in shape.refers if isinstance(mark, Refers))

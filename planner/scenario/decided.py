@@ -61,6 +61,10 @@ def as_written(problem: Problem, places: Mapping[tuple[str, str], str]) -> Probl
 
 
 def _named(pins: Node, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
+    """Yield pins with their constraints' ids: their keys in a table; in a list an `id`, or all they name.
+
+    What is no pin is a problem, and so is the second of two with one id in a list; that gets another id.
+    """
     if isinstance(pins, Table):
         yield from ((name, _pin(node, name, problems)) for name, node in pins.entries.items())
         return

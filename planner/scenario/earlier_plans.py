@@ -40,6 +40,11 @@ def with_earlier_plans(root: Table, file: str, within: Sequence[FilePath], probl
 def _resolved(
     item: Node, number: int, where: tuple[str, Sequence[FilePath]], problems: list[Problem]
 ) -> Node:
+    """Return a goal with what is sent by the plan that its `close` names; any other goal as it is.
+
+    `where` is the scenario's file and the folders to keep to. A plan that cannot be read is a problem, and
+    the goal then `Broken`.
+    """
     named = item.entries.get("close") if isinstance(item, Table) else None
     if not isinstance(item, Table) or not isinstance(named, Scalar) or not isinstance(named.value, str):
         return item

@@ -55,6 +55,10 @@ def _too_long(
 def _before(
     path: Path, before: dict[str, float], needed: dict[str, BoolArray], step: float
 ) -> Iterator[Complaint]:
+    """Yield units before the start that nothing accepts where they are, or that are no multiple of a step.
+
+    A `step` of 0 is no step: units are divisible.
+    """
     for place, units in before.items():
         where = (*path, "before", place)
         if place not in needed:

@@ -47,6 +47,7 @@ def selections(constraint: Constraint) -> Iterator[tuple[Path, Selection]]:
 
 
 def _measure_of_nobody(name: str, constraint: Constraint, supply: Supply) -> Iterator[Complaint]:
+    """Yield each selection that finds something, but nothing with the measure that its constraint adds up."""
     measure = constraint.adds_up()
     for where, selection in selections(constraint) if measure is not None else ():
         # A lead is held against all others, so that one of several nations without any is no mistake.
@@ -97,6 +98,10 @@ def _grouped(one: Proportion, selection: Selection, supply: Supply) -> dict[tupl
 
 
 def _too_little(bounds: Sequence[_Bound], everybody: set[str], group: tuple[str, ...]) -> Iterator[Complaint]:
+    """Yield one complaint where sides that share out `everybody` may together hold less than the whole.
+
+    Those of the fewest nations are taken first; what only another choice of sides would show is not told.
+    """
     left, sides = set(everybody), []
     for bound in sorted(bounds, key=lambda bound: (len(bound.nations), bound.most or 0)):
         if bound.most is not None and bound.nations and bound.nations <= left:
@@ -113,6 +118,10 @@ def _too_little(bounds: Sequence[_Bound], everybody: set[str], group: tuple[str,
 
 
 def _too_much(bounds: Sequence[_Bound], group: tuple[str, ...]) -> Iterator[Complaint]:
+    """Yield one complaint where sides without a nation in common must together hold more than the whole.
+
+    Those that must hold the most are taken first, as in `_too_little`.
+    """
     taken: set[str] = set()
     sides: list[_Bound] = []
     for bound in sorted(bounds, key=lambda bound: -(bound.least or 0)):
@@ -129,6 +138,7 @@ def _too_much(bounds: Sequence[_Bound], group: tuple[str, ...]) -> Iterator[Comp
 def _said(
     sides: Sequence[_Bound], amounts: Sequence[Fraction], words: str, group: tuple[str, ...]
 ) -> Complaint:
+    """Return the complaint, at the sides' first rule by id; `words` has {} for the sum of `amounts`."""
     rules = sorted({side.rule for side in sides})
     where = f" at {', '.join(group)}" if group else ""
     others = f", with {', '.join(rules[1:])}," if rules[1:] else ""
@@ -205,6 +215,7 @@ def _ring(edges: Sequence[_Edge], follows: Sequence[Sequence[int]], start: int) 
 
 
 def _ring_said(ring: Sequence[_Edge]) -> Complaint:
+    """Return the complaint, at the first rule of the ring by id; a ring of one rule has words of its own."""
     first = min(range(len(ring)), key=lambda number: ring[number].rule)
     ring = [*ring[first:], *ring[:first]]
     times = prod((one.times for one in ring), start=Fraction(1))

@@ -142,6 +142,7 @@ class _Tree(YamlEvents):
             raise _Abandoned
 
     def scalar(self, event: Any) -> None:
+        """Take a key or a value; a value of an unknown tag, unreadable or not finite is `Broken`."""
         origin = self.begun(event)
         if self.expects_key():
             self.key(event, origin)
@@ -166,6 +167,7 @@ class _Tree(YamlEvents):
         return self.stack[-2].key if len(self.stack) > 1 else None
 
     def key(self, event: Any, origin: Origin) -> None:
+        """Take the key of the next entry; `<<` spoils the table, a key that is not text the entry's value."""
         top = self.stack[-1]
         top.key, top.key_origin = event.value, origin
         self.knows_tag(event, origin)
@@ -203,6 +205,7 @@ class _Tree(YamlEvents):
             self.place(node, done.height)
 
     def alias(self, event: Any) -> None:
+        """Take an alias as a key or a value; a value that is nothing, or holds the alias, is `Broken`."""
         origin = self.begun(event)
         known = self.anchors.get(event.anchor)
         if any(open_.anchor == event.anchor for open_ in self.stack):
@@ -276,6 +279,7 @@ class _Tree(YamlEvents):
             raise _Abandoned
 
     def knows_tag(self, event: Any, origin: Origin) -> bool:
+        """Say whether a tag is none, `!`, `!replace`, or `!add` before a list; any other is a problem."""
         is_list = isinstance(event, yaml.SequenceStartEvent)
         if event.tag in _KNOWN_TAGS or (event.tag == ADD and is_list):
             return True
