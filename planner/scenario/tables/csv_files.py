@@ -101,6 +101,10 @@ def zip_lines(content: bytes, file: str, problems: list[Problem]) -> list[CsvLin
 
 
 def _lines(content: bytes, file: str, name: str, problems: list[Problem]) -> CsvLines | None:
+    """Return the lines of a file, up to the first that is no CSV, a problem; None where it is no text.
+
+    Cells are parted by commas, or by semicolons where the first line has some and no comma.
+    """
     text = decoded(content, file, problems, "save the file as CSV in UTF-8")
     if text is None:
         return None

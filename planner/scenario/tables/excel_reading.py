@@ -62,6 +62,7 @@ class _Book:
         return cls(content, file, problems, _opened(content), zipfile.ZipFile(io.BytesIO(content)))
 
     def sheets(self) -> Iterator[SheetLines]:
+        """Yield the scenario's sheets; the book is opened again for formulas only once a sheet has some."""
         formulas = None
         for page in self.figures.worksheets:
             if not is_read(page.title):
@@ -76,6 +77,7 @@ class _Book:
             yield found
 
     def _lines(self, page: Any, written: Any) -> Iterator[Line]:
+        """Yield lines by number, from 1, whatever size a page states; `written` has the formulas, if any."""
         page.reset_dimensions()
         rows: Iterator[Sequence[Any]] = repeat(())
         if written is not None:

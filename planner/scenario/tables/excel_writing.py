@@ -51,6 +51,7 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
 
 
 def _refuse_long(filled: Sequence[FilledSheet], output: str) -> None:
+    """Raise `InvalidInput` with every text too long for a cell: Excel counts in units of UTF-16."""
     problems = [
         Problem(output, 0, f"{grid.sheet.name}: {line[0]}", f"has {len(cell):,} characters", hint)
         for hint in [f"a cell of Excel holds {LONGEST:,}: use --format csv"]

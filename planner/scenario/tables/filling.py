@@ -40,6 +40,7 @@ def _single(sheet: SheetLayout, data: Mapping[str, Any]) -> FilledSheet:
 
 
 def _grid(sheet: SheetLayout, data: Mapping[str, Any]) -> FilledSheet:
+    """Return a sheet with a line for each entry, or each key of a spread one; an id that is empty is None."""
     entries = [line for entry in _entries(sheet, data) for line in _spread(entry, sheet.keys)]
     columns = tuple(_with_families(sheet, [value for _, value in entries], data))
     lines = [

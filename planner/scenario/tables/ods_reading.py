@@ -67,6 +67,7 @@ class _Reading:
     """Whether a style of dates shows the day, by the style of cells that uses it, and by its own name."""
 
     def sheets(self, events: Iterator[tuple[str, Element]]) -> Iterator[SheetLines]:
+        """Yield the scenario's sheets from the events of the XML, where styles of dates come before them."""
         for event, element in events:
             if event == "end" and element.tag == f"{DATE}date-style":
                 self.with_day[_style(element)] = element.find(f"{DATE}day") is not None
@@ -86,6 +87,10 @@ class _Reading:
                         pass
 
     def _rows(self, sheet: str, events: Iterator[tuple[str, Element]], merged: list[Range]) -> Iterator[Line]:
+        """Yield the rows that hold something, by number from 1 and as often as repeated, to the sheet's end.
+
+        `merged` is complete only after the last of them.
+        """
         number = 1
         for event, element in events:
             if event == "end" and element.tag == f"{TABLE}table":
@@ -100,6 +105,7 @@ class _Reading:
             element.clear()
 
     def _cells(self, row: Element, place: tuple[str, int], merged: list[Range]) -> list[Found]:
+        """Return a row's cells, also covered ones, which keep places right; merged ranges go to `merged`."""
         found: list[Found] = []
         for cell in row:
             if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):

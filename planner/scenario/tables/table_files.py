@@ -64,6 +64,7 @@ def load_tables(file: str | os.PathLike[str]) -> Scenario:
 
 
 def _found(name: str, problems: list[Problem]) -> list[FoundSheet]:
+    """Return the sheets of a folder, zip or .ods; any other file is read as Excel's, one CSV refused."""
     from planner.scenario.tables import csv_files
     from planner.scenario.tables.excel_reading import excel_lines
     from planner.scenario.tables.ods_reading import ods_lines
