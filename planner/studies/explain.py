@@ -112,6 +112,7 @@ def _check(fill: float | None) -> None:
 
 
 def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
+    """Return what is told of a plan; parts cut short, or without what takes too long, are named in it."""
     parts, progress = Parts(watch), watch.progress
     short = parts.collect("shortfalls", lambda: shortfalls(solved, progress))
     priced = parts.collect("prices", lambda: prices(solved, progress))
@@ -136,6 +137,7 @@ def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
 
 
 def _without_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:
+    """Return why there is no plan and what would allow one; concessions only where a `fill` is asked for."""
     parts, bending = Parts(watch), _elastic(solved)
     found = parts.collect("conflicts", lambda: conflicts(solved.formulation, watch))
     relaxed = parts.collect("relaxations", lambda: relaxations(bending, watch))

@@ -311,6 +311,7 @@ class _Told:
         return tuple(sorted(moved, key=lambda one: (-abs(one[1]), one[0])))
 
     def _sentence(self, goals: tuple[tuple[str, float], ...], differs: tuple[tuple[str, float], ...]) -> str:
+        """Say which few carry more or fewer person-months than in the first plan, and how cost differs."""
         if not differs:
             return "The plan as it is."
         names = Names(self.solved.scenario).nations

@@ -76,6 +76,7 @@ class Comparison:
         }
 
     def _coming_out(self) -> dict[str, Any]:
+        """Return goals with their value on each side, and by name the tables' rows beside the baseline."""
         found = self.outcomes
         tables: dict[str, tuple[FigureRow, ...]] = {
             "totals": found.totals,
@@ -105,6 +106,7 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def _input(side: str, change: InputChange) -> dict[str, Any]:
+    """Return the row of a change: both values, and where each is written; `side` is the other's name."""
     return {
         "scenario": side,
         "path": change.shown,
@@ -120,6 +122,7 @@ def _input(side: str, change: InputChange) -> dict[str, Any]:
 
 
 def _parts(side: str, attribution: Attribution) -> list[dict[str, Any]]:
+    """Return a row for each goal and, within it, each change: its part of the difference, with its error."""
     return [
         {
             "scenario": side,
@@ -134,6 +137,7 @@ def _parts(side: str, attribution: Attribution) -> list[dict[str, Any]]:
 
 
 def _method(side: str, attribution: Attribution) -> dict[str, Any]:
+    """Return how a side's differences were divided or why not, with changes made as one or set aside."""
     return {
         "scenario": side,
         "method": attribution.method,

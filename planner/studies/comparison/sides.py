@@ -111,6 +111,10 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
 
 
 def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
+    """Return one thing given, with its plan if it has one: nothing is solved, and only files take settings.
+
+    Raises `InvalidInput` where a file cannot be read, or is a saved plan that an option would change.
+    """
     if isinstance(given, Scenario):
         return _Found(given.file, given)
     if isinstance(given, tuple):

@@ -76,6 +76,10 @@ class Valuer:
         return unsound(self._between.baseline.scenario) | unsound(self._between.other.scenario)
 
     def _solved(self, variant: Variant) -> FloatArray | None:
+        """Return the goals' values, 0 for one that it lacks; None where it is unsound or has no plan.
+
+        Raises StoppedError where time is up, or the solver proved nothing.
+        """
         left = self._watch.left()
         if left == 0:
             raise StoppedError("the time limit was reached")

@@ -131,6 +131,10 @@ class FirstEnough:
         return -1.0 if tried is None or self.fill is None else self.trial.beyond(tried, self.fill)
 
     def _tidied(self, solution: Solution, changes: Answer, *, proven: bool) -> Enough | None:
+        """Return an answer without what is not needed, in few digits; None where it does in none.
+
+        It is proven only where it was, and still costs the same.
+        """
         due = math.fsum(change.price for change in changes)
         tried = self.trial.of(changes)
         if self.fill is None or tried is None or tried.filled > self.fill + CLOSE:

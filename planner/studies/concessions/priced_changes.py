@@ -149,6 +149,7 @@ class Changes:
         return tuple(sorted(told, key=lambda change: (-change.price, dotted(change.path))))
 
     def _sentence(self, change: PricedChange, pools: Mapping[Path, PricedChange]) -> str:
+        """Say one change; of raised units also their larger pool, found in `pools` by `path[1:4]`."""
         name = str(change.path[1])
         if change.path[0] == "nations":
             capability, pool = str(change.path[3]), pools.get(change.path[1:4])

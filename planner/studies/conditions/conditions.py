@@ -88,6 +88,7 @@ def conditions(solved: Solved, progress: Progress | None = None) -> Iterator[Con
 
 
 def _effect(solved: Solved, sides: _Sides, world: _Hot | _Anew, name: str) -> ConditionEffect:
+    """Return what a flip does alone and, where solves are hot, on top of all others of its side."""
     holds = sides.holds(name)
     status, goals = world.flipped((name,))
     alone = _change(solved.goals, goals)

@@ -80,6 +80,7 @@ def _deviation(theirs: Theirs, spot: int, best: float) -> Deviation:
 
 
 def _sentence(words: Words, one: Deviation) -> str:
+    """Say their units beside the best plan's, then what theirs cost each goal, or why that is not told."""
     who, what = words.names.nations[one.nation], words.names.capabilities[one.capability]
     said = (
         f"{who}, {what} for {words.line(one.requirement)} in {words.phase(one.phase)}: "

@@ -144,6 +144,10 @@ def _size(chain: Chain, block: RowBlock) -> float:
 def _bound(
     chain: Chain, row: int, sort: RowSort, at: tuple[BoolArray, BoolArray], size: float
 ) -> Bound | None:
+    """Return how a row binds the plan, None where it does not, or is a need of which something is missing.
+
+    `at` are the rows at their upper and at their lower bound; an offer that is used in part binds as `spare`.
+    """
     program = chain.program
     lower, upper = float(program.row_lower[row]), float(program.row_upper[row])
     if lower == upper and sort == "constraint" and not _exactly(chain, row):

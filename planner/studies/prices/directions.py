@@ -43,6 +43,7 @@ class Sides:
         return None if piece is None else replace(piece, length=min(piece.length, bound.inward))
 
     def _piece(self, bound: Bound, direction: int) -> Piece | None:
+        """Return what a move does, not bounded by the row's other side; None where it is not possible."""
         priced = np.flatnonzero(self.chain.priced[:, bound.row])
         if len(priced) and bound.side == "both":
             return by_steps(self.chain, bound, direction)

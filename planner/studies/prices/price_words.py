@@ -37,6 +37,7 @@ def _of_a_step(effect: Effect, step: float) -> Effect:
 
 
 def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
+    """Name what a price is of: what a line requires, a constraint's row, a pool, an offer; with its phase."""
     ids, phase = price.ids, price.phase
     when = f" in {words.phase(phase)}" if phase else ""
     if bound.sort == "need":
@@ -51,6 +52,7 @@ def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
 
 
 def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) -> str:
+    """Say what a step does to the first goal that changes, and how far that holds; None is not possible."""
     if effect is None:
         return "is not possible"
     said, until = _change(words, price.goal, _of_a_step(effect, price.step)), effect.until
@@ -74,6 +76,7 @@ def _rate(words: Words, bound: Bound, price: RowPrice, rate: GoalChange) -> str:
 
 
 def _change(words: Words, goal: str, effect: Effect) -> str:
+    """Say a change: as up to three lines that all gain or all lose, else as an amount of the goal."""
     if abs(effect.change) <= _NOTHING:
         return "changes nothing"
     gains = {line.units > 0 for line in effect.lines}

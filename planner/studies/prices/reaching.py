@@ -47,6 +47,10 @@ class Reaching:
         return float(values[variable]), values[: len(self.chain.point)]
 
     def _solved(self, cost: FloatArray, bounds: Bounds) -> FloatArray | None:
+        """Return all variables, columns before rows, at the least cost; None where there is no end.
+
+        Raises ArithmeticError where the solver has no answer, though the plan itself is within the bounds.
+        """
         # A face may be so narrow that rounding alone puts the plan beside it, where the solver sees nothing.
         bounds = bounds.around(self.chain.corner.value)
         columns, program = len(self.chain.point), self.chain.program

@@ -139,6 +139,7 @@ def _spread(solved: Solved, weight: FloatArray) -> FloatArray:
 
 
 def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
+    """Yield each amount's range for every slack, solved from the plan; raises OnlyInPart when time is up."""
     chain, budget = solved.chain, Budget(ALL_HOT)
     slacks = SLACKS if chain.cost is not None else SLACKS[:1]
     spans = Spans.of(chain, np.array([amount.weight for amount in amounts]), slacks)

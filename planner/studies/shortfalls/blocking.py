@@ -50,6 +50,7 @@ class Blocking:
         return tuple(dict.fromkeys(reason for *_, reason in sorted(rows)))
 
     def _rank(self, row: int, weight: float, column: int) -> tuple[bool, bool, int, float, int, Reason]:
+        """Return what sorts a row, then its reason: red lines first, `support` last, then goal and price."""
         costs = [abs(float(stage.prices[row])) * weight for stage in self.solved.solution.stages]
         first = next((number for number, cost in enumerate(costs) if cost > _PRICED), len(costs))
         cost = costs[first] if first < len(costs) else 0.0

@@ -74,6 +74,7 @@ class ShortfallWords:
         return f"{head} of the {required} required. {self._account(shortfall)}"
 
     def _account(self, shortfall: Shortfall) -> str:
+        """Say where the units on offer are: here, elsewhere, held back and by what, or of no use."""
         offers = shortfall.offers
         if not offers:
             return "Nobody offers any."

@@ -88,6 +88,7 @@ class _Reader:
     seen: dict[str, Origin] = field(default_factory=dict)
 
     def sweep(self, root: Table) -> Sweep:
+        """Return what a file sets; unknown sections, nothing set and more than `MOST` rows are problems."""
         for name, node in root.entries.items():
             if name not in SECTIONS:
                 self.note(node.origin, name, "is no part of a sweep", nearest(name, SECTIONS))

@@ -256,6 +256,7 @@ class _Told:
     """The answers of all worlds, counted."""
 
     def __init__(self, family: Family, drawn: Drawn, answered: list[Answer]) -> None:
+        """Take the answers of `drawn.worlds`, in order; where one has no plan, its fill is NaN."""
         self._index, self._drawn = family.ground.index, drawn
         self.lines = Lines.of(family)
         found = answered[: drawn.count]

@@ -23,6 +23,7 @@ def differences(claimed: Mapping[str, Any], actual: Mapping[str, Any]) -> Iterat
 def _of_table(
     name: str, claimed: list[dict[str, Any]], actual: list[dict[str, Any]]
 ) -> Iterator[tuple[str, str, str]]:
+    """Yield path, claim and figure: of claimed lines by number, then of missing ones in the order of ids."""
     keys = [key for key in (actual or claimed or [{}])[0] if key in _IDS]
     known = {_key(line, keys): line for line in actual}
     seen = set()

@@ -151,6 +151,7 @@ class _Beside:
     whole: Answer
 
     def loss(self, world: World, answer: Answer) -> Loss:
+        """Return what changes in a world, below zero where it fills less; without a plan only its status."""
         condition = world.stands[0][0] if world.stands else None
         if not answer.found:
             return Loss(world.gone, condition, answer.status)

@@ -128,6 +128,7 @@ def worth(
 
 
 def _check(scenario: Scenario, orders: int) -> None:
+    """Raise `InvalidInput` with all that is in the way: no goal `fill`, no need, fewer than two orders."""
     problems = []
     file = scenario.file or "<scenario>"
     if not any(goal.goal == FILL for goal in scenario.goals):
