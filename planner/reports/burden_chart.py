@@ -63,6 +63,7 @@ def _drawn(found: Sharing) -> pd.DataFrame:
 
 
 def _layers(table: pd.DataFrame, look: Look, width: float) -> Iterator[alt.Chart]:
+    """Yield for each row a line between its two shares, a tick for ability, a dot for burden, its times."""
     base = alt.Chart(table).encode(y=_down(table), tooltip=["Nation", "Ability", "Burden", "Times"])
     across = _across(table, width)
     colour = alt.Color(
@@ -76,6 +77,7 @@ def _layers(table: pd.DataFrame, look: Look, width: float) -> Iterator[alt.Chart
 
 
 def _across(table: pd.DataFrame, width: float) -> Any:
+    """Return what makes the place across of a column of shares, on one axis that stretches small ones."""
     furthest = float(table[["able", "carried"]].to_numpy().max())
     stops = _apart([stop for stop in STOPS if stop <= furthest * 1.02], furthest, width)
     scale = alt.Scale(type="sqrt", domain=[0, furthest * 1.04], range=[4, width - ROOM], nice=False)

@@ -83,6 +83,7 @@ def _usual(scenario: Scenario, nations: Sequence[str]) -> str | None:
 def _shared(
     scenario: Scenario, key: str, burden: str, nations: Sequence[str], amounts: Mapping[str, float]
 ) -> Sharing | None:
+    """Return the shares of `amounts`; None where under two nations state `key` or those carry nothing."""
     able = [name for name in nations if key in scenario.nations[name].keys]
     ability = sum(scenario.nations[name].keys[key] for name in able)
     whole = sum(amounts.get(name, 0.0) for name in able)

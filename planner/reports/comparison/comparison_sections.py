@@ -89,6 +89,7 @@ def _remarks(comparison: Comparison) -> Iterator[Section]:
 
 
 def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
+    """Yield goals, fill in all and by phase, figures by nation, component and place, and contributions."""
     people_key = f"Most people at a time. {SENT_KEY}"
     goals_key = (
         f"Cost is in {ComparisonWords(comparison).cost_unit}; differences of what is filled are in points."
@@ -113,6 +114,7 @@ def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
 
 
 def _why(comparison: Comparison, side: Side) -> Section:
+    """Return what each change did to each goal, which changes matter to nothing, and how it was divided."""
     return Section(
         why(comparison, side),
         f"{WHY[1]}: {side.name}",
@@ -219,6 +221,7 @@ def _sent(
     *,
     whole: bool,
 ) -> Grid:
+    """Return a figure (its name and its writer) of `table` on all sides, without rows that are all blank."""
     name, write = sent
     found, sides = table(comparison, name, whole=whole), _sides(comparison)
     rows = [
@@ -230,6 +233,7 @@ def _sent(
 
 
 def _contributions(comparison: Comparison, *, whole: bool) -> Grid:
+    """Return units on station, a row a contribution that differs (`whole`: any), a column a side."""
     found, sides = comparison_tables.contributions(comparison, whole=whole), _sides(comparison)
     rows = [
         (
@@ -244,6 +248,7 @@ def _contributions(comparison: Comparison, *, whole: bool) -> Grid:
 
 
 def _attribution(comparison: Comparison, side: Side) -> Grid:
+    """Return a row a change and one for the whole, a column a goal; empty where nothing was divided."""
     table = comparison_tables.attribution(comparison, side)
     if not len(table):
         return Grid((), frozenset(), ())
@@ -286,6 +291,7 @@ def provenance(comparison: Comparison) -> pd.DataFrame:
 
 
 def _of_side(comparison: Comparison, side: Side) -> dict[str, str]:
+    """Return where a side comes from, in text by what it is; the keys are the same for every side."""
     plan = side.plan
     return {
         "Scenario": one_line(side.title),

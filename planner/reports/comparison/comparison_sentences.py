@@ -169,6 +169,7 @@ def method(comparison: Comparison, side: Side) -> tuple[str, ...]:
 
 
 def _method(comparison: Comparison, side: Side, found: Attribution) -> Iterator[str]:
+    """Yield the rule, changes taken as one and those set aside; where nothing was divided, only why."""
     words = ComparisonWords(comparison)
     if found.method == "none":
         yield f"Not divided among changes: {found.reason}."

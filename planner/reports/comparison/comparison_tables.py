@@ -168,6 +168,7 @@ def places(comparison: Comparison, figure: str, *, whole: bool = False) -> pd.Da
 def _by(
     comparison: Comparison, rows: Sequence[FigureRow], named: tuple[str, str, str], *, whole: bool
 ) -> pd.DataFrame:
+    """Return a figure by side, what differs most first; `named` are its key, the sort of id, the figure."""
     words, (key, sort, figure) = ComparisonWords(comparison), named
     head = key.capitalize()
     found = [

@@ -67,6 +67,7 @@ def diverging_bars(bars: Bars, look: Look) -> alt.VConcatChart | None:
 
 
 def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> alt.LayerChart:
+    """Return the bars of a scenario, `at` its name and place; the first panel of a line names the rows."""
     name, place = at
     height = bars.room.row(ROW, table["Row"])
     width = bars.room.plot(WIDTH / min(len(bars.scenarios), bars.abreast), table["Row"])

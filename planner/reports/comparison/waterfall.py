@@ -154,6 +154,7 @@ def _rows(steps: Sequence[WaterfallStep]) -> pd.DataFrame:
 
 
 def _layers(table: pd.DataFrame, look: Look, width: float) -> alt.LayerChart:
+    """Return links of steps, bars by kind, ticks at the ends and texts; levels of `table` are in pixels."""
     across = alt.X("start:Q", scale=alt.Scale(domain=[-2, width], nice=False, zero=False), axis=None)
     base = alt.Chart(table).encode(y=_down(table))
     colour = alt.Color(
