@@ -91,6 +91,7 @@ def _conflict(console: Console, number: int, conflict: Conflict) -> None:
 
 
 def _ladder(ladder: Ladder, console: Console) -> None:
+    """Print a row a fill where there are several, and the answers of the first; why, where there are none."""
     if not ladder.answers:
         _no_answers(ladder, console)
         return
@@ -117,6 +118,7 @@ def _rungs(answers: Sequence[Concession]) -> Table:
 
 
 def _answers(console: Console, name: str, answers: Sequence[Concession]) -> None:
+    """Print of each answer its price and the first changes that cost something; nothing for no answers."""
     if not answers:
         return
     heading(console, name)

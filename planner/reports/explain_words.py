@@ -56,6 +56,7 @@ def headline(found: Explanation) -> list[str]:
 
 
 def _without_plan(found: Explanation) -> list[str]:
+    """Return how many conflicts are known and what the cheapest way to a plan costs, if there is any."""
     count, cheapest = len(found.conflicts.found), next(iter(found.relaxations), None)
     said = [WITHOUT_PLAN[Status.INFEASIBLE][0]]
     if count:
@@ -75,6 +76,7 @@ def _without_plan(found: Explanation) -> list[str]:
 
 
 def _with_plan(found: Explanation) -> list[str]:
+    """Return what is filled, how many lines are short, and the most to reach; one sentence for none short."""
     ladder, short = found.ladder, {one.requirement for one in found.shortfalls}
     if not short and "shortfalls" not in found.unfinished:
         return ["Everything that is required is filled."] if found.required else [NOTHING_REQUIRED]

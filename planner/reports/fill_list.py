@@ -71,6 +71,7 @@ def _lines(
     senders: Mapping[tuple[str, str], str],
     scenario: Scenario,
 ) -> tuple[Line, ...]:
+    """Return the lines of a priority in the order of `cells`; `senders` are words by line and phase."""
     lines = []
     for (line, name), mine in cells.groupby(["Line", "Requirement"], sort=False):
         by_phase = {row["Phase"]: _cell(row, senders) for row in mine.to_dict("records")}

@@ -143,6 +143,7 @@ def _links(sent: pd.DataFrame, names: Mapping[tuple[str, str], str]) -> list[dic
 
 
 def _series(nodes: list[dict[str, Any]], links: list[dict[str, Any]], look: Look) -> dict[str, Any]:
+    """Return the diagram as ECharts takes it, without margins and places of names: they hang on the width."""
     return {
         "type": "sankey",
         "top": 8,

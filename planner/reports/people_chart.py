@@ -73,6 +73,7 @@ def people_chart(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) 
 
 
 def _bars(parts: pd.DataFrame, plot: _Plot, legend: alt.Legend) -> alt.Chart:
+    """Return stacked bars, a bar a phase, its nations by rank; those beyond the last colour are grey."""
     look = plot.look
     nations = parts.sort_values("Rank")["Nation"].drop_duplicates().to_list()
     colours = [look.others if rank == len(NATIONS) else NATIONS[rank] for rank in sorted(set(parts["Rank"]))]
@@ -166,6 +167,7 @@ def _shares(plan: Plan, scenario: Scenario) -> pd.Series[float]:
 
 
 def _finding(plan: Plan, scenario: Scenario) -> str:
+    """Say who sends half of all person-months, at most three nations, and which phase has most people."""
     sharing, names = _shares(plan, scenario), Names(scenario).nations
     half = int((sharing.cumsum() < 0.5).sum()) + 1
     top = max(min(half, 3), 1)

@@ -87,6 +87,7 @@ def _print_block(
 
 
 def _table(columns: Mapping[str, int], *, headed: bool) -> Table:
+    """Return a table without rows, of titles with their widths in characters; labels have no title."""
     table = Table(box=None, show_header=headed, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold")
     for title, width in columns.items():
         table.add_column(

@@ -131,6 +131,7 @@ def _short(goal: str) -> str:
 def _key(
     shown: Mapping[str, str], same: Sequence[str], rows: Sequence[ConditionRow], words: Words
 ) -> Iterator[str]:
+    """Yield how figures are read, units of goals, goals of `same` that nothing moves, what was cut short."""
     yield (
         "What each goal changes by if one condition alone holds in every phase, or fails in every phase; "
         "as planned where it stands so now."

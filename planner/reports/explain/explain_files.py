@@ -96,6 +96,7 @@ def write(explained: Explained, target: str | os.PathLike[str], *, force: bool =
 
 
 def _sheets(explained: Explained) -> Iterator[WorkbookSheet]:
+    """Yield the findings, each table that has rows, of all phases and nations, and the provenance."""
     found, scenario = explained.found, explained.scenario
     yield WorkbookSheet("Summary", pd.DataFrame({explained.title: [HYPOTHETICAL, *headline(found)]}))
     tables = {

@@ -111,6 +111,7 @@ def _conditions(found: Explanation, scenario: Scenario) -> Section:
 
 
 def _concessions(found: Explanation) -> Iterator[Section]:
+    """Yield why the fill asked for has no answer, the ladder, and its answers; nothing without a ladder."""
     ladder = found.ladder
     if ladder is None:
         return

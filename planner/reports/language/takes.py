@@ -30,6 +30,7 @@ def takes(part: _Schema) -> str:
 
 
 def _forms(part: _Schema) -> str:
+    """Return in Markdown the forms a value may have, joined by `or`; entries and constraints are links."""
     for word in ("anyOf", "oneOf"):
         if len(part.get(word, ())) > FEW:
             return "a [constraint](#constraints)"
@@ -44,6 +45,7 @@ def _forms(part: _Schema) -> str:
 
 
 def _typed(part: _Schema) -> str:
+    """Return in words what a part that states no forms takes, by its `type`; text where it has none."""
     kind = part.get("type")
     if kind == "array":
         return _list(part)

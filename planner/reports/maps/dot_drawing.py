@@ -82,6 +82,7 @@ def _width(dot: Dot) -> float:
 
 
 def _table(placed: Sequence[Dot]) -> pd.DataFrame:
+    """Return a row for each dot: middle and edges in pixels, its number or numbers, and who stands there."""
     rows = [
         {
             "x": dot.x,
