@@ -156,6 +156,7 @@ def _sent_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]
 
 
 def _filled_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """Return what is filled of all and of the first priority, and lines met; none for nothing required."""
     if not len(plan.fill):
         return ()
     lines, short = plan.fill["requirement"].nunique(), len(plan_tables.shortfalls(plan, scenario))

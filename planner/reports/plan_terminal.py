@@ -58,6 +58,7 @@ def show_headline(plan: Plan, scenario: Scenario, console: Console) -> None:
 
 
 def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:
+    """Print filled of required, a row a line; with over `MOST_CELLS` figures only lines that are short."""
     if not len(plan.fill):
         return
     heading(console, "What is filled")
@@ -87,6 +88,7 @@ def _phases(scenario: Scenario) -> list[str]:
 
 
 def _shortfalls(plan: Plan, scenario: Scenario, console: Console) -> None:
+    """Print by priority what each short line is filled to and lacks in its worst phase; nothing for none."""
     short = plan_tables.shortfalls(plan, scenario)
     if not len(short):
         return
@@ -100,6 +102,7 @@ def _shortfalls(plan: Plan, scenario: Scenario, console: Console) -> None:
 
 
 def _contributions(plan: Plan, scenario: Scenario, console: Console) -> None:
+    """Print units by phase, or with over `MOST_CELLS` lines a sum a nation, and who sends nothing."""
     heading(console, "Who sends what (units on station)")
     lines = plan_tables.contributions(plan, scenario)
     summaries = _summaries(plan, scenario)

@@ -59,6 +59,7 @@ def at_a_glance(saved: SavedPlan, scenario: Scenario | None) -> SavedPlanAtAGlan
 
 
 def _said(saved: SavedPlan) -> Iterable[str]:
+    """Yield what is filled, people, cost and what was set, as far as the file says; without a plan, why."""
     if not saved.found:
         yield WITHOUT_PLAN[saved.status][0]
         return
@@ -72,6 +73,7 @@ def _said(saved: SavedPlan) -> Iterable[str]:
 
 
 def _filled(saved: SavedPlan, names: _Names, phases: list[str]) -> Grid:
+    """Return filled of required, a row a line in the order of the file; blank where the file has none."""
     cells = {
         (one.requirement, one.phase): Cell(
             filled_of_required(one.filled, one.required),
@@ -91,6 +93,7 @@ def _filled(saved: SavedPlan, names: _Names, phases: list[str]) -> Grid:
 
 
 def _sent(saved: SavedPlan, names: _Names, phases: list[str]) -> Grid:
+    """Return units by nation, capability and line in the order of the file, a column a phase; blank: none."""
     units: dict[tuple[str, str, str], dict[str, float]] = {}
     for one in saved.contributions:
         there = units.setdefault((one.nation, one.capability, one.requirement), {})

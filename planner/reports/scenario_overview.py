@@ -46,6 +46,7 @@ def overview(scenario: Scenario) -> ScenarioOverview:
 
 
 def _figures(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Yield figures as text with what they count; no people and no conditions where there are none."""
     nations, phases = scenario.nations, scenario.phases
     offering = [nation for nation in nations.values() if nation.offers]
     offers = sum(len(nation.offers) for nation in offering)

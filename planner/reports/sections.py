@@ -114,6 +114,7 @@ def _blocks(scenario: Scenario) -> list[list[str]]:
 
 
 def _fill(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
+    """Return filled of required, a row a requirement, with at most `PHASES_SIDE_BY_SIDE` phases in a grid."""
     lines = plan_tables.fill(plan, scenario)
     cells = {
         (row["Line"], row["Phase"]): _filled(row["Filled"], row["Required"])
@@ -149,6 +150,7 @@ def _filled(filled: float, required: float) -> Cell:
 
 
 def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
+    """Return units by phase, a run of phases a grid, with the rows that send something then; or none."""
     lines = plan_tables.contributions(plan, scenario)
     if not len(lines):
         return ()
@@ -244,6 +246,7 @@ GOAL_HEADINGS = ("Order", "Goal", "Result", "May be better by", "What it cost th
 
 
 def _goals(plan: Plan) -> Grid:
+    """Return the goals with their results; how much better each may be only where one is not proven best."""
     table = plan_tables.goals(plan)
     unproven = any(table["May be better by"])
     headings = (*GOAL_HEADINGS[:3], *(GOAL_HEADINGS[3:] if unproven else GOAL_HEADINGS[4:]))

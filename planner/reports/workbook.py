@@ -113,6 +113,7 @@ def _summary(plan: Plan, scenario: Scenario) -> pd.DataFrame:
 
 
 def _of_plan(plan: Plan, scenario: Scenario) -> Iterator[WorkbookSheet]:
+    """Yield the tables of a plan; units by phase only with contributions, burden only where it is shared."""
     fill, sent = plan_tables.fill(plan, scenario), plan_tables.contributions(plan, scenario)
     lines = ["Priority", "Line", "Requirement"]
     heads = ["Nation", "Capability", "Place", "Requirement", "Line", "Unit"]
@@ -159,6 +160,7 @@ class Formats:
 
 
 def _write(page: Worksheet, sheet: WorkbookSheet, formats: Formats) -> None:
+    """Write a table and its pictures; a figure has the format of its column, else that of the sheet."""
     table = sheet.table
     for place, column in enumerate(table.columns):
         page.set_column(place, place, _width(table[column], column))

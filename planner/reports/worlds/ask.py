@@ -61,6 +61,7 @@ class _Said(Telling[Asking]):
         return tuple(filter(None, (reach, holds, self._paid(asks), self._instead())))
 
     def _whom(self, asks: AskedTogether) -> str:
+        """Name who is asked for most people, at most `_NAMED` nations, and for how many, each and in all."""
         nations: dict[str, float] = {}
         for one in asks.asks:
             nations[one.nation] = nations.get(one.nation, 0.0) + one.price
@@ -109,6 +110,7 @@ class _Said(Telling[Asking]):
         return nation, units, figure(one.offered), figure(one.beyond), people(one.price)
 
     def _beside(self) -> tuple[Grid, ...]:
+        """Return chance, error, price and mean cost of four ways to ask, those that were found."""
         found = self.found
         each = {
             "Nothing": found.today,

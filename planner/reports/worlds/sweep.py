@@ -53,6 +53,7 @@ def written(value: Any) -> str:
 
 
 def _headline(found: Swept) -> tuple[str, ...]:
+    """Return how many rows and how many without a plan, and the settings that fill most and least."""
     filled = [(dict(row.totals)["fill"], row) for row in found.rows if row.totals]
     none = len(found.rows) - len(filled)
     said = f"{len(found.rows)} rows." + (f" {none} of them have no plan." if none else "")
@@ -74,6 +75,7 @@ def _named(row: SweptRow) -> str:
 
 
 def _table(found: Swept) -> pd.DataFrame:
+    """Return each row with settings as text and goals and totals as numbers; blank where it has none."""
     return pd.DataFrame(
         [
             {

@@ -97,6 +97,7 @@ class _Said(Telling[Uncertainty]):
         return tuple(part for part in parts if part.grids)
 
     def _fill(self) -> tuple[Grid, ...]:
+        """Return a row a priority: the mean part filled, its error in percentage points, three quantiles."""
         heads = ("Priority", "Mean", "Error, points", "10 %", "50 %", "90 %")
         rows = [
             (
@@ -132,6 +133,7 @@ class _Said(Telling[Uncertainty]):
         return grids(("Requirement", *heads), rows, heads)
 
     def _lines(self) -> tuple[Grid, ...]:
+        """Return each line in its least likely phase, the first of equals, with the units missing then."""
         worst: dict[str, LineChance] = {}
         for one in self.found.requirements:
             known = worst.setdefault(one.requirement, one)
@@ -163,6 +165,7 @@ class _Said(Telling[Uncertainty]):
         return grids(heads, [self._driving(one) for one in self.found.drivers], ("Priority", *heads[2:]))
 
     def _prices(self) -> tuple[Grid, ...]:
+        """Return what one more unit adds in points, of the `BEST` offers a priority by the mean."""
         heads = ("Priority", "Nation", "One more", "On average", "Error", "In the worst tenth", "Error there")
         rows = [
             (

@@ -76,6 +76,7 @@ class _Said(Telling[Worths]):
         return (("Worth", pd.DataFrame([vars(one) for one in self.found.nations])),)
 
     def _rows(self) -> list[tuple[str, ...]]:
+        """Return points of each nation, most first; no error where all coalitions were solved."""
         return [
             (
                 self.names.nations[one.nation],
