@@ -77,7 +77,7 @@ def _layers(table: pd.DataFrame, look: Look, width: float) -> Iterator[alt.Chart
 
 
 def _across(table: pd.DataFrame, width: float) -> Any:
-    """Return what makes the place across of a column of shares, on one axis that stretches small ones."""
+    """Return a function from a column of shares to its axis, which is root-scaled so that small ones show."""
     furthest = float(table[["able", "carried"]].to_numpy().max())
     stops = _apart([stop for stop in STOPS if stop <= furthest * 1.02], furthest, width)
     scale = alt.Scale(type="sqrt", domain=[0, furthest * 1.04], range=[4, width - ROOM], nice=False)

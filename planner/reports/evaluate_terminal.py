@@ -49,7 +49,7 @@ def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> No
 
 
 def _headline(found: Evaluation) -> list[str]:
-    """Return what rules are broken, then why there is no best plan, that this is it, or how far one is."""
+    """Return how often rules break, then why there is no best plan, that this is it, or how far one is."""
     count = len(found.broken)
     said = ["The plan breaks no rule." if not count else _broken_in(count)]
     if found.rounded:

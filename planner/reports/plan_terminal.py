@@ -102,7 +102,7 @@ def _shortfalls(plan: Plan, scenario: Scenario, console: Console) -> None:
 
 
 def _contributions(plan: Plan, scenario: Scenario, console: Console) -> None:
-    """Print units by phase, or with over `MOST_CELLS` lines a sum a nation, and who sends nothing."""
+    """Print units by phase, or with over `MOST_CELLS` lines one sum a nation, and who sends nothing."""
     heading(console, "Who sends what (units on station)")
     lines = plan_tables.contributions(plan, scenario)
     summaries = _summaries(plan, scenario)

@@ -150,7 +150,7 @@ def _filled(filled: float, required: float) -> Cell:
 
 
 def _contributions(plan: Plan, scenario: Scenario) -> tuple[Grid, ...]:
-    """Return units by phase, a run of phases a grid, with the rows that send something then; or none."""
+    """Return units by phase, a run of phases a grid, in each only rows that send something; none for none."""
     lines = plan_tables.contributions(plan, scenario)
     if not len(lines):
         return ()

@@ -73,7 +73,7 @@ def write(comparison: Comparison, target: str | os.PathLike[str], *, force: bool
 
 
 def _sheets(comparison: Comparison) -> Iterator[WorkbookSheet]:
-    """Yield every sheet, also empty ones, in each of which all scenarios stand side by side or in turn."""
+    """Yield every sheet, also empty ones; scenarios stand side by side, or one below another by name."""
     found = pd.DataFrame({comparison_sentences.title(comparison): comparison_sentences.headline(comparison)})
     yield WorkbookSheet("Summary", found)
     for remarks, name in ((False, "Going in"), (True, "Words only")):

@@ -64,7 +64,7 @@ class _Said(Telling[Alternatives]):
         return grids(("Plan", "What differs", "Cost"), rows, ("Plan", "Cost"))
 
     def _who(self) -> tuple[Grid, ...]:
-        """Return person-months of nations that differ somewhere, and more or fewer of them in each plan."""
+        """Return person-months of nations that differ somewhere, and more or fewer in each other plan."""
         plans = [dict(one.differs) for one in self.found.plans]
         rows = [
             (
