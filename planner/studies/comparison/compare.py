@@ -26,7 +26,8 @@ def compare(
     Each is a file (a scenario or a plan.json), a `Scenario`, or a pair of a scenario and its plan, which is
     then not solved again. `time_limit` is in seconds for each scenario, and again for each attribution; one
     that is not done by then is left out and says so. `settings` are `PATH=VALUE`, made in every scenario
-    file. Raises `InvalidInput`, UnknownSolverError and AuditFailedError.
+    file. Raises `InvalidInput`, also where settings, `firmness` or `offers` would change what stands already;
+    UnknownSolverError and AuditFailedError.
     """
     question = Question(**how)
     found = sides(given, question, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path as FilePath
@@ -113,27 +113,45 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
 def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
     """Return one thing given, with its plan if it has one: nothing is solved, and only files take settings.
 
-    Raises `InvalidInput` where a file cannot be read, or is a saved plan that an option would change.
+    Raises `InvalidInput` where a file cannot be read, or an option would change what stands already: a plan,
+    or by settings a scenario.
     """
     if isinstance(given, Scenario):
+        _refuse(
+            given.file,
+            "a scenario that was read already",
+            ["--set"] if settings else [],
+            "name its file instead",
+        )
         return _Found(given.file, given)
     if isinstance(given, tuple):
         scenario, plan = given
-        return _Found(scenario.file, scenario, SavedPlan.of(plan.as_document(), scenario.file))
+        made = SavedPlan.of(plan.as_document(), scenario.file)
+        options = _changing_options(made, question, settings)
+        _refuse(scenario.file, "a scenario with its plan", options, "name its file instead")
+        return _Found(scenario.file, scenario, made)
     file = os.fspath(given)
     if (saved := plan_if_any(file)) is None:
         return _Found(file, load(file, settings))
-    for option in _named(question, settings):
-        text = f"is a saved plan, which {option} cannot change"
-        raise InvalidInput([Problem(file, 0, "", text, "name its scenario instead")])
+    _refuse(file, "a saved plan", _changing_options(saved, question, settings), "name its scenario instead")
     return _Found(file, _scenario_of(saved), saved)
 
 
-def _named(question: Question, settings: Sequence[str]) -> Iterator[str]:
-    """Yield the options that change what is planned."""
+def _refuse(file: str, what: str, options: Iterable[str], hint: str) -> None:
+    """Raise `InvalidInput` where there are options that would change what cannot be changed."""
+    problems = [
+        Problem(file or "compare", 0, "", f"is {what}, which {option} cannot change", hint)
+        for option in options
+    ]
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _changing_options(plan: SavedPlan, question: Question, settings: Sequence[str]) -> Iterator[str]:
+    """Yield the options by which a plan would be another; none that asks for what it was made with."""
     yield from ["--set"] if settings else []
-    yield from ["--firmness"] if question.firmness else []
-    yield from ["--offers"] if question.offers != "expected" else []
+    yield from ["--firmness"] if question.firmness not in (None, plan.counting.firmness) else []
+    yield from ["--offers"] if question.offers not in ("expected", plan.counting.offers) else []
 
 
 def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -> Side:

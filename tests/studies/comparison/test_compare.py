@@ -313,6 +313,41 @@ def test_settings_cannot_change_a_saved_plan(folder) -> None:
     assert "which --set cannot change" in said[0]
 
 
+def test_every_option_that_cannot_change_a_saved_plan_is_named_at_once(folder) -> None:
+    given = [folder / "one.json", folder / "two.yaml"]
+    said = problems(*given, settings=["whole_units=true"], firmness="signalled", offers="low")
+    assert [line.split("one.json: ")[1].split(" (")[0] for line in said] == [
+        f"is a saved plan, which {option} cannot change" for option in ("--firmness", "--offers", "--set")
+    ]
+
+
+def test_settings_cannot_change_a_scenario_that_was_read_already() -> None:
+    for asked in (["nations.FRA.offers.battalion.units=3"], ["no.such.path=1"]):
+        (said,) = problems(small.scenario(), settings=asked)
+        assert said == (
+            "compare: is a scenario that was read already, which --set cannot change (name its file instead)"
+        )
+
+
+def test_no_option_changes_a_scenario_with_its_plan() -> None:
+    scenario = small.scenario()
+    given = [(scenario, solve(scenario)), changed(LIMITED)]
+    said = problems(*given, settings=["whole_units=true"], firmness="signalled", offers="low")
+    assert [line.split(", which ")[1].split()[0] for line in said] == [
+        "--set",
+        "--firmness",
+        "--offers",
+        "--set",
+    ]
+
+
+def test_options_that_a_plan_was_made_with_change_nothing_of_it() -> None:
+    scenario = small.scenario()
+    made = solve(scenario, firmness="signalled", offers="low")
+    found = compare((scenario, made), changed(LIMITED), firmness="signalled", offers="low")
+    assert {side.plan.counting.offers for side in found.sides} == {"low"}
+
+
 def test_settings_are_made_in_every_scenario(folder) -> None:
     found = compare(
         folder / "one.yaml", folder / "two.yaml", settings=["nations.TUR.offers.battalion.units=0"]
