@@ -75,12 +75,13 @@ def _named(pins: Node, problems: list[Problem]) -> Iterator[tuple[str, Node]]:
     seen: dict[str, Node] = {}
     for number, node in enumerate(pins.items):
         pin = _pin(node, number, problems)
-        name = _name(pin)
+        # What names nothing is wrong for that already, and the same as no other.
+        name = _name(pin) or f"{pin_name()}-{number}"
         if name in seen:
             text = f"pins the same as the pin in line {seen[name].origin.line}"
             problems.append(Problem(node.origin.file, node.origin.line, dotted((SECTION, number)), text))
             # It is kept under another name, so that the rest of it is checked too.
-            name = f"{name[: _LONGEST - _MARK]}-{number}"
+            name, pin = f"{name[: _LONGEST - _MARK]}-{number}", _without_id(pin)
         seen[name] = pin
         yield name, pin
 
@@ -99,11 +100,18 @@ def _pin(node: Node, key: str | int, problems: list[Problem]) -> Node:
 
 
 def _name(pin: Node) -> str:
-    """Return a name of what a pin speaks of: pin_FRA_frigate_M1_hold."""
+    """Return a name of what a pin speaks of: pin_FRA_frigate_M1_hold; an empty one where that is nothing."""
     entries = pin.entries if isinstance(pin, Table) else {}
     if isinstance(said := entries.get("id"), Scalar):
         return str(said.value)
-    return pin_name(*(part for word in (*WORDS.values(), "phases") for part in _texts(entries.get(word))))
+    about = [part for word in (*WORDS.values(), "phases") for part in _texts(entries.get(word))]
+    return pin_name(*about) if about else ""
+
+
+def _without_id(pin: Node) -> Node:
+    if not isinstance(pin, Table):
+        return pin
+    return replace(pin, entries={word: node for word, node in pin.entries.items() if word != "id"})
 
 
 def pin_name(*about: str) -> str:

@@ -91,6 +91,18 @@ def test_what_is_no_pin_is_a_problem() -> None:
     assert problems(pins=twice) == ["pins[1]: pins the same as the pin in line 0"]
 
 
+def test_what_names_nothing_is_not_called_the_same_as_another_pin() -> None:
+    nothing = [{}, {"units": 1}, {"nation": {}}]
+    said = problems(pins=[1, 2, None, None, *nothing, *nothing])
+    assert not [line for line in said if "the same as" in line]
+    assert {line.split(":")[0].split(".")[0] for line in said} == {f"pins[{number}]" for number in range(10)}
+
+
+def test_the_second_of_two_pins_with_one_id_is_told_that_and_no_more() -> None:
+    twice = [{**DECIDED, "id": "a", "units": 1}, {**DECIDED, "id": "a", "units": 2}]
+    assert problems(pins=twice) == ["pins[1]: pins the same as the pin in line 0"]
+
+
 def test_a_pin_that_is_there_twice_is_judged_all_the_same() -> None:
     twice = [{**DECIDED, "units": 1}, {**DECIDED, "unit": 2}, {**DECIDED}]
     assert problems(pins=twice) == [
