@@ -170,7 +170,11 @@ class _Tree(YamlEvents):
         """Take the key of the next entry; `<<` spoils the table, a key that is not text the entry's value."""
         top = self.stack[-1]
         top.key, top.key_origin = event.value, origin
-        self.knows_tag(event, origin)
+        if event.tag in (REPLACE, ADD):
+            hint = f"write it before the value: `{event.value}: {event.tag} ...`"
+            self.refuse(origin, f"has {event.tag} before the key, where it does nothing", hint)
+        else:
+            self.knows_tag(event, origin)
         if event.anchor:
             self.anchors[event.anchor] = _Anchored(Scalar(event.value, origin), 1, 0)
         if not event.implicit[0]:

@@ -105,6 +105,13 @@ def test_an_alias_stands_in_the_line_where_it_is_used() -> None:
         ("a: 1e999", "f:1: a: is not a finite number"),
         ("a: !!int '5'", "f:1: a: the tag !!int is not known"),
         ("a: !python/object:os.system x", "f:1: a: the tag !python/object:os.system is not known"),
+        (
+            "!replace a: 1",
+            "f:1: a: has !replace before the key, where it does nothing "
+            "(write it before the value: `a: !replace ...`)",
+        ),
+        ("a:\n  b: {!add c: [1]}", "f:2: a.b.c: has !add before the key, where it does nothing"),
+        ("a: {!replace 'b': 1}", "f:1: a.b: has !replace before the key"),
         ("a: *b", "f:1: a: *b stands for nothing"),
         ("a: &a [1, *a]", "f:1: a[1]: *a stands inside what it stands for"),
         ("x: {a: 1}\ny:\n  <<: {b: 2}", "f:3: y.<<: merging with << is not supported (use `extends`"),
