@@ -32,7 +32,7 @@ from planner.question import How, Question
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.solved import Solved
-from planner.words.figures import figure, people
+from planner.words.figures import NEGLIGIBLE, figure, people
 from planner.words.names import Names, listing
 from planner.worlds.solving_worlds import Effort
 
@@ -307,8 +307,10 @@ class _Told:
         weight = ground.weights("personnel") * ground.index.months[ground.keys["phase"]]
         more = np.bincount(ground.keys["nation"], weights=(units - self.solved.units) * weight)
         named = zip(ground.index.names["nation"], more.tolist(), strict=False)
-        moved = [(name, months) for name, months in named if abs(months) >= SAME]
-        return tuple(sorted(moved, key=lambda one: (-abs(one[1]), one[0])))
+        moved = sorted(named, key=lambda one: (-abs(one[1]), one[0]))
+        # Many nations that each differ by less may make another plan together: then those are told.
+        told = [one for one in moved if abs(one[1]) >= SAME]
+        return tuple(told or [one for one in moved if abs(one[1]) >= SAME / len(moved)])
 
     def _sentence(self, goals: tuple[tuple[str, float], ...], differs: tuple[tuple[str, float], ...]) -> str:
         """Say which few carry more or fewer person-months than in the first plan, and how cost differs."""
@@ -325,8 +327,17 @@ class _Told:
         )
         said = "; ".join(f"{named} person-months {word}" for named, word in sides)
         before, cost = self.solved.goals.get("cost"), dict(goals).get("cost")
-        if before and cost is not None:
-            change = 100 * (cost / before - 1)
-            other = f"it costs {figure(abs(change))} % {'more' if change >= 0 else 'less'}"
-            said += f"; {other if abs(change) >= LEAST_TOLD else 'it costs the same'}"
+        if before is not None and cost is not None:
+            said += f"; {_costs(before, cost)}"
         return f"{said}."
+
+
+def _costs(before: float, cost: float) -> str:
+    """Say how a cost differs: as a part of what it was, unless that was nothing."""
+    if before <= NEGLIGIBLE:
+        more = cost - before
+        return f"it costs {figure(more)} more" if more > NEGLIGIBLE else "it costs the same"
+    change = 100 * (cost / before - 1)
+    if abs(change) < LEAST_TOLD:
+        return "it costs the same"
+    return f"it costs {figure(abs(change))} % {'more' if change >= 0 else 'less'}"

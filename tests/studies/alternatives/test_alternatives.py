@@ -141,6 +141,36 @@ def test_whole_units_stay_whole() -> None:
         assert all(float(round(line["units"], 9)).is_integer() for line in one.contributions)
 
 
+def free(personnel: float, cost: float) -> Scenario:
+    """One unit is needed for a month, and either of two nations can send it."""
+    return Scenario.model_validate(
+        {
+            "title": "Either",
+            "phases": [{"id": "now", "months": 1}],
+            "places": {"here": {"area": "inland"}},
+            "capabilities": {
+                "team": {"component": "land", "unit": "team", "personnel": personnel, "cost": cost}
+            },
+            "requirements": {"L": {"capability": "team", "place": "here", "quantity": 1}},
+            "nations": {name: {"offers": {"team": {"units": 1}}} for name in ("ROU", "TUR")},
+        }
+    )
+
+
+def test_a_plan_that_differs_by_little_of_each_nation_is_said_to_differ() -> None:
+    """0.3 person-months move from one nation to the other: 0.6 in all, which makes another plan."""
+    (other,) = planner.alternatives(free(0.3, 1.0)).plans
+    assert sorted(months for _, months in other.differs) == pytest.approx([-0.3, 0.3])
+    assert "<1 person-months more" in other.sentence
+    assert planner.alternatives(free(0.2, 1.0)).plans == ()
+
+
+@pytest.mark.parametrize("cost", [0.0, 2.0])
+def test_the_cost_is_told_also_where_the_plan_costs_nothing(cost) -> None:
+    (other,) = planner.alternatives(free(5, cost)).plans
+    assert other.sentence.endswith("; it costs the same.")
+
+
 def test_a_sentence_says_who_carries_more_and_who_fewer() -> None:
     found = planner.alternatives(Scenario.model_validate(spare()), within=0.1, count=1)
     (name, months), *_ = found.plans[0].differs
