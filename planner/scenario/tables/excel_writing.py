@@ -52,16 +52,33 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
 
 def _refuse_long(filled: Sequence[FilledSheet], output: str) -> None:
     """Raise `InvalidInput` with every text too long for a cell: Excel counts in units of UTF-16."""
+    hint = f"a cell of Excel holds {LONGEST:,}: use --format csv"
     problems = [
-        Problem(output, 0, f"{grid.sheet.name}: {line[0]}", f"has {len(cell):,} characters", hint)
-        for hint in [f"a cell of Excel holds {LONGEST:,}: use --format csv"]
+        Problem(output, 0, _place(grid, line, number), _length(cell), hint)
         for grid in filled
         for line in grid.lines
-        for cell in line
-        if isinstance(cell, str) and len(cell.encode("utf-16-le")) // 2 > LONGEST
+        for number, cell in enumerate(line)
+        if isinstance(cell, str) and _units(cell) > LONGEST
     ]
     if problems:
         raise InvalidInput(problems)
+
+
+def _place(grid: FilledSheet, line: Sequence[Cell], number: int) -> str:
+    """Return where a cell stands: its sheet, the ids of its line, and its column where there are several."""
+    keys = len(grid.sheet.keys)
+    column = [] if grid.sheet.name == SCENARIO else [grid.headers[number]]
+    ids = (str(one) for one in line[: max(keys, 1)] if one is not None)
+    return ": ".join([grid.sheet.name, *ids, *column])
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _length(text: str) -> str:
+    counted = " as Excel counts them" if _units(text) != len(text) else ""
+    return f"has {_units(text):,} characters{counted}"
 
 
 def _write_guide(page: Worksheet, scenario: Scenario, writing: _Writing) -> None:

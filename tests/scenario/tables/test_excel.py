@@ -17,7 +17,7 @@ from planner.scenario.tables.importing import read_import
 from planner.scenario.tables.table_files import load_tables
 from planner.scenario.template import template
 from tests.scenario.tables.everything import everything
-from tests.small import scenario
+from tests.small import document, scenario
 
 
 @pytest.fixture
@@ -282,6 +282,16 @@ def test_nothing_is_written_for_bad_tables(book, tmp_path) -> None:
 def test_text_that_no_cell_can_hold_is_refused_before_anything_is_written() -> None:
     assert "characters" in refused(lambda: workbook(scenario(description="x" * (LONGEST + 1))))[0]
     assert workbook(scenario(description="x" * LONGEST))
+
+
+def test_a_text_too_long_for_a_cell_is_counted_as_excel_does_and_its_column_named() -> None:
+    sections = document()
+    sections["nations"]["FRA"]["offers"]["battalion"]["note"] = "x" * (LONGEST + 1)
+    found = refused(lambda: workbook(scenario(**sections, description="\U0001f6a2" * 20_000), "out.xlsx"))
+    assert [line.split(" (")[0] for line in found] == [
+        "out.xlsx: offers: FRA: battalion: note: has 32,768 characters",
+        "out.xlsx: scenario: description: has 40,000 characters as Excel counts them",
+    ]
 
 
 def test_a_carriage_return_that_excel_wrote_as_an_escape_is_one(book, edited) -> None:
