@@ -151,6 +151,7 @@ def _without_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanati
         conflicts=_last(found) or NO_CONFLICTS,
         relaxations=tuple(relaxed),
         unfinished=tuple(parts.unfinished),
+        partial=tuple(parts.partial),
         interrupted=parts.interrupted,
     )
 

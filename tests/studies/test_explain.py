@@ -6,14 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
+from planner.engines.engine import Status
 from planner.problems import InvalidInput
 from planner.reports.explain_words import headline
+from planner.scenario.reading import load
+from planner.studies.budget import OnlyInPart
+from planner.studies.concessions.concessions import Concession
 from planner.studies.explain import explain
 from tests.folders import CASES, ROOT
 from tests.small import document, scenario
@@ -185,6 +190,17 @@ def test_what_would_take_too_long_is_left_out_and_said(monkeypatch) -> None:
     assert len(found.prices) <= 1
     assert "not all was looked at of: prices." in " ".join(headline(found))
     assert found.as_document()["partial"] == ["prices"]
+
+
+def test_what_would_take_too_long_is_said_also_where_there_is_no_plan(monkeypatch) -> None:
+    def in_part(*_: object) -> Iterator[Concession]:
+        raise OnlyInPart
+        yield
+
+    monkeypatch.setattr("planner.studies.explain.relaxations", in_part)
+    found = explain(load(GALENET))
+    assert found.status is Status.INFEASIBLE
+    assert found.partial == ("relaxations",)
 
 
 def test_fair_burdens_among_the_goals_are_explained_too() -> None:
