@@ -125,20 +125,29 @@ class Working(Generic[Asked, Given, Answer]):
         return job
 
     def _run(self, asked: Asked, given: Given, job: Job) -> None:
-        """Answer in a thread once there is room; an error is logged, and told to the user by the job."""
+        """Answer in a thread once there is room, and finish whatever comes of it.
+
+        An error is logged, and told to the user by the job; so is what would end the program, such as the
+        exit of a solver: here it ends the work alone.
+        """
         answer: Answer | None = None
-        with self._room:
-            try:
+        try:
+            with self._room:
                 job.tell("", 0, 0)
                 answer = self._work(asked, given, job.tell)
-            except _Cancelled:
-                pass
-            except KeyboardInterrupt:
-                job.cancel()
-            except Exception as error:
-                _LOG.exception("work failed")
-                job.trouble = self._in_words(error)
-        self._finish(asked, job, answer)
+        except _Cancelled:
+            pass
+        except KeyboardInterrupt:
+            job.cancel()
+        except BaseException as error:  # nobody above a thread would hear of it
+            self._fail(job, error)
+        finally:
+            self._finish(asked, job, answer)
+
+    def _fail(self, job: Job, error: BaseException) -> None:
+        _LOG.error("work failed", exc_info=error)
+        told = error if isinstance(error, Exception) else RuntimeError(f"ended by {error!r}")
+        job.trouble = self._in_words(told)
 
     def _finish(self, asked: Asked, job: Job, answer: Answer | None) -> None:
         with self._lock:

@@ -71,7 +71,7 @@ def test_a_job_that_is_cancelled_ends_at_once_and_stops_at_its_next_goal() -> No
     assert solving.start(QUESTION, SMALL) is not job
 
 
-@pytest.mark.parametrize("error", [ValueError("odd"), MemoryError()])
+@pytest.mark.parametrize("error", [ValueError("odd"), MemoryError(), SystemExit(3), GeneratorExit()])
 def test_an_error_is_told_in_words(error, caplog) -> None:
     def solve(*_, **__) -> Never:
         raise error
