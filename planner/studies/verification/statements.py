@@ -18,7 +18,6 @@ _CHECKED = (
     "scenario.sha256",
     "counted.firmness",
     "counted.offers",
-    "status",
     "goals[].goal",
     "goals[].value",
     "audit.max_violation",
@@ -30,12 +29,15 @@ _CHECKED = (
     "audit.goals[].gap",
 )
 """What is checked of a file beside the tables and totals that follow from its contributions."""
+_BY_SECOND = ("status", "goals[].costs")
+"""What only a second solver can check."""
 _CALLED = {
     "planner": "which planner wrote it",
     "note": "its note",
     "scenario.file": "the name of the scenario's file",
     "counted.set": "what was set when it was solved",
     "counted.assignments": "what it was set to",
+    "status": "whether the solver was done or stopped at a limit",
     "solver": "who solved it and how",
     "goals[].costs": "what each goal cost those after it",
     "audit.exact": "in which arithmetic it was audited",
@@ -105,7 +107,7 @@ def not_checked(
 
     `worked_out` are the tables and totals that its contributions come to.
     """
-    known = {*_CHECKED, *(("goals[].costs",) if solved else ()), *_leaves(worked_out)}
+    known = {*_CHECKED, *(_BY_SECOND if solved else ()), *_leaves(worked_out)}
     left = [leaf for leaf in _leaves(document) if not any(_within(leaf, one) for one in known)]
     called = [next((said for path, said in _CALLED.items() if _within(leaf, path)), leaf) for leaf in left]
     return tuple(dict.fromkeys(called))

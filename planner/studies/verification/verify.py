@@ -91,12 +91,16 @@ def _compared(checked: Verification, saved: SavedPlan, second: Plan) -> Verifica
 
 
 def _by_second(saved: SavedPlan, second: Plan, name: str, *, stopped: bool) -> Iterator[Finding]:
+    """Yield where a second solver's plan is another; how it ended alone is no fault of the file."""
     if stopped:
         yield Finding("solver", "status", f"{name} ended with {second.status}: nothing could be compared.")
     elif second.found != saved.found:
         said = f"The file says {saved.status}, and {name} says {second.status}."
         yield Finding("solver", "status", said)
     elif second.found:
+        if second.status != saved.status:
+            said = f"The file says {saved.status}, and {name} says {second.status}: it was not stopped."
+            yield Finding("solver", "status", said, fails=False)
         yield from _goals_of_second(saved, second, name)
 
 

@@ -298,6 +298,25 @@ def test_what_goals_cost_is_named_as_not_checked_until_a_second_solver_is_asked(
     assert "what each goal cost those after it" not in solved.not_checked
 
 
+def stopped_at_a_limit(document) -> None:
+    document["status"] = "limit"
+
+
+def test_how_the_solver_ended_is_named_as_not_checked_until_a_second_one_is_asked(checked) -> None:
+    """A file without prices is the same for a plan that was proven best and one that was not."""
+    found, how = load_text(template()), "whether the solver was done or stopped at a limit"
+    plan = planner.solve(found)
+    assert how in checked(plan, found).not_checked
+    assert how in checked(plan, found, stopped_at_a_limit).not_checked
+    solved = checked(plan, found, stopped_at_a_limit, solver="highs")
+    assert solved.verified
+    assert how not in solved.not_checked
+    (note,) = solved.findings
+    assert (note.path, note.fails) == ("status", False)
+    assert note.sentence.startswith("The file says limit, and ")
+    assert checked(plan, found, solver="highs").findings == ()
+
+
 def test_a_figure_that_no_plan_has_is_named_as_not_checked(checked) -> None:
     found = load_text(template())
 
