@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from planner.engines.engine import Status
 from planner.plan.plan_file import SavedPlan
-from planner.reports.plan_sentences import WITHOUT_PLAN
+from planner.reports.plan_sentences import UNPROVEN, WITHOUT_PLAN
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, filled_of_required, is_short, people, share
 from planner.words.names import Names, one_line, readable
@@ -59,10 +60,12 @@ def at_a_glance(saved: SavedPlan, scenario: Scenario | None) -> SavedPlanAtAGlan
 
 
 def _said(saved: SavedPlan) -> Iterable[str]:
-    """Yield what is filled, people, cost and what was set, as far as the file says; without a plan, why."""
+    """Yield whether it is proven best, what is filled, people, cost, what was set; without a plan, why."""
     if not saved.found:
         yield WITHOUT_PLAN[saved.status][0]
         return
+    if saved.status is not Status.OPTIMAL:
+        yield UNPROVEN
     if saved.filled is not None:
         yield f"{share(saved.filled)} of what is required is filled."
     peak, cost = saved.totals.get("personnel_peak"), saved.totals.get("cost")

@@ -6,6 +6,7 @@ import pytest
 
 import planner
 from planner.plan.plan_file import SavedPlan
+from planner.reports.plan_sentences import UNPROVEN
 from planner.reports.saved_plan import at_a_glance
 from planner.scenario.reading import load_text
 from planner.scenario.scenario import Scenario
@@ -49,3 +50,10 @@ def test_where_there_is_no_plan_that_is_all_it_says(scenario: Scenario) -> None:
     found = at_a_glance(saved(planner.scenario.reading.read(document)), scenario)
     assert found.said == ("No plan meets all hard constraints.",)
     assert not found.filled.rows
+
+
+def test_it_says_first_that_a_plan_is_not_proven_best(scenario: Scenario) -> None:
+    document = planner.solve(scenario).as_document()
+    proven = at_a_glance(SavedPlan.of(document), scenario)
+    unproven = at_a_glance(SavedPlan.of({**document, "status": "limit"}), scenario)
+    assert unproven.said == (UNPROVEN, *proven.said)
