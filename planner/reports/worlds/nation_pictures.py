@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from planner.engines.engine import Status
 from planner.reports.drawing import ELSEWHERE, WIDE, Room, dressed, title, wrapped
 from planner.reports.looks import Look
 from planner.reports.worlds.heat import ROW, WIDTH, down, heat, step_name
+from planner.reports.worlds.withdraw import NO_PLAN
 from planner.studies.alternatives.alternatives import Alternatives
 from planner.studies.withdraw.withdraw import Withdrawals
 from planner.studies.worth.worth import Worths
@@ -23,32 +27,24 @@ MOST_PAIRED, MOST_CARRIERS = 12, 10
 
 
 def pairs(found: Withdrawals, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
-    """Return what the first priority loses without each two nations; on the diagonal without one."""
-    names = Names(found.scenario).nations
-    lost = _lost(found)
-    alone = {one: amount for (one, other), amount in lost.items() if one == other}
-    shown = sorted(alone, key=lambda name: (-alone[name], name))[: 6 if room.is_narrow else MOST_PAIRED]
-    if not shown or (shown[0], shown[-1]) not in lost:
+    """Return what the first priority loses without each two nations; on the diagonal without one.
+
+    A square is blank where no plan is known. None for fewer than two nations, and where nothing is known.
+    """
+    names, lost = Names(found.scenario).nations, _lost(found)
+    shown = _gravest(lost)[: 6 if room.is_narrow else MOST_PAIRED]
+    known = [pair for pair in combinations(sorted(shown), 2) if not math.isnan(lost.get(pair, math.nan))]
+    cells = _squares(lost, shown, names)
+    if not known or not len(cells):
         return None
-    cells = pd.DataFrame(
-        [
-            {
-                "Row": names[one],
-                "With": wrapped(names[other], 9),
-                "Lost": step_name(lost[one, other], (1e-6, 0.05, 0.15, 0.3), LOSSES),
-                "Label": f"{100 * lost[one, other]:.0f}",
-            }
-            for one in shown
-            for other in shown
-        ]
-    )
-    worst = max(((one, other) for one in shown for other in shown if one < other), key=lost.__getitem__)
-    rank = found.fill[0][0]
+    worst = max(known, key=lost.__getitem__)
     both = " and ".join(names[one] for one in worst)
-    said = f"Without {both}, {100 * lost[worst]:.0f} points of priority {rank} are lost"
-    key = "Percentage points lost without both; on the diagonal without one alone."
+    some_lost = f"{100 * lost[worst]:.0f} points of priority {found.fill[0][0]} are lost"
+    said = f"Without {both}, {NO_PLAN if math.isinf(lost[worst]) else some_lost}"
+    blank = " Blank: no plan is known." if len(cells) < len(shown) ** 2 else ""
+    key = f"Percentage points lost without both; on the diagonal without one alone.{blank}"
     columns = [wrapped(names[one], 9) for one in shown]
-    step = max(min(58, room.plot(58 * len(shown), list(cells["Row"])) // len(shown)), 26)
+    step = max(min(58, room.plot(58 * len(shown), [names[one] for one in shown]) // len(shown)), 26)
     return heat(
         cells, ("With", columns), ("Lost", LOSSES), look, room, [names[one] for one in shown]
     ).properties(
@@ -60,13 +56,44 @@ def pairs(found: Withdrawals, look: Look, room: Room = WIDE) -> alt.LayerChart |
 
 
 def _lost(found: Withdrawals) -> dict[tuple[str, str], float]:
-    """Return what part of the first priority is lost without two nations, either way round, or one twice."""
+    """Return what part of the first priority is lost without two nations, either way round, or one twice.
+
+    Infinite where there is no plan then, and no number where the solver stopped before it knew.
+    """
     lost: dict[tuple[str, str], float] = {}
     for loss in found.losses:
-        if loss.nations and loss.fill:
+        if loss.nations:
             ends = (loss.nations[0], loss.nations[-1])
-            lost[ends] = lost[ends[::-1]] = -loss.fill[0][1]
+            without_plan = math.inf if loss.status is Status.INFEASIBLE else math.nan
+            lost[ends] = lost[ends[::-1]] = -loss.fill[0][1] if loss.fill else without_plan
     return lost
+
+
+def _gravest(lost: Mapping[tuple[str, str], float]) -> list[str]:
+    """Return the nations by what is lost without each alone, the most first and what is not known last."""
+    alone = {
+        one: -1.0 if math.isnan(amount) else amount for (one, other), amount in lost.items() if one == other
+    }
+    return sorted(alone, key=lambda name: (-alone[name], name))
+
+
+def _squares(
+    lost: Mapping[tuple[str, str], float], shown: Sequence[str], names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return a row for each two nations of which is known what is lost without them."""
+    return pd.DataFrame(
+        [
+            {
+                "Row": names[one],
+                "With": wrapped(names[other], 9),
+                "Lost": step_name(lost[one, other], (1e-6, 0.05, 0.15, 0.3), LOSSES),
+                "Label": f"{100 * lost[one, other]:.0f}",
+            }
+            for one in shown
+            for other in shown
+            if math.isfinite(lost.get((one, other), math.nan))
+        ]
+    )
 
 
 def carriers(found: Alternatives, look: Look, room: Room = WIDE) -> Any:
@@ -85,7 +112,8 @@ def carriers(found: Alternatives, look: Look, room: Room = WIDE) -> Any:
         color=alt.Color("Who:N", scale=scale),
         tooltip=["Plan", "Row", "Who", "Person-months"],
     )
-    said = f"{len(found.plans)} other plans fill as much. Plan 1: {found.plans[0].sentence}"
+    several = "plans fill" if len(found.plans) > 1 else "plan fills"
+    said = f"{len(found.plans)} other {several} as much. Plan 1: {found.plans[0].sentence}"
     chart = each.properties(width=room.plot(150, rows), height=alt.Step(20)).facet(
         facet=alt.Facet("Plan:N", header=alt.Header(title=None, labelColor=look.ink, labelFontWeight="bold")),
         columns=1 if room.is_narrow else 2,

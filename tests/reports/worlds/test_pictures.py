@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+import planner
+from planner.engines.engine import Status
 from planner.reports.drawing import Room
 from planner.reports.looks import LIGHT
 from planner.reports.worlds import likely_pictures, nation_pictures
 from planner.studies.alternatives.alternatives import alternatives
 from planner.studies.uncertainty.uncertainty import Uncertainty
+from planner.studies.withdraw.withdraw import Loss, Withdrawals
 from planner.words.figures import share
 from tests.reports.worlds.unsure import with_lines, with_phases
 from tests.small import scenario
@@ -91,5 +94,64 @@ def test_on_a_phone_names_of_columns_stand_upright_so_that_none_covers_another(f
 
 def test_the_first_of_other_plans_is_not_taken_for_all_of_them() -> None:
     other = alternatives(scenario(goals=["fill"]), within=0.5)
-    said, _ = titles(nation_pictures.carriers(other, LIGHT))
-    assert said == f"{len(other.plans)} other plans fill as much. Plan 1: {other.plans[0].sentence}"
+    two = replace(other, plans=other.plans[:1] * 2)
+    said, _ = titles(nation_pictures.carriers(two, LIGHT))
+    assert said == f"2 other plans fill as much. Plan 1: {other.plans[0].sentence}"
+
+
+def test_one_other_plan_is_spoken_of_as_one() -> None:
+    other = alternatives(scenario(goals=["fill"]), within=0.5)
+    alone = replace(other, plans=other.plans[:1])
+    said, _ = titles(nation_pictures.carriers(alone, LIGHT))
+    assert said == f"1 other plan fills as much. Plan 1: {other.plans[0].sentence}"
+
+
+@pytest.fixture(scope="module")
+def withdrawn() -> Withdrawals:
+    return planner.withdraw(scenario(goals=["fill"]), depth=2)
+
+
+def without_plans(found: Withdrawals, status: Status, *gone: tuple[str, ...]) -> Withdrawals:
+    """Return losses as they would be if there were no plan without some nations."""
+    losses = (Loss(one.nations, None, status) if one.nations in gone else one for one in found.losses)
+    return replace(found, losses=tuple(losses))
+
+
+def squares(chart: Any) -> set[tuple[str, str]]:
+    """Return the row and the column of each square that is drawn."""
+    (rows,) = chart.to_dict()["datasets"].values()
+    return {(row["Row"], row["With"]) for row in rows}
+
+
+def test_two_nations_without_whom_there_is_no_plan_are_named_and_their_square_is_blank(
+    withdrawn: Withdrawals,
+) -> None:
+    whole = squares(nation_pictures.pairs(withdrawn, LIGHT))
+    chart = nation_pictures.pairs(without_plans(withdrawn, Status.INFEASIBLE, ("FRA", "ROU")), LIGHT)
+    said, key = titles(chart)
+    assert said == "Without FRA and ROU, no plan meets the hard constraints"
+    assert key.endswith("Blank: no plan is known.")
+    assert whole - squares(chart) == {("ROU", "FRA"), ("FRA", "ROU")}
+
+
+def test_two_nations_of_whom_nothing_is_known_are_not_called_the_worst(withdrawn: Withdrawals) -> None:
+    whole, _ = titles(nation_pictures.pairs(withdrawn, LIGHT))
+    assert whole == "Without FRA and TUR, 87 points of priority 1 are lost"
+    unknown = without_plans(withdrawn, Status.LIMIT, ("FRA", "TUR"), ("FRA",))
+    said, _ = titles(nation_pictures.pairs(unknown, LIGHT))
+    assert "points of priority 1 are lost" in said
+    assert "FRA and TUR" not in said
+
+
+def test_a_nation_without_which_there_is_no_plan_still_has_its_row(withdrawn: Withdrawals) -> None:
+    chart = nation_pictures.pairs(without_plans(withdrawn, Status.INFEASIBLE, ("ROU",)), LIGHT)
+    assert ("ROU", "FRA") in squares(chart)
+    assert ("ROU", "ROU") not in squares(chart)
+
+
+@pytest.mark.parametrize("nations", [("ROU",), ()])
+def test_fewer_than_two_nations_have_no_picture_of_pairs(
+    withdrawn: Withdrawals, nations: tuple[str, ...]
+) -> None:
+    few = replace(withdrawn, losses=tuple(one for one in withdrawn.losses if one.nations == nations))
+    assert nation_pictures.pairs(few, LIGHT) is None
