@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -28,7 +28,8 @@ PHASES_SIDE_BY_SIDE = 8
 class Section:
     """A part of the report: an id for links, a title, sentences and grids.
 
-    Where there is one for each of several scenarios, `family` is the name and the title of all of them.
+    Where there is one for each of several scenarios, `family` is the name and the title of all of them. With
+    `only_tables` its sentences are keys to its grids, and say nothing where there are none.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Section:
     sentences: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
     family: tuple[str, str] | None = None
+    only_tables: bool = False
 
 
 def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
@@ -46,10 +48,8 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
         Section("provenance", "Provenance", grids=(_provenance(plan, scenario),)),
     )
     if not plan_sentences.found(plan):
-        return _worth_showing(
-            (Section("assurance", "What was tried", plan_sentences.assurance(plan)), *asked)
-        )
-    return _worth_showing(
+        return worth_showing((Section("assurance", "What was tried", plan_sentences.assurance(plan)), *asked))
+    return worth_showing(
         (
             Section("fill", "What is filled", _fill_key(plan), _fill(plan, scenario)),
             Section("short", "What stays short", grids=(_short(plan, scenario),)),
@@ -60,7 +60,7 @@ def sections(plan: Plan, scenario: Scenario) -> tuple[Section, ...]:
             ),
             _burden(plan, scenario),
             Section("assurance", "How sure this is", _sure(plan, scenario), (_firmness(plan, scenario),)),
-            Section("goals", "Goals, in order", (GOALS_KEY,), (_goals(plan),)),
+            Section("goals", "Goals, in order", (GOALS_KEY,), (_goals(plan),), only_tables=True),
             *asked,
         )
     )
@@ -82,18 +82,17 @@ def _units_key(plan: Plan) -> tuple[str, ...]:
     return (UNITS_KEY,) if len(plan.contributions) else ("Nobody sends anything.",)
 
 
-def _worth_showing(parts: Iterable[Section]) -> tuple[Section, ...]:
-    """Return the sections with their empty sentences and grids left out, and those without anything."""
+def worth_showing(parts: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections without empty sentences and grids, and those alone that still say something."""
     filled = (
-        Section(
-            part.id,
-            part.title,
-            tuple(filter(None, part.sentences)),
-            tuple(grid for grid in part.grids if grid.rows),
+        replace(
+            part,
+            sentences=tuple(filter(None, part.sentences)),
+            grids=tuple(grid for grid in part.grids if grid.rows),
         )
         for part in parts
     )
-    return tuple(part for part in filled if part.sentences or part.grids)
+    return tuple(part for part in filled if part.grids or (part.sentences and not part.only_tables))
 
 
 def paragraphs(scenario: Scenario) -> tuple[str, ...]:

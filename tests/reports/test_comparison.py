@@ -21,6 +21,7 @@ from planner.reports.comparison import (
     comparison_sentences,
     comparison_tables,
 )
+from planner.reports.comparison.comparison_sections import sections
 from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.comparison.compare import compare
@@ -196,6 +197,26 @@ def test_the_shipped_variants_are_compared_on_one_small_page_that_asks_nobody() 
 def test_where_nothing_differs_there_is_no_chart() -> None:
     same = compare(example.scenario(), example.scenario(title="Twin"))
     assert comparison_charts.pictures(same) == {}
+
+
+def test_where_nothing_differs_no_section_has_only_the_key_to_its_table() -> None:
+    same = compare(example.scenario(), example.scenario(title="Twin"))
+    found = {part.id: part for part in sections(same)}
+    assert {name for name, part in found.items() if not part.grids} == {"inputs-1", "why-1"}
+    assert found["inputs-1"].sentences == ("Twin.", comparison_sentences.SAME_INPUT)
+    assert "contributions" not in found
+
+
+def test_where_cost_alone_differs_the_key_to_people_is_not_told() -> None:
+    dear = {name: {**one, "cost": 9} for name, one in example.DOCUMENT["capabilities"].items()}
+    found = {
+        part.id: part for part in sections(compare(example.scenario(), example.scenario(capabilities=dear)))
+    }
+    assert "nations" not in found
+    for name in ("costs", "components", "places"):
+        (said,) = found[name].sentences
+        assert said.startswith("Cost over all phases")
+        assert len(found[name].grids) == 1
 
 
 def test_the_markdown_keeps_its_tables_whole(comparison) -> None:

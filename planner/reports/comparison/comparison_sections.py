@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -15,7 +14,7 @@ from planner.plan.plan_file import SavedAudit, SavedCounted
 from planner.reports import cited
 from planner.reports.comparison import comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_words import ComparisonWords, points, signed
-from planner.reports.sections import Section, without_repeats
+from planner.reports.sections import Section, without_repeats, worth_showing
 from planner.scenario.plan_document import FORMAT as PLAN_FORMAT
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
@@ -50,16 +49,7 @@ def sections(comparison: Comparison, *, whole: bool = False) -> tuple[Section, .
         Section("sources", "Sources", grids=_sources(comparison)),
         Section("provenance", "Provenance", grids=_provenance(comparison)),
     ]
-    return tuple(part for part in map(_filled, parts) if part.sentences or part.grids)
-
-
-def _filled(part: Section) -> Section:
-    """Return a section without its empty sentences and grids."""
-    return replace(
-        part,
-        sentences=tuple(filter(None, part.sentences)),
-        grids=tuple(grid for grid in part.grids if grid.rows),
-    )
+    return worth_showing(parts)
 
 
 def number(comparison: Comparison, side: Side) -> int:
@@ -90,27 +80,36 @@ def _remarks(comparison: Comparison) -> Iterator[Section]:
 
 def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
     """Yield goals, fill in all and by phase, figures by nation, component and place, and contributions."""
-    people_key = f"Most people at a time. {SENT_KEY}"
     goals_key = (
         f"Cost is in {ComparisonWords(comparison).cost_unit}; differences of what is filled are in points."
     )
-    cost_key = f"Cost over all phases, in {ComparisonWords(comparison).cost_unit}. {SENT_KEY}"
-    yield Section(
-        "goals", "What differs coming out", (goals_key, comparison_sentences.CHANCE), (_goals(comparison),)
-    )
-    yield Section("fill", "Fill by requirement", (PART_KEY,), (_lines(comparison, whole=whole),))
-    yield Section("phases", "Fill by requirement and phase", (FILL_KEY,), (_fill(comparison, whole=whole),))
+    goals = (goals_key, comparison_sentences.CHANCE)
+    yield _tables("goals", "What differs coming out", goals, _goals(comparison))
+    yield _tables("fill", "Fill by requirement", (PART_KEY,), _lines(comparison, whole=whole))
+    yield _tables("phases", "Fill by requirement and phase", (FILL_KEY,), _fill(comparison, whole=whole))
     for sort, title, table, figures in (
         ("nations", "Nations", comparison_tables.nations, (PEOPLE,)),
         ("costs", "Cost by nation", comparison_tables.nations, (COST,)),
         ("components", "People and cost by component", comparison_tables.components, (PEOPLE, COST)),
         ("places", "People and cost by place", comparison_tables.places, (PEOPLE, COST)),
     ):
-        said = tuple(people_key if figure is PEOPLE else cost_key for figure in figures)
-        grids = tuple(_sent(comparison, table, figure, whole=whole) for figure in figures)
-        yield Section(sort, title, said, grids)
+        grids = [(figure, _sent(comparison, table, figure, whole=whole)) for figure in figures]
+        keys = tuple(_sent_key(comparison, figure) for figure, grid in grids if grid.rows)
+        yield _tables(sort, title, keys, *(grid for _, grid in grids))
     sent = _contributions(comparison, whole=whole)
-    yield Section("contributions", "Who sends what", (f"Units on station. {SENT_KEY}",), (sent,))
+    yield _tables("contributions", "Who sends what", (f"Units on station. {SENT_KEY}",), sent)
+
+
+def _tables(name: str, title: str, keys: tuple[str, ...], *grids: Grid) -> Section:
+    """Return a section of tables with the keys to them."""
+    return Section(name, title, keys, grids, only_tables=True)
+
+
+def _sent_key(comparison: Comparison, sent: tuple[str, Writer]) -> str:
+    """Return the key to a table of what is sent."""
+    if sent is PEOPLE:
+        return f"Most people at a time. {SENT_KEY}"
+    return f"Cost over all phases, in {ComparisonWords(comparison).cost_unit}. {SENT_KEY}"
 
 
 def _why(comparison: Comparison, side: Side) -> Section:
