@@ -80,14 +80,20 @@ def _with_plan(found: Explanation) -> list[str]:
     ladder, short = found.ladder, {one.requirement for one in found.shortfalls}
     if not short and "shortfalls" not in found.unfinished:
         return ["Everything that is required is filled."] if found.required else [NOTHING_REQUIRED]
-    said = [
-        f"{len(short)} {'requirement is' if len(short) == 1 else 'requirements are'} short in some phase."
-    ]
+    said = [_short(len(short), known="shortfalls" not in found.unfinished)]
     if ladder is not None and ladder.today is not None:
         said.insert(0, f"{share(ladder.today)} of what is required is filled.")
     if ladder is not None and ladder.most is not None and ladder.most > (ladder.today or 0.0) + NEGLIGIBLE:
         said.append(f"With every concession that is negotiable, {share(ladder.most)} could be filled.")
     return said
+
+
+def _short(count: int, *, known: bool) -> str:
+    """Say how many requirements are short; where it was cut short, how many are known to be."""
+    if not known and not count:
+        return "How many requirements are short is not known."
+    said = f"{count} {'requirement is' if count == 1 else 'requirements are'} short in some phase"
+    return f"{said}." if known else f"{said}; there may be more."
 
 
 def worst_of_each_line(shortfalls: Sequence[Shortfall], scenario: Scenario) -> list[Shortfall]:

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from planner.reports import explain_tables, explain_words
+from planner.reports.explain.explain_sections import key_figures
 from planner.studies.concessions.concessions import Ladder
 from planner.studies.explain import Explanation, explain
 from planner.studies.prices.price import Effect, GoalChange
@@ -51,6 +52,21 @@ def test_the_headline_says_what_was_cut_short() -> None:
     said = explain_words.headline(replace(found(), unfinished=("ranges",)))
     assert said[-1] == "Cut short before it was done: ranges."
     assert explain_words.headline(found()) == said[:-1]
+
+
+def test_where_shortfalls_were_cut_short_the_headline_says_no_number_that_is_not_known() -> None:
+    assert "1 requirement is short in some phase." in explain_words.headline(found())
+    cut = replace(found(), unfinished=("shortfalls",))
+    assert "1 requirement is short in some phase; there may be more." in explain_words.headline(cut)
+    none = explain_words.headline(replace(cut, shortfalls=()))
+    assert "How many requirements are short is not known." in none
+
+
+def test_figures_leave_out_counts_that_were_cut_short_and_speak_of_one_as_one() -> None:
+    one = replace(found(), shortfalls=found().shortfalls[:1], prices=found().prices[:1])
+    assert key_figures(one)[-2:] == (("1", "requirement is short in some phase"), ("1", "bound with a price"))
+    cut = key_figures(replace(one, shortfalls=(), prices=(), unfinished=("shortfalls", "prices")))
+    assert cut == key_figures(one)[:-2]
 
 
 def test_each_line_is_told_in_its_worst_phase_and_the_first_priority_first() -> None:

@@ -162,16 +162,23 @@ def provenance(found: Explanation, scenario: Scenario, counted: Counted) -> pd.D
 
 
 def key_figures(found: Explanation) -> tuple[tuple[str, str], ...]:
-    """Return the figures that a reader looks for first, each with what it is."""
+    """Return the figures that a reader looks for first, each with what it is; no count that was cut short."""
     known = found.status is Status.OPTIMAL and found.required
     if not known or found.ladder is None or found.ladder.today is None:
         return ()
-    short = len({one.requirement for one in found.shortfalls})
     most = found.ladder.most
     reachable = () if most is None else ((share(most), "could be filled with every concession"),)
+    short, priced = len({one.requirement for one in found.shortfalls}), len(one_of_each_bound(found.prices))
+    counts = (
+        ("shortfalls", short, "requirement is short in some phase", "requirements are short in some phase"),
+        ("prices", priced, "bound with a price", "bounds with a price"),
+    )
     return (
         (share(found.ladder.today), "of what is required is filled"),
         *reachable,
-        (figure(short), "requirements are short in some phase"),
-        (figure(len(one_of_each_bound(found.prices))), "bounds with a price"),
+        *(
+            (figure(count), one if count == 1 else many)
+            for part, count, one, many in counts
+            if part not in found.unfinished
+        ),
     )
