@@ -29,6 +29,8 @@ CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same plan gives the same bytes."""
 AMOUNT, COUNT, PART, FILLED = "#,##0.00;-#,##0.00;", "#,##0;-#,##0;", "0.0%;-0.0%;", "0.0%"
 """How figures are shown: units, people, parts; zeros blank but in what is filled, where they are findings."""
+AS_THEY_ARE = "General"
+"""How figures are shown of which a zero is a finding and small ones matter: in full."""
 FORMATS = {
     "Priority": "0",
     "Order": "0",

@@ -17,7 +17,7 @@ from planner.reports import folder, html_page, markdown, workbook
 from planner.reports.sections import Section
 from planner.reports.spoken import and_more, heading, say, title
 from planner.reports.terminal_table import terminal_table
-from planner.reports.workbook import WorkbookSheet
+from planner.reports.workbook import AMOUNT, WorkbookSheet
 from planner.scenario.canonical import digest
 from planner.scenario.scenario import Scenario
 from planner.version import __version__
@@ -32,7 +32,7 @@ MOST_SHOWN = 20
 class Report:
     """What is reported: a document, its findings in sentences, its sections, and its tables for a workbook.
 
-    `name` is what its files are called, before the point.
+    `name` is what its files are called, before the point; `figures` how a workbook shows them in the tables.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Report:
     headline: tuple[str, ...]
     sections: tuple[Section, ...]
     tables: tuple[tuple[str, pd.DataFrame], ...]
+    figures: str = AMOUNT
 
     def files(self) -> dict[str, str | bytes]:
         """Return everything that it is written as, by the names of the files."""
@@ -68,7 +69,7 @@ class Report:
 
     def _sheets(self) -> list[WorkbookSheet]:
         summary = pd.DataFrame({self.title: [HYPOTHETICAL, *self.headline]})
-        filled = [WorkbookSheet(name, table, 1) for name, table in self.tables if len(table)]
+        filled = [WorkbookSheet(name, table, 1, self.figures) for name, table in self.tables if len(table)]
         return [WorkbookSheet("Summary", summary), *filled]
 
 

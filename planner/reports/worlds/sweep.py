@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 
 from planner.reports.sections import Section
+from planner.reports.workbook import AS_THEY_ARE
 from planner.reports.worlds.report import Report, grids, provenance
 from planner.studies.sweep.sweep import FORMAT, Swept, SweptRow
 from planner.words.figures import figure, people_shown, share
 from planner.words.names import one_line
+from planner.words.wording import counted
 
 RESULTS = {"optimal": "", "infeasible": "no plan", "limit": "stopped at the limit"}
 KEY = "What was set, how much of everything required is filled then, people at most, and the cost."
@@ -25,7 +27,8 @@ def report(found: Swept) -> Report:
         provenance(found.scenario, found.counted, FORMAT, {}),
     )
     title = f"Sweep: {one_line(found.scenario.title)}"
-    return Report("sweep", title, found.as_document(), _headline(found), parts, (("Rows", _table(found)),))
+    tables = (("Rows", _table(found)),)
+    return Report("sweep", title, found.as_document(), _headline(found), parts, tables, AS_THEY_ARE)
 
 
 _HEADS = ("Filled", "People at most", "Cost", "Result")
@@ -52,11 +55,17 @@ def written(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _figure_or_text(value: Any) -> float | str:
+    """Return a number that was set as it is, and all else as a file would write it."""
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else written(value)
+
+
 def _headline(found: Swept) -> tuple[str, ...]:
     """Return how many rows and how many without a plan, and the settings that fill most and least."""
     filled = [(dict(row.totals)["fill"], row) for row in found.rows if row.totals]
     none = len(found.rows) - len(filled)
-    said = f"{len(found.rows)} rows." + (f" {none} of them have no plan." if none else "")
+    without = f" {none} of them {'has' if none == 1 else 'have'} no plan."
+    said = f"{counted(len(found.rows), 'row')}.{without if none else ''}"
     if not filled:
         return (said,)
     least = min(filled, key=lambda one: one[0])
@@ -75,11 +84,11 @@ def _named(row: SweptRow) -> str:
 
 
 def _table(found: Swept) -> pd.DataFrame:
-    """Return each row with settings as text and goals and totals as numbers; blank where it has none."""
+    """Return each row with its settings, goals and totals, figures as numbers; blank where it has none."""
     return pd.DataFrame(
         [
             {
-                **{path: written(value) for path, value in row.settings},
+                **{path: _figure_or_text(value) for path, value in row.settings},
                 "Result": row.status,
                 **dict(row.goals),
                 **{f"total {name}": value for name, value in row.totals},
