@@ -13,6 +13,7 @@ from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, people, shown
 from planner.words.names import Names, one_line, plural, readable
 from planner.words.text_tables import Cell, Grid
+from planner.words.wording import counted
 
 NO_MISSION = "No mission"
 MOST_NAMED = 6
@@ -59,7 +60,7 @@ def _figures(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield figure(len(scenario.constraints)), _word(len(scenario.constraints), "constraint")
     if count := len(scenario.conditions):
         yield figure(count), _word(count, "condition")
-    yield figure(len(phases)), f"{_word(len(phases), 'phase')}, {figure(months)} months in all"
+    yield figure(len(phases)), f"{_word(len(phases), 'phase')}, {counted(months, 'month')} in all"
 
 
 def _word(count: int, one: str) -> str:

@@ -35,6 +35,11 @@ def test_the_key_figures_count_what_the_scenario_holds() -> None:
     ]
 
 
+def test_one_month_is_spoken_of_as_one() -> None:
+    phases = [{"id": "deploy", "months": 0.5}, {"id": "hold", "months": 0.5}]
+    assert figures(phases=phases)[-1] == ("2", "phases, 1 month in all")
+
+
 def test_without_conditions_and_people_there_are_no_such_figures() -> None:
     nations = {"FRA": {"offers": {"battalion": {"units": 0}}}}
     said = [what for _, what in figures(nations=nations, conditions={})]
