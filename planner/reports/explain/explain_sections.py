@@ -116,11 +116,10 @@ def _concessions(found: Explanation) -> Iterator[Section]:
     if ladder is None:
         return
     if not ladder.answers and no_answers(ladder):
-        said = (f"{share(ladder.asked or 0.0)} filled: {no_answers(ladder)}",)
-        none = Grid(
-            ("Asked for", "Answer"), frozenset(), ((Cell(share(ladder.asked or 0.0)), Cell(said[0])),)
-        )
-        yield Section("concessions", "What it would take to fill more", grids=(none,))
+        asked = (Cell(share(ladder.asked or 0.0)), Cell(no_answers(ladder)))
+        none = Grid(("Asked for", "Answer"), frozenset(), (asked,))
+        yield Section("ladder", "What it would take to fill more", grids=(none,))
+        return
     rungs = sentence_tables.ladder(ladder.answers)
     kinds = tuple(rungs.columns)
     key = ("A price, and how many are asked.",)

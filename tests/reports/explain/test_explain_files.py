@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from planner.cli import run
 from planner.reports.explain.explain_files import FILES, Explained, made, write
 from planner.reports.explain.explain_sections import sections
 from planner.scenario.canonical import digest
+from planner.studies.concessions.concessions import Ladder
 from tests.folders import ROOT
 from tests.reports.markup import Markup, assert_it_asks_nobody_for_anything
 
@@ -54,6 +56,15 @@ def test_what_was_found_has_a_section_in_its_order(short) -> None:
         "Sources",
         "Provenance",
     ]
+
+
+def test_a_fill_without_an_answer_is_told_once_in_the_section_of_the_ladder(short: Explained) -> None:
+    filled = replace(short, found=replace(short.found, ladder=Ladder(0.95, 1.0, 0.9)))
+    parts = {part.id: part for part in sections(filled.found, filled.scenario, filled.counted)}
+    (grid,) = parts["ladder"].grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [["90 %", "That much is filled already."]]
+    assert "concessions" not in parts
+    assert text_of(filled, "explain.md").count("90 %") == 1
 
 
 def test_without_a_plan_the_conflicts_come_first(conflicting) -> None:
