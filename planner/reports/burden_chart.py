@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.reports.burden_sharing import Sharing, finding, sharing, times
-from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, Room, extent, title
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, Room, extent, left_out, title
 from planner.reports.looks import Look
 from planner.scenario.scenario import Scenario
 from planner.words.figures import share
@@ -36,8 +36,8 @@ def burden_chart(plan: Plan, scenario: Scenario, look: Look, room: Room = WIDE) 
     if found is None:
         return None
     table = _drawn(found)
-    left_out = len(found.table) - len(table)
-    note = f" {left_out} nations nearer to their share are left out." if left_out else ""
+    hidden = len(found.table) - len(table)
+    note = left_out(hidden, "nation nearer to its share", "nations nearer to their share")
     said, width = finding(found), room.plot(WIDTH, table["Nation"])
     return alt.LayerChart(layer=list(_layers(table, look, width))).properties(
         width=width,

@@ -98,6 +98,13 @@ def extent(labels: Iterable[str]) -> float:
     return max((len(line) for label in labels for line in label.split("\n")), default=0) * WIDE_LETTER + 6
 
 
+def left_out(count: int, one: str, many: str) -> str:
+    """Return the sentence for the line under a title that says how many are not drawn; nothing for none."""
+    if not count:
+        return ""
+    return f" 1 {one} is left out." if count == 1 else f" {count} {many} are left out."
+
+
 def title(finding: str, key: str, look: Look, letters: int = 100) -> alt.TitleParams:
     """Return a title that states what is seen, over a line that says how to read it."""
     return alt.TitleParams(

@@ -25,18 +25,18 @@ MOST = 20
 def show(found: Evaluation, scenario: Scenario, console: Console) -> None:
     """Print the whole evaluation."""
     show_headline(found, scenario, console)
-    told(console, "What it breaks", in_short(found.broken, Saying(scenario)), "broken rules", most=MOST)
+    told(console, "What it breaks", in_short(found.broken, Saying(scenario)), "broken rule", most=MOST)
     heading(console, "What it is worth, beside the best plan")
     console.print(_goals(found, scenario))
     told(
         console,
         "Where it differs from the best plan",
         [one.sentence for one in found.deviations],
-        "differences",
+        "difference",
         most=MOST,
     )
     changes = [] if found.feasible else [one.sentence for one in found.moves]
-    told(console, "What the nearest plan that breaks nothing has otherwise", changes, "changes", most=MOST)
+    told(console, "What the nearest plan that breaks nothing has otherwise", changes, "change", most=MOST)
 
 
 def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> None:

@@ -57,10 +57,10 @@ def show_headline(found: Explanation, scenario: Scenario, console: Console) -> N
 def _findings(found: Explanation, scenario: Scenario, console: Console) -> None:
     lines = [one.sentence for one in words.worst_of_each_line(found.shortfalls, scenario)]
     told(
-        console, "Why requirements are short, each in its worst phase", lines, "requirements", most=MOST_LINES
+        console, "Why requirements are short, each in its worst phase", lines, "requirement", most=MOST_LINES
     )
     prices = [price.sentence for price in words.one_of_each_bound(found.prices)]
-    told(console, "What one more, or one less, would change", prices, "bounds", most=MOST)
+    told(console, "What one more, or one less, would change", prices, "bound", most=MOST)
     _conditions(condition_table(found, scenario), console)
 
 
@@ -74,7 +74,7 @@ def _conditions(table: ConditionTable, console: Console) -> None:
     goals = tuple(table.goals.values())
     rows = (line for row in table.rows[:MOST] for line in _condition(row, table))
     console.print(terminal_table(Grid.of(("Condition", *goals), rows, goals)))
-    for said in and_more(len(table.rows), MOST, "conditions"):
+    for said in and_more(len(table.rows), MOST, "condition"):
         say(console, said)
 
 
@@ -128,7 +128,7 @@ def _answers(console: Console, name: str, answers: Sequence[Concession]) -> None
         say(console, f"{words.CALLED[answer.kind]}: {words.weighed(answer)}", style="bold")
         changes = words.priced_changes(answer)
         points(console, changes[:MOST])
-        for more in and_more(len(changes), MOST, "changes"):
+        for more in and_more(len(changes), MOST, "change"):
             say(console, more)
 
 
@@ -142,5 +142,5 @@ def _free(ranges: Sequence[Range], scenario: Scenario, console: Console) -> None
     plan, *slacks = table.columns[1:]
     rows = table[:MOST_LINES].itertuples(index=False)
     console.print(terminal_table(Grid.of(("Person-months", plan, *slacks), rows, (plan, *slacks))))
-    for said in and_more(len(table), MOST_LINES, "nations"):
+    for said in and_more(len(table), MOST_LINES, "nation"):
         say(console, said)

@@ -149,6 +149,8 @@ def left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
     if drawn == count:
         return ""
     if drawn == lines[lines["Short"] > 0]["Line"].nunique():
+        if count - drawn == 1:
+            return " The other requirement is filled in every phase."
         return f" The other {count - drawn} requirements are filled in every phase."
     return f" {drawn} of {count} requirements are shown, the least filled."
 

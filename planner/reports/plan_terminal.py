@@ -67,7 +67,9 @@ def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:
     count = lines["Line"].nunique()
     if len(lines) > MOST_CELLS:
         lines = lines[lines["Line"].isin(short["Line"])]
-        say(console, f"The {count - len(short):,} requirements that are filled in every phase are left out.")
+        if left_out := count - len(short):
+            each, are = ("requirement", "is") if left_out == 1 else (f"{left_out:,} requirements", "are")
+            say(console, f"The {each} that {are} filled in every phase {are} left out.")
     print_by_phase(console, _phases(scenario), _fill_rows(plan, lines))
 
 

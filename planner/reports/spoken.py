@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from planner.plan.plan import HYPOTHETICAL
-from planner.words.names import one_line
+from planner.words.names import one_line, plural
 
 
 def say(console: Console, said: str, style: str = "") -> None:
@@ -40,7 +40,7 @@ def points(console: Console, said: Iterable[str], *, mark: str = "-") -> None:
 
 
 def told(console: Console, name: str, sentences: Sequence[str], what: str, *, most: int) -> None:
-    """Print the first findings under a heading, and how many of `what` are left out; nothing for none."""
+    """Print the first findings under a heading, how many more of `what` there are; nothing for none."""
     if sentences:
         heading(console, name)
         points(console, sentences[:most])
@@ -49,5 +49,7 @@ def told(console: Console, name: str, sentences: Sequence[str], what: str, *, mo
 
 
 def and_more(count: int, shown: int, what: str) -> list[str]:
-    """Return the sentence that says how many are left out; nothing where none are."""
-    return [f"{count - shown:,} more {what} are in the document (`--json`)."] if count > shown else []
+    """Return the sentence that says how many of `what`, the word for one, are left out; nothing for none."""
+    more = count - shown
+    said = f"1 more {what} is" if more == 1 else f"{more:,} more {plural(what)} are"
+    return [f"{said} in the document (`--json`)."] if more > 0 else []

@@ -83,7 +83,7 @@ def test_a_plan_that_nobody_fills_is_printed(nothing: tuple[Plan, Scenario]) -> 
 def test_a_plan_too_long_for_a_screen_is_cut_down_and_says_so(plan, scenario, monkeypatch) -> None:
     monkeypatch.setattr(plan_terminal, "MOST_CELLS", 2)
     text = words(printed(plan, scenario, 80))
-    assert "The 1 requirements that are filled in every phase are left out" in text
+    assert "The requirement that is filled in every phase is left out" in text
     assert "3 lines behind these are too many here" in text
 
 

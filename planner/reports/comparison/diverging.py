@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
+from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, left_out, title, wrapped
 from planner.reports.looks import Look
 
 ROW, WIDTH, GAP = 22, 680, 14
@@ -58,8 +58,8 @@ def diverging_bars(bars: Bars, look: Look) -> alt.VConcatChart | None:
     panels = [_panel(bars, table, look, (name, place)) for place, name in enumerate(bars.scenarios)]
     step = bars.abreast
     across = [alt.hconcat(*panels[at : at + step], spacing=GAP) for at in range(0, len(panels), step)]
-    left_out = len(bars.table) - len(table)
-    key = bars.key + (f" {left_out} rows with smaller differences are left out." if left_out else "")
+    hidden = len(bars.table) - len(table)
+    key = bars.key + left_out(hidden, "row with a smaller difference", "rows with smaller differences")
     return alt.vconcat(*across, spacing=18).properties(
         title=title(bars.finding, key, look),
         description=f"Diverging bars of differences from the baseline. {bars.finding}. {ELSEWHERE}",

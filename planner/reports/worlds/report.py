@@ -79,7 +79,7 @@ def _show(part: Section, console: Console) -> None:
         say(console, said)
     for grid in part.grids:
         console.print(terminal_table(grid, rows=grid.rows[:MOST_SHOWN]))
-        for said in and_more(len(grid.rows), MOST_SHOWN, "rows"):
+        for said in and_more(len(grid.rows), MOST_SHOWN, "row"):
             say(console, said)
 
 

@@ -47,7 +47,7 @@ class _Said(Telling[Withdrawals]):
             return (f"There is no plan to lose anything of: {self.found.status.value}.",)
         worst = [loss for loss in self.single if hurts(loss)]
         first = f"Without {self.named(worst[0])}, {self.outcome(worst[0])}." if worst else ""
-        spared = len(self.single) - len(worst)
+        spared = sum(loss.status is Status.OPTIMAL and not hurts(loss) for loss in self.single)
         none = f"{spared} of {len(self.single)} nations could go without any loss of fill." if spared else ""
         pairs = [loss for loss in self.pairs if hurts(loss)]
         two = f"Without {self.named(pairs[0])} together, {self.outcome(pairs[0])}." if pairs else ""
