@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force
 from planner.problems import InvalidInput, Problem, nearest
+
+if TYPE_CHECKING:
+    from planner.plan.plan_file import SavedPlan
 
 
 def add_pin(commands: Any) -> None:
@@ -39,10 +43,8 @@ def _pin(options: argparse.Namespace) -> int:
     from planner.scenario.reading import load_text
 
     scenario, plan = scenario_of(options.file, []), read_plan(options.plan)
-    unknown = [name for name in options.free if name not in scenario.nations]
-    if unknown:
-        text = f"{unknown[0]!r} is no nation of {options.file}"
-        raise InvalidInput([Problem("--free", 0, "", text, nearest(unknown[0], scenario.nations))])
+    if problems := [*_no_plan(plan), *_unknown(options.free, scenario.nations, options.file)]:
+        raise InvalidInput(problems)
     base = os.path.relpath(options.file, Path(options.output).parent)
     sent = [(one.nation, one.capability, one.requirement, one.phase, one.units) for one in plan.contributions]
     pins = pins_of(sent, f"as planned in {Path(options.plan).name}", options.free)
@@ -51,3 +53,16 @@ def _pin(options: argparse.Namespace) -> int:
     write_atomically(options.output, text, overwrite=options.force)
     print(f"{options.output} pins {len(pins)} contributions; try: planner solve {options.output}")
     return DONE
+
+
+def _no_plan(saved: SavedPlan) -> Iterator[Problem]:
+    """Yield what is wrong where the file says only that there is no plan."""
+    if not saved.found:
+        text = f"holds no plan (status {saved.status}), so there is nothing to pin"
+        yield Problem(saved.file, 0, "status", text)
+
+
+def _unknown(free: Iterable[str], nations: Collection[str], file: str) -> Iterator[Problem]:
+    for name in free:
+        if name not in nations:
+            yield Problem("--free", 0, "", f"{name!r} is no nation of {file}", nearest(name, nations))
