@@ -6,9 +6,10 @@ import argparse
 from textwrap import indent
 from typing import Any
 
-from planner.cli.exit_codes import BAD_INPUT, DONE
+from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force
 from planner.cli.output import print_document
+from planner.problems import InvalidInput
 
 
 def add_schema(commands: Any) -> None:
@@ -78,17 +79,16 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _nations(options: argparse.Namespace) -> int:
-    """Print the states named, or all by id; where a name is that of none, the problems alone (BAD_INPUT)."""
-    from planner.cli.output import print_problems
+    """Print the states named, or all by id; each once; raises `InvalidInput` for names that are of none."""
     from planner.reference.states import SOURCE, found, states
     from planner.reports.states_terminal import lines, not_found
 
     asked = [(name, found(name)) for name in options.name]
-    listed = [one.state for _, one in asked if one.state] if asked else list(states().values())
+    named = {one.state.id: one.state for _, one in asked if one.state}
+    listed = list((named if asked else states()).values())
     problems = [not_found(name, one) for name, one in asked if one.state is None]
     if problems:
-        print_problems(problems, as_json=options.json)
-        return BAD_INPUT
+        raise InvalidInput(problems)
     if options.json:
         print_document({"nations": [one.as_document() for one in listed], "source": SOURCE})
     else:

@@ -43,3 +43,12 @@ def test_a_name_of_no_one_state_is_bad_input_with_suggestions(capsys) -> None:
 def test_all_nations_are_listed_as_a_document(capsys) -> None:
     assert run(["nations", "--json"]) == 0
     assert {"TUR", "XKX"} <= {one["id"] for one in json.loads(capsys.readouterr().out)["nations"]}
+
+
+def test_a_state_that_is_named_twice_is_listed_once(capsys) -> None:
+    assert run(["nations", "usa", "Turkey", "USA", "TUR", "--json"]) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)["nations"]] == ["USA", "TUR"]
+
+
+def test_a_name_of_no_state_that_is_repeated_is_refused_once(capsys) -> None:
+    assert len(refused("nations", "Nowhere", "Nowhere", capsys=capsys).splitlines()) == 1
