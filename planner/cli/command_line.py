@@ -43,12 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; bad input is reported, never raised."""
     with outlets() as (output, errors):
-        code = _run(arguments)
+        code, left = 0, None
+        try:
+            code = _run(arguments)
+        except SystemExit as leaving:  # of argparse: help and version are printed, or the usage is wrong
+            left = leaving
         output.flush()
         gone = lost(output)
         if gone is not None:
             print(gone, file=errors)
             return BAD_INPUT
+        if left is not None:
+            raise left
         return code
 
 

@@ -46,6 +46,18 @@ def test_a_full_disk_behind_standard_output_is_said(small) -> None:
     ]
 
 
+@pytest.mark.parametrize("asked", ["--help", "--version", "solve --help", "nations France"])
+def test_a_full_disk_is_said_whatever_was_asked(asked, tmp_path) -> None:
+    assert ended(f"planner {asked} >/dev/full", tmp_path) == (
+        BAD_INPUT,
+        "standard output: cannot be written: No space left on device (make room, or write elsewhere)\n",
+    )
+
+
+def test_help_that_nobody_reads_to_its_end_is_no_failure(tmp_path) -> None:
+    assert ended("planner --help | head -c 1 >&2", tmp_path)[0] == DONE
+
+
 def test_what_no_plan_meets_is_said_by_the_exit_code_though_nobody_reads_on(small) -> None:
     document = yaml.safe_load(small.read_text())
     document["constraints"] = {"much": {"kind": "limit", "measure": "personnel", "at_least": 1e9}}
