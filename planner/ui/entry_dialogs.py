@@ -23,11 +23,14 @@ _ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only th
 
 @dialog("rename", "Rename an id everywhere", ":material/edit:")
 def _rename(about: str) -> None:
-    """Ask for another id; `about` is a sort and an id. Scenarios that extend this one keep the old id."""
+    """Ask for another id; `about` is a sort and an id, which may hold spaces until it is called otherwise.
+
+    Scenarios that extend this one keep the old id.
+    """
     desk = session.desk()
     if desk is None:
         return
-    sort, old = about.split()
+    sort, _, old = about.partition(" ")
     data, inherited = desk.document.data, desk.document.inherited
     places = len(list(uses(data, (sort, old))))
     st.write(f"**{escaped(old)}** is named in {counted(places, 'other place')} of this scenario.")
@@ -61,7 +64,7 @@ def _delete(about: str) -> None:
     desk = session.desk()
     if desk is None:
         return
-    sort, name = about.split()
+    sort, _, name = about.partition(" ")
     found = consequences(desk.document.data, (sort, name))
     st.write(f"**{escaped(name)}** is named elsewhere. Take it out there too, this goes with it:")
     names = IdChoices(desk.document.data)

@@ -187,6 +187,26 @@ def test_deleting_asks_what_becomes_of_what_names_it(first) -> None:
     assert not first.desk.unsaved
 
 
+@pytest.fixture
+def spaced(first: Visit) -> Visit:
+    """Return a visit whose scenario has a nation with a space in its id, which another place names."""
+    text = first.desk.document.text.replace("FRA:", "Big Land:").replace("[FRA,", '["Big Land",')
+    first.desk.retype(text, "an id with a space")
+    return first.tab("Nations").put("selectbox", "chosen nations", "Big Land")
+
+
+def test_an_id_with_a_space_is_renamed(spaced) -> None:
+    spaced.press("rename nations").put("text_input", "rename to nations Big Land", "BIG").press("rename_go")
+    assert "BIG" in spaced.value("nations")
+    assert spaced.value("groups", "outsiders") == ["BIG", "DEU"]
+
+
+def test_an_entry_whose_id_has_a_space_is_deleted_with_what_names_it(spaced) -> None:
+    spaced.press("delete nations").press("delete_together")
+    assert "Big Land" not in spaced.value("nations")
+    assert spaced.value("groups", "outsiders") == ["DEU"]
+
+
 def test_an_entry_may_be_deleted_alone(first) -> None:
     first.tab("Nations").press("delete nations").press("delete_alone")
     assert "FRA" not in first.value("nations")
