@@ -31,3 +31,17 @@ def test_a_grid_names_its_columns_in_full_where_the_pointer_rests() -> None:
     config = _column(GridColumn("infantry", LABELS[0], help="Counted in battalions"))
     assert config["help"] == "Infantry battalion. Counted in battalions"
     assert config["width"] == head_width(LABELS[0], sign=True)
+
+
+@pytest.mark.parametrize("grid", ["capabilities", "keys"])
+def test_a_column_called_as_the_head_of_the_labels_is_beside_them(first, grid) -> None:
+    text = first.desk.document.text
+    if grid == "capabilities":
+        text = text.replace("infantry_battalion", "Nation")
+    else:
+        text = text.replace("  FRA:\n", "  FRA:\n    keys: {Nation: 7}\n")
+    first.desk.retype(text, "an id")
+    first.tab("Offers" if grid == "capabilities" else "Nations")
+    shown = first.app.dataframe[0].value
+    assert list(shown.iloc[:, 0])[:2] == ["France", "Germany"]
+    assert shown["Nation"].tolist()[0] in ("3", "7")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -88,8 +88,8 @@ def _mounted(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
     data = desk.document.data
     base = grids.cells(grid, data)
     rows = grid.rows(data)
-    labels = [row.label for row in rows]
-    frame = pd.DataFrame({head: labels, **{key: pd.Series(list(column)) for key, column in base.items()}})
+    labels = {label_key(head, base): [row.label for row in rows]}
+    frame = pd.DataFrame({**labels, **{key: pd.Series(list(column)) for key, column in base.items()}})
     number = st.session_state["mounted"] = st.session_state.get("mounted", 0) + 1
     shape = tuple(base)
     return Mount(
@@ -106,7 +106,15 @@ def _mounted(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
 
 def _config(columns: Sequence[GridColumn], head: str, first_width: int) -> dict[str, Any]:
     first = st.column_config.TextColumn(head, disabled=True, pinned=True, width=first_width)
-    return {head: first, **{column.id: _column(column) for column in columns}}
+    cells = {column.id: _column(column) for column in columns}
+    return {label_key(head, cells): first, **cells}
+
+
+def label_key(head: str, ids: Collection[str]) -> str:
+    """Return the key of the column of labels: its head, with spaces after it where a column has that id."""
+    while head in ids:
+        head += " "
+    return head
 
 
 def _column(column: GridColumn) -> Any:
