@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 KEEP = 24
 """Plans that are kept, of all sessions together."""
-USUAL = Question(time_limit=120.0)
+USUAL_SECONDS = 120
+"""So long is solved at most, where nobody asks for longer."""
+USUAL = Question(time_limit=float(USUAL_SECONDS))
 """How a scenario is asked until somebody says otherwise: on the page nobody waits without an end."""
 
 

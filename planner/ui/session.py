@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime import exists, get_instance
 
 from planner.editing import library
-from planner.editing.background_solving import USUAL, Asked
+from planner.editing.background_solving import USUAL_SECONDS, Asked
 from planner.editing.desk import Desk
 from planner.editing.document import Below
 from planner.editing.drafts import Draft
@@ -157,7 +157,7 @@ def question() -> Question:
     """Return how scenarios are asked, as the sidebar says."""
     level: Level = st.session_state.get("level", "expected")
     rung: Firmness | None = st.session_state.get("rung")
-    seconds = float(st.session_state.get("seconds", USUAL.time_limit))
+    seconds = float(st.session_state.get("seconds", USUAL_SECONDS))
     return Question(time_limit=seconds, firmness=rung, offers=level)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from planner.editing.background_solving import USUAL_SECONDS
 from planner.editing.desk import Desk
 from planner.facts.fields import FIRMNESS
 from planner.plan.plan import Plan
@@ -228,7 +229,7 @@ def _options() -> None:
             "Seconds at most",
             min_value=1,
             max_value=3600,
-            value=120,
+            value=USUAL_SECONDS,
             step=30,
             key="seconds",
             persist_state="session",

@@ -8,7 +8,7 @@ from typing import Never
 import pytest
 
 from planner.editing.background_solving import solving as making_plans
-from planner.ui import services
+from planner.ui import services, sidebar
 from tests.ui.visit import Visit, waited_for
 
 UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
@@ -123,3 +123,8 @@ def test_a_what_if_leads_to_the_comparison_with_what_it_came_from(visit) -> None
 def test_a_scenario_that_extends_none_does_not(first) -> None:
     solved(first).visit("plan")
     assert leads(first) == []
+
+
+def test_so_long_as_is_usual_is_what_the_sidebar_shows(visit, monkeypatch) -> None:
+    monkeypatch.setattr(sidebar, "USUAL_SECONDS", 90)
+    assert visit.open("first.yaml").input("number_input", "seconds").value == 90
