@@ -71,7 +71,7 @@ def _draft(shelf: Shelf, folder: DraftFolder, draft: Draft) -> None:
     with st.container(border=True):
         st.markdown(f":material/history: **{escaped(said_of(draft))}**")
         with st.container(horizontal=True):
-            key = f"{draft.scenario} {draft.session}"
+            key = f"{file} {draft.session}"
             if file.exists():
                 st.button(
                     "Restore", key=f"restore {key}", type="primary", on_click=restore, args=(str(file), draft)
@@ -217,22 +217,23 @@ def _menu(one: Listed, key: str) -> None:
         for wish in ("Duplicate", *(["Delete"] if one.writable else [])):
             args = (wish.lower(), one.file)
             st.button(wish, key=f"{wish} {key}", width="stretch", on_click=ask, args=args)
-        _download("Download", partial(library.text_or_nothing, one.file), one.name, "application/yaml")
-        _tables(one)
+        text = partial(library.text_or_nothing, one.file)
+        _download("Download", key, text, one.name, "application/yaml")
+        _tables(one, key)
 
 
-def _download(label: str, made: Callable[[], str | bytes], name: str, mime: str) -> None:
-    """Offer a file, which is made when somebody wants it."""
-    st.download_button(label, made, name, mime, key=f"{label} {name}", on_click="ignore", width="stretch")
+def _download(label: str, key: str, made: Callable[[], str | bytes], name: str, mime: str) -> None:
+    """Offer a file, which is made when somebody wants it; `key` tells a scenario from others of its name."""
+    st.download_button(label, made, name, mime, key=f"{label} {key}", on_click="ignore", width="stretch")
 
 
-def _tables(one: Listed) -> None:
+def _tables(one: Listed, key: str) -> None:
     """Offer a scenario that is in order as tables."""
     scenario = services.examiner().now(library.text_or_nothing(one.file), one.file).scenario
     if scenario is not None:
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         made = partial(library.tables, scenario)
-        _download("Download tables (Excel)", made, f"{Path(one.name).stem}.xlsx", kind)
+        _download("Download tables (Excel)", key, made, f"{Path(one.name).stem}.xlsx", kind)
 
 
 PAGE = shell.Page("Scenarios", "scenarios", ":material/folder_open:", draw)

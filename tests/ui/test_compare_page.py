@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from pathlib import Path
 from typing import Any, Never
 
 import pytest
@@ -243,11 +244,26 @@ def test_a_scenario_with_problems_is_named_and_the_others_are_compared(page, fol
     assert "What differs going in" in headings(page)
 
 
+@pytest.fixture
+def inner(folder: Path) -> Path:
+    """Return a folder in the library that has a scenario of a name that the library has itself."""
+    inner = folder / "north_sea"
+    inner.mkdir()
+    return inner
+
+
+def test_problems_of_scenarios_of_one_name_in_two_folders_are_both_told(page, folder, inner) -> None:
+    for place in (folder, inner):
+        (place / "odd.yaml").write_text(f"title: Odd one in {place.name}\nodd: 1\n", encoding="utf-8")
+    page.run().put("multiselect", "compare others", [str(folder / "odd.yaml"), str(inner / "odd.yaml")])
+    assert len(page.app.warning) == 2
+
+
 def test_a_baseline_with_problems_leads_on(page, folder) -> None:
     (folder / "odd.yaml").write_text("extends: first.yaml\ntitle: Odd one\nodd: 1\n", encoding="utf-8")
     choose(page.run(), "odd.yaml", "first.yaml")
     assert "Without a baseline that is in order nothing can be compared" in page.text
-    page.press("mend odd.yaml").run()
+    page.press(f"mend {folder / 'odd.yaml'}").run()
     assert page.app.title[0].value == "Odd one"
     page.visit("compare")
     choose(page, "first.yaml", "odd.yaml")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from planner.ui.edit.ways import TABS
 from tests.ui.visit import Visit
 
@@ -69,3 +71,13 @@ def test_a_scenario_in_a_folder_of_the_library_is_listed_with_its_family_and_ope
     visit.press("open buoys.yaml 1").run()
     assert visit.desk.name == "buoys.yaml"
     assert visit.app.title[0].value == "Buoys"
+
+
+def test_scenarios_of_one_name_in_two_folders_are_both_taken_away(visit, folder) -> None:
+    (folder / "north_sea").mkdir()
+    shutil.copy(folder / "first.yaml", folder / "north_sea" / "first.yaml")
+    visit.app.session_state["more first.yaml"] = True
+    visit.app.session_state["more first.yaml 1"] = True
+    visit.run()
+    keys = [one.proto.id for one in visit.app.get("download_button")]
+    assert len(keys) == 4

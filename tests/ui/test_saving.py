@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.ui.visit import Visit
 
 UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
@@ -36,7 +38,7 @@ def test_a_draft_is_offered_in_the_library_and_can_be_thrown_away(first, folder)
     again = Visit.to(folder)
     assert "1 unsaved edit" in again.text
     (draft,) = first.desk.drafts.all()
-    again.press(f"drop first.yaml {draft.session}")
+    again.press(f"drop {folder / 'first.yaml'} {draft.session}")
     assert "1 unsaved edit" not in again.text
 
 
@@ -44,7 +46,7 @@ def test_a_draft_of_a_file_that_is_gone_becomes_a_new_file(first, folder) -> Non
     edited(first)
     (folder / "first.yaml").unlink()
     (draft,) = first.desk.drafts.all()
-    again = Visit.to(folder).press(f"rescue first.yaml {draft.session}")
+    again = Visit.to(folder).press(f"rescue {folder / 'first.yaml'} {draft.session}")
     assert "expected: 4" in again.desk.document.text
 
 
@@ -92,3 +94,18 @@ def test_a_read_only_scenario_can_be_edited_and_saved_elsewhere(first, monkeypat
     assert "Read-only" in first.text
     assert first.app.button(key="save").disabled
     assert first.app.button(key="copy")
+
+
+def test_drafts_of_one_session_for_scenarios_of_one_name_in_two_folders_are_both_offered(
+    first, folder
+) -> None:
+    inner = folder / "north_sea"
+    inner.mkdir()
+    shutil.copy(folder / "first.yaml", inner / "first.yaml")
+    edited(first)
+    edited(first.open("north_sea/first.yaml"), 3.5)
+    (draft,) = first.desk.drafts.all()
+    again = Visit.to(folder)
+    assert again.text.count("1 unsaved edit") == 2
+    again.press(f"drop {inner / 'first.yaml'} {draft.session}")
+    assert again.text.count("1 unsaved edit") == 1

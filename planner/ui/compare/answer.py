@@ -46,7 +46,7 @@ def _to_mend(one: Standing) -> None:
     st.warning(escaped(one.trouble), icon=":material/error:")
     st.button(
         f"Go to its problems ({escaped(Path(one.file).name)})",
-        key=f"mend {Path(one.file).name}",
+        key=f"mend {one.file}",
         type="tertiary",
         icon=":material/arrow_forward:",
         on_click=guarded(_mend),
