@@ -11,7 +11,7 @@ from planner.editing import library
 from planner.editing.desk import Desk
 from planner.ui import session, shelves
 from planner.ui.open_dialog import ask, dialog, done
-from planner.ui.page_words import escaped
+from planner.ui.page_words import NO_DESK, escaped
 
 LONGEST_DIFFERENCE = 400
 """Lines of a difference that are shown."""
@@ -19,9 +19,12 @@ LONGEST_DIFFERENCE = 400
 
 @dialog("save as", "Save under another name", ":material/save_as:")
 def _save_as(_: str) -> None:
-    """Ask for a file's name in the folder for new scenarios; an error where none can be written to."""
+    """Ask for a file's name in the folder for new scenarios; an error where none can be, or none is open."""
     desk, folder = session.desk(), shelves.target()
-    if desk is None or folder is None:
+    if desk is None:
+        st.error(NO_DESK)
+        return
+    if folder is None:
         st.error("There is no folder that it could be written to.")
         return
     name = st.text_input("Name of the new file", value=Path(desk.file).stem + "-copy", key="save_as_name")
@@ -51,6 +54,7 @@ def _conflict(_: str) -> None:
     """Offer to keep one's own text, take the file's, which may be gone, or keep both; shows what differs."""
     desk = session.desk()
     if desk is None:
+        st.error(NO_DESK)
         return
     theirs = desk.on_disk()
     st.write(

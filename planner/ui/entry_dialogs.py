@@ -15,7 +15,7 @@ from planner.editing.renaming import renamed, trouble, uses
 from planner.problems import dotted
 from planner.ui import keyed_choice, session
 from planner.ui.open_dialog import dialog, done
-from planner.ui.page_words import counted, escaped
+from planner.ui.page_words import NO_DESK, counted, escaped
 
 MOST_SHOWN = 12
 _ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only this", "delete_alone", False))
@@ -29,6 +29,7 @@ def _rename(about: str) -> None:
     """
     desk = session.desk()
     if desk is None:
+        st.error(NO_DESK)
         return
     sort, _, old = about.partition(" ")
     data, inherited = desk.document.data, desk.document.inherited
@@ -63,6 +64,7 @@ def _delete(about: str) -> None:
     """Ask whether what names an entry goes with it; `about` is a sort and an id."""
     desk = session.desk()
     if desk is None:
+        st.error(NO_DESK)
         return
     sort, _, name = about.partition(" ")
     found = consequences(desk.document.data, (sort, name))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import time
 
+NO_DESK = "No scenario is open. Choose one at the side or on the page Scenarios."
+"""What is said where something is asked of a scenario, and none is open by now."""
+
 
 def counted(count: int, word: str) -> str:
     """Say how many of something there are: `1 problem`, `2 problems`."""

@@ -13,7 +13,7 @@ from planner.editing.edits import ValueChange
 from planner.editing.what_if import Number, WhatIf
 from planner.ui import session, shelves, styling
 from planner.ui.open_dialog import ask, dialog, done
-from planner.ui.page_words import counted, escaped
+from planner.ui.page_words import NO_DESK, counted, escaped
 from planner.ui.session import guarded
 from planner.ui.why import asked_why
 
@@ -36,11 +36,11 @@ def _open(tried: WhatIf) -> None:
 
 @dialog("try it", "Try it", ":material/science:")
 def _try(_: str) -> None:
-    """Ask for title and numbers of the what-if kept under `tried`; an error where no folder takes it."""
+    """Ask for title and numbers of the what-if kept under `tried`; an error where that cannot be."""
     tried: WhatIf | None = st.session_state.get("tried")
     desk, folder = session.desk(), shelves.target()
-    if tried is None or desk is None or folder is None:
-        st.error("There is no folder that a scenario could be written to.")
+    if desk is None or tried is None or folder is None:
+        st.error(_why_not(desk, tried))
         return
     styling.points(tried.said, most=MOST)
     values = [_number(place, number) for place, number in enumerate(tried.numbers)]
@@ -54,6 +54,14 @@ def _try(_: str) -> None:
     )
     _stale()
     _answers(desk, folder, title, changes)
+
+
+def _why_not(desk: Desk | None, tried: WhatIf | None) -> str:
+    if desk is None:
+        return NO_DESK
+    if tried is None:
+        return "There is nothing to try any more. Choose it again."
+    return "There is no folder that a scenario could be written to."
 
 
 def _number(place: int, number: Number) -> float:
