@@ -183,6 +183,7 @@ def _regrouped(name: str) -> None:
 
 @guarded
 def _grouped() -> None:
+    """Make a group of the id and the members that were chosen; a notice says what is missing for it."""
     desk, name = session.desk(), fit(str(st.session_state.get("new group", "")))
     members = list(keyed_choice.chosen("new members") or ())
     if desk is None:

@@ -240,6 +240,7 @@ def _phases(desk: Desk) -> None:
 
 @guarded
 def _add_phase() -> None:
+    """Add a phase of six months under the id that was typed; a notice says what is missing for it."""
     desk, name = session.desk(), fit(str(st.session_state.get("new phase", "")))
     if desk is None:
         session.notice("warning", NO_DESK)
