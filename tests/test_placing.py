@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,15 @@ def test_a_closed_file_is_not_replaced_though_its_folder_is_open(tmp_path) -> No
         write_together(tmp_path, NEW)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let the keyboard interrupt, which whoever runs the tests in the background may have switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_waits_until_the_set_is_in_its_place(tmp_path, monkeypatch) -> None:
     move = placing._move
 
