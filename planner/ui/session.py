@@ -29,7 +29,7 @@ from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
 from planner.scenario.scenario import Scenario
 from planner.ui import services, shelves
-from planner.ui.page_words import escaped
+from planner.ui.page_words import NO_DESK, escaped
 from planner.ui.remembered import once
 
 _LOG = logging.getLogger(__name__)
@@ -293,6 +293,14 @@ def age_of(kept: Shown | None) -> Age | None:
 def notice(tone: Tone, text: str) -> None:
     """Say something at the top of the page, until somebody does something else there."""
     st.session_state.setdefault("notices", []).append((tone, text))
+
+
+def desk_to_change() -> Desk | None:
+    """Return the scenario that is open; where none is, a notice says so."""
+    found = desk()
+    if found is None:
+        notice("warning", NO_DESK)
+    return found
 
 
 def problems(tone: Tone, refused: InvalidInput) -> None:

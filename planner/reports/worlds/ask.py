@@ -11,6 +11,7 @@ from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
 from planner.words.figures import figure, people, share
 from planner.words.names import listing
 from planner.words.text_tables import Grid
+from planner.words.wording import counted
 
 _NAMED = 4
 """How many nations the headline names."""
@@ -69,10 +70,8 @@ class _Said(Telling[Asking]):
         named = [f"{self.names.nations[name]} for {people(nations[name])}" for name in first]
         more = len(nations) - len(first)
         whole = f", {people(asks.price)} people in all" if len(nations) > 1 else " people"
-        return (
-            listing([*named, *([f"{more} more {'nation' if more == 1 else 'nations'}"] if more else [])])
-            + whole
-        )
+        others = [counted(more, "more nation")] if more else []
+        return listing([*named, *others]) + whole
 
     def _paid(self, asks: AskedTogether) -> str:
         before = None if self.found.today is None else self.found.today.cost

@@ -17,6 +17,7 @@ from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
 from planner.program.blocks import CONTRIBUTION, FloatArray
+from planner.program.steps import nearest
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
@@ -75,9 +76,8 @@ def multiple(number: float, step: float, way: Callable[[float], int]) -> float:
     """Return a number as a multiple of a step, rounded one way; as it is where there is none."""
     if not step:
         return number
-    count = number / step
-    nearest = round(count)
-    return step * (nearest if abs(count - nearest) < NOTHING else way(count))
+    closest = nearest(number, step)
+    return closest if abs(number - closest) < NOTHING * step else nearest(way(number / step) * step, step)
 
 
 def _plain(number: float) -> float | int:

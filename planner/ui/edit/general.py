@@ -21,7 +21,7 @@ from planner.ui.edit import entry, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import EditSection
 from planner.ui.edit.slot import follow
-from planner.ui.page_words import NO_DESK, escaped
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
 
 SOURCES = EditSection("sources", "source", Source)
@@ -184,10 +184,9 @@ def _regrouped(name: str) -> None:
 @guarded
 def _grouped() -> None:
     """Make a group of the id and the members that were chosen; a notice says what is missing for it."""
-    desk, name = session.desk(), fit(str(st.session_state.get("new group", "")))
+    desk, name = session.desk_to_change(), fit(str(st.session_state.get("new group", "")))
     members = list(keyed_choice.chosen("new members") or ())
     if desk is None:
-        session.notice("warning", NO_DESK)
         return
     if not name or not members:
         session.notice("warning", "A new group needs an id and at least one member.")

@@ -20,7 +20,6 @@ from planner.ui import keyed_choice, session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
 from planner.ui.open_dialog import ask
-from planner.ui.page_words import NO_DESK
 from planner.ui.session import guarded
 
 
@@ -92,10 +91,9 @@ def new_entry(section: EditSection) -> None:
 @guarded
 def _add(section: EditSection) -> None:
     """Begin an entry under the id that was typed and choose it; one that is there already is only chosen."""
-    desk = session.desk()
+    desk = session.desk_to_change()
     name = fit(str(st.session_state.get(f"new id {section.name}", "")))
     if desk is None:
-        session.notice("warning", NO_DESK)
         return
     if not name:
         session.notice("warning", f"A new {section.one} needs an id.")

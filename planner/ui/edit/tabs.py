@@ -23,7 +23,7 @@ from planner.ui import keyed_choice, session
 from planner.ui.edit import entry, mounted_grid, new_nation, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import EditSection
-from planner.ui.page_words import NO_DESK, escaped
+from planner.ui.page_words import escaped
 from planner.ui.session import guarded
 
 NATIONS = EditSection("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
@@ -241,9 +241,8 @@ def _phases(desk: Desk) -> None:
 @guarded
 def _add_phase() -> None:
     """Add a phase of six months under the id that was typed; a notice says what is missing for it."""
-    desk, name = session.desk(), fit(str(st.session_state.get("new phase", "")))
+    desk, name = session.desk_to_change(), fit(str(st.session_state.get("new phase", "")))
     if desk is None:
-        session.notice("warning", NO_DESK)
         return
     if not name:
         session.notice("warning", "A new phase needs an id.")
