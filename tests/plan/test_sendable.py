@@ -8,18 +8,17 @@ import planner
 from planner.facts.stated_steps import step_of
 from planner.program.steps import is_multiple
 from planner.scenario.scenario import Scenario
-from tests.folders import SHIPPED
+from tests.shipped_scenarios import BY_NAME, shipped
 
 DIVISIBLE = {"isaf-2010", "kfor-", "missions-2020", "reassurance"}
 """Divisible, with their variants: one has a sendable twin, and soldier by soldier others stay unproven."""
-BY_NAME = {path.stem: path for path in SHIPPED}
 
 
 def in_steps(of: Scenario) -> bool:
     return all(step_of(of, nation, one) for nation, entry in of.nations.items() for one in entry.offers)
 
 
-IN_STEPS = [name for name, path in BY_NAME.items() if in_steps(planner.load(path))]
+IN_STEPS = [name for name in BY_NAME if in_steps(shipped(name))]
 
 
 def test_only_few_shipped_scenarios_are_divisible_and_one_of_them_has_a_sendable_twin() -> None:
@@ -30,13 +29,13 @@ def test_only_few_shipped_scenarios_are_divisible_and_one_of_them_has_a_sendable
 
 @pytest.mark.parametrize("name", IN_STEPS)
 def test_every_step_has_its_reason(name: str) -> None:
-    capabilities = planner.load(BY_NAME[name]).capabilities
+    capabilities = shipped(name).capabilities
     assert [key for key, one in capabilities.items() if not one.note] == []
 
 
 @pytest.mark.parametrize("name", IN_STEPS)
 def test_nothing_smaller_than_a_step_is_sent(name: str) -> None:
-    of = planner.load(BY_NAME[name])
+    of = shipped(name)
     plan = planner.solve(of, cost_of_goals=False)
     sent = [
         (units, step)

@@ -8,15 +8,13 @@ import numpy as np
 import pytest
 import yaml
 
-import planner
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
 from planner.worlds.chances import Chances
-from tests.folders import SHIPPED
+from tests.shipped_scenarios import BY_NAME, shipped
 
-BY_NAME = {path.stem: path for path in SHIPPED}
-WITH_CONDITIONS = [name for name, path in BY_NAME.items() if planner.load(path).conditions]
+WITH_CONDITIONS = [name for name in BY_NAME if shipped(name).conditions]
 SUPPOSING = [
     (name, condition)
     for name, path in BY_NAME.items()
@@ -29,7 +27,7 @@ SUPPOSING = [
 
 @pytest.mark.parametrize("name", WITH_CONDITIONS)
 def test_every_condition_has_a_chance_with_a_source_or_said_to_be_assumed(name: str) -> None:
-    conditions = planner.load(BY_NAME[name]).conditions
+    conditions = shipped(name).conditions
     assert [key for key, one in conditions.items() if one.probability is None] == []
     assert [key for key, one in conditions.items() if not (one.assumption or one.source)] == []
 
@@ -37,22 +35,22 @@ def test_every_condition_has_a_chance_with_a_source_or_said_to_be_assumed(name: 
 @pytest.mark.parametrize("name", WITH_CONDITIONS)
 def test_a_chance_that_nobody_published_is_said_to_be_assumed(name: str) -> None:
     """No source of these scenarios gives a chance: it says "assumed", or the whole scenario is invented."""
-    scenario = planner.load(BY_NAME[name])
+    scenario = shipped(name)
     invented = "invented" in (scenario.description or "")
     assert [key for key, one in scenario.conditions.items() if not (one.assumption or invented)] == []
 
 
-@pytest.mark.parametrize("name", [name for name in BY_NAME if planner.load(BY_NAME[name]).chance])
+@pytest.mark.parametrize("name", [name for name in BY_NAME if shipped(name).chance])
 def test_chances_by_firmness_are_all_stated_and_said_to_be_guesses(name: str) -> None:
-    scenario = planner.load(BY_NAME[name])
+    scenario = shipped(name)
     assert Chances.of(scenario).usual == ()
-    base = planner.load(_first(BY_NAME[name]))
+    base = shipped(_first(BY_NAME[name]).stem)
     assert "Chances are guesses of the planner authors." in " ".join((base.description or "").split())
 
 
 @pytest.mark.parametrize(("name", "condition"), SUPPOSING)
 def test_what_a_variant_supposes_is_so_in_every_world(name: str, condition: str) -> None:
-    scenario = planner.load(BY_NAME[name])
+    scenario = shipped(name)
     chances = Chances.of(scenario)
     ways = set(chances.stands(chances.draws(64, 1))[condition])
     assert len(ways) == 1
@@ -61,7 +59,7 @@ def test_what_a_variant_supposes_is_so_in_every_world(name: str, condition: str)
 
 @pytest.mark.parametrize("name", WITH_CONDITIONS)
 def test_chances_delays_and_shapes_move_no_plan(name: str) -> None:
-    scenario = planner.load(BY_NAME[name])
+    scenario = shipped(name)
     assert _same(formulate(scenario).program, formulate(_without_chances(scenario)).program)
 
 

@@ -33,19 +33,12 @@ def lines(crossing: float, others: list[tuple[float, float]], most: float) -> Ca
     return lambda part: min(most, *(slope * (part - crossing) + above for slope, above in through))
 
 
-@given(share, lines_above)
-def test_where_nothing_more_can_be_filled_the_first_part_that_fills_it_is_found(
-    crossing: float, others: list[tuple[float, float]]
+@pytest.mark.parametrize("most", [0.0, 5.0], ids=["nothing more can be filled", "more can be filled"])
+@given(crossing=share, others=lines_above)
+def test_the_first_part_that_fills_what_is_asked_for_is_found(
+    crossing: float, others: list[tuple[float, float]], most: float
 ) -> None:
-    part, _ = found(lines(crossing, others, most=0.0))
-    assert crossing - 1e-5 <= part <= crossing + 0.01
-
-
-@given(share, lines_above)
-def test_where_more_can_be_filled_the_part_that_fills_what_is_asked_for_is_found(
-    crossing: float, others: list[tuple[float, float]]
-) -> None:
-    part, _ = found(lines(crossing, others, most=5.0))
+    part, _ = found(lines(crossing, others, most=most))
     assert crossing - 1e-5 <= part <= crossing + 0.01
 
 
