@@ -62,7 +62,7 @@ def _run(count: int, folder: Path) -> None:
     worlds = [World.of(units={("AUR", "infantry_battalion"): 2 * one / count}) for one in range(count)]
     family = Family.of(formulate(island()), worlds)
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
     ) as cluster:
         found = answers(family, worlds, Effort(scheduler=cluster.scheduler_address, cache=folder))
     whole = hashlib.sha256(b"".join(one.short.tobytes() for one in found)).hexdigest()[:12]

@@ -29,9 +29,9 @@ MANY = [World.of(units={("FRA", "battalion"): 5 * number / 730}) for number in r
 
 @pytest.fixture(scope="module")
 def local() -> Iterator[Any]:
-    """Return a cluster of two processes."""
+    """Return a cluster of two processes; its dashboard takes any free port."""
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
     ) as found:
         yield found
 
