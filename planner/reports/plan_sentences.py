@@ -50,6 +50,8 @@ ALIKE = (
     "Several plans may do equally well on every goal. A fixed rule then chooses: the fewest units, and "
     "beyond that no nation is favoured. Another plan may be just as good."
 )
+_FEW_PHASES = 6
+"""So many phases of an only requirement are told one by one."""
 _SOLVERS = {"highs": "HiGHS"}
 
 
@@ -185,12 +187,25 @@ def _met(plan: Plan, scenario: Scenario) -> str:
     lines, short = plan.fill["requirement"].nunique(), plan_tables.shortfalls(plan, scenario)
     if not len(short):
         return "Every requirement is filled in every phase."
+    if lines == 1 and len(plan.fill) <= _FEW_PHASES:
+        return _phase_by_phase(plan, scenario)
     worst = short.to_dict("records")[0]
     return (
         f"{lines - len(short)} of {lines} requirements are filled in every phase; the least filled of "
         f'priority {worst["Priority"]} is "{worst["Requirement"]}", with {missing(worst)} missing '
         f'in "{worst["When"]}".'
     )
+
+
+def _phase_by_phase(plan: Plan, scenario: Scenario) -> str:
+    """Say of the only requirement how much of it is there in each phase."""
+    rows = plan_tables.fill(plan, scenario).to_dict("records")
+    there = (
+        f"{figure(row['Filled'])} of {figure(row['Required'])} {row['Unit']} "
+        f'in "{row["Phase"]}" ({share(row["Filled share"])})'
+        for row in rows
+    )
+    return f'Of "{rows[0]["Requirement"]}" are there {listing(there)}.'
 
 
 def missing(shortfall: Mapping[Any, Any]) -> str:

@@ -73,3 +73,10 @@ def test_no_page_is_left_of_a_scenario_that_is_gone(fresh: dict[Path, str]) -> N
 
 def test_no_two_scenarios_that_ship_have_one_name() -> None:
     assert len({path.stem for path in SHIPPED}) == len(SHIPPED)
+
+
+def test_no_page_shows_how_the_program_holds_a_value(fresh: dict[Path, str]) -> None:
+    """A sentence with a colon, unquoted in YAML, is no sentence but a table of one."""
+    odd = re.compile(r"[\[{(]'|\bNone\b|\bnan\b|\d\.\d{7}")
+    pages = {path.name: text for path, text in fresh.items() if path.suffix == ".md"}
+    assert {name: odd.search(text) for name, text in pages.items() if odd.search(text)} == {}

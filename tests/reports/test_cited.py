@@ -6,6 +6,8 @@ from typing import get_args
 
 from planner.facts.entries import Source
 from planner.reports.cited import STANDINGS, sources
+from planner.scenario.scenario import Scenario
+from tests.small import document
 
 
 def test_only_sources_that_something_rests_on_are_listed(scenario) -> None:
@@ -27,3 +29,14 @@ def test_what_rests_on_a_source_is_said_by_nation(scenario) -> None:
 
 def test_an_address_that_is_none_of_the_web_is_left_out(scenario) -> None:
     assert list(sources(scenario)["Address"]) == ["https://example.org/a|b", ""]
+
+
+def test_a_source_that_a_note_or_an_assumption_names_is_cited() -> None:
+    found = document()
+    found["sources"] = {"press-2025": {"title": "p"}, "count_2": {"title": "c"}, "derived": {"title": "d"}}
+    found["description"] = "After press-2025."
+    offer = {"units": 3, "note": "All are derived (count_2).", "assumption": "as press-2025 says."}
+    found["nations"]["FRA"]["offers"]["battalion"] = offer
+    cited = sources(Scenario.model_validate(found))
+    rests = dict(zip(cited["Id"], cited["What rests on it"], strict=True))
+    assert rests == {"count_2": "FRA: offers", "press-2025": "description; FRA: offers"}

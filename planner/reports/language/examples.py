@@ -31,7 +31,7 @@ def examples() -> Mapping[tuple[type[Entry], str], str]:
     root = parsed(text(), "every_field.yaml", [])
     found: dict[tuple[type[Entry], str], str] = {}
     for entry, name, value in _walked(plain(root) if root else {}, scenario_shape()):
-        found.setdefault((entry, name), _written(value))
+        found.setdefault((entry, name), in_a_line(value))
     return found
 
 
@@ -43,7 +43,8 @@ def _walked(value: Any, shape: Shape) -> Iterator[tuple[type[Entry], str, Any]]:
         yield from _walked(part, inner)
 
 
-def _written(value: Any) -> str:
+def in_a_line(value: Any) -> str:
+    """Return a value as a scenario writes it in one line, shortened where it is long."""
     flow = yaml.safe_dump(value, default_flow_style=True, width=10_000, sort_keys=False, allow_unicode=True)
     line = flow.removesuffix("...\n").strip()
     if len(line) <= LONGEST:

@@ -15,7 +15,7 @@ from planner.facts.fields import Entry
 from planner.facts.goals import EarlierUnits
 from planner.facts.likelihood import Branch, Standings
 from planner.facts.selection import Selection
-from planner.reports.language.examples import examples
+from planner.reports.language.examples import examples, in_a_line
 from planner.reports.language.takes import takes
 from planner.scenario.scenario import Scenario
 from planner.scenario.schema import schema
@@ -80,9 +80,7 @@ def _default(required: bool, part: Mapping[str, Any]) -> str:
     if required:
         return "must be given"
     value = part.get("default")
-    if value is None:
-        return ""
-    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+    return "" if value is None else f"`{in_a_line(value)}`"
 
 
 def _example(entry: type[Entry], name: str) -> str:
