@@ -45,6 +45,8 @@ def _walked(value: Any, shape: Shape) -> Iterator[tuple[type[Entry], str, Any]]:
 
 def in_a_line(value: Any) -> str:
     """Return a value as a scenario writes it in one line, shortened where it is long."""
+    if isinstance(value, Mapping):  # months are keys that need no quotes
+        value = {int(key) if str(key).isdecimal() else key: part for key, part in value.items()}
     flow = yaml.safe_dump(value, default_flow_style=True, width=10_000, sort_keys=False, allow_unicode=True)
     line = flow.removesuffix("...\n").strip()
     if len(line) <= LONGEST:
