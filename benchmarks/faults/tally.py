@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
 import signal
+import sys
 import time
 import traceback
 from collections import Counter
@@ -29,6 +31,7 @@ class Tally:
     wrong: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    trials: int = 0
 
     def trial(self, attempt: Callable[[], str], told: str) -> None:
         """Count an attempt by the outcome that it returns; a crash and a hang are wrong, and kept as told."""
@@ -41,12 +44,16 @@ class Tally:
         except Exception:
             self.found_wrong("traceback", f"{told}\n{traceback.format_exc()}")
         self.slowest = max(self.slowest, time.perf_counter() - started)
+        self.trials += 1
+        if self.trials % 5_000 == 0:
+            print(f"  {self.trials:,} trials: {self.said()}", file=sys.stderr, flush=True)
 
     def found_wrong(self, what: str, told: str) -> None:
         """Count what must not happen."""
         self.wrong[what] += 1
         if len(self.kept) < MOST_KEPT:
             self.kept.append(f"{what}: {told}")
+            print(self.kept[-1], file=sys.stderr, flush=True)
 
     def said(self) -> str:
         """Return the tally in a line."""
@@ -62,8 +69,10 @@ def _limited(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    faulthandler.dump_traceback_later(3 * seconds, exit=True)  # where no signal is heard
     try:
         yield
     finally:
+        faulthandler.cancel_dump_traceback_later()
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
