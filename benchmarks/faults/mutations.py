@@ -164,15 +164,19 @@ def _retype(holder: Any, key: Any, spots: Any, chance: random.Random) -> None:
         }
     elif isinstance(part, bool | None):
         holder[key] = str(part).lower()
-    elif isinstance(part, int | float):
+    elif _is_number(part):
         holder[key] = chance.choice((str(part), -part, part * 10**18, part / 7, [part], bool(part)))
     else:
         _replace(holder, key, spots, chance)
 
 
+def _is_number(part: Any) -> bool:
+    return type(part) in (int, float) and abs(part) < 1e300
+
+
 def _nudge(holder: Any, key: Any, spots: Any, chance: random.Random) -> None:
     """Have a number somewhat other, so that what is wrong with it, if anything, is what it means."""
-    numbers = [(one, spot) for one, spot in spots if type(one[spot]) in (int, float)]
+    numbers = [(one, spot) for one, spot in spots if _is_number(one[spot])]
     if not numbers:
         return _replace(holder, key, spots, chance)
     one, spot = chance.choice(numbers)

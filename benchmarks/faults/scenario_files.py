@@ -122,7 +122,10 @@ def _mutated(text: str, document: Any, chance: random.Random) -> str:
         for _ in range(parts):
             spoil(document, chance)
         letters = chance.random() < 0.5
-        text = yaml.dump(document, None, yaml.CSafeDumper, sort_keys=False, allow_unicode=letters)
+        try:
+            text = yaml.dump(document, None, yaml.CSafeDumper, sort_keys=False, allow_unicode=letters)
+        except RecursionError:  # deeper than can be written: where text is deep, TEXTS have that
+            places += 1
     for _ in range(places):
         text = cut(text, chance)
     return text
