@@ -9,6 +9,7 @@ import copy
 import random
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 NASTY: tuple[Any, ...] = (
@@ -107,7 +108,8 @@ def spoil(document: Any, chance: random.Random) -> None:
     if not spots:
         return
     holder, key = chance.choice(spots)
-    chance.choice(_WAYS)(holder, key, spots, chance)
+    with suppress(RecursionError):  # a part too deep to be copied stays where it is
+        chance.choice(_WAYS)(holder, key, spots, chance)
 
 
 def _lose(holder: Any, key: Any, spots: Any, chance: random.Random) -> None:  # noqa: ARG001  a way among others

@@ -47,14 +47,14 @@ goals: [fill]
 def run(count: int, seed: int, first: int = 0) -> Tally:
     """Read so many mutated files."""
     tally = Tally()
-    texts = [*(one.text for one in templates().values()), template(), _whole(), _whole(), _HEIR]
+    texts = [*(one.text for one in templates().values()), template(), whole(), whole(), _HEIR]
     documents = [
         yaml.load(text.replace("!replace", "").replace("!add", ""), yaml.CSafeLoader) for text in texts
     ]
     wholes = list(zip(texts, documents, strict=True))
     with tempfile.TemporaryDirectory() as place:
         (Path(place) / "base.yaml").write_text(template(), encoding="utf-8")
-        load_text(_whole())  # which is in order, and so is the heir: spoilt parts are what is wrong with them
+        load_text(whole())  # which is in order, and so is the heir: spoilt parts are what is wrong with them
         load_text(_HEIR, str(Path(place) / "mutated.yaml"))
         for number in range(first, first + count):
             chance = chance_of(seed, number)
@@ -94,7 +94,7 @@ def _settings(text: str, chance: random.Random) -> list[str]:
     return [said if chance.random() < 0.7 else cut(said, chance)]
 
 
-def _whole() -> str:
+def whole() -> str:
     """Return a scenario with every kind of constraint in it, as text."""
     document = _document(template())
     document["constraints"] |= {f"a_{name}": _document(kind.example) for name, kind in kinds().items()}

@@ -1,151 +1,123 @@
-"""Mutated tables through the reader of imports: a problem or a scenario, in little time and memory.
+"""Mutated tables through the import: a problem or a scenario, in little time and memory.
 
-A third each are workbooks, OpenDocument spreadsheets and CSV files in a zip. Each is read in a process of its
-own, whose peak of memory is taken from the system.
+A third each are workbooks, OpenDocument spreadsheets and CSV files in a zip. Each is imported in a process of
+its own with the limits of an import, whose peak of memory is taken from the system; every hundredth goes the
+whole way of `planner import`, which starts a process itself.
 """
 
 from __future__ import annotations
 
-import io
 import os
-import random
 import resource
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from benchmarks.faults.mutations import chance_of
+from benchmarks.faults.scenario_files import whole
+from benchmarks.faults.spoilt_tables import ENDINGS, Sheets, made, sheets_of, spoilt
 from benchmarks.faults.tally import Tally
 from planner.problems import InvalidInput
 from planner.scenario.reading import load_text
-from planner.scenario.tables.csv_files import packed
-from planner.scenario.tables.excel_writing import workbook
-from planner.scenario.tables.filling import grids
-from planner.scenario.tables.importing import MEMORY
-from planner.scenario.tables.table_files import load_tables
+from planner.scenario.tables.difference import counts
+from planner.scenario.tables.importing import MEMORY, SECONDS, read_import
+from planner.scenario.tables.table_files import tables_text
 from planner.scenario.template import template
-from tests.scenario.tables.open_document import spreadsheet
 
 ABOUT = "mutated .xlsx, .ods and CSV through the import: 0 tracebacks, 0 waits over 10 s, under 500 MB"
 COUNT = 15_000
 MOST_MEMORY = 500
-"""Megabytes that a reader may take at its peak."""
-NASTY = (
-    *(b"", b"\0", b"\xff\xfe", b"&#x10FFFF;", b"&amp;", b"<", b">", b'"', b"/>", b"9" * 20, b"-1", b"1e999"),
-    *(
-        b"nan",
-        b"#REF!",
-        b'="x"',
-        b"=1/0",
-        b"TRUE",
-        b"2026-13-45",
-        b"_x0000_",
-        b"XFD1048576",
-        b"A0",
-        b"'",
-        b",",
-    ),
-    *(b'r="A1048576"', b't="e"', b't="b"', b't="s"', b"\n", b"json:", b'office:value-type="date"'),
-    *(b'table:number-rows-repeated="1048576"', b'table:number-columns-repeated="16384"'),
-    *(b'<mergeCell ref="A1:XFD1048576"/>', b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'),
-)
-"""Pieces that mean something, or nearly, somewhere."""
+"""Megabytes that an import may take at its peak."""
+OUTCOMES = {0: "accepted", 10: "refused", 11: "refused for memory", -24: "refused for time"}
+WHOLE_WAY = 100
 
 
-def run(count: int, seed: int) -> Tally:
-    """Read so many mutated files."""
-    chance, tally, peak = random.Random(seed), Tally(), [0]
-    wholes = _wholes()
+def run(count: int, seed: int, first: int = 0) -> Tally:
+    """Import so many mutated files."""
+    tally, peaks = Tally(), dict.fromkeys(ENDINGS, 0)
+    tables = [sheets_of(load_text(text)) for text in (template(), whole())]
     with tempfile.TemporaryDirectory() as place:
-        for number in range(count):
-            ending = list(wholes)[number % len(wholes)]
+        _warm(Path(place), tables[0])
+        for number in range(first, first + count):
+            chance, ending = chance_of(seed, number), ENDINGS[number % len(ENDINGS)]
             file = Path(place) / f"mutated{ending}"
-            file.write_bytes(_mutated(wholes[ending], chance))
+            file.write_bytes(spoilt(chance.choice(tables), ending, chance))
             before = sum(tally.wrong.values())
-            tally.trial(partial(_read_apart, file, peak), f"trial {number}, {ending}")
+            told = f"trial {number}, {ending}"
+            tally.trial(partial(_imported, file, peaks, whole_way=number % WHOLE_WAY == 0), told)
             if sum(tally.wrong.values()) > before:
                 (Path.cwd() / f"wrong-{seed}-{number}{ending}").write_bytes(file.read_bytes())
-    tally.outcomes["MB at the peak"] = peak[0]
-    if peak[0] > MOST_MEMORY:
-        tally.found_wrong("memory", f"{peak[0]} MB")
+    for ending, peak in peaks.items():
+        tally.outcomes[f"MB at the peak of {ending}"] = peak
+        if peak > MOST_MEMORY:
+            tally.found_wrong("memory", f"{ending}: {peak} MB")
     return tally
 
 
-def _wholes() -> dict[str, bytes]:
-    scenario = load_text(template())
-    sheets = {grid.sheet.name: [grid.headers, *grid.lines] for grid in grids(scenario)}
-    return {".xlsx": workbook(scenario), ".ods": spreadsheet(sheets), ".zip": packed(scenario)}
+def _warm(place: Path, tables: Sheets) -> None:
+    """Read each sort of file once as it is, so that no trial waits for what is imported and remembered."""
+    for ending in ENDINGS:
+        file = place / f"whole{ending}"
+        file.write_bytes(made(tables, ending))
+        counts(load_text(tables_text(file)))
 
 
-def _mutated(whole: bytes, chance: random.Random) -> bytes:
-    """Return a packed file with some of its parts changed, or with bytes changed as it is packed."""
-    if chance.random() < 0.1:
-        return _torn(whole, chance)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        changed = set(chance.choices(names, k=chance.randint(1, 3)))
-        for name in names:
-            content = old.read(name)
-            if name not in changed:
-                new.writestr(name, content)
-            elif chance.random() > 0.05:
-                new.writestr(name, _torn(content, chance))
-    return made.getvalue()
-
-
-def _torn(content: bytes, chance: random.Random) -> bytes:
-    for _ in range(chance.randint(1, 4)):
-        start = chance.randint(0, len(content))
-        end = min(len(content), start + int(chance.expovariate(1 / 12)))
-        content = content[:start] + b"".join(_pieces(content, chance)) + content[end:]
-    return content
-
-
-def _pieces(content: bytes, chance: random.Random) -> Iterator[bytes]:
-    """Yield what stands in place of some bytes: something nasty, a copy of other bytes, or nothing."""
-    if chance.random() < 0.6:
-        yield chance.choice(NASTY)
-    if chance.random() < 0.3:
-        start = chance.randint(0, len(content))
-        yield content[start : start + chance.randint(1, 200)]
-
-
-def _read_apart(file: Path, peak: list[int]) -> str:
-    """Read a file in a process of its own and say what became of it; raises where that crashed."""
-    outcome = _forked(lambda: _read(file))
-    peak[0] = max(peak[0], outcome[1] // 1024)
-    if outcome[0] not in OUTCOMES:
-        raise RuntimeError(f"the reader ended with {outcome[0]}")
-    return OUTCOMES[outcome[0]]
-
-
-OUTCOMES = {0: "accepted", 10: "refused", 11: "refused: memory"}
+def _imported(file: Path, peaks: dict[str, int], *, whole_way: bool) -> str:
+    """Import a file in a process of its own and say what became of it; raises where that crashed."""
+    code, peak, said = _forked(partial(_read_all if whole_way else _read, file))
+    peaks[file.suffix] = max(peaks[file.suffix], peak // 1024)
+    if code not in OUTCOMES:
+        raise RuntimeError(f"the import ended with {code}\n{said}")
+    return f"{file.suffix} {OUTCOMES[code]}"
 
 
 def _read(file: Path) -> int:
+    """Read tables as the process of an import does, then what it says as the import does."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
-        load_tables(file)
+        counts(load_text(tables_text(file)))
     except InvalidInput as refused:
-        return 10 if refused.problems else 1
+        return _in_order(refused)
     except MemoryError:
         return 11
     return 0
 
 
-def _forked(act: Callable[[], int]) -> tuple[int, int]:
-    """Return the exit code of a process that does something, and its peak of memory in kilobytes."""
+def _read_all(file: Path) -> int:
+    try:
+        read_import(file)
+    except InvalidInput as refused:
+        return _in_order(refused)
+    return 0
+
+
+def _in_order(refused: InvalidInput) -> int:
+    if not refused.problems or any(len(str(one).splitlines()) != 1 for one in refused.problems):
+        raise ValueError("a refusal that is not in order")
+    return 10
+
+
+def _forked(act: Callable[[], int]) -> tuple[int, int, str]:
+    """Return the exit code of a process that does something, its peak of memory in kB, and how it crashed."""
+    told, tell = os.pipe()
     child = os.fork()
     if child == 0:
         code = 1
         try:
             code = act()
         except BaseException:
-            import traceback
-
-            traceback.print_exc()
+            os.write(tell, traceback.format_exc()[-4000:].encode())
         os._exit(code)
-    _, status, used = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), used.ru_maxrss
+    os.close(tell)
+    try:
+        with os.fdopen(told, "rb") as heard:
+            said = heard.read().decode(errors="replace")
+        _, status, used = os.wait4(child, 0)
+    except BaseException:  # the trial took too long
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+        raise
+    return os.waitstatus_to_exitcode(status), used.ru_maxrss, said

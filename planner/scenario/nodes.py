@@ -141,7 +141,8 @@ def is_months(key: str, table: object) -> bool:
     return table in _BY_MONTHS and _MONTHS.match(key) is not None
 
 
-def _is_finite(value: Real) -> bool:
+def is_finite(value: Real | float) -> bool:
+    """Say whether a number is one that can be reckoned with: neither endless nor too long for that."""
     try:
         return math.isfinite(value)
     except OverflowError:  # an integer beyond every floating-point number
@@ -173,7 +174,7 @@ class _Growth:
             return Scalar(value, self.origin)
         if not isinstance(value, Real):
             return self.refused(path, f"is a {type(value).__name__}, neither text, number, list nor table")
-        if not _is_finite(value):
+        if not is_finite(value):
             return self.refused(path, "is not a finite number")
         return Scalar(int(value) if isinstance(value, Integral) else float(value), self.origin)
 

@@ -18,7 +18,7 @@ from enum import Enum
 from typing import Any
 
 from planner.problems import Origin, Path, Problem, dotted
-from planner.scenario.nodes import Broken, Listing, Node, Scalar
+from planner.scenario.nodes import Broken, Listing, Node, Scalar, is_finite
 from planner.scenario.parsing import parsed_value
 from planner.scenario.tables.layout import Codec, SheetColumn
 from planner.scenario.yaml_events import resolved
@@ -109,6 +109,8 @@ class Reading:
             return Scalar(_as_text(found), origin)
         if codec == "switch" and found in (0, 1):
             return Scalar(bool(found), origin)
+        if not is_finite(found):
+            return self._refused(origin, path, "is not a finite number", "leave it out, or write a number")
         whole = isinstance(found, float) and found.is_integer() and abs(found) < 1e15
         return Scalar(int(found) if whole else found, origin)
 
@@ -131,7 +133,7 @@ class Reading:
     def _unmarked(self, text: str) -> str:
         try:
             value = json.loads(text.removeprefix(MARK))
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
         return value if isinstance(value, str) else text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -99,10 +100,11 @@ class _Gathering:
         numbers = [self._number_of(line) for line in lines]
         if all(number is None for number in numbers):
             return lines
+        times = Counter(numbers)
         for line, number in zip(lines, numbers, strict=True):
             if number is None:
                 self._refused(line.origin, "has no number", "others have one: number them all, or none")
-            elif numbers.count(number) > 1:
+            elif times[number] > 1:
                 self._refused(line.origin, f"has the number {number:g}, as another line has")
         placed = sorted(range(len(lines)), key=lambda spot: numbers[spot] or 0.0)
         return [lines[spot] for spot in placed]
@@ -111,7 +113,7 @@ class _Gathering:
         for column, found, origin in line.cells:
             node = self._reading.node(found, "number", origin, ()) if column == NUMBER else None
             if isinstance(node, Scalar) and isinstance(node.value, int | float):
-                return float(node.value)
+                return node.value
             if isinstance(node, Broken):
                 return float("nan")
             if node is not None:
@@ -130,11 +132,12 @@ class _Gathering:
         known = {column.header: column for column in self.sheet.columns}
         written: set[str] = set()
         for number, cells in self.found.lines:
-            name, value = [*(named_cell(one) for one in cells[:1]), *cells[1:2], None][:2]
+            field, value = [*cells, None, None][:2]
+            name = named_cell(field)
             origin = self.found.origin(number, 0)
             if name in ("field", "") and (name or value in (None, "")):
                 continue
-            column = known.get(str(name))
+            column = known.get(name)
             if column is None:
                 self._refused(origin, f"{name!r} is no field of this sheet", nearest(name, known))
             elif column.header in written:

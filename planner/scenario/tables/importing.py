@@ -25,6 +25,8 @@ SECONDS = 10
 """The most seconds of a processor that reading tables may take."""
 PATIENCE = 60
 """The most seconds that are waited for it, on a machine that has other things to do."""
+TOO_MUCH = 75
+"""With what the process leaves that was given too little memory."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,29 @@ def _read_apart(file: str) -> str:
             check=False,
             stdin=subprocess.DEVNULL,
         )
-    except (subprocess.TimeoutExpired, ValueError):
+    except subprocess.TimeoutExpired:
         raise _too_much(file) from None
+    except ValueError:  # a name that is no path at all
+        raise InvalidInput([Problem(file, 0, "", "does not exist")]) from None
     try:
         answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        raise _too_much(file) from None
+        raise (_too_much(file) if _was_ended(done.returncode) else _broke_off(file, done.stderr)) from None
     if "text" in answer:
         return str(answer["text"])
     raise InvalidInput([Problem(**problem) for problem in answer["problems"]])
+
+
+def _was_ended(code: int) -> bool:
+    """Say by how a process left whether it was ended by a limit: its own, or one of the system."""
+    return code == TOO_MUCH or code < 0
+
+
+def _broke_off(file: str, told: bytes) -> InvalidInput:
+    """Return the problem of a file that made the reader stumble, which is nobody's but its own fault."""
+    last = told.decode(errors="replace").strip().rpartition("\n")[2]
+    hint = f"please report it with the file: {last}" if last else "please report it with the file"
+    return InvalidInput([Problem(file, 0, "", "cannot be read: the reader of tables broke off", hint)])
 
 
 def _too_much(file: str) -> InvalidInput:

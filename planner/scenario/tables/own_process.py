@@ -10,7 +10,7 @@ import os
 import sys
 
 from planner.problems import InvalidInput
-from planner.scenario.tables.importing import MEMORY, SECONDS
+from planner.scenario.tables.importing import MEMORY, SECONDS, TOO_MUCH
 
 
 def main(file: str) -> None:
@@ -23,7 +23,7 @@ def main(file: str) -> None:
     except InvalidInput as refused:
         answer = {"problems": [problem.as_document() for problem in refused.problems]}
     except (MemoryError, RecursionError):
-        os._exit(1)
+        os._exit(TOO_MUCH)
     sys.stdout.write(json.dumps(answer))
 
 

@@ -112,3 +112,18 @@ def test_a_zip_that_is_much_larger_inside_is_refused(tmp_path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("offers.csv", b"0" * 20_000_000)
     assert "too large" in refused(tmp_path / "bomb.zip")[0]
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,\n", '"",""\n', " \n"])
+def test_blank_lines_anywhere_say_nothing(folder, blank) -> None:
+    for file in folder.iterdir():
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text(blank.join(lines) + blank, encoding="utf-8")
+    assert digest(load_tables(folder)) == digest(scenario())
+
+
+def test_a_text_that_only_begins_as_one_in_quotes_is_a_problem_or_text_however_deep(folder) -> None:
+    file = folder / "conditions.csv"
+    deep = "json:" + "[" * 50_000
+    file.write_text(f"id,holds,title\nceasefire,always,{deep}\nvote,never,\n", encoding="utf-8")
+    assert load_tables(folder).conditions["ceasefire"].title == deep

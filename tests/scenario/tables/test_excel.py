@@ -262,6 +262,20 @@ def test_a_sheet_of_two_far_cells_is_refused_at_once(book, edited) -> None:
     assert "is too large" in refused(edited)[0]
 
 
+def test_a_number_too_long_to_reckon_with_is_a_problem_of_its_cell(tmp_path) -> None:
+    file = tmp_path / "long.xlsx"
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(scenario()))) as old,
+        zipfile.ZipFile(file, "w") as new,
+    ):
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"<v>600</v>", b"<v>" + b"9" * 400 + b"</v>"))
+    assert any(
+        "capabilities!" in line and "is not a finite number" in line
+        for line in refused(lambda: load_tables(file))
+    )
+
+
 def test_an_empty_workbook_lacks_what_a_scenario_needs(tmp_path) -> None:
     file = tmp_path / "empty.xlsx"
     empty = openpyxl.Workbook()

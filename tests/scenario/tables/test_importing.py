@@ -80,7 +80,18 @@ def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_mach
         read_import(tmp_path / "big.xlsx")
 
 
-def test_a_reader_that_dies_is_a_problem_and_no_traceback(tables, monkeypatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(InvalidInput, match="takes more than"):
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("kill -9 $$", "takes more than"),
+        ("exit 75", "takes more than"),
+        ("echo oh >&2; exit 1", "broke off.*oh"),
+    ],
+)
+def test_a_reader_that_dies_is_a_problem_that_names_why(tables, tmp_path, monkeypatch, does, said) -> None:
+    reader = tmp_path / "reader"
+    reader.write_text(f"#!/bin/sh\n{does}\n")
+    reader.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(reader))
+    with pytest.raises(InvalidInput, match=said):
         read_import(tables)
