@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.editing import library
 from planner.editing.document import Document, opened
-from planner.editing.drafts import Autosave, Draft, DraftFolder
+from planner.editing.drafts import Autosave, Draft, DraftFolder, digest
 from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner, has_changed
 from planner.editing.history import History, Mark
@@ -155,10 +155,20 @@ class Desk:
         """Return the text that is on disk now; None where the file is gone."""
         return text_on_disk(self.file)
 
-    def save(self, *, anyway: bool = False) -> bool:
+    def save(self) -> bool:
         """Save it; False, and nothing written, where another changed the file. Raises `InvalidInput`."""
+        return self._saved(self.stamp)
+
+    def save_over(self, seen: str | None) -> bool:
+        """Save it over what another wrote, of which one has seen this text, or that the file is gone.
+
+        False, and nothing written, where the file says something else by now. Raises `InvalidInput`.
+        """
+        return self._saved(Stamp("" if seen is None else digest(seen)))
+
+    def _saved(self, known: Stamp) -> bool:
         text = self.document.text
-        stamp = save(self.file, text, self.stamp, anyway=anyway)
+        stamp = save(self.file, text, known)
         if stamp is None:
             return False
         self.saved, self.stamp, self.saved_at = text, stamp, self.history.mark
@@ -183,11 +193,12 @@ class Desk:
     def save_as(self, file: str, *, copy_bases: bool = False) -> None:
         """Save it under a new name and go on there; raises `InvalidInput` where the name is taken.
 
-        `copy_bases` puts the files that it extends beside it, so that it means the same there.
+        `copy_bases` puts the files that it stands on beside it, so that it means the same there.
         """
         text = self.document.text
         if copy_bases:
-            text = library.carried(Path(self.file), text, Path(file).parent, self.examiner.within())
+            within = self.examiner.within()
+            text = library.carried(Path(self.file), text, Path(file).parent, within, Path(file))
         write_atomically(file, text, overwrite=False)
         self.autosave.drop(self.drafts, self.name, self.session)
         moved = replace(self.document, file=file)

@@ -255,21 +255,32 @@ def _make_folder(folder: Path) -> None:
         raise InvalidInput([Problem(str(folder), 0, "", "cannot be made", said)]) from None
 
 
-def carried(file: Path, text: str, folder: Path, within: Sequence[Path] = ()) -> str:
-    """Put what the text of a file extends into another folder; return the text as it has to stand there.
+def carried(
+    file: Path, text: str, folder: Path, within: Sequence[Path] = (), kept_free: Path | None = None
+) -> str:
+    """Put what the text of a file stands on into another folder; return the text as it has to stand there.
 
-    A base that says the same there already is taken as it is; where another file has its name it gets another
-    one, and the text names that. Raises `InvalidInput`, and nothing is written, where a base cannot be read
+    That is what it extends, and the plans that its goals name. A file that says the same there already is
+    taken as it is; where another file has its name it gets another one, and the text names that; `kept_free`
+    is a name that it does not get. Raises `InvalidInput`, and nothing is written, where a file cannot be read
     or lies outside the folders `within`.
     """
     if file.parent.resolve() == folder.resolve():
         return text
-    carrying = Carrying(folder, within)
-    text = carrying.text(file, text, bases(text))
-    if carrying.texts:
-        _make_folder(folder)
-    carrying.write()
-    return text
+    foreseen = Carrying(folder, within, kept_free)
+    there = foreseen.text(file, text)
+    if not foreseen.files:
+        return there
+    _make_folder(folder)
+    try:
+        with alone_in(folder):  # two who carry the same at once take the same files
+            carrying = Carrying(folder, within, kept_free)
+            there = carrying.text(file, text)
+            carrying.write()
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise InvalidInput([Problem(str(folder), 0, "", "cannot be written to", said)]) from None
+    return there
 
 
 def text_or_nothing(file: str) -> str:

@@ -59,15 +59,15 @@ def changed_meanwhile(file: str, stamp: Stamp) -> bool:
     return _digest_on_disk(file) != stamp.digest
 
 
-def save(file: str, text: str, stamp: Stamp, *, anyway: bool = False) -> Stamp | None:
+def save(file: str, text: str, stamp: Stamp) -> Stamp | None:
     """Write a text and return the new stamp.
 
-    None, and nothing is written, where the file is another by now than the one we know, unless `anyway`: who
-    looks and writes has the folder alone. Raises `InvalidInput` where it cannot be written.
+    None, and nothing is written, where the file is another by now than the one we know: who looks and writes
+    has the folder alone. Raises `InvalidInput` where it cannot be written.
     """
     try:
         with alone_in(Path(file).parent):
-            if not anyway and _digest_on_disk(file) not in (stamp.digest, digest(text)):
+            if _digest_on_disk(file) not in (stamp.digest, digest(text)):
                 return None
             write_atomically(file, text)
             return Stamp(digest(text), quick_stamp(file))

@@ -64,9 +64,9 @@ def _conflict(_: str) -> None:
         else "The file is gone from disk. Your text is still here."
     )
     with st.container(horizontal=True):
-        if st.button("Keep mine", type="primary", key="keep_mine", help="Write my text over the file"):
-            _keep_mine(desk)
-            st.rerun()
+        help_text = "Write my text over the file"
+        seen = (desk, theirs)
+        st.button("Keep mine", type="primary", key="keep_mine", on_click=keep_mine, args=seen, help=help_text)
         if theirs is not None and st.button(
             "Take theirs", key="take_theirs", help="Put the file's text in place of mine; can be undone"
         ):
@@ -80,9 +80,12 @@ def _conflict(_: str) -> None:
 
 
 @session.guarded
-def _keep_mine(desk: Desk) -> None:
-    desk.save(anyway=True)
-    done()
+def keep_mine(desk: Desk, seen: str | None) -> None:
+    """Write one's own text over the text that was shown; where that is another by now, have it seen first."""
+    if desk.save_over(seen):
+        done()
+    else:
+        session.told("The file was changed once more meanwhile. Nothing was overwritten; look again.")
 
 
 @session.guarded

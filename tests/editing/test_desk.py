@@ -100,9 +100,23 @@ def test_of_two_who_save_at_once_one_is_told_of_the_other(file) -> None:
 def test_keeping_mine_writes_over_theirs(file) -> None:
     mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
     edited(theirs, 8).save()
-    assert edited(mine, 9).save(anyway=True)
+    assert edited(mine, 9).save_over(theirs.document.text)
     assert "minehunter: 9" in file.read_text(encoding="utf-8")
     assert not mine.changed_on_disk()
+
+
+def test_keeping_mine_writes_over_nothing_but_what_was_seen(file) -> None:
+    mine, theirs = on_the_desk(file, "mine"), on_the_desk(file, "theirs")
+    edited(theirs, 8).save()
+    seen = mine.on_disk()
+    edited(theirs, 7).save()
+    assert not edited(mine, 9).save_over(seen)
+    assert "minehunter: 7" in file.read_text(encoding="utf-8")
+    file.unlink()
+    assert not mine.save_over(seen)
+    assert not file.exists()
+    assert mine.save_over(None)
+    assert "minehunter: 9" in file.read_text(encoding="utf-8")
 
 
 def test_taking_theirs_is_an_edit_that_can_be_undone(file) -> None:

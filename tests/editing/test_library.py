@@ -7,10 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from planner.editing import library
-from planner.editing.carrying import bases
+from planner.editing.carrying import bases, earlier_plans
+from planner.editing.desk import Desk
+from planner.editing.drafts import Autosave
 from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
+from planner.editing.yaml_spots import NotUnderstoodError
+from planner.planning import solve
 from planner.problems import InvalidInput
+from planner.reports.folder import plan_json
+from planner.scenario.canonical import digest
 from planner.scenario.reading import load
 from tests.editing.texts import FIRST
 
@@ -165,6 +171,95 @@ def test_a_copy_finds_what_it_extends_in_a_folder_below(folder, tmp_path_factory
     (folder / "low.yaml").write_text(f"extends: {written}\ntitle: Low\n", encoding="utf-8")
     file = library.duplicate(str(folder / "low.yaml"), tmp_path_factory.mktemp("own"), "A copy")
     assert minehunters(file) == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{extends: first.yaml, title: Low}\n",
+        '"extends": first.yaml\ntitle: Low\n',
+        "  extends: first.yaml\n  title: Low\n",
+        "--- \nextends: [ first.yaml ] # below\ntitle: Low\n",
+        "extends: ./first.yaml\ntitle: Low\n",
+    ],
+)
+def test_a_copy_means_the_same_however_its_base_is_named(folder, own, written) -> None:
+    (folder / "low.yaml").write_text(written, encoding="utf-8")
+    assert minehunters(library.duplicate(str(folder / "low.yaml"), own, "A copy")) == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "? extends\n: first.yaml\ntitle: Low\n",
+        '"ext\\u0065nds": first.yaml\ntitle: Low\n',
+        "title: &b first.yaml\nextends: *b\n",
+    ],
+)
+def test_a_copy_whose_base_cannot_be_named_anew_is_not_made(folder, own, written) -> None:
+    (folder / "low.yaml").write_text(written, encoding="utf-8")
+    assert bases(written) == ["first.yaml"]
+    with pytest.raises(NotUnderstoodError):
+        library.duplicate(str(folder / "low.yaml"), own, "A copy")
+    assert [file.name for file in own.iterdir()] == ["first.yaml"]
+
+
+def close_to_a_plan(folder, other=None):
+    """Have a scenario of a folder name its earlier plan; a plan of `other` gets the name of that plan."""
+    for place, file in ((folder, folder / "first.yaml"), *([(other, other / "first.yaml")] if other else [])):
+        (place / "plan.json").write_text(plan_json(solve(load(file))), encoding="utf-8")
+    file = folder / "near.yaml"
+    file.write_text(
+        "extends: first.yaml\ntitle: Near\ngoals: [fill, {close: plan.json}, cost]\n", encoding="utf-8"
+    )
+    return file
+
+
+def test_a_copy_stays_close_to_the_plan_that_the_original_names(folder, own) -> None:
+    file = close_to_a_plan(folder, own)
+    assert (folder / "plan.json").read_text() != (own / "plan.json").read_text()
+    copy = library.duplicate(str(file), own, "Near")
+    assert earlier_plans(copy.read_text(encoding="utf-8")) == {1: "plan-2.json"}
+    assert load(copy).goals[1].sent == load(file).goals[1].sent != ()
+
+
+def test_a_base_that_is_carried_along_takes_its_earlier_plan_with_it(folder, tmp_path_factory) -> None:
+    close_to_a_plan(folder)
+    (folder / "low.yaml").write_text("extends: near.yaml\ntitle: Near\n", encoding="utf-8")
+    target = tmp_path_factory.mktemp("own")
+    copy = library.duplicate(str(folder / "low.yaml"), target, "Near")
+    assert digest(load(copy)) == digest(load(folder / "near.yaml"))
+
+
+def test_a_plan_outside_the_folders_that_are_served_is_not_carried_along(
+    folder, own, tmp_path_factory
+) -> None:
+    close_to_a_plan(folder)
+    secret = tmp_path_factory.mktemp("secret") / "plan.json"
+    (folder / "plan.json").rename(secret)
+    text = (folder / "near.yaml").read_text(encoding="utf-8").replace("plan.json", str(secret))
+    (folder / "near.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="no plan's file of the folder"):
+        library.duplicate(str(folder / "near.yaml"), own, "A copy", [folder, own])
+    assert [file.name for file in own.iterdir()] == ["first.yaml"]
+
+
+def test_two_who_copy_at_once_share_what_the_copies_stand_on(folder, own) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(
+            pool.map(lambda _: library.duplicate(str(folder / "heir.yaml"), own, "A copy"), range(16))
+        )
+    assert len(set(made)) == 16
+    assert {minehunters(file) for file in made} == {2}
+    assert sorted(file.name for file in own.glob("first*")) == ["first-2.yaml", "first.yaml"]
+
+
+def test_a_base_does_not_take_the_name_under_which_its_heir_is_saved(folder, tmp_path_factory) -> None:
+    target = tmp_path_factory.mktemp("own") / "first.yaml"
+    desk = Desk.open(str(folder / "heir.yaml"), "one", Examiner(), Autosave(pause=0))
+    desk.save_as(str(target), copy_bases=True)
+    assert load(target).title == "An heir"
+    assert bases(target.read_text(encoding="utf-8")) == ["first-2.yaml"]
 
 
 def test_a_copy_whose_base_is_gone_says_so_and_writes_nothing(folder, own) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from planner.editing.desk import Desk
 from planner.scenario.reading import Examined
 from planner.ui import prompts, scenarios_page, screen, session, shell
-from planner.ui.dialogs import difference
+from planner.ui.dialogs import difference, keep_mine
 from planner.ui.edit import after_solving, general, panel, tabs, ways, yaml_tab
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import counted, escaped
@@ -104,20 +104,15 @@ def _changed_on_disk(desk: Desk) -> None:
         st.markdown(
             ":material/warning: **Somebody else changed the file on disk**, and you have unsaved edits."
         )
+        theirs = desk.on_disk()
         with st.container(horizontal=True):
-            st.button(
-                "Keep mine", key="disk_mine", on_click=_keep, args=(desk,), help="Save my text over theirs"
-            )
+            help_text, seen = "Save my text over theirs", (desk, theirs)
+            st.button("Keep mine", key="disk_mine", on_click=keep_mine, args=seen, help=help_text)
             st.button(
                 "Take theirs", key="disk_theirs", on_click=guarded(desk.take_theirs), help="Can be undone"
             )
         with st.expander("See the difference"):
-            difference(desk.on_disk() or "", desk.document.text, "on disk", "mine")
-
-
-@guarded
-def _keep(desk: Desk) -> None:
-    desk.save(anyway=True)
+            difference(theirs or "", desk.document.text, "on disk", "mine")
 
 
 def _drafts(desk: Desk) -> None:
