@@ -12,8 +12,9 @@ multiple of each earlier goal joins the sum, large enough that what was held for
 and the tables. So a solve that held what it need not have held does not pass for the best.
 
 The multiples can be large. A first goal of 0.25 is 0.25 + 1e-16 in floating point, and at a multiple of 1e10
-that rounding buys a millionth of a cost. Where it buys more than the tolerance, the plan is refused, or in a
-small program proven in rational arithmetic: what cannot be told from rounding is not called proven.
+that rounding buys a millionth of a cost, in the right plan as in any other: no plan can be written down whose
+earlier goals are better known. What it buys is told (`rounding`), and no plan is refused for it up to
+`BOUGHT` of a goal. Beyond, what cannot be told from rounding is not called proven.
 
 A series of goals is kept by the columns that it settles: it is bounded under "none of these is greater than
 here".
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, SupportsFloat
 
 from planner.engines import rational
@@ -37,19 +38,41 @@ EXACT_UP_TO = 100_000
 """Up to this many matrix entries times goals the arithmetic is rational; above, floating and bounded."""
 
 
+BOUGHT = 1e-4
+"""Up to this part of a goal may be what the rounding of the goals before it buys."""
+
+
 @dataclass(frozen=True)
 class GoalAudit:
-    """One goal: its value in the plan, and what no plan as good on the goals before it can be better than."""
+    """One goal: its value in the plan, and what no plan as good on the goals before it can be better than.
+
+    `rounding` is what the rounding of those goals buys of this one, as their proof counts them.
+    """
 
     goal: str
     value: float
     bound: float
     stated: bool = True
+    rounding: float = 0.0
 
     @property
     def gap(self) -> float:
         """How far the plan is from the best at most, relative to the goal's size where that is over 1."""
-        return max(self.value - self.bound, 0.0) / max(1.0, abs(self.value))
+        return max(self.value - self.bound, 0.0) / self._size
+
+    @property
+    def proven(self) -> bool:
+        """Whether the plan is the best but for what rounding buys."""
+        return self.gap <= TOLERANCE + min(self.rounding / self._size, BOUGHT)
+
+    @property
+    def owes_to_rounding(self) -> bool:
+        """Whether the plan is proven the best only because rounding buys as much as it may be off."""
+        return self.proven and self.gap > TOLERANCE
+
+    @property
+    def _size(self) -> float:
+        return max(1.0, abs(self.value))
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,11 @@ class Audit:
         """The largest gap of any goal that the scenario states; a plan is not worse for the others."""
         return max((goal.gap for goal in self.goals if goal.stated), default=0.0)
 
+    @property
+    def owes_to_rounding(self) -> bool:
+        """Whether a goal that the scenario states is proven the best only up to what rounding buys."""
+        return any(goal.owes_to_rounding for goal in self.goals if goal.stated)
+
 
 class AuditFailedError(Exception):
     """The solver's answer does not stand up to the program; nothing of it may be used."""
@@ -99,8 +127,8 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     exact = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and rational.fits(program)
     violation, goals = (_rational if exact else _floating)(program, values, stages, proofs)
     within = relative_violation(program, values) <= TOLERANCE
-    audited = Audit(violation, goals, exact, passed=within)
-    return replace(audited, passed=within and audited.gap <= TOLERANCE)
+    proven = all(goal.proven for goal in goals if goal.stated)
+    return Audit(violation, goals, exact, passed=within and proven)
 
 
 def _mixed(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audit:
@@ -136,22 +164,24 @@ def _rational(
         whole.bound(proof.multiple, [reached[number] for number in proof.held], proof.program.reach)
         for proof in proofs
     ]
-    return float(whole.violation(values)), _goals(stages, reached, bounds)
+    return float(whole.violation(values)), _goals(stages, reached, bounds, proofs)
 
 
 def _floating(
     program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
 ) -> tuple[float, tuple[GoalAudit, ...]]:
     reached = [float(stage.goal.cost @ values) for stage in stages]
-    return largest_violation(program, values), _goals(stages, reached, [proof.bound for proof in proofs])
+    bounds = [proof.bound for proof in proofs]
+    return largest_violation(program, values), _goals(stages, reached, bounds, proofs)
 
 
 def _goals(
     stages: Sequence[Stage],
     reached: Sequence[SupportsFloat],
     bounds: Sequence[SupportsFloat],
+    proofs: Sequence[Proof],
 ) -> tuple[GoalAudit, ...]:
     return tuple(
-        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated)
-        for stage, value, bound in zip(stages, reached, bounds, strict=True)
+        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated, proof.rounding)
+        for stage, value, bound, proof in zip(stages, reached, bounds, proofs, strict=True)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.bound import Ends, Multipliers, PricedGoal, float_bound, long_value, tidy
+from planner.engines.bound import DOUBLE, Ends, Multipliers, PricedGoal, float_bound, long_value, tidy
 from planner.engines.faces import settled
 from planner.engines.ladder import Stage
 from planner.engines.multiples import Account, Reach, multiples
@@ -18,19 +18,24 @@ from planner.program.scale import held_reach
 
 PRECISE = 1e-3
 """A loss of this part of the tolerance is not made smaller."""
+ROUNDED = 16
+"""So many roundings of everything that a goal is the sum of are what its value may be off by."""
 
 
 @dataclass(frozen=True, eq=False)
 class Proof:
     """Prices that bound a goal over a program, with multiples of the earlier goals `held` by these.
 
-    `bound` is what the goal cannot be less than, in floating point with its error counted in.
+    `bound` is what the goal cannot be less than, in floating point with its error counted in. `rounding` is
+    what is bought of the goal by the rounding of those that are held: how often each is counted in, times
+    what its value may be off by as a plan's figures are kept.
     """
 
     program: Program
     held: tuple[int, ...]
     multiple: Multipliers
     bound: float
+    rounding: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +60,7 @@ def proofs_of(
     program = with_bounds(program, reach=held_reach(program.matrix, (program.lower, program.reach), rows))
     reached = [long_value(stage.goal.cost, values) for stage in stages]
     accounts = [_account(program, stage) for stage in stages]
+    off = np.array([_rounded(program, account, values) for account in accounts])
     proofs: list[Proof] = []
     proven: list[_Proven] = []
     for number, (within, held) in enumerate(_ladders(program, values, stages)):
@@ -69,7 +75,8 @@ def proofs_of(
             times += often * one.times
         multiple = _multiplied(stages, times, held, number)
         bound = float_bound(within, multiple, [reached[one] for one in held], ends)
-        proofs.append(Proof(within, held, multiple, bound))
+        rounding = float(times[:number] @ off[:number])
+        proofs.append(Proof(within, held, multiple, bound, rounding))
         account = accounts[number].plus(earlier, counted)
         signs = room.loss(replace(account, rounded=0.0))
         rounded = max(value - bound - signs, doubt * size, 0.0)
@@ -84,6 +91,15 @@ def _account(program: Program, stage: Stage) -> Account:
         np.concatenate([stage.goal.cost - program.by_column @ prices, prices]),
         np.concatenate([np.abs(stage.goal.cost) + program.sizes @ np.abs(prices), np.abs(prices)]),
     )
+
+
+def _rounded(program: Program, account: Account, values: FloatArray) -> float:
+    """Return what the value of a goal may be off by where each number of the plan is a double.
+
+    It is what reduced costs and prices of rows leave, which is a sum of far larger terms that cancel out.
+    """
+    sizes = np.concatenate([np.abs(values), program.sizes_by_row @ np.abs(values)])
+    return ROUNDED * DOUBLE * float(np.abs(account.left) @ sizes)
 
 
 def _multiplied(

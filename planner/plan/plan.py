@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.engines.audit import Audit
+from planner.engines.audit import Audit, GoalAudit
 from planner.engines.engine import Doubted, Status
 from planner.plan.table import Framed, PlanTable, as_kept, lines_of
 from planner.scenario.plan_document import FORMAT
@@ -170,12 +170,15 @@ def audit_document(audit: Audit) -> dict[str, Any]:
         "exact": audit.exact,
         "passed": audit.passed,
         "proven_by": audit.proven_by,
-        "goals": [
-            {"goal": goal.goal, "value": goal.value, "bound": finite(goal.bound), "gap": finite(goal.gap)}
-            for goal in audit.goals
-            if goal.stated
-        ],
+        "goals": [_goal_audit(goal) for goal in audit.goals if goal.stated],
     }
+
+
+def _goal_audit(goal: GoalAudit) -> dict[str, Any]:
+    """Return what was proven of one goal, and what rounding buys of it where its proof rests on that."""
+    rounding = {"rounding": goal.rounding} if goal.owes_to_rounding else {}
+    proven = {"value": goal.value, "bound": finite(goal.bound), "gap": finite(goal.gap)}
+    return {"goal": goal.goal, **proven, **rounding}
 
 
 def finite(value: float) -> float | None:

@@ -124,6 +124,7 @@ class SavedBound(_Part):
     value: Figure
     bound: Figure | None
     gap: Figure | None = None
+    rounding: Figure = 0.0
 
 
 class SavedAudit(_Part):

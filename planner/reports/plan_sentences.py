@@ -52,6 +52,10 @@ ALIKE = (
 )
 _FEW_PHASES = 6
 """So many phases of an only requirement are told one by one."""
+BOUGHT = (
+    "That much is bought by the last digits in which the goals before it are kept: which plan is the best "
+    "cannot be told more closely than that."
+)
 _SOLVERS = {"highs": "HiGHS"}
 
 
@@ -259,7 +263,8 @@ def _best(plan: Plan, audit: Audit) -> str:
     if not math.isfinite(audit.gap):
         return f"How much better another plan could be is not known: {solver_name(plan)} was stopped before."
     by = f" by more than {at_most_share(audit.gap)} of its size" if audit.gap > 0 else ""
-    return f"{word} no plan does better on any goal{by} without doing worse on one before it."
+    best = f"{word} no plan does better on any goal{by} without doing worse on one before it."
+    return f"{best} {BOUGHT}" if audit.owes_to_rounding else best
 
 
 def _solver(plan: Plan) -> str:

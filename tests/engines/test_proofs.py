@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from benchmarks.campaign import document
 from benchmarks.differing import SIZES
 from benchmarks.differing import document as differing
-from planner.engines.audit import audit
+from planner.engines.audit import Audit, audit
 from planner.engines.engine import Face, Outcome
 from planner.engines.highs import Highs
-from planner.engines.ladder import Climb, climb
+from planner.engines.ladder import Climb, Stage, climb
 from planner.engines.proofs import proofs_of
 from planner.engines.solve import Solution, solve
-from planner.engines.trust import relative_violation
+from planner.engines.trust import TOLERANCE, relative_violation
 from planner.formulation.formulate import formulate
-from planner.program.program import Goal
+from planner.program.program import Goal, Program
 from planner.scenario.scenario import Scenario
 
 SEED = 11
@@ -93,6 +93,64 @@ def test_the_multiples_never_bound_a_goal_better_than_plans_that_keep_the_goals_
     ]
     for goal, stage in zip(audited(best, stages=stages).goals, best.stages, strict=True):
         assert goal.bound <= stage.value + 1e-12 * max(1.0, abs(stage.value))
+
+
+HAIR = 3e-11
+"""By how much one capability is better than another that costs half as much."""
+
+
+@pytest.fixture(scope="module")
+def by_a_hair() -> Program:
+    """Return a program whose first goal asks for the better units, at 3e10 of cost for each of it."""
+    sections = {
+        "title": "better by a hair",
+        "phases": [{"id": "p", "months": 1}],
+        "places": {"pl": {"area": "a"}},
+        "capabilities": {
+            name: {"component": "land", "unit": "unit", "personnel": 100, "cost": cost}
+            for name, cost in (("better", 2.0), ("cheaper", 1.0))
+        },
+        "requirements": {"r": {"place": "pl", "accepts": {"better": 1, "cheaper": 1 - HAIR}, "quantity": 1}},
+        "nations": {"A": {"offers": {"better": 1, "cheaper": 1}}},
+        "constraints": {
+            "half": {"kind": "limit", "measure": "personnel", "at_most": 50, "because": "an example"}
+        },
+        "goals": ["fill", "cost"],
+    }
+    return formulate(Scenario.model_validate(sections)).program
+
+
+def of_half(program: Program, *, better: float, short: float) -> Audit:
+    """Audit half a unit sent, so much of it the better, with the prices of the best plan.
+
+    A solver's own tolerance is wider than the hair, so that no solver is asked for them.
+    """
+    fill, cost, _ = program.goals
+    need, limit = np.array([1.0, 0, 0, 0]), np.array([0, 0, 0, 0.01])
+    stages = [Stage(goal, 0.0, prices, 0.0, "") for goal, prices in ((fill, need - limit), (cost, 2 * limit))]
+    return audit(program, np.array([better, 0.5 - better, short]), stages)
+
+
+def test_a_last_digit_of_an_earlier_goal_refuses_no_plan_and_what_it_buys_is_told(by_a_hair: Program) -> None:
+    found = of_half(by_a_hair, better=0.5, short=0.5 + 2.0**-53)
+    fill, cost = found.goals
+    assert (fill.value, cost.value) == (np.nextafter(0.5, 1), 1.0)
+    assert cost.value - cost.bound == pytest.approx(2.0**-53 / HAIR, rel=0.1)
+    assert cost.gap > TOLERANCE
+    assert found.passed
+    assert found.owes_to_rounding
+    assert cost.value - cost.bound <= cost.rounding
+
+
+@pytest.mark.parametrize("more", [1e-13, 1e-9])
+def test_what_is_more_than_a_last_digit_is_refused(by_a_hair: Program, more: float) -> None:
+    assert not of_half(by_a_hair, better=0.5, short=0.5 + more).passed
+
+
+def test_a_plan_that_is_right_to_the_last_digit_owes_nothing_to_rounding(by_a_hair: Program) -> None:
+    found = of_half(by_a_hair, better=0.5, short=0.5)
+    assert found.passed
+    assert not found.owes_to_rounding
 
 
 def test_a_corrupt_value_fails(solution) -> None:

@@ -94,6 +94,14 @@ def test_assurance_gives_the_figures_of_the_audit_rounded_up(plan) -> None:
     assert solver.startswith("Solved by HiGHS ")
 
 
+def test_assurance_says_what_the_last_digits_of_earlier_goals_buy(plan) -> None:
+    for rounding, told in ((2e-3, True), (0.0, False)):
+        goals = (GoalAudit("cost", 100.0, 100.0 - 1.5e-3, rounding=rounding),)
+        best = plan_sentences.assurance(replace(plan, audit=replace(plan.audit, goals=goals)))[1]
+        assert "by more than 2e-5 of its size" in best
+        assert ("bought by the last digits" in best) == told
+
+
 def test_assurance_says_whose_word_it_is(plan) -> None:
     goals = (GoalAudit("cost", 100.0, 98.0),)
     audit = replace(plan.audit, proven_by="solver", goals=goals, exact=False)

@@ -203,9 +203,9 @@ class Checking:
             if one.bound > value and not same(one.bound, value):
                 said = f"{one.goal!r} is said to be never below {one.bound:.9g}, and it is {value:.9g} here."
                 yield Finding("proof", path, said)
-            gap = GoalAudit(one.goal, value, one.bound).gap
-            if gap > TOLERANCE and claimed.proven_by == "planner":
-                said = f"The goal {one.goal!r} may be {gap:.3g} from its best, relative to its size."
+            audited = GoalAudit(one.goal, value, one.bound, rounding=one.rounding)
+            if not audited.proven and claimed.proven_by == "planner":
+                said = f"The goal {one.goal!r} may be {audited.gap:.3g} from its best, relative to its size."
                 yield Finding("proof", path, said)
 
     def _checked_goals(self) -> Iterator[CheckedGoal]:

@@ -43,6 +43,7 @@ _CALLED = {
     "audit.exact": "in which arithmetic it was audited",
     "audit.proven_by": "who proved how good it is",
     "audit.goals[].bound": "the proof of what no plan can be better than",
+    "audit.goals[].rounding": "what the rounding of earlier goals buys of later ones",
 }
 """What is not checked, in words; by the start of its path."""
 

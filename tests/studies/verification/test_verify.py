@@ -257,6 +257,20 @@ def test_a_scenario_that_changed_in_words_only_is_named_and_the_plan_holds_up(ch
     assert [finding.sort for finding in verification.findings] == ["changed"]
 
 
+@pytest.mark.parametrize(("apart", "holds"), [(5e-5, True), (1e-3, False)])
+def test_what_rounding_is_said_to_buy_counts_up_to_a_ten_thousandth_of_a_goal(apart, holds, checked) -> None:
+    def bought(document) -> None:
+        goal = document["audit"]["goals"][-1]
+        goal["bound"] = goal["value"] * (1 - apart)
+        goal["gap"] = document["audit"]["gap"] = apart
+        goal["rounding"] = goal["value"]
+
+    found = load_text(template())
+    verification = checked(planner.solve(found), found, bought)
+    assert verification.verified == holds
+    assert any("rounding of earlier goals" in said for said in verification.not_checked)
+
+
 def other_status(document) -> None:
     document["status"] = "infeasible"
 
