@@ -191,9 +191,19 @@ class _WholeNumbers:
         if self._best is None:
             return Status.FAILED if outcome.status is Status.OPTIMAL else outcome.status
         value = self._best.stages[number].value
-        self._outcomes.append(replace(outcome, bound=_believed(outcome, goal.cost, value)))
+        bound = max(_believed(outcome, goal.cost, value), self._least(goal.cost))
+        self._outcomes.append(replace(outcome, bound=bound))
         self._kept = (*self._kept, (goal, value))
         return Status.OPTIMAL
+
+    def _least(self, cost: FloatArray) -> float:
+        """Return what a goal cannot be less than whatever the rules are: each column at its better end.
+
+        So every goal has a gap, also one that no solver came to before time was up.
+        """
+        program = self._program
+        ends = np.where(cost > 0, program.lower, program.reach)[cost != 0]
+        return float(cost[cost != 0] @ ends)
 
     def _begun(self, cost: FloatArray, pace: Pace) -> Start:
         """Return what is at hand before the first goal's branch and bound, where that may be stopped."""

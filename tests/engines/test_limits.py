@@ -125,6 +125,15 @@ def test_a_solver_that_finds_nothing_leaves_the_plan_rounded_down_with_its_gap()
     assert audit(program, solution.values, solution.stages).passed
 
 
+def test_a_goal_that_no_solver_came_to_has_a_gap_all_the_same() -> None:
+    program = formulated(**WHOLE).program
+    solution = solve(program, Stopped(0), seconds=600.0)
+    audited = audit(program, solution.values, solution.stages)
+    assert [goal.bound for goal in audited.goals if goal.goal == "cost"] == [0.0]
+    assert all(goal.bound <= goal.value for goal in audited.goals)
+    assert np.isfinite(audited.gap)
+
+
 def test_a_later_goal_that_is_stopped_keeps_what_the_earlier_one_has_found() -> None:
     program = formulated(**WHOLE).program
     best = solve(program, Highs()).stages[0].value
