@@ -19,8 +19,8 @@ from typing import Any
 
 SOURCE = "World Bank, World Development Indicators (CC BY 4.0); CIA, The World Factbook (2025); A/RES/79/249"
 """Who published the figures, as reports cite them."""
-NEAR = 0.6
-"""How alike a name must be to be suggested, by the ratio of `difflib`."""
+NEAR = (0.7, 0.6)
+"""How alike a name must be to be suggested, by the ratio of `difflib`: the first, else the second."""
 SHORTEST_PART = 4
 """Letters from which on a word is looked for within names, to suggest them."""
 
@@ -82,7 +82,7 @@ def found(typed: str) -> FoundState:
     ids = _by_name().get(wanted, ())
     if len(ids) == 1:
         return FoundState(states()[ids[0]])
-    return FoundState(None, tuple(states()[one] for one in ids or _near(wanted)))
+    return FoundState(None, tuple(states()[one] for one in ids or _no_states().get(wanted) or _near(wanted)))
 
 
 def plainly(name: str) -> str:
@@ -120,6 +120,13 @@ def _rounded(value: float, digits: int) -> float:
 
 
 @cache
+def _no_states() -> Mapping[str, tuple[str, ...]]:
+    """Return by names that are of no one state, plainly written, the states that may be meant by them."""
+    text = files("planner.reference").joinpath("no_states.csv").read_text(encoding="utf-8")
+    return {plainly(row["name"]): tuple(row["ids"].split()) for row in csv.DictReader(text.splitlines())}
+
+
+@cache
 def _by_name() -> Mapping[str, tuple[str, ...]]:
     """Return the ids of the states by each of their names, plainly written."""
     named: dict[str, set[str]] = defaultdict(set)
@@ -130,8 +137,13 @@ def _by_name() -> Mapping[str, tuple[str, ...]]:
 
 
 def _near(wanted: str) -> list[str]:
-    """Return the ids of states with a name that holds what was typed, or is much like it, at most eight."""
+    """Return the ids of states that may be meant, at most eight.
+
+    Their names stand in what was typed, or else are much like it, or what was typed stands in them.
+    """
     names = _by_name()
+    told = sorted(name for name in names if len(name) >= SHORTEST_PART and f" {name} " in f" {wanted} ")
+    alike = (difflib.get_close_matches(wanted, sorted(names), n=5, cutoff=cutoff) for cutoff in NEAR)
     holding = [name for name in sorted(names) if len(wanted) >= SHORTEST_PART and wanted in name]
-    alike = difflib.get_close_matches(wanted, sorted(names), n=5, cutoff=NEAR)
-    return list(dict.fromkeys(one for name in [*alike, *holding] for one in names[name]))[:8]
+    first = sorted(told, key=len, reverse=True) or next(filter(None, alike), [])
+    return list(dict.fromkeys(one for name in [*first, *holding] for one in names[name]))[:8]

@@ -15,7 +15,7 @@ def lines(listed: Sequence[State]) -> Iterator[str]:
     """Yield the lines of a table of states: figures in the units of a scenario's keys, names, the source."""
     yield _FORMAT.format(*_HEAD, "name")
     for state in listed:
-        figures = (f"{state.keys[key]:g}" if key in state.keys else "-" for key in _HEAD[1:])
+        figures = (f"{state.keys[key]:,.10g}" if key in state.keys else "-" for key in _HEAD[1:])
         yield _FORMAT.format(state.id, *figures, ", ".join((state.name, *state.aliases)))
     yield "gdp in USD billion, population in millions, personnel active, un_scale percent of the UN budget;"
     yield f"a dash where nobody published one. {SOURCE}"

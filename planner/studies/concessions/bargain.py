@@ -25,7 +25,7 @@ from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Program
 from planner.program.row_source import ADDED
 from planner.studies.concessions.elastic import BEND, Elastic
-from planner.studies.concessions.priced_changes import NOTHING, Changes
+from planner.studies.concessions.priced_changes import NOTHING, Changes, PricedChange
 from planner.studies.concessions.terms import Terms
 from planner.studies.parts import within
 
@@ -93,6 +93,10 @@ class Bargain:
     def cheapest(self, wanted: Wanted, among: BoolArray | None = None) -> Solution:
         """Return the cheapest concessions, of all parties or of some."""
         return self._answer(self._cheapest, wanted, None if among is None else among[self.terms.party])
+
+    def cheapest_of(self, wanted: Wanted, changes: Sequence[PricedChange]) -> Solution:
+        """Return the cheapest concessions that some changes would make, and no other."""
+        return self._answer(self._cheapest, wanted, self.changes.concessions(changes))
 
     def most_even(self, wanted: Wanted) -> Solution:
         """Return the concessions of which the largest, relative to its size, is as small as can be."""

@@ -28,7 +28,7 @@ from planner.plan.plan import plain
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
 from planner.studies.concessions.elastic import Elastic
-from planner.studies.concessions.first_enough import Enough, FirstEnough, Solve
+from planner.studies.concessions.first_enough import SAME_PRICE, Enough, FirstEnough, Solve
 from planner.studies.concessions.priced_changes import PricedChange
 from planner.studies.concessions.trial import Trial
 from planner.studies.solved import Solved
@@ -214,13 +214,22 @@ def _covers(one: Concession, other: Concession) -> bool:
 
 
 def _best(found: Mapping[Kind, Enough], kind: Kind) -> Enough:
-    """Return the answer of a kind, or another that is better in what this kind is about."""
+    """Return the answer of a kind, or another that is better in what this kind is about.
+
+    Of answers that are as good the one of the first kind is told: which of them a solver finds is chance.
+    """
     if kind == "even":
         return found[kind]
     asked = {"cheapest": lambda one: (one.price, one.parties), "fewest": lambda one: (one.parties, one.price)}
-    best = min(found.values(), key=asked[kind])
-    better = asked[kind](best) < asked[kind](found[kind]) and best.price < found[kind].price - HAIR
-    return replace(best, proven=False) if better else found[kind]
+    best, own = min(found.values(), key=asked[kind]), found[kind]
+    if asked[kind](best) < asked[kind](own) and best.price < own.price - HAIR:
+        return replace(best, proven=False)
+    alike = (one for one in found.values() if one.parties == own.parties and _same(one.price, own.price))
+    return replace(next(alike), proven=own.proven)
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME_PRICE * max(1.0, abs(other))
 
 
 class _Fewest:

@@ -80,7 +80,9 @@ class FirstEnough:
         if len(changes) > MANY or self.trial.watch.left() == 0 or not self._does(changes):
             return None
         rounded = self._rounded(self._one_by_one(changes))
-        return None if rounded is None else self._found(rounded, self._parties(rounded), proven=False)
+        if rounded is None:
+            return None
+        return self._found(self._priced_anew(rounded), self._parties(rounded), proven=False)
 
     def _does(self, changes: Answer) -> bool:
         return self.trial.reaches(changes, self.fill)
@@ -135,7 +137,7 @@ class FirstEnough:
 
         It is proven only where it was, and still costs the same.
         """
-        due = math.fsum(change.price for change in changes)
+        due, paths = math.fsum(change.price for change in changes), {change.path for change in changes}
         tried = self.trial.of(changes)
         if self.fill is None or tried is None or tried.filled > self.fill + CLOSE:
             changes = self._taken_back(changes)
@@ -144,9 +146,29 @@ class FirstEnough:
         rounded = self._rounded(changes)
         if rounded is None:
             return None
-        found = self._found(rounded, self.bargain.asked(solution), proven=proven)
+        if {change.path for change in rounded} == paths:
+            found = self._found(rounded, self.bargain.asked(solution), proven=proven)
+        else:
+            found = self._found(self._priced_anew(rounded), self._parties(rounded), proven=proven)
         same = abs(found.price - due) <= SAME_PRICE * max(1.0, due)
         return found if same else replace(found, proven=False, parties=self._parties(rounded))
+
+    def _priced_anew(self, changes: Answer) -> Answer:
+        """Return changes in which what is lifted costs what it is bent by beside the others that are left.
+
+        Once others went back more of what it let in may be used.
+        """
+        if all(change.to is not None for change in changes):
+            return changes
+        solution = self.bargain.cheapest_of(Wanted(self.fill), changes)
+        if not solution.found:
+            return changes
+        columns = len(self.bargain.elastic.program.lower)
+        prices = {one.path: one.price for one in self.bargain.changes.of(solution.values[:columns])}
+        return tuple(
+            replace(change, price=prices.get(change.path, change.price)) if change.to is None else change
+            for change in changes
+        )
 
     def _is_least(self, changes: Answer, *, proven: bool) -> bool:
         """Say whether a bargain has shown that nothing of some changes can go back.

@@ -16,7 +16,7 @@ from planner.facts.stated_steps import step_of
 from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
-from planner.program.blocks import CONTRIBUTION, FloatArray
+from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
 from planner.program.steps import nearest
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
@@ -141,6 +141,19 @@ class Changes:
         if change.path[0] == "nations":
             return "nation", str(change.path[1])
         return party(self.elastic.scenario, str(change.path[1]))
+
+    def concessions(self, changes: Sequence[PricedChange]) -> BoolArray:
+        """Return for each concession, in the order of `terms`, whether some of the changes make it."""
+        bends, asks, names = self.elastic.bends, self.elastic.asks, self.elastic.ground.index.names
+        table, rules = self.elastic.offers, self.elastic.book.rules
+        made = {change.path[:2] if change.path[0] == "constraints" else change.path[:4] for change in changes}
+        bent = [("constraints", rules[rule].id) in made for rule in bends.rule]
+        owners = (
+            (names["nation"][table.nation[one]], names["capability"][table.capability[one]])
+            for one in asks.offer
+        )
+        asked = [("nations", nation, "offers", capability) in made for nation, capability in owners]
+        return np.array([*bent, *asked], dtype=bool)
 
     def told(self, changes: Sequence[PricedChange]) -> tuple[PricedChange, ...]:
         """Return changes, each with its sentence, the dearest first."""

@@ -9,6 +9,7 @@ import pytest
 from planner.reports.explain_words import no_answers
 from planner.scenario.reading import read
 from planner.studies.concessions.concessions import Kind
+from tests.shipped_scenarios import shipped
 from tests.studies.asking import applied, by_kind, filled, has_a_plan, ladder, relaxations_of
 
 KINDS: tuple[Kind, ...] = ("cheapest", "fewest", "even")
@@ -155,3 +156,15 @@ def test_where_another_goal_comes_first_nothing_is_said_to_fill_more() -> None:
     found = ladder(read(sections))
     assert found.answers == ()
     assert found.most == found.today == 0
+
+
+@pytest.mark.parametrize("kind", ["cheapest", "fewest", "even"])
+def test_what_is_lifted_costs_what_has_to_pass_by_it_once_others_are_asked_for_less(kind: Kind) -> None:
+    """Three quarters of a battalion of 600 have to come, and a company of 120; asking two others for parts
+    of the battalion costs as much, and the second is not needed once the rule is gone as a whole."""
+    answer = by_kind(ladder(shipped("island"), 0.9))[kind]
+    assert {change.path[:2]: change.price for change in answer.changes} == {
+        ("constraints", "delta_takes_no_corin_infantry"): pytest.approx(450.0),
+        ("nations", "COR"): pytest.approx(120.0),
+    }
+    assert (answer.parties, answer.proven) == (2, True)
