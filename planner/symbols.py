@@ -15,6 +15,9 @@ PARTS = {
     "second modifier": slice(18, 20),
 }
 """What a code says beside whose and what a unit is, and where; 0 says nothing."""
+_LETTERS = ('font-family="Arial"', 'font-family="Arial, Liberation Sans, sans-serif"')
+"""The only font that the makers name is not everywhere; without it pictures of pixels have no letters at all:
+a frigate then looks like a minehunter."""
 SIZE = 30
 """How large a symbol is drawn, in the unit of its makers: 100 is a frame of 100 by 150 pixels."""
 
@@ -27,7 +30,7 @@ def drawn(code: str) -> str | None:
     from milsymbol import Symbol
 
     symbol = Symbol(code, size=SIZE)
-    return str(symbol.as_svg()) if symbol.is_valid() else None
+    return str(symbol.as_svg()).replace(*_LETTERS) if symbol.is_valid() else None
 
 
 def symbol_code(value: str) -> str:

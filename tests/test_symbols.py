@@ -14,12 +14,15 @@ import pytest
 import planner
 from planner.problems import InvalidInput
 from planner.reports import html_page, markdown, unit_symbols
+from planner.reports.plan_charts import contributors_and_places
 from planner.reports.sections import sections
 from planner.reports.workbook import workbook
 from planner.scenario.scenario import Scenario
 from planner.symbols import drawn
 from tests.folders import ROOT, SHIPPED
+from tests.reports.maps import example
 from tests.small import document
+from tests.there import there
 
 ISLAND = ROOT / "scenarios" / "tutorial" / "island.yaml"
 INFANTRY, MINEHUNTER = "10031000161211000000", "10033000001204040000"
@@ -131,6 +134,29 @@ def test_a_symbol_as_an_address_lies_on_white_and_asks_nobody() -> None:
     plate, *rest = ET.fromstring(base64.b64decode(picture))
     assert (plate.tag.endswith("rect"), plate.get("fill")) == (True, "#fff")
     assert [ET.tostring(one) for one in rest] == [ET.tostring(one) for one in ET.fromstring(symbol)]
+
+
+def test_pictures_of_pixels_have_the_letters_of_a_symbol_whatever_fonts_there_are() -> None:
+    frigate = "10033000001202040000"
+    assert unit_symbols.png(str(drawn(frigate))) != unit_symbols.png(str(drawn(MINEHUNTER)))
+
+
+def test_the_map_shows_the_symbols_of_the_units_that_stand_at_a_place_those_with_most_people_first() -> None:
+    places = ["places.port.at=[36, 23]", "places.hills.at=[36.5, 23.5]", "places.strait.at=[37, 22]"]
+    scenario = planner.load(ISLAND, places)
+    drawing = there(contributors_and_places(planner.solve(scenario), scenario)).to_dict()
+    lists = [rows for rows in drawing["datasets"].values() if rows and rows[0].get("Style") == "symbol"]
+    shown = [row["Text"] for rows in lists for row in rows]
+    names = {
+        one.title: unit_symbols.address(str(drawn(str(one.symbol)))) for one in scenario.capabilities.values()
+    }
+    assert shown == [names["Patrol ships"], names["Infantry"], names["Engineers"], names["Infantry"]]
+
+
+def test_a_map_of_units_without_codes_has_no_pictures() -> None:
+    scenario = example.scenario()
+    drawing = there(contributors_and_places(planner.solve(scenario), scenario)).to_dict()
+    assert not any(layer["mark"]["type"] == "image" for layer in drawing["layer"])
 
 
 def test_the_workbook_holds_pictures_and_codes_of_units_that_state_one() -> None:

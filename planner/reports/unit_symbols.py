@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from planner.scenario.scenario import Scenario
@@ -23,8 +24,13 @@ def of_capabilities(scenario: Scenario) -> dict[str, str]:
 
 def of_requirement(scenario: Scenario, requirement: str) -> str:
     """Return the symbols of what a requirement accepts, one behind the other."""
-    codes = [scenario.capabilities[key].symbol for key in scenario.requirements[requirement].served_by]
-    return "".join(drawn(code) or "" for code in codes if code)
+    return "".join(drawn_of(scenario, scenario.requirements[requirement].served_by))
+
+
+def drawn_of(scenario: Scenario, capabilities: Iterable[str]) -> tuple[str, ...]:
+    """Return the symbols of capabilities, in their order, each once; nothing for those that state none."""
+    codes = [scenario.capabilities[key].symbol for key in capabilities]
+    return tuple(drawn(code) or "" for code in dict.fromkeys(codes) if code)
 
 
 @cache

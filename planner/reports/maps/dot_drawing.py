@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from planner.reports import unit_symbols
 from planner.reports.drawing import WIDE_LETTER, wrapped
 from planner.reports.looks import Look
 from planner.reports.maps.labels import Box
@@ -18,6 +19,8 @@ DOT = 18.0
 """The diameter of a dot for one place, in pixels."""
 WIDTH, LETTERS, LINE, INDENT = 270.0, 34, 15.0, 32.0
 """The width of the list in pixels, the letters of a line, the height of a line, the room for numbers."""
+SYMBOL, IN_A_ROW = (30.0, 22.0), 7
+"""The width and height that a unit's symbol has in the list, and how many stand beside each other."""
 NOWHERE = "\u2013"
 """The number of a place that the scenario does not locate."""
 
@@ -49,7 +52,7 @@ def dots(placed: Sequence[Dot], sheet: MapSheet, look: Look) -> Iterator[alt.Cha
 
 
 def lines(placed: Sequence[Dot], found: Sequence[Stand], left: float) -> pd.DataFrame:
-    """Return the lines of the list: the number of each place, its name, how many stand there."""
+    """Return the lines of the list: each place's number and name, how many stand there, their symbols."""
     rows: list[tuple[float, float, str, str]] = []
     located = [stand for dot in placed for stand in dot.stands]
     y = LINE / 2
@@ -59,12 +62,30 @@ def lines(placed: Sequence[Dot], found: Sequence[Stand], left: float) -> pd.Data
             rows.append((left + INDENT, y, line, "name"))
             y += LINE
         rows.append((left + INDENT, y, counted(stand), "count"))
-        y += LINE + 7
+        y += LINE
+        rows += [(left + INDENT + x, y + down, one, "symbol") for x, down, one in _symbols(stand)]
+        y += -(-len(stand.symbols) // IN_A_ROW) * SYMBOL[1] + 7
     return pd.DataFrame(rows, columns=["x", "y", "Text", "Style"])
 
 
+def _symbols(stand: Stand) -> Iterator[tuple[float, float, str]]:
+    """Yield the middle of each symbol, from the left of a row and from the line above it, and its address."""
+    width, height = SYMBOL
+    for number, symbol in enumerate(stand.symbols):
+        row, column = divmod(number, IN_A_ROW)
+        yield (column + 0.5) * width, (row + 0.5) * height - LINE / 2, unit_symbols.address(symbol)
+
+
 def listed(table: pd.DataFrame, sheet: MapSheet, look: Look) -> Iterator[alt.Chart]:
-    """Yield the list as text."""
+    """Yield the list as text, and the symbols in it as pictures."""
+    width, height = SYMBOL
+    pictures = table[table["Style"] == "symbol"]
+    if len(pictures):
+        yield (
+            alt.Chart(pictures)
+            .mark_image(aria=False, width=width - 4, height=height - 2, tooltip=False)
+            .encode(x=sheet.across("x"), y=sheet.down("y"), url="Text:N")
+        )
     styles: dict[str, dict[str, Any]] = {
         "number": {"fontWeight": "bold", "color": look.ink},
         "name": {"color": look.ink},

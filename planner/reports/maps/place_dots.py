@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.plan.plan import Plan
 from planner.program.blocks import FloatArray
+from planner.reports import unit_symbols
 from planner.reports.maps.view import View
 from planner.scenario.scenario import Scenario
 from planner.words.figures import people
@@ -30,6 +31,8 @@ class Stand:
     """Names of nations, those with the most people there first."""
     at: tuple[float, float] | None
     """Longitude and latitude."""
+    symbols: tuple[str, ...] = ()
+    """Symbols as SVG of the units that stand there and state one, those with the most people first."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,9 @@ def stands(plan: Plan, scenario: Scenario) -> list[Stand]:
             key,
             names.places[key],
             float(most.get(key, 0.0)),
-            tuple(names.nations[nation] for nation in _senders(sent[sent["place"] == key])),
+            tuple(names.nations[nation] for nation in _sorts(sent[sent["place"] == key], "nation")),
             _turned(place.at),
+            unit_symbols.drawn_of(scenario, _sorts(sent[sent["place"] == key], "capability")),
         )
         for key, place in sorted(scenario.places.items())
         if any(line.place == key for line in scenario.requirements.values())
@@ -81,9 +85,9 @@ def place_table(plan: Plan, scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Place", "People at most", "Nations", "From, those with most first"])
 
 
-def _senders(sent: pd.DataFrame) -> list[str]:
-    """Return the nations that send something, those with the most people in a phase first."""
-    most = sent.groupby(["nation", "phase"])["personnel"].sum().groupby(level="nation").max()
+def _sorts(sent: pd.DataFrame, by: str) -> list[str]:
+    """Return the nations or capabilities of contributions, those with the most people in a phase first."""
+    most = sent.groupby([by, "phase"])["personnel"].sum().groupby(level=by).max()
     return [str(name) for name in sorted(most.index, key=lambda name: (-most[name], name))]
 
 
