@@ -91,7 +91,7 @@ def test_without_a_code_nothing_is_drawn_whatever_a_unit_is_called() -> None:
 
 
 def test_symbols_of_scenarios_that_ship_are_units_of_the_dimension_of_their_component() -> None:
-    sets = {"land": ("10",), "maritime": ("30",)}
+    sets = {"land": ("10",), "maritime": ("30",), "security": ("10",), "humanitarian": ("10",)}
     stated = [
         (path.stem, name, one)
         for path in SHIPPED
