@@ -1,9 +1,10 @@
 """A linear program solved again and again with changed bounds, for several goals by one run.
 
 Where only bounds are other, a basis that is best by goals in order still has the right prices, and the dual
-simplex method goes on from it. It is given one goal, the weighted sum of several. That is not believed: the
-prices of each goal at the basis that it ended with must prove that goal on what those before it leave, as
-they would if it had been solved alone. Where they do not, goals are solved one by one.
+simplex method goes on from it, or from that of another face that is nearer. It is given one goal, the
+weighted sum of several. That is not believed: the prices of each goal at the basis that it ended with must
+prove that goal on what those before it leave, as they would if it had been solved alone. Where they do not,
+goals are solved one by one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 import numpy as np
 
 from planner.engines.again import Again
+from planner.engines.beginnings import Beginnings
+from planner.engines.capped import Capped
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import SHARP, Highs, HighsSession, unproven
@@ -67,24 +70,29 @@ def _largest(program: Program, goal: Goal) -> float:
 
 
 class Together:
-    """One linear program held by HiGHS for many faces, each solved from the basis of the first."""
+    """One linear program held by HiGHS for many faces, each begun from the nearest of those before it.
+
+    So where several plans are best, which is found depends on the faces before it and their order.
+    """
 
     def __init__(self, program: Program, first: Face, *, seconds: float | None = None) -> None:
         self._whole, self._first, self._folded = program, first, Folded.of(program)
         self._held: Trusted[HighsSession] = Trusted.of(self._folded.program, Highs().open)
         self._goals = program.goals
+        self._capped = Capped.of(self._folded.program)
         self._sum = summed(self._folded.program, program.goals)
         self._start: Any = None
+        self._beginnings = Beginnings(self._folded.program, self._sum[1])
         self.first = self.solve(first, seconds=seconds)
 
     def solve(self, face: Face, *, seconds: float | None = None) -> Solution:
         """Return the solution on a face; `seconds` limits each run.
 
-        It is one of the program with rows folded: columns are the same, and stages have prices for the rows
-        that stay. A status that is not optimal comes without values.
+        It is one of the program with rows folded and columns capped: columns are the same, and stages have
+        prices for the rows that stay. A status that is not optimal comes without values.
         """
         folded = self._folded.face(face)
-        climbed = None if folded is None else self._climbed(folded, seconds)
+        climbed = None if folded is None else self._climbed(self._capped.face(folded), seconds)
         if climbed is None or climbed.status not in (Status.OPTIMAL, Status.LIMIT):
             return self._again.solve(face, seconds=seconds)
         return Solution.of(climbed, Highs())
@@ -121,16 +129,17 @@ class Together:
         (count, cost), session, face = self._sum, self._held.session, foot.faces.last
         if count < 2:
             return None
-        outcome = session.minimise(
-            cost, face, seconds, start=self._start, tightened=self._start is not None, summed=True
-        )
+        start = self._beginnings.nearest(face)
+        outcome = session.minimise(cost, face, seconds, start=start, tightened=start is not None, summed=True)
         if outcome.status is Status.LIMIT:
             return replace(foot, status=Status.LIMIT)
         if outcome.status is not Status.OPTIMAL:
             return None
         if doubt_of_linear(self._folded.program, cost, face, outcome):
             return None
-        self._start = self._start or session.basis()
+        basis = session.basis()
+        self._start = self._start or basis
+        self._beginnings.keep(basis, outcome.prices)
         return self._proven(foot, outcome)
 
     def _proven(self, foot: Climb, outcome: Outcome) -> Climb:

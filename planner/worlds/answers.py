@@ -1,7 +1,8 @@
 """Many worlds solved: each answer in short, the same whatever the number of workers.
 
 Worlds are solved in tasks of a fixed size. Each task begins with the scenario as it is and solves every world
-from the basis of that, so an answer depends on its task alone and not on who worked on it, or what else.
+from the nearest basis of those before it, so an answer depends on its task alone and not on who worked on it,
+or what else.
 """
 
 from __future__ import annotations

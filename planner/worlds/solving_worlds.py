@@ -66,7 +66,7 @@ class _Anew:
 
 
 class _Hot:
-    """Worlds of a linear program, each from the basis of the scenario as it is."""
+    """Worlds of a linear program, each from the nearest of the scenario as it is and the worlds before."""
 
     def __init__(self, family: Family, effort: Effort) -> None:
         self._family, self._effort, self._face = family, effort, family.face(World())
