@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.asking import scenario_of, solver_trouble
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force, add_scenario
+from planner.cli.own_inputs import not_onto
 from planner.problems import InvalidInput, Problem
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def add_import(commands: Any) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    not_onto(options.output, {options.file: "is the scenario that is exported"})
     (_export_tables if options.format in ("xlsx", "csv") else _export_program)(options)
     return DONE
 
@@ -82,6 +84,7 @@ def _import(options: argparse.Namespace) -> int:
     from planner.scenario.tables.difference import counted_words
     from planner.scenario.tables.importing import read_import
 
+    not_onto(options.output, {options.tables: "is the table that is read"})
     found = read_import(options.tables)
     said = [f"{options.tables}: {counted_words(found.counts)}", *_differing(found, options.output)]
     print("\n".join(said), file=sys.stderr)

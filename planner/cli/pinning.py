@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.asking import scenario_of
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force
+from planner.cli.own_inputs import not_onto
 from planner.problems import InvalidInput, Problem, nearest
 
 if TYPE_CHECKING:
     from planner.plan.plan_file import SavedPlan
+
+STOOD_ON = "is a scenario that the variant stands on, and would have to extend itself"
+PINNED = "is the plan whose contributions are pinned"
 
 
 def add_pin(commands: Any) -> None:
@@ -40,9 +44,11 @@ def _pin(options: argparse.Namespace) -> int:
     from planner.files import write_atomically
     from planner.plan.pins import pins_of, variant_text
     from planner.plan.plan_file import read_plan
-    from planner.scenario.reading import load_text
+    from planner.scenario.reading import load_text, stood_on
+    from planner.words.wording import counted
 
     scenario, plan = scenario_of(options.file, []), read_plan(options.plan)
+    not_onto(options.output, dict.fromkeys(stood_on(options.file), STOOD_ON) | {options.plan: PINNED})
     if problems := [*_no_plan(plan), *_unknown(options.free, scenario.nations, options.file)]:
         raise InvalidInput(problems)
     base = os.path.relpath(options.file, Path(options.output).parent)
@@ -51,7 +57,7 @@ def _pin(options: argparse.Namespace) -> int:
     text = variant_text(base, f"{scenario.title}, with what is planned kept", pins)
     load_text(text, options.output)
     write_atomically(options.output, text, overwrite=options.force)
-    print(f"{options.output} pins {len(pins)} contributions; try: planner solve {options.output}")
+    print(f"{options.output} pins {counted(len(pins), 'contribution')}; try: planner solve {options.output}")
     return DONE
 
 

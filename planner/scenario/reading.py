@@ -73,6 +73,13 @@ def load_with_drops(
     return scenario, tuple(stack.drops)
 
 
+def stood_on(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Return the files that the scenario of a file stands on: those that it extends, and itself last."""
+    stack = Stack([])
+    stack.add_file(os.fspath(path))
+    return tuple(layer.file for layer in stack.layers.values())
+
+
 def load_text(text: str, file: str = NO_FILE, assignments: Sequence[str] = ()) -> Scenario:
     """Return the scenario of a text as it would stand in a file of that name; see `load`."""
     return _scenario(_stacked(text, file), assignments)

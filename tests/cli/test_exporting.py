@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import warnings
+from pathlib import Path
 
 import highspy
 import pulp
@@ -17,6 +18,7 @@ from planner.cli import BAD_INPUT, DONE, run
 from planner.planning import solvers
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load
+from tests.cli.refusing import refused
 from tests.solvers import CBC
 
 
@@ -164,3 +166,24 @@ def test_every_reader_finds_as_many_whole_units_as_it_takes(reader, kind, small,
     )
     problem.solve(pulp.HiGHS(msg=False))
     assert reader(output) == pytest.approx(pulp.value(problem.objective), rel=1e-4)
+
+
+@pytest.mark.parametrize("format_", ["lp", "mps", "xlsx", "csv"])
+def test_a_scenario_is_not_written_over_by_its_own_tables_or_program(
+    format_: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = small.read_text()
+    said = refused("export", str(small), "--format", format_, "-o", str(small), "--force", capsys=capsys)
+    assert "is the scenario that is exported (write to another file)" in said
+    assert small.read_text() == before
+
+
+def test_a_table_is_not_written_over_by_what_is_read_from_it(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "tables.xlsx"
+    assert run(["export", str(small), "--format", "xlsx", "-o", str(table)]) == DONE
+    before = table.read_bytes()
+    said = refused("import", str(table), "-o", str(table), "--yes", capsys=capsys)
+    assert "is the table that is read" in said
+    assert table.read_bytes() == before

@@ -37,6 +37,31 @@ def test_an_answer_without_a_plan_is_refused_with_all_that_is_wrong_beside(
     assert "'Elsewhere' is no nation" in said
 
 
+@pytest.mark.parametrize("named", ["base.yaml", "heir.yaml", "link.yaml", "sub/../base.yaml"])
+def test_a_variant_is_not_written_over_what_it_stands_on(
+    named: str, small: Path, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "base.yaml").write_text(small.read_text())
+    (tmp_path / "heir.yaml").write_text("extends: base.yaml\ntitle: Heir\n")
+    (tmp_path / "link.yaml").symlink_to("base.yaml")
+    (tmp_path / "sub").mkdir()
+    variant, heir = tmp_path / named, str(tmp_path / "heir.yaml")
+    before = variant.read_text()
+    said = refused("pin", heir, str(plan), "-o", str(variant), "--force", capsys=capsys)
+    assert said.startswith(f"{variant}: is a scenario that the variant stands on")
+    assert "(write to another file)" in said
+    assert variant.read_text() == before
+
+
+def test_a_variant_is_not_written_over_the_plan_that_it_keeps(
+    small: Path, plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = plan.read_text()
+    said = refused("pin", str(small), str(plan), "-o", str(plan), "--force", capsys=capsys)
+    assert "is the plan whose contributions are pinned" in said
+    assert plan.read_text() == before
+
+
 def test_every_unknown_nation_is_told_at_once(small, plan, tmp_path, capsys) -> None:
     variant = tmp_path / "variant.yaml"
     free = ("--free", "Nowhere", "--free", "Elsewhere")
