@@ -8,7 +8,7 @@ import stat
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.placing import is_poured, pour, put, put_set, recover
@@ -174,8 +174,7 @@ def write_together(
     A run that is stopped half way is finished or undone by the next. `refused` is asked once the folder is
     held. Raises `InvalidInput` where it says something, or where the folder cannot be written to.
     """
-    target = _made(folder)
-    with _in_words(folder), alone_in(target):
+    with _made(folder) as target, _in_words(folder), alone_in(target):
         recover(target)
         reason = refused(target)
         if reason:
@@ -198,14 +197,27 @@ def _refuse_closed(target: Path) -> None:
         raise PermissionError
 
 
-def _made(folder: str | os.PathLike[str]) -> Path:
+@contextmanager
+def _made(folder: str | os.PathLike[str]) -> Iterator[Path]:
+    """Have a folder; where that fails for which it is made, what was made goes again while it is empty."""
     target = Path(folder)
+    missing = [one for one in (target, *target.parents) if not one.exists()]
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        _make(target)
+        yield target
+    except BaseException:
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()
+        raise
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InvalidInput([Problem(str(folder), 0, "", "is no folder to write to", reason)]) from None
-    return target
 
 
 @contextmanager

@@ -74,6 +74,33 @@ def test_a_set_of_which_one_file_cannot_be_written_leaves_the_old_one(tmp_path, 
     assert held(tmp_path) == OLD
 
 
+def no_room(_: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_folder_that_was_made_for_a_set_goes_again_where_the_set_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", no_room)
+    (tmp_path / "mine").mkdir()
+    for folder in ("new", "mine/deep/new", "mine"):
+        with pytest.raises(InvalidInput, match="No space left"):
+            write_together(tmp_path / folder, NEW)
+    assert [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*")] == ["mine"]
+
+
+def test_a_folder_that_was_made_for_a_set_stays_where_somebody_else_has_written_to_it_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written_to(_: Path) -> str:
+        (tmp_path / "new" / "theirs").write_text("theirs")
+        return "holds what is theirs"
+
+    with pytest.raises(InvalidInput, match="theirs"):
+        write_together(tmp_path / "new", NEW, written_to)
+    assert held(tmp_path / "new") == {"theirs": "theirs"}
+
+
 def test_a_folder_where_a_file_should_be_leaves_the_old_set(tmp_path) -> None:
     write_together(tmp_path, {"a.json": "old"})
     (tmp_path / "b.md").mkdir()
