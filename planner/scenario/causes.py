@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from planner.problems import SETTING, Origin, Path, Problem, dotted
 from planner.scenario.layers import Layer, Stack
 from planner.scenario.nodes import Listing, Node, Table, is_empty
+from planner.words.names import listing
 
 MOST_TRIES = 60
 """The most that is judged anew; for what is not found by then no cause is named."""
@@ -57,13 +58,13 @@ class Causes:
 
     def problems(self, wrongs: Iterable[tuple[Wrong, Origin]]) -> Iterator[Problem]:
         """Yield a problem for each step that makes values of files below it wrong, in the order of steps."""
-        found: dict[int, set[Wrong]] = {}
+        found: dict[int, dict[Wrong, str]] = {}
         for wrong, origin in wrongs:
             number = self._cause(wrong, origin.file)
             if number is not None:
-                found.setdefault(number, set()).add(wrong)
+                found.setdefault(number, {})[wrong] = origin.file
         for number in sorted(found):
-            yield _problem(self.steps[number], len(found[number]))
+            yield _problem(self.steps[number], list(found[number].values()))
 
     def _cause(self, wrong: Wrong, file: str) -> int | None:
         """Return the number of the step that makes a value of a file wrong, None where its own file does."""
@@ -121,9 +122,13 @@ def _only(table: Table, paths: Collection[Path], path: Path) -> Table:
     return replace(table, entries={**kept, **inner})
 
 
-def _problem(step: CauseStep, count: int) -> Problem:
+def _problem(step: CauseStep, files: Sequence[str]) -> Problem:
+    """Say what a step makes of values, each of which stands in one of the files."""
+    count = len(files)
     values, them = ("a value", "it") if count == 1 else (f"{count} values", "them")
     make = "makes" if count == 1 else "make"
-    text = f"{step.deed}, and with that {values} inherited from below {make} no sense"
+    whose = "inherited from below" if step.layer else f"of {listing(sorted(set(files)))}"
+    text = f"{step.deed}, and with that {values} {whose} {make} no sense"
     hint = f"change {them} here too, or leave this as it was"
+    hint = hint if step.layer else f"set {them} too, or not this"
     return Problem(step.origin.file, step.origin.line, dotted(step.path), text, hint, first=True)

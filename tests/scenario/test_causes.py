@@ -61,6 +61,18 @@ def test_an_assignment_that_does_it_is_named(folder: Path) -> None:
     first = caught.value.problems[0]
     assert (first.file, first.text.split(",")[0]) == ("--set nations.TUR", "is set")
     assert first.as_document().keys() == {"file", "line", "path", "text", "hint"}
+    whose = f"of {folder / 'base.yaml'} make no sense"
+    assert first.text == f"is set, and with that 2 values {whose}"
+    assert first.hint == "set them too, or not this"
+
+
+def test_an_assignment_over_an_heir_names_both_files(folder: Path) -> None:
+    offers = "nations: {POL: {offers: {minehunter: 2}}}\n"
+    with pytest.raises(InvalidInput) as caught:
+        load(heir(folder, offers), ["capabilities.minehunter=null"])
+    first = caught.value.problems[0]
+    assert first.file == "--set capabilities.minehunter"
+    assert f" values of {folder / 'base.yaml'} and {folder / 'heir.yaml'} make no sense" in first.text
 
 
 def test_what_the_base_has_wrong_itself_is_no_heirs_doing(folder: Path) -> None:
