@@ -60,8 +60,21 @@ class Saying:
 
     def constraint(self, constraint: Constraint, groups: Sequence[Mapping[str, str]] = ()) -> str:
         """Say a constraint: its id, some of its groups, what it says, why, and where that was published."""
-        here = f", for {listing(map(self.words.place, groups))}" if 0 < len(groups) <= SEVERAL else ""
-        return f"{constraint.id}{here}: {self._content(constraint)}"
+        return f"{constraint.id}{self._where(groups)}: {self._content(constraint)}"
+
+    def _where(self, groups: Sequence[Mapping[str, str]]) -> str:
+        """Say groups, and the phases that they are in; nothing where they are many."""
+        phases: dict[str, list[str]] = {}
+        for group in groups:
+            at = phases.setdefault(self.words.place(group), [])
+            at += [group["phase"]] if "phase" in group else []
+        places: dict[str, list[str]] = {}
+        for place, mine in phases.items():
+            places.setdefault(self.when(mine), []).append(place)
+        if len(phases) > SEVERAL:
+            return ""
+        said = [f"{_for(listing(filter(None, named)))}{when}" for when, named in places.items()]
+        return "".join(f",{one}" for one in said if one)
 
     def _content(self, constraint: Constraint) -> str:
         because = f". Because: {one_line(constraint.because)}" if constraint.because else ""
@@ -210,3 +223,7 @@ class Saying:
     def _measure(self, rule: Rule) -> str:
         constraint = self.scenario.constraints[rule.id]
         return getattr(constraint, "count", None) or constraint.counted_in
+
+
+def _for(places: str) -> str:
+    return f" for {places}" if places else ""

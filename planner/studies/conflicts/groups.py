@@ -1,4 +1,7 @@
-"""In which of its groups a rule collides: one that holds for each nation or place may do so for one alone."""
+"""In which of its groups a rule collides: one that holds for each nation or place may do so for one alone.
+
+A rule that cannot be met by itself is told with its phases too: nothing else in the conflict says when.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +31,31 @@ def colliding(clash: Clash, conflict: IntArray) -> Groups:
     clash.most += QUESTIONS
     with suppress(EnoughError):
         for number in conflict:
-            rows = _rows_by_group(clash.elastic, int(number))
-            kept = _needed(clash, rules, rows, without) if len(rows) > 1 else ()
+            by_itself = len(conflict) == 1
+            rows = _rows_by_group(clash.elastic, int(number), phases=by_itself)
+            kept = _alone(clash, rules, rows) if by_itself and len(rows) > 1 else ()
+            kept = kept or (_needed(clash, rules, rows, without) if len(rows) > 1 else ())
             if 0 < len(kept) < len(rows):
                 found[clash.elastic.book.rules[number]] = tuple(map(dict, kept))
     return found
+
+
+def _alone(clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]]) -> tuple[Ids, ...]:
+    """Return the groups each of which cannot be met by itself, without the rows of all the others."""
+    found: list[Ids] = []
+    waiting = [tuple(rows)]
+    while waiting:
+        groups = waiting.pop()
+        without = np.zeros(len(clash.elastic.book.of_row), dtype=bool)
+        without[[row for group, mine in rows.items() if group not in groups for row in mine]] = True
+        if clash.together(rules, without):
+            continue
+        if len(groups) == 1:
+            found += groups
+        else:
+            half = len(groups) // 2
+            waiting += [groups[half:], groups[:half]]
+    return tuple(sorted(found))
 
 
 def _needed(
@@ -59,8 +82,8 @@ def _needed(
     return tuple(sorted(needed))
 
 
-def _rows_by_group(elastic: Elastic, number: int) -> dict[Ids, list[int]]:
-    """Return the rows of a rule by their group: what they are about besides the phase."""
+def _rows_by_group(elastic: Elastic, number: int, *, phases: bool) -> dict[Ids, list[int]]:
+    """Return the rows of a rule by their group: what they are about, in which phase only where asked."""
     grouped: dict[Ids, list[int]] = {}
     if elastic.book.rules[number].sort != "constraint":
         return grouped
@@ -69,6 +92,6 @@ def _rows_by_group(elastic: Elastic, number: int) -> dict[Ids, list[int]]:
         if block.family == LEAST:
             block, entry = elastic.program.row(int(elastic.book.least_of[entry]))
         ids = elastic.program.ids(block, entry)
-        group = tuple(sorted((key, name) for key, name in ids.items() if key != "phase"))
+        group = tuple(sorted((key, name) for key, name in ids.items() if phases or key != "phase"))
         grouped.setdefault(group, []).append(int(row))
     return grouped

@@ -341,3 +341,34 @@ def test_a_rule_that_asks_for_something_where_nothing_is_required_is_a_conflict_
     found = conflicts_of(read(document(requirements=lines, constraints={"flag": rule})))
     assert [[rule.id for rule in one.rules] for one in found.found] == [["flag"]]
     assert found.complete
+
+
+BY_ITSELF = {
+    "in one phase": ({"kind": "limit", "nations": "A", "at_least": 300}, 'c, in "Early": '),
+    "in phases and places": (
+        {"kind": "limit", "per": ["nation", "place"], "at_least": 100},
+        'c, for A, U1 and B, U1 in "Early", for A, U2 and B, U2 in "Early" and "Late": ',
+    ),
+    "in the phase that it speaks of": ({"kind": "limit", "phases": "early", "at_least": 300}, "c: "),
+}
+"""A rule that cannot be met, and how it is told where it cannot."""
+
+
+@pytest.mark.parametrize("name", BY_ITSELF)
+def test_a_rule_that_cannot_be_met_by_itself_is_told_with_the_phases_in_which_it_cannot(name: str) -> None:
+    rule, told = BY_ITSELF[name]
+    phases = ("early", "long", "late")
+    document = {
+        "title": "Nothing is required early",
+        "phases": [{"id": phase, "months": 1} for phase in phases],
+        "places": {"u1": {"area": "ukraine"}, "u2": {"area": "ukraine"}},
+        "capabilities": {"inf": {"component": "land", "unit": "battalion", "personnel": 100, "cost": 1}},
+        "requirements": {
+            "r1": {"capability": "inf", "place": "u1", "quantity": {"long": 4, "late": 4}},
+            "r2": {"accepts": {"inf": 1}, "place": "u2", "quantity": {"long": 4}},
+        },
+        "nations": {"A": {"offers": {"inf": 4}}, "B": {"offers": {"inf": 4}}},
+        "constraints": {"c": {**rule, "measure": "personnel", "because": "an example"}},
+    }
+    (conflict,) = [one for one in conflicts_of(read(document)).found if len(one.rules) == 1]
+    assert conflict.said[0].startswith(told)
