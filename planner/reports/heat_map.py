@@ -15,6 +15,7 @@ from planner.reports.plan_sentences import filled_by_priority
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, share
 from planner.words.names import Names
+from planner.words.wording import ARE, out_of
 
 MOST_ROWS = 60
 """A heat map shows this many requirements at most; where there are more, those that are short."""
@@ -152,7 +153,7 @@ def left_out(lines: pd.DataFrame, shown: pd.DataFrame) -> str:
         if count - drawn == 1:
             return " The other requirement is filled in every phase."
         return f" The other {count - drawn} requirements are filled in every phase."
-    return f" {drawn} of {count} requirements are shown, the least filled."
+    return f" {out_of(drawn, count, 'requirement', ARE)} shown, the least filled."
 
 
 def finding(plan: Plan, scenario: Scenario) -> str:
@@ -163,6 +164,6 @@ def finding(plan: Plan, scenario: Scenario) -> str:
     worst = short.iloc[int(short["Filled share"].argmin())]
     part = "not at all" if worst["Filled share"] == 0 else f"to {share(worst['Filled share'])}"
     return (
-        f"{count - len(short)} of {count} requirements are filled in every phase; "
+        f"{out_of(count - len(short), count, 'requirement', ARE)} filled in every phase; "
         f'the least filled is "{worst["Requirement"]}", {part}'
     )

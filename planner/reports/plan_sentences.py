@@ -16,6 +16,8 @@ from planner.reports import plan_tables
 from planner.scenario.scenario import Scenario
 from planner.words.figures import NEGLIGIBLE, at_most, at_most_share, figure, people, share, shares_apart
 from planner.words.names import Names, listing, one_line
+from planner.words.wording import ARE, out_of
+from planner.words.wording import counted as of_many
 
 WITHOUT_PLAN = {
     Status.INFEASIBLE: (
@@ -106,7 +108,8 @@ def not_known(scenario: Scenario) -> tuple[str, ...]:
         named = listing(dict.fromkeys(f"{one.nation}, {one.capability} to {one.requirement}" for one in gone))
         if gone:
             said.append(
-                f"Of the {len(goal.sent)} contributions of the earlier plan {one_line(str(goal.plan))}, "
+                f"Of the {of_many(len(goal.sent), 'contribution')} of the earlier plan "
+                f"{one_line(str(goal.plan))}, "
                 f"{len(gone)} {'names' if len(gone) == 1 else 'name'} what is not in this scenario, "
                 f"and {'does' if len(gone) == 1 else 'do'} not count as moved: {one_line(named)}."
             )
@@ -166,12 +169,13 @@ def _filled_figures(plan: Plan, scenario: Scenario) -> tuple[tuple[str, str], ..
     if not len(plan.fill):
         return ()
     lines, short = plan.fill["requirement"].nunique(), len(plan_tables.shortfalls(plan, scenario))
+    met, said = f"{lines - short} of {lines}", out_of(lines - short, lines, "requirement", ARE)
     by_priority = list(filled_by_priority(plan).items())
     of_first = [(share(part), f"of priority {rank} is filled") for rank, part in by_priority[:1]]
     return (
         (share(plan.totals["fill"]), "of what is required is filled"),
         *of_first,
-        (f"{lines - short} of {lines}", "requirements are filled in every phase"),
+        (met, f"{said.removeprefix(met).strip()} filled in every phase"),
     )
 
 
@@ -195,7 +199,7 @@ def _met(plan: Plan, scenario: Scenario) -> str:
         return _phase_by_phase(plan, scenario)
     worst = short.to_dict("records")[0]
     return (
-        f"{lines - len(short)} of {lines} requirements are filled in every phase; the least filled of "
+        f"{out_of(lines - len(short), lines, 'requirement', ARE)} filled in every phase; the least filled of "
         f'priority {worst["Priority"]} is "{worst["Requirement"]}", with {missing(worst)} missing '
         f'in "{worst["When"]}".'
     )
@@ -219,9 +223,9 @@ def missing(shortfall: Mapping[Any, Any]) -> str:
 
 def _who(plan: Plan, scenario: Scenario) -> str:
     sending = plan.contributions["nation"].nunique()
-    verb = "contributes" if sending == 1 else "contribute"
+    who = out_of(sending, len(scenario.nations), "nation", ("contributes", "contribute"))
     return (
-        f"{sending} of {len(scenario.nations)} nations {verb}, at most "
+        f"{who}, at most "
         f"{people(plan.totals['personnel_peak'])} people at a time, cost {figure(plan.totals['cost'])} "
         f"(in {cost_unit(scenario)})."
     )

@@ -11,7 +11,7 @@ from planner.editing import library
 from planner.editing.desk import Desk
 from planner.ui import session, shelves
 from planner.ui.open_dialog import ask, dialog, done
-from planner.ui.page_words import NO_DESK, escaped
+from planner.ui.page_words import NO_DESK, counted, escaped
 
 LONGEST_DIFFERENCE = 400
 """Lines of a difference that are shown."""
@@ -104,4 +104,5 @@ def difference(old: str, new: str, old_name: str, new_name: str) -> None:
         return
     st.code("\n".join(lines[:LONGEST_DIFFERENCE]), language="diff", wrap_lines=True)
     if len(lines) > LONGEST_DIFFERENCE:
-        st.caption(f"{len(lines) - LONGEST_DIFFERENCE} more lines differ.")
+        more = len(lines) - LONGEST_DIFFERENCE
+        st.caption(f"{counted(more, 'more line')} {'differs' if more == 1 else 'differ'}.")

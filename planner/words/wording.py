@@ -140,6 +140,18 @@ def counted(amount: float, unit: str) -> str:
     return f"{said} {unit if said == '1' else plural(unit)}"
 
 
+ARE = ("is", "are")
+
+
+def out_of(part: int, every: int, unit: str, verbs: tuple[str, str]) -> str:
+    """Return `part of every` with the word for the unit and the verb, each for one or many.
+
+    `0 of 1 requirement is`, `1 of 3 requirements is`, `2 of 3 requirements are`.
+    """
+    said = unit if every == 1 else plural(unit)
+    return f"{part:,} of {every:,} {said} {verbs[0] if 1 in (part, every) else verbs[1]}"
+
+
 def measured(amount: float, measure: str) -> str:
     """Return an amount of a measure: 1 person, 20 people, 300 tonnage."""
     one, many = _MEASURES.get(measure, (measure, measure))

@@ -39,7 +39,7 @@ def test_the_heat_map_says_what_is_missing_and_what_part_is_there(heat) -> None:
 
 
 def test_its_title_states_the_finding(heat) -> None:
-    assert any("1 of 3 requirements are filled in every phase" in text for text in texts(heat))
+    assert any("1 of 3 requirements is filled in every phase" in text for text in texts(heat))
 
 
 def test_what_is_met_has_a_tick_so_that_colour_is_not_needed(heat) -> None:

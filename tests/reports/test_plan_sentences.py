@@ -15,7 +15,7 @@ from planner.reports import plan_sentences
 def test_the_headline_says_what_is_filled_who_sends_it_and_what_it_costs(plan, scenario) -> None:
     filled, met, who = plan_sentences.headline(plan, scenario)
     assert filled == "57 % of what is required is filled; priority 1: 89 %, priority 2: 0 %."
-    assert met.startswith("1 of 3 requirements are filled in every phase")
+    assert met.startswith("1 of 3 requirements is filled in every phase")
     assert "624 of 2,500 battalions missing" in met
     assert who.startswith("2 of 3 nations contribute, at most 1,125,660 people at a time, cost 22,530")
 

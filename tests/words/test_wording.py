@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.words.wording import Words
+from planner.words.wording import ARE, Words, out_of
 from tests.small import scenario
 
 
@@ -21,3 +21,17 @@ from tests.small import scenario
 )
 def test_a_goal_that_changes_is_said_as_people_see_it(goal, change, said) -> None:
     assert Words(scenario(cost_unit="million euros")).goal_change(goal, change) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "every", "said"),
+    [
+        (0, 1, "0 of 1 requirement is"),
+        (1, 1, "1 of 1 requirement is"),
+        (0, 3, "0 of 3 requirements are"),
+        (1, 3, "1 of 3 requirements is"),
+        (1200, 3000, "1,200 of 3,000 requirements are"),
+    ],
+)
+def test_some_out_of_all_have_the_word_and_the_verb_for_one_or_many(part: int, every: int, said: str) -> None:
+    assert out_of(part, every, "requirement", ARE) == said

@@ -18,7 +18,7 @@ from planner.studies.comparison.joint_changes import COUNTED, JointChange
 from planner.studies.comparison.sides import Side
 from planner.words.figures import figure
 from planner.words.names import Names, listing, one_line, readable
-from planner.words.wording import unit_of_goal
+from planner.words.wording import counted, unit_of_goal
 
 NOTHING = "nothing"
 MOST_NAMED = 3
@@ -168,7 +168,7 @@ def _table_said(value: Mapping[str, Any]) -> str:
     if set(value) == {"expected"}:
         return _said(value["expected"])
     if set(value) == {"plan", "sent"}:
-        return f"{value['plan']}: {len(value['sent'])} contributions"
+        return f"{value['plan']}: {counted(len(value['sent']), 'contribution')}"
     parts = {key: entry for key, entry in value.items() if not is_remark_field(key)} or value
     return "; ".join(
         f"{str(key).replace('_', ' ')} "

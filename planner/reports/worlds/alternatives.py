@@ -11,6 +11,7 @@ from planner.reports.worlds.telling import Telling
 from planner.studies.alternatives.alternatives import FORMAT, Alternatives
 from planner.words.figures import figure, people, share
 from planner.words.text_tables import Grid
+from planner.words.wording import out_of
 
 PLANS = "Each fills as much as the plan; what differs is who carries it, in person-months."
 WHO = "Person-months of each nation in the plan, and how many more or fewer in each alternative."
@@ -41,8 +42,8 @@ class _Said(Telling[Alternatives]):
         several = "plans fill" if len(found.plans) > 1 else "plan fills"
         first = f"{len(found.plans)} other {several} as much within {slack}, each as different as was found."
         fixed = [one for one in found.nations if one.most - one.least < 1]
-        carry = "carries" if len(fixed) == 1 else "carry"
-        tied = f"{len(fixed)} of {len(found.nations)} nations {carry} the same in all." if fixed else ""
+        who = out_of(len(fixed), len(found.nations), "nation", ("carries", "carry"))
+        tied = f"{who} the same in all." if fixed else ""
         return tuple(filter(None, (first, tied)))
 
     def sections(self) -> tuple[Section, ...]:

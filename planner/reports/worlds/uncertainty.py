@@ -10,6 +10,7 @@ from planner.reports.worlds.telling import Telling
 from planner.studies.uncertainty.uncertainty import FORMAT, Driver, LineChance, Uncertainty
 from planner.words.figures import figure, share
 from planner.words.text_tables import Grid
+from planner.words.wording import counted
 
 READ = (
     "A condition with a probability comes to hold as written (always, where it is written as never), as much "
@@ -65,7 +66,8 @@ class _Said(Telling[Uncertainty]):
         ]
         most = next((one for one in found.drivers if one.first), None)
         driver = f"What matters most for priority {most.priority}: {self._driver(most)}." if most else ""
-        left = f"{len(found.assumed)} figures have no chance and stand as written." if found.assumed else ""
+        have = "has no chance and stands" if len(found.assumed) == 1 else "have no chance and stand"
+        left = f"{counted(len(found.assumed), 'figure')} {have} as written." if found.assumed else ""
         cut = "Not all worlds could be solved in the time given." if found.unfinished else ""
         return tuple(filter(None, (no_plan * bool(found.no_plan), *filled, driver, left, cut)))
 

@@ -14,6 +14,7 @@ from planner.studies.withdraw.withdraw import FORMAT, Loss, Withdrawals
 from planner.words.figures import people, share
 from planner.words.names import listing
 from planner.words.text_tables import Grid
+from planner.words.wording import out_of
 
 _NAMED = 3
 """How many of those who step in, or of the requirements lost, a table names."""
@@ -48,7 +49,8 @@ class _Said(Telling[Withdrawals]):
         worst = [loss for loss in self.single if hurts(loss)]
         first = f"Without {self.named(worst[0])}, {self.outcome(worst[0])}." if worst else ""
         spared = sum(loss.status is Status.OPTIMAL and not hurts(loss) for loss in self.single)
-        none = f"{spared} of {len(self.single)} nations could go without any loss of fill." if spared else ""
+        who = out_of(spared, len(self.single), "nation", ("could", "could"))
+        none = f"{who} go without any loss of fill." if spared else ""
         pairs = [loss for loss in self.pairs if hurts(loss)]
         two = f"Without {self.named(pairs[0])} together, {self.outcome(pairs[0])}." if pairs else ""
         falls = [loss for loss in self.conditions if hurts(loss)]

@@ -10,6 +10,7 @@ from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.worth.worth import FORMAT, Worths
 from planner.words.figures import NEGLIGIBLE, share
+from planner.words.wording import out_of
 
 KEY = (
     "What a nation adds when it joins, as the mean over all orders in which they could (the value of "
@@ -47,7 +48,8 @@ class _Said(Telling[Worths]):
         ]
         most = f"The most is added by {', '.join(first)} points." if first else ""
         nothing = sum(1 for one in found.nations if abs(one.shapley) <= max(3 * (one.error or 0.0), 1e-6))
-        none = f"{nothing} of {len(found.nations)} nations add next to nothing." if nothing else ""
+        who = out_of(nothing, len(found.nations), "nation", ("adds", "add"))
+        none = f"{who} next to nothing." if nothing else ""
         return tuple(filter(None, (whole, most, none, self._core())))
 
     def _core(self) -> str:

@@ -27,6 +27,7 @@ from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import COST
 from planner.studies.ranges.spans import Spans
 from planner.studies.solved import Solved
+from planner.words.wording import out_of
 
 SLACKS = (0.0, 0.01, 0.05)
 """How much more than the best a plan may cost."""
@@ -97,6 +98,9 @@ def ranges(solved: Solved, progress: Progress | None = None) -> Iterator[Range]:
     yield from (_whole if solved.whole_numbers else _hot)(solved, amounts, progress)
 
 
+_SEND = ("that can contribute sends", "that can contribute send")
+
+
 def uniqueness(found: Sequence[Range]) -> str:
     """Say how unique the plan is, from its ranges."""
     people = [one for one in found if one.slack == 0 and one.measure == "personnel"]
@@ -109,7 +113,7 @@ def uniqueness(found: Sequence[Range]) -> str:
         )
         return f"Every plan as good as this one has the same person-months of {each}."
     return (
-        f"{len(people) - len(free)} of {len(people)} nations that can contribute send the same "
+        f"{out_of(len(people) - len(free), len(people), 'nation', _SEND)} the same "
         f"person-months in every plan as good as this one; {len(free)} could send more or less."
     )
 
