@@ -1,7 +1,7 @@
 """Mutated tables through the import: a problem or a scenario, in little time and memory.
 
 A third each are workbooks, OpenDocument spreadsheets and CSV files in a zip. Each is imported in a process of
-its own with the limits of an import, whose peak of memory is taken from the system; every hundredth goes the
+its own with the limits of an import, whose peak of memory is taken from the system; every 300th goes the
 whole way of `planner import`, which starts a process itself.
 """
 
@@ -31,7 +31,7 @@ COUNT = 15_000
 MOST_MEMORY = 500
 """Megabytes that an import may take at its peak."""
 OUTCOMES = {0: "accepted", 10: "refused", 11: "refused for memory", -24: "refused for time"}
-WHOLE_WAY = 100
+WHOLE_WAY = 300
 
 
 def run(count: int, seed: int, first: int = 0) -> Tally:
