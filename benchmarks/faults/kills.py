@@ -70,7 +70,9 @@ def run(count: int, seed: int, first: int = 0) -> Tally:
         for number in range(first, first + count):
             name, way = list(ways.items())[number % len(ways)]
             target = Path(place) / str(number)
-            tally.trial(partial(_trial, target, (name, way), number, seed), f"trial {number}: {name}")
+            tally.trial(
+                partial(_trial, target, (name, way), number, seed), f"trial {number}: {name}", PATIENCE
+            )
     for name, way in ways.items():
         tally.outcomes[f"ms for {name}"], tally.outcomes[f"steps of {name}"] = (
             round(way.takes * 1e3),

@@ -13,9 +13,11 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from benchmarks.faults.mutations import NASTY as VALUES
 from planner.scenario.scenario import Scenario
@@ -197,7 +199,8 @@ def _workbook(sheets: Mapping[str, list[list[Any]]], chance: random.Random) -> b
             page = book.add_worksheet(name[:31])
             for row, line in enumerate(lines):
                 for column, value in enumerate(line):
-                    _write(page, (row, column), value, (date, chance))
+                    with suppress(XlsxWriterException):  # cells that are merged already
+                        _write(page, (row, column), value, (date, chance))
     return file.getvalue()
 
 

@@ -33,11 +33,11 @@ class Tally:
     slowest: float = 0.0
     trials: int = 0
 
-    def trial(self, attempt: Callable[[], str], told: str) -> None:
+    def trial(self, attempt: Callable[[], str], told: str, seconds: float = HANG) -> None:
         """Count an attempt by the outcome that it returns; a crash and a hang are wrong, and kept as told."""
         started = time.perf_counter()
         try:
-            with _limited(HANG):
+            with _limited(seconds):
                 self.outcomes[attempt()] += 1
         except HangError:
             self.found_wrong("hang", told)
