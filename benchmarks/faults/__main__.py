@@ -31,11 +31,12 @@ def main() -> int:
     options.add_argument("campaign", nargs="*", choices=[[], *known], help="default: all")
     options.add_argument("--count", type=int, metavar="NUMBER", help="how many trials (default: as above)")
     options.add_argument("--seed", type=int, default=1, metavar="NUMBER")
+    options.add_argument("--first", type=int, default=0, metavar="NUMBER", help="the trial to begin with")
     asked = options.parse_args()
     wrong = 0
     for name in asked.campaign or known:
         count, started = asked.count or known[name].COUNT, time.perf_counter()
-        tally = known[name].run(count, asked.seed)
+        tally = known[name].run(count, asked.seed, asked.first)
         print(f"{name}: {count:,} trials, seed {asked.seed}, {time.perf_counter() - started:.0f} s")
         print(f"  {tally.said()}")
         wrong += sum(tally.wrong.values())

@@ -66,7 +66,7 @@ def save(file: str, text: str, stamp: Stamp) -> Stamp | None:
     has the folder alone. Raises `InvalidInput` where it cannot be written.
     """
     try:
-        with alone_in(Path(file).parent):
+        with alone_in(Path(os.path.realpath(file)).parent):  # others may name it by a link, or by where it is
             if _digest_on_disk(file) not in (stamp.digest, digest(text)):
                 return None
             write_atomically(file, text)

@@ -12,6 +12,7 @@ from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave, Draft, DraftFolder
 from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
+from planner.files import alone_in
 from planner.problems import InvalidInput
 from planner.scenario.reading import load, load_text
 from tests.editing.texts import FIRST
@@ -95,6 +96,20 @@ def test_of_two_who_save_at_once_one_is_told_of_the_other(file) -> None:
             saved = list(pool.map(Desk.save, desks))
             assert saved.count(True) == 1
             assert file.read_text(encoding="utf-8") == desks[saved.index(True)].document.text
+
+
+def test_who_saves_through_a_link_is_told_of_who_saves_the_file_itself(file, tmp_path_factory) -> None:
+    link = tmp_path_factory.mktemp("links") / "first.yaml"
+    link.symlink_to(file)
+    mine = edited(on_the_desk(link, "mine"), 9)
+    with ThreadPoolExecutor(1) as pool:
+        with alone_in(file.parent):
+            saving = pool.submit(mine.save)
+            with pytest.raises(TimeoutError):
+                saving.result(timeout=0.3)
+            file.write_text(FIRST.replace("minehunter: 2", "minehunter: 8"), encoding="utf-8")
+        assert not saving.result()
+    assert "minehunter: 8" in file.read_text(encoding="utf-8")
 
 
 def test_keeping_mine_writes_over_theirs(file) -> None:

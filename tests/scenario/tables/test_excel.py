@@ -257,6 +257,26 @@ def test_a_workbook_that_is_much_larger_inside_is_refused(tmp_path) -> None:
     assert "too large" in refused(lambda: load_tables(file))[0]
 
 
+def test_a_part_that_unpacks_to_more_than_it_states_is_refused(tmp_path) -> None:
+    """The size that a packed file states of a part is what its reader is limited by."""
+    file, far = tmp_path / "lie.xlsx", b"<c><v>1</v></c>" * 100_000
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(scenario()))) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet2.xml":
+                content = content.replace(b"<sheetData>", b"<sheetData><row>" + far + b"</row>")
+            new.writestr(part, content)
+    with zipfile.ZipFile(file) as made:
+        size = made.getinfo("xl/worksheets/sheet2.xml").file_size
+    assert size > 1_000_000
+    stated = file.read_bytes().replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    file.write_bytes(stated)
+    assert "cannot be read" in refused(lambda: load_tables(file))[0]
+
+
 def test_a_sheet_of_two_far_cells_is_refused_at_once(book, edited) -> None:
     book["offers"]["XFD1048576"] = 1
     assert "is too large" in refused(edited)[0]
