@@ -61,14 +61,19 @@ class Again:
         return Solution.of(climb(goals, begun, self._asking_beside(seconds), changed), Highs())
 
     def solve_like(
-        self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
+        self,
+        program: Program,
+        *,
+        seconds: float | None = None,
+        changed: Changed | None = None,
+        afresh: bool = False,
     ) -> Solution:
         """Return the solution of a linear program of the same matrix with bounds and goals of its own.
 
         `seconds` limits all its goals together. It ends with the first goal that has `changed`, where that
-        is asked.
+        is asked. `afresh` leaves nothing of earlier solves but the basis that it starts from.
         """
-        ask = self._asking(program.goals, Watch.of(seconds, None).left)
+        ask = self._asking(program.goals, Watch.of(seconds, None).left, afresh=afresh)
         begun = Climb.begun(self.program, Face.of(program))
         return replace(Solution.of(climb(program.goals, begun, ask, changed), Highs()), program=program)
 
@@ -80,13 +85,15 @@ class Again:
         begun, ask = Climb.begun(self.program, face), self._asking(goals, lambda: seconds)
         return Solution.of(climb(goals, begun, ask), Highs())
 
-    def _asking(self, goals: Sequence[Goal], left: Callable[[], float | None]) -> Ask:
+    def _asking(
+        self, goals: Sequence[Goal], left: Callable[[], float | None], *, afresh: bool = False
+    ) -> Ask:
         """Return what asks the solver goal by goal, each within the seconds that are left."""
         held = self._held
 
         def ask(goal: Goal, on: Face) -> Outcome:
             start = self._start if goal is goals[0] else None
-            outcome = held.minimise(goal.cost, on, left(), start=start)
+            outcome = held.minimise(goal.cost, on, left(), start=start, afresh=afresh and start is not None)
             if outcome.status is Status.OPTIMAL:
                 self._start = self._start or held.session.basis()
             return outcome
@@ -100,7 +107,8 @@ class Again:
 
         def ask(goal: Goal, on: Face) -> Outcome:
             start = starts.get(goal.name)
-            return held.minimise(goal.cost, on, seconds, start=start, tightened=start is not None)
+            known = start is not None
+            return held.minimise(goal.cost, on, seconds, start=start, tightened=known, afresh=known)
 
         return ask
 
@@ -109,11 +117,11 @@ class Again:
 
         It is as good as can be by each goal on its face, so none of them takes a step from there.
         """
-        ask = self._asking(self.program.goals, lambda: None)
+        ask = self._asking(self.program.goals, lambda: None, afresh=True)
         climbed = climb(self.program.goals, Climb.begun(self.program), ask)
         held = self._held
         solution, bases = held.session.basis(), {}
         for stage, face in zip(climbed.stages, climbed.faces.left, strict=False):
-            held.minimise(stage.goal.cost, face, start=solution)
+            held.minimise(stage.goal.cost, face, start=solution, afresh=True)
             bases[stage.goal.name] = held.session.basis()
         return bases

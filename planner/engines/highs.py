@@ -91,23 +91,28 @@ class HighsSession:
         tightened: bool = False,
         careful: bool = False,
         summed: bool = False,
+        afresh: bool = False,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
         `start` is a basis to begin from, such as that of an earlier solve under other bounds; without one the
-        last basis is gone on from. `tightened` says that since the last solve only bounds have changed, so
-        that its basis still has the right prices. A cost that is `summed` of several has parts far smaller
-        than its largest; prices are then left as they are: whoever works out those of each has to prove them.
+        last basis is gone on from. With it nothing else of earlier solves is left where it is `afresh`: which
+        of equally good answers comes out then does not depend on them. `tightened` says that only bounds have
+        changed since that basis was the best, so that it still has the right prices. A cost that is `summed`
+        of several has parts far smaller than its largest; prices are then left as they are: whoever works out
+        those of each has to prove them.
         """
         scale = scale_of(cost * self._scale.column) * (SHARPER if summed else 1.0)
         began = time.perf_counter()
         self._change(cost, scale, face)
         if start is not None:
+            if afresh:
+                self._highs.clearSolver()
             self._highs.setBasis(start)
         method = CAREFUL if careful else self._prepare(cost, face, known=start is not None)
         if careful:
             self._begin_carefully()
-        if tightened and self._warm:
+        if tightened and (self._warm or afresh):
             self._set("simplex_strategy", DUAL)
         set_limit(self._highs, seconds)
         self._highs.run()

@@ -17,11 +17,13 @@ KEPT = 4
 class LikePrograms:
     """Solves whole programs: what differs in bounds and goals alone goes on from what is at hand.
 
-    `known` is a program that is held already. With whole numbers each is solved from the beginning.
+    With whole numbers each is solved from the beginning. So is one of another matrix than the `known` program
+    has, where there is one: then no answer depends on what was asked before.
     """
 
     def __init__(self, known: Again | None = None) -> None:
         self._held: dict[bytes, Again] = {} if known is None else {_matrix_of(known.program): known}
+        self._alone = known is not None
 
     def solve(
         self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
@@ -32,10 +34,13 @@ class LikePrograms:
         """
         if program.integer.any():
             return solve(program, Highs(), seconds=seconds, changed=changed)
-        return self._again(program).solve_like(program, seconds=seconds, changed=changed)
+        again = self._again(program)
+        return again.solve_like(program, seconds=seconds, changed=changed, afresh=self._alone)
 
     def _again(self, program: Program) -> Again:
         key = _matrix_of(program)
+        if self._alone:
+            return self._held.get(key) or Again(program)
         held = self._held.pop(key, None) or Again(program)
         self._held[key] = held
         if len(self._held) > KEPT:

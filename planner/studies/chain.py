@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 from planner.engines.corner import Bounds, Corner, Cost
-from planner.engines.engine import Face, negligible
+from planner.engines.engine import Face, Outcome, negligible
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Stage
@@ -116,12 +117,20 @@ class Chain:
         """Return the number of a row among all variables."""
         return len(self.point) + row
 
+    def least(self, cost: FloatArray, face: Face) -> Outcome:
+        """Return what the solver finds on a face, for what takes more than a few pivots.
+
+        It starts from one basis each time, so that no answer depends on what was asked before.
+        """
+        session, basis = self._session
+        return session.minimise(cost, face, start=basis, afresh=True)
+
     @cached_property
-    def session(self) -> Trusted[HighsSession]:
-        """The program held by the solver, for what takes more than a few pivots."""
+    def _session(self) -> tuple[Trusted[HighsSession], Any]:
+        """The program held by the solver, and the basis at which the first goal is as good as can be."""
         session = Trusted.of(self.program, Highs().open)
         session.minimise(self.stages[0].goal.cost, self.faces[0])
-        return session
+        return session, session.session.basis()
 
     @cached_property
     def like(self) -> LikePrograms:

@@ -45,6 +45,21 @@ def test_another_matrix_is_not_taken_for_the_one_at_hand() -> None:
     assert like.solve(doubled).stages[0].value == pytest.approx(solve(doubled, Highs()).stages[0].value)
 
 
+def test_beside_a_known_program_no_answer_depends_on_what_was_asked_before() -> None:
+    whole = program()
+    programs = [replace(whole, matrix=whole.matrix * times) for times in (1.0, 2.0, 0.5)]
+    programs = [scaled(one, part) for one in programs for part in (0.5, 0.9)]
+
+    def asked(order: list[int]) -> list[bytes]:
+        known = Again(whole)
+        known.solve()
+        like = LikePrograms(known)
+        found = {number: like.solve(programs[number]).values.tobytes() for number in order}
+        return [found[number] for number in range(len(programs))]
+
+    assert asked([0, 1, 2, 3, 4, 5]) == asked([5, 3, 1, 4, 2, 0])
+
+
 def test_no_more_than_a_few_matrices_are_held() -> None:
     whole, like = program(), LikePrograms()
     for number in range(KEPT + 2):

@@ -64,7 +64,7 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[RowPric
         if budget.spent:
             raise OnlyInPart
         try:
-            price = _price(chain, bound, _pieces(chain, bound, budget))
+            price = price_of(chain, bound, budget)
         except Unproven:
             left_out = True
             continue
@@ -72,6 +72,14 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[RowPric
             yield replace(price, sentence=price_sentence(words, bound, price, lacking(chain, bound)))
     if left_out:
         raise OnlyInPart
+
+
+def price_of(chain: Chain, bound: Bound, budget: Budget) -> RowPrice | None:
+    """Return the price of one bound, without its sentence; None where it changes nothing.
+
+    It depends on the plan and the bound alone, not on what was priced before. Raises Unproven.
+    """
+    return _price(chain, bound, _pieces(chain, bound, budget))
 
 
 Pieces = tuple[Piece | None, Piece | None]

@@ -58,7 +58,7 @@ class Reaching:
             bounds.lower[:columns], bounds.upper[:columns], bounds.lower[columns:], bounds.upper[columns:]
         )
         on_columns = cost[:columns] + program.by_column @ cost[columns:]
-        outcome = self.chain.session.minimise(on_columns, face)
+        outcome = self.chain.least(on_columns, face)
         if outcome.status is Status.UNBOUNDED:
             return None
         if outcome.status is not Status.OPTIMAL:

@@ -1,0 +1,53 @@
+"""What a bound is priced at depends on the plan and the bound, not on what was priced before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import given, settings
+
+import planner
+from planner.scenario.scenario import Scenario
+from planner.studies.budget import Budget
+from planner.studies.prices.binding import Bound, bounds
+from planner.studies.prices.prices import price_of
+from planner.studies.solved import Solved, solved
+from tests.folders import ROOT
+from tests.studies.scenarios import documents
+
+Told = dict[str, Any] | None
+
+
+def told(of: Solved, asked: Iterable[Bound]) -> dict[Bound, Told]:
+    """Return what is told of some bounds, asked in their order of one plan."""
+    found = {bound: price_of(of.chain, bound, Budget()) for bound in asked}
+    return {bound: None if price is None else price.as_document() for bound, price in found.items()}
+
+
+def test_a_line_among_equals_is_named_whatever_was_priced_before() -> None:
+    """One headquarters less leaves C1 or C2 short; which it was hung on whether another bound came first."""
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    plan = solved(scenario)
+    every = bounds(plan.chain)
+    headquarters = "nations.FRA.offers.headquarters_element.units"
+    mine = (one for one in every if one.spare and plan.program.path(one.row) == headquarters)
+    spare = next(one for one in mine if plan.program.ids(*plan.program.row(one.row))["phase"] == "build_up")
+    alone = told(plan, [spare])[spare]
+    told(plan, every[:1])
+    assert alone is not None
+    assert told(plan, [spare])[spare] == alone
+
+
+@given(documents())
+@settings(max_examples=25, deadline=None)
+def test_bounds_of_any_scenario_are_priced_alike_in_any_order_and_alone(sections: dict[str, Any]) -> None:
+    scenario = Scenario.model_validate(sections)
+    plan = solved(scenario)
+    if not plan.found:
+        return
+    every = bounds(plan.chain)
+    first = told(plan, every)
+    assert told(solved(scenario), reversed(every)) == first
+    for bound in every[::4]:
+        assert told(solved(scenario), [bound]) == {bound: first[bound]}
