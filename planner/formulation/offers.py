@@ -182,8 +182,13 @@ def possible(facts: Facts, index: Index, table: OfferTable) -> Ground:
     }
     offered = table.units[offer, phase]
     ground = Ground(facts, index, keys, worth, offered, offered)
-    enough = needs[requirement, phase] / worth
-    return replace(ground, reach=np.minimum(offered, rounded_up(enough, ground.step)))
+    return replace(ground, reach=np.minimum(offered, most_of_use(ground, needs)))
+
+
+def most_of_use(ground: Ground, needs: FloatArray) -> FloatArray:
+    """Return the units of each contribution that are all its line needs, in its step; needs are by phase."""
+    enough = needs[ground.keys["requirement"], ground.keys["phase"]] / ground.effectiveness
+    return rounded_up(enough, ground.step)
 
 
 def _served(facts: Facts, index: Index) -> list[tuple[IntArray, FloatArray]]:

@@ -67,6 +67,11 @@ class Ground:
             self.whole_of or self,
         )
 
+    def offering(self, facts: Facts, offered: FloatArray, reach: FloatArray) -> Ground:
+        """Return the ground of facts that differ in the amounts on offer alone."""
+        mine = (self.index, self.keys, self.effectiveness)
+        return Ground(facts, *mine, reach, offered, self.whole_of, _weights=self._weights)
+
     def key(self, name: str) -> IntArray:
         """Return for each contribution the position of its id of a key, also a key decided by another."""
         if name in self.keys:

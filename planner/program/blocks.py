@@ -74,6 +74,13 @@ class Part:
     yes_or_no: bool = False
     """Whether its columns are the choices of a constraint."""
 
+    def same_as(self, other: Part) -> bool:
+        """Say whether another part has the same coefficients of the same columns in the same rows."""
+        return self.family == other.family and all(
+            np.array_equal(getattr(self, name), getattr(other, name))
+            for name in ("row", "column", "coefficient")
+        )
+
     def expanded(self) -> Part:
         """Return the same coefficients with a total replaced by the contributions it adds up."""
         if self.total is None:
@@ -114,6 +121,14 @@ class RowBlock:
     def count(self) -> int:
         """The number of rows."""
         return len(self.lower)
+
+    def adds_up_like(self, other: RowBlock) -> bool:
+        """Say whether the rows add up the same columns, times the same; totals by what is in them."""
+        if self.parts is other.parts:
+            return True
+        pairs = zip(self.parts, other.parts, strict=False)
+        same = self.count == other.count and len(self.parts) == len(other.parts)
+        return same and all(one.expanded().same_as(two.expanded()) for one, two in pairs)
 
     @property
     def on_choices_alone(self) -> bool:

@@ -19,6 +19,10 @@ Form = Literal["direct", "compact"]
 which keeps the matrix sparse (a share compares one total with another instead of all their columns)."""
 
 
+_OF_THE_MATRIX = ("by_column", "sizes_by_row", "sizes")
+"""What a program works out of its matrix alone."""
+
+
 @dataclass(frozen=True)
 class Series:
     """Goals one after the other that settle the columns of some families together.
@@ -133,9 +137,30 @@ class Program:
 
     def knowing(self, other: Program) -> Program:
         """Return this program with what is known of another's matrix and scale, which are the same."""
-        for known in ("scale", "by_column", "sizes_by_row", "sizes", "widest"):
+        for known in (*_OF_THE_MATRIX, "scale", "widest"):
             self.__dict__[known] = getattr(other, known)
         return self
+
+    def rebuilt(self, columns: tuple[ColumnBlock, ...], rows: tuple[RowBlock, ...]) -> Program:
+        """Return the program with other bounds and rows in its blocks; its goals stay, and so do its columns.
+
+        No total has a column. The matrix is another only where coefficients are.
+        """
+        pairs = zip(rows, self.rows, strict=False)
+        same = len(rows) == len(self.rows) and all(one.adds_up_like(other) for one, other in pairs)
+        program = replace(
+            self,
+            columns=columns,
+            rows=rows,
+            matrix=self.matrix if same else _matrix(columns, rows, _offsets(columns)),
+            upper=np.concatenate([block.upper for block in columns]),
+            reach=np.concatenate([block.reach for block in columns]),
+            row_lower=np.concatenate([block.lower for block in rows]),
+            row_upper=np.concatenate([block.upper for block in rows]),
+        )
+        for known in _OF_THE_MATRIX if same else ():
+            program.__dict__[known] = getattr(self, known)
+        return program
 
     @cached_property
     def scale(self) -> Scale:
@@ -188,13 +213,7 @@ class Blueprint:
         totals = _shared_totals(self.rows) if form == "compact" else {}
         columns = (*self.columns, *(_total_columns(total) for total in totals.values()))
         rows = (*self.rows, *(_total_rows(total) for total in totals.values()))
-        offsets = dict(
-            zip(
-                (block.family for block in columns),
-                np.cumsum([0, *(block.count for block in columns)]),
-                strict=False,
-            )
-        )
+        offsets = _offsets(columns)
         goals = tuple(
             Goal(aim.name, _spread(aim.costs, columns, offsets), aim.stated, aim.series) for aim in self.aims
         )
@@ -212,6 +231,12 @@ class Blueprint:
             row_upper=np.concatenate([block.upper for block in rows]),
             form=form,
         )
+
+
+def _offsets(columns: Sequence[ColumnBlock]) -> dict[str, int]:
+    """Return where the columns of each family begin."""
+    starts = np.cumsum([0, *(block.count for block in columns)])
+    return dict(zip((block.family for block in columns), starts.tolist(), strict=False))
 
 
 def _shared_totals(rows: Sequence[RowBlock]) -> dict[str, Total]:

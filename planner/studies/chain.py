@@ -16,6 +16,7 @@ from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Stage
 from planner.engines.like_programs import LikePrograms
 from planner.engines.trust import Trusted
+from planner.formulation.renewed import Renewing
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program
 from planner.studies.ready import Ready
@@ -131,6 +132,11 @@ class Chain:
         session = Trusted.of(self.program, Highs().open)
         session.minimise(self.stages[0].goal.cost, self.faces[0])
         return session, session.session.basis()
+
+    @cached_property
+    def renewing(self) -> Renewing:
+        """What formulates the scenario with other amounts on offer."""
+        return Renewing(self.solved.formulation)
 
     @cached_property
     def like(self) -> LikePrograms:

@@ -252,9 +252,8 @@ class FirstEnough:
         sides = (tuple(_to_digits(one, way) for one in changes) for way in (_nearest, math.ceil, math.floor))
         working = []
         for rounded in sides:
-            tried = self.trial.of(rounded)
-            if tried is not None and self._does(rounded):
-                if tried.is_exact:
+            if self._does(rounded):
+                if self.trial.is_exact(rounded):
                     return rounded
                 working.append(rounded)
         return working[0] if working else None

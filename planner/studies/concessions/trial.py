@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.like_programs import LikePrograms
+from planner.engines.like_programs import KEPT, LikePrograms
 from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
-from planner.formulation.formulate import formulate
+from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import OfferTable
+from planner.formulation.renewed import Renewing
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
@@ -36,17 +37,12 @@ SECONDS = 3.0
 class TrialPlan:
     """The plan of a changed scenario: the part of all that it fills, and what each priority lacks.
 
-    `broken` is the largest violation of a row by its size: the solver tolerates it, another run may not.
+    `values` are the columns that it was read from.
     """
 
     filled: float
     lacks: FloatArray
-    broken: float
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the plan keeps every row without the solver's tolerance."""
-        return self.broken <= EXACT
+    values: FloatArray = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +55,7 @@ class Trial:
     """What each priority lacks in the plan as it is; None where there is no plan."""
     _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
     _like: LikePrograms = field(default_factory=LikePrograms, repr=False)
+    _renewing: dict[tuple[str, ...], Renewing] = field(default_factory=dict, repr=False)
 
     def of(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         """Return what becomes of the plan; None where there is none, or none is found in time."""
@@ -82,16 +79,36 @@ class Trial:
         worse = 0.0 if self.today is None else float(np.max(tried.lacks - self.today, initial=0.0))
         return min(tried.filled - fill, -worse if worse > ENOUGH else np.inf)
 
+    def is_exact(self, changes: Sequence[PricedChange]) -> bool:
+        """Say whether there is a plan that keeps every row without the solver's tolerance.
+
+        Another run may not grant that.
+        """
+        tried = self.of(changes)
+        if tried is None:
+            return False
+        program = self._formulated(changed(self.elastic.scenario, changes)).program
+        return relative_violation(program, tried.values) <= EXACT
+
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
-        scenario, counting = changed(self.elastic.scenario, changes), self.elastic.counting
-        program = formulate(scenario, counting, table=self._offers(scenario)).program
+        program = self._formulated(changed(self.elastic.scenario, changes)).program
         wanted = replace(program, goals=up_to_last_fill(program.goals) or program.goals)
         solution = self._like.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
             return None
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
-        broken = relative_violation(program, solution.values)
-        return TrialPlan(1.0 - float(self.elastic.unfilled @ short), lacking(program, short), broken)
+        filled = 1.0 - float(self.elastic.unfilled @ short)
+        return TrialPlan(filled, lacking(program, short), solution.values)
+
+    def _formulated(self, scenario: Scenario) -> Formulation:
+        """Return the formulation of a changed scenario, from one in which the same constraints hold."""
+        offers, rules = self._offers(scenario), tuple(sorted(scenario.constraints))
+        known = self._renewing.pop(rules, None)
+        like = known or Renewing(formulate(scenario, self.elastic.counting, table=offers))
+        self._renewing[rules] = like
+        if len(self._renewing) > KEPT:
+            del self._renewing[next(iter(self._renewing))]
+        return like.known if known is None else like.formulation(scenario, offers)
 
     def _offers(self, scenario: Scenario) -> OfferTable:
         """Return the offers of a changed scenario, worked out anew only for those who were asked."""

@@ -276,8 +276,7 @@ def _offered(chain: Chain, bound: Bound, by: float) -> Program | None:
     units = formulation.offers.units.copy()
     units[number, phase] = max(_units(chain, number, phase) + by, 0.0)
     table = replace(formulation.offers, units=units)
-    form = formulation.program.form
-    return formulate(formulation.scenario, formulation.counting, form=form, table=table).program
+    return chain.renewing.formulation(formulation.scenario, table).program
 
 
 def _required(chain: Chain, bound: Bound, by: float) -> Program | None:

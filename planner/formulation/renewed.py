@@ -1,0 +1,149 @@
+"""A scenario formulated again with other amounts on offer or other numbers in its constraints.
+
+Amounts are bounds: of contributions, of the rows of offers and pools, and of what follows offers. So nearly
+all of a program stays, and is taken over as it is, block by block; what comes of it is, array by array, what
+`formulate` makes of the scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from pydantic import BaseModel
+
+from planner.constraints.base import Constraint
+from planner.facts.entries import Nation
+from planner.formulation.formulate import Formulation, formulate
+from planner.formulation.offers import OfferTable, most_of_use, required
+from planner.ground.ground import Ground
+from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, FloatArray, IntArray, RowBlock
+from planner.program.row_source import RowSort
+from planner.scenario.scenario import Scenario
+
+_AMOUNTS = frozenset({"units", "pool"})
+"""The fields of an offer that are amounts."""
+_SORTS: frozenset[RowSort] = frozenset({"need", "offer", "pool", "constraint"})
+"""The sorts of rows that are known here by what they are made of."""
+
+
+@dataclass(frozen=True, eq=False)
+class Renewing:
+    """A formulation from which others are made that differ in amounts and in numbers alone."""
+
+    known: Formulation
+
+    def formulation(self, scenario: Scenario, table: OfferTable) -> Formulation:
+        """Return the formulation of a scenario and its offers, with all that is the same taken over.
+
+        Formulated from the beginning is what differs in more than that, and what is made of other columns
+        than contributions and shortfalls: these may be bounded by what is on offer.
+        """
+        if self._open_alone and self._differs_in_numbers(scenario):
+            return self._renewed(scenario, table)
+        form = self.known.program.form
+        return formulate(scenario, self.known.counting, form=form, table=table)
+
+    @cached_property
+    def _open_alone(self) -> bool:
+        program = self.known.program
+        alone = {block.family for block in program.columns} == {CONTRIBUTION, SHORTFALL}
+        known = {block.source.sort for block in program.rows} <= _SORTS
+        rules = self.known.scenario.constraints.values()
+        return alone and known and program.form == "direct" and not any(map(_chooses, rules))
+
+    def _differs_in_numbers(self, scenario: Scenario) -> bool:
+        """Say whether amounts and the fields of constraints that only add rows are all that differs."""
+        was = self.known.scenario
+        nations = scenario.nations.keys() == was.nations.keys() and all(
+            _differs_in_amounts(was.nations[name], nation) for name, nation in scenario.nations.items()
+        )
+        rules = scenario.constraints.keys() == was.constraints.keys() and all(
+            one is was.constraints[name] or one.forbids(self.known.candidates) is None
+            for name, one in scenario.constraints.items()
+        )
+        return nations and rules and _same(was, scenario, but={"nations", "constraints"})
+
+    def _renewed(self, scenario: Scenario, table: OfferTable) -> Formulation:
+        """Return the formulation of a scenario that differs in amounts and numbers alone."""
+        known = self.known
+        offered = table.units[self._offer, known.candidates.keys["phase"]]
+        candidates = known.candidates.offering(scenario, offered, np.minimum(offered, self._of_use))
+        ground = candidates.kept(self._still_open)
+        reach = ground.reach
+        columns = tuple(
+            replace(block, reach=reach) if block.family == CONTRIBUTION else block
+            for block in known.program.columns
+        )
+        rows = tuple(self._rows(scenario, ground, table))
+        program = known.program.rebuilt(columns, rows)
+        return Formulation(scenario, known.counting, table, candidates, known.closed, ground, program)
+
+    @cached_property
+    def _offer(self) -> IntArray:
+        """The number of the offer of each possible contribution."""
+        return self.known.offers.spot(self.known.candidates)
+
+    @cached_property
+    def _of_use(self) -> FloatArray:
+        ground = self.known.candidates
+        return most_of_use(ground, required(ground.facts, ground.index))
+
+    @cached_property
+    def _still_open(self) -> BoolArray:
+        still_open = np.ones(self.known.candidates.count, dtype=bool)
+        for mask in self.known.closed.values():
+            still_open &= ~mask
+        return still_open
+
+    def _rows(self, scenario: Scenario, ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
+        """Yield the blocks of rows in their order, anew where amounts or numbers are in them."""
+        yield from (_bounded(block, table) for block in self._blocks.get(None, ()))
+        for name, constraint in sorted(scenario.constraints.items()):
+            same = constraint is self.known.scenario.constraints[name] and not constraint.follows_offers
+            yield from self._blocks.get(name, ()) if same else constraint.rows(ground)
+
+    @cached_property
+    def _blocks(self) -> dict[str | None, list[RowBlock]]:
+        """The blocks of rows by the constraint whose they are; None for the others, which stand first."""
+        blocks: dict[str | None, list[RowBlock]] = {}
+        for block in self.known.program.rows:
+            blocks.setdefault(block.source.constraint, []).append(block)
+        return blocks
+
+
+def _chooses(constraint: Constraint) -> bool:
+    """Say whether a constraint is of a kind with a yes or a no: what is on offer says where there is one."""
+    return type(constraint).columns is not Constraint.columns
+
+
+def _bounded(block: RowBlock, table: OfferTable) -> RowBlock:
+    """Return a block of rows with what a table of offers bounds them by."""
+    amounts = {"offer": table.units, "pool": table.free}.get(block.source.sort)
+    if amounts is None:
+        return block
+    return replace(block, upper=amounts[table.at(block.keys), block.keys["phase"]])
+
+
+def _differs_in_amounts(was: Nation, nation: Nation) -> bool:
+    """Say whether the amounts of offers are all that differs of a nation, if anything does."""
+    if nation is was:
+        return True
+    pairs = ((was.offers[name], offer) for name, offer in nation.offers.items())
+    return (
+        nation.offers.keys() == was.offers.keys()
+        and _same(was, nation, but={"offers"})
+        and all(
+            (one.pool is None) == (other.pool is None) and _same(one, other, but=_AMOUNTS)
+            for one, other in pairs
+        )
+    )
+
+
+def _same(one: BaseModel, other: BaseModel, *, but: AbstractSet[str]) -> bool:
+    """Say whether two entries of which one was copied from the other differ in nothing but some fields."""
+    fields = type(one).model_fields.keys() - but
+    return type(one) is type(other) and all(getattr(one, name) is getattr(other, name) for name in fields)
