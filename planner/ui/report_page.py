@@ -135,9 +135,15 @@ def _of_comparison(comparison: Comparison) -> Reported:
 
 def _shown(report: Reported) -> None:
     keep = _sections(once(report.owner, "choices", report.choices))
-    take_away.offer(report.stem, lambda name: report.made(name, keep))
+    take_away.offer(report.stem, lambda name: _made(report, keep, name))
     st.caption("The tables (Excel) and the data (JSON) are always whole. Every file is made on this machine.")
     _preview(_page(report, keep))
+
+
+def _made(report: Reported, keep: Keep, name: str) -> str | bytes:
+    """Return a file; the page is the one that is shown where it is, so that its pictures are drawn once."""
+    shown: dict[Keep, str] = once(report.owner, "page", dict)
+    return shown[keep] if keep in shown and name.endswith(".html") else report.made(name, keep)
 
 
 def _sections(known: dict[str, str]) -> Keep:

@@ -1,4 +1,4 @@
-"""How wide the screen is: the browser tells where it is narrow, so that charts are drawn to fit it."""
+"""How wide the screen is and whether it is dark: the browser tells, so that charts are drawn to fit it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from planner.ui import session
 
 STEP, NARROWEST, WIDEST = 30, 300, 640
 """Screens are told apart by so many pixels, from a small phone to what is no longer narrow."""
+PAUSE = 400
+"""Milliseconds until charts follow a system that turns dark or light: the theme of the page goes first."""
 BESIDE = 50
 """What margins of the page and of a chart take of a narrow screen, and lines on its rim, in pixels."""
 WIDTH, TOLD = "screen width", "screen told"
@@ -22,23 +24,32 @@ export default function({ data, parentElement, setStateValue }) {
   const width = () => query.matches ? Math.floor(window.innerWidth / data.step) * data.step : 0;
   query.onchange = () => setStateValue("width", width());
   if (width() !== data.known) setStateValue("width", width());
+  const dark = parentElement.dark ??= window.matchMedia("(prefers-color-scheme: dark)");
+  dark.onchange = () => window.setTimeout(() => setStateValue("dark", dark.matches), data.pause);
 }
 """
 
 
 def listen() -> None:
-    """Have the browser tell the width of a narrow screen; a wide one says nothing and costs no rerun.
+    """Have the browser tell the width of a narrow screen, and when the system turns dark or light.
+
+    A wide screen that stays as it is says nothing and costs no rerun.
 
     This comes last on a page: the rerun that it asks for finds all other inputs in place.
     """
-    data = {"widest": WIDEST, "step": STEP, "known": width()}
+    data = {"widest": WIDEST, "step": STEP, "known": width(), "pause": PAUSE}
     with st.container(key="screen"):
-        _teller()(key=TOLD, data=data, height=1, on_width_change=_told)
+        _teller()(key=TOLD, data=data, height=1, on_width_change=_told, on_dark_change=_turned)
 
 
 def _told() -> None:
     session.keep_notices()
     st.session_state[WIDTH] = _bounded(st.session_state[TOLD].get("width"))
+
+
+def _turned() -> None:
+    """Keep what was being said: the rerun that follows draws everything in the other colours."""
+    session.keep_notices()
 
 
 def width() -> int:

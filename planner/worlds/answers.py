@@ -26,11 +26,17 @@ TRIES = 3
 
 
 def answers(
-    family: Family, worlds: Sequence[World], effort: Effort | None = None, *, partly: bool = False
+    family: Family,
+    worlds: Sequence[World],
+    effort: Effort | None = None,
+    *,
+    partly: bool = False,
+    about: str = "worlds",
 ) -> list[Answer]:
     """Return the answer of each world; equal worlds are solved once, those after the limit not at all.
 
-    `partly` says that the keyboard's interrupt ends it like a limit, with what was found by then.
+    `partly` says that the keyboard's interrupt ends it like a limit, with what was found by then. `about` is
+    what progress calls them, for a study that solves several lots.
     """
     effort = effort or Effort()
     each = list(dict.fromkeys(worlds))
@@ -40,7 +46,7 @@ def answers(
         for number, answered in _found(family, tasks, effort):
             solved.update(zip(tasks[number], answered, strict=True))
             if effort.progress is not None and len(solved) < len(each):
-                effort.progress("worlds", len(solved), len(each))
+                effort.progress(about, len(solved), len(each))
     except KeyboardInterrupt:
         if not partly:
             raise

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from planner.ui import screen
 from tests.browser.visitor import Visitor
 
 
@@ -52,3 +56,26 @@ def test_on_a_phone_all_of_a_plan_is_within_the_screen(browser: Any, address, wi
     assert charts.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
     assert visitor.complaints == []
     context.close()
+
+
+def test_charts_follow_a_system_that_turns_dark_while_the_page_is_open(browser: Any, address) -> None:
+    context = browser.new_context(viewport={"width": 1360, "height": 1000}, color_scheme="light")
+    visitor = Visitor(context.new_page(), address)
+    visitor.go("plan?scenario=first.yaml")
+    visitor.page.locator('[class*="st-key-solve-here"]').get_by_role("button").click()
+    chart = visitor.page.locator(".stVegaLiteChart").first
+    chart.locator("canvas, svg").first.wait_for()
+    visitor.settle()
+    assert _brightness(chart) > 200
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.page.wait_for_timeout(2 * screen.PAUSE)
+    visitor.settle()
+    assert _brightness(chart) < 80
+    assert visitor.complaints == []
+    context.close()
+
+
+def _brightness(element: Any) -> float:
+    """Return how bright an element is drawn, from 0 to 255."""
+    shades = Image.open(io.BytesIO(element.screenshot())).convert("L")
+    return float(np.asarray(shades).mean())

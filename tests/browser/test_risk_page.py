@@ -106,7 +106,7 @@ def test_what_is_cancelled_leaves_the_page_as_it_was(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Work it out", exact=True).wait_for()
 
 
-@pytest.mark.parametrize("width", [420])
+@pytest.mark.parametrize("width", [360, 420])
 def test_on_a_phone_all_of_an_answer_is_within_the_screen(
     visitors: Callable[..., Visitor], unsure: str, width: int
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Never
 import pytest
 
 from planner.editing.background_solving import solving as making_plans
+from planner.reports import html_page
 from planner.ui import report_page, services, take_away
 from tests.ui.test_compare_page import fewer, waited  # noqa: F401  a fixture is used by its name
 from tests.ui.visit import Visit
@@ -160,3 +161,11 @@ def test_unsaved_edits_are_reported_and_said_to_be(first) -> None:
     units = "form nations.FRA.offers.infantry_battalion.units expected"
     first.put("number_input", units, 4.0).visit("report")
     assert "A first scenario is reported with unsaved edits" in first.text
+
+
+def test_the_page_that_is_taken_away_is_the_one_that_is_shown_and_draws_nothing_again(
+    offered, solved, monkeypatch
+) -> None:
+    shown = preview(solved)
+    monkeypatch.setattr(html_page, "pictures", lambda *_: pytest.fail("pictures were drawn again"))
+    assert offered["made"]("plan.html") == shown

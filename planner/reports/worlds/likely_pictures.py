@@ -18,6 +18,8 @@ from planner.words.wording import Words
 
 CHANCES = ("always or nearly", "75 % or more", "50 % or more", "25 % or more", "less")
 """What the colours of chances mean."""
+NARROWEST = 32
+"""The least width of a column in pixels: "100 %" has room in it."""
 MOST_DRIVERS = 10
 LEFT_OUT = f"At most {MOST_DRIVERS} conditions, those whose part is beyond the error; the table has all."
 
@@ -43,7 +45,7 @@ def chances(found: Uncertainty, look: Look, room: Room = WIDE) -> alt.LayerChart
     said = _least_likely(found, words)
     key = "The chance that all that is required is there, over the worlds that were drawn."
     shown = [phase for phase in phases if phase in set(cells["Phase"])]
-    column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) // len(shown), 34))
+    column = min(CELL, max(room.plot(CELL * len(shown), cells["Row"]) // len(shown), NARROWEST))
     return heat(cells, ("Phase", shown), ("Chance", CHANCES), look, room).properties(
         width=alt.Step(column),
         height=alt.Step(room.row(ROW, cells["Row"])),

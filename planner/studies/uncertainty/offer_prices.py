@@ -98,10 +98,10 @@ class _Priced:
     def _lines(self) -> Lines:
         return Lines.of(self._family)
 
-    def _fills(self, worlds: Sequence[World]) -> FloatArray:
+    def _fills(self, worlds: Sequence[World], about: str) -> FloatArray:
         """Return the fill of each priority (worlds x priorities), not a number where there is no plan."""
         nothing = dict.fromkeys(self._lines.priorities, np.nan)
-        found = answers(self._family, worlds, self.effort)
+        found = answers(self._family, worlds, self.effort, about=about)
         if any(one.status is Status.LIMIT for one in found):
             raise TimeoutError
         filled = [self._lines.fill(one.short) if one.found else nothing for one in found]
@@ -110,9 +110,11 @@ class _Priced:
     @cached_property
     def _gains(self) -> tuple[FloatArray, dict[OfferId, FloatArray]]:
         """The fills, and what one more unit of each offer that helps in some world adds to them."""
-        whole = self._fills(self.worlds)
+        whole = self._fills(self.worlds, "fills of worlds")
         asked = [(world, offers) for offers in self._offers.values() for world in range(len(self.worlds))]
-        more = self._fills([self._with(world, offers) for world, offers in asked])
+        more = self._fills(
+            [self._with(world, offers) for world, offers in asked], "one more unit of each capability"
+        )
         spots = np.array([world for world, _ in asked], dtype=int)
         same = (np.abs(more - whole[spots]) <= NEGLIGIBLE).all(axis=1) & self._fills_alone
         helped = ~same & ~np.isnan(whole[spots, 0])
@@ -122,7 +124,9 @@ class _Priced:
             if helps
             for offer in offers
         ]
-        each = self._fills([self._with(world, [offer]) for world, offer in pairs])
+        each = self._fills(
+            [self._with(world, [offer]) for world, offer in pairs], "one more unit of each offer"
+        )
         nothing = np.where(np.isnan(whole), np.nan, 0.0)
         gains: dict[OfferId, FloatArray] = {}
         for (world, offer), filled in zip(pairs, each, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 import pytest
@@ -245,13 +245,16 @@ def test_a_scenario_without_any_chance_is_refused() -> None:
 
 
 def test_what_was_solved_before_a_stop_is_told_and_the_rest_is_not_counted(monkeypatch) -> None:
-    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
-    whole = planner.uncertainty(scenario, draws=256)
+    scenario, told = planner.load(ROOT / "scenarios" / "reassurance.yaml"), []
+    whole = planner.uncertainty(scenario, draws=256, progress=lambda what, *_: told.append(what))
 
     def stop(what: str, done: int, count: int) -> None:
         if what == "worlds" and done >= 100:
             raise KeyboardInterrupt
 
+    lots = [what for what, _ in groupby(told)]
+    assert lots == list(dict.fromkeys(lots)), "each lot of worlds has a name of its own"
+    assert {"worlds", "one more unit of each offer"} <= set(lots)
     part = planner.uncertainty(scenario, draws=256, progress=stop)
     assert part.unfinished
     assert not whole.unfinished
