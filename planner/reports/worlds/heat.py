@@ -13,6 +13,8 @@ from planner.reports.looks import Look
 
 ROW, CELL, WIDTH, LABEL = 25, 92, 460, 48
 """Heights and widths in pixels, and the letters of a label."""
+TWO_COLUMNS = 330
+"""The room in pixels from which on the steps of a colour stand in two columns beside the names of rows."""
 
 
 def step_name(value: float, steps: Sequence[float], names: Sequence[str]) -> str:
@@ -45,7 +47,7 @@ def heat(
     name, steps = colour
     scale = alt.Scale(domain=list(steps), range=[look.met, *look.gaps])
     squares = base.mark_rect(aria=False, stroke=look.card, strokeWidth=2)
-    legend = alt.Legend(columns=2) if room.is_narrow else alt.Undefined
+    legend = alt.Legend(columns=1 + (room.width >= TWO_COLUMNS)) if room.is_narrow else alt.Undefined
     squares = squares.encode(
         color=alt.Color(f"{name}:N", scale=scale, legend=legend), tooltip=["Row", across[0], "Label"]
     )
