@@ -135,11 +135,13 @@ def _strange_members(path: Path, members: tuple[str, ...], hints: _Hints) -> Ite
     fitting = Counter({sort: len(known.ids(sort).intersection(members)) for sort in SELECTABLE})
     sort, count = fitting.most_common(1)[0]
     if not count:
+        if any(known.is_uncertain(one) for one in SELECTABLE):
+            return
         text = f"{members[0]!r} and the others are not known"
         yield Complaint(path, text, "a group gathers ids of one sort")
         return
     for number, member in enumerate(members):
-        if member not in known.ids(sort):
+        if not known.has(sort, member):
             text = f"{member!r} is not a known {_ONE[sort]}, as other members are"
             yield Complaint((*path, number), text, hints.nearest(sort, member, grouped=False))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from planner.scenario.nodes import Laid
+from planner.scenario.nodes import UNREAD, Laid
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import sections
 
@@ -59,6 +59,10 @@ class Known:
             return True
         return sort == "hosts" and is_state(name)
 
+    def is_uncertain(self, sort: str) -> bool:
+        """Say whether definitions of a sort are wrong or missing, so that an unknown id may be meant."""
+        return sort in self._uncertain
+
     @cached_property
     def phases(self) -> tuple[str, ...]:
         """The ids of the phases in their order."""
@@ -88,14 +92,17 @@ class Known:
         )
 
     def _is_unreadable(self, section: str) -> bool:
-        """Say whether a section is wrong as a whole, or missing although it must be there."""
+        """Say whether a section is wrong as a whole, missing although it must be there, or lacks some id."""
+        if (section, UNREAD) in self.laid.broken:
+            return True
         if section in self.laid.data:
             return not isinstance(self.laid.data[section], Mapping | list)
         return Scenario.model_fields[section].is_required() or (section,) in self.laid.broken
 
     def _keys(self, section: str) -> Iterator[str]:
         yield from self._table(section)
-        yield from (str(path[1]) for path in self.laid.broken if len(path) == 2 and path[0] == section)
+        broken = (path[1] for path in self.laid.broken if len(path) == 2 and path[0] == section)
+        yield from (str(key) for key in broken if key != UNREAD)
 
     def _table(self, section: str) -> Mapping[str, Any]:
         entries = self.laid.data.get(section)

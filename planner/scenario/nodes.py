@@ -59,6 +59,8 @@ class Broken:
 
 
 Node = Scalar | Listing | Table | Broken
+UNREAD = "\0"
+"""The key of a table under which something `Broken` says that the key of some entry could not be read."""
 
 
 def is_empty(node: Node | None) -> bool:

@@ -37,17 +37,29 @@ def astray(found: Mapping[str, FoundSheet], file: str) -> Iterator[Problem]:
 
     Tables that do not say what they held, such as those that somebody made by hand, lack nothing.
     """
+    held = _held(found)
+    for name in lacking(found):
+        hint = "put it back, or a sheet of this name with its first line only"
+        said = f"lacks the sheet {name}, which held something when the tables were written"
+        yield Problem(file, 0, "", said, hint)
+    for sheet in sheets():
+        if sheet.name in held and sheet.name in found:
+            yield from _columns(held[sheet.name], found[sheet.name], found)
+
+
+def lacking(found: Mapping[str, FoundSheet]) -> tuple[str, ...]:
+    """Return the sheets that held something when the tables were written, and are not there any more."""
+    held = _held(found)
+    return tuple(sheet.name for sheet in sheets() if sheet.name in held and sheet.name not in found)
+
+
+def _held(found: Mapping[str, FoundSheet]) -> dict[str, list[str]]:
+    """Return the columns that held something when the tables were written, by sheet."""
     held: dict[str, list[str]] = {}
     for _, cells in found[MANIFEST].lines if MANIFEST in found else ():
         name, column = [*map(named_cell, cells[:2]), "", ""][:2]
         held.setdefault(name, []).append(column)
-    for sheet in sheets():
-        if sheet.name in held and sheet.name not in found:
-            hint = "put it back, or a sheet of this name with its first line only"
-            said = f"lacks the sheet {sheet.name}, which held something when the tables were written"
-            yield Problem(file, 0, "", said, hint)
-        elif sheet.name in held:
-            yield from _columns(held[sheet.name], found[sheet.name], found)
+    return held
 
 
 def _columns(held: Sequence[str], lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Problem]:

@@ -73,8 +73,7 @@ class _Book:
             written = formulas[page.title] if formulas is not None else None
             lines = within_limit(self._lines(page, written), self.file, page.title)
             found = SheetLines(self.file, page.title, tuple(lines))
-            refuse_merged(found, _merged(text), self.problems)
-            yield found
+            yield refuse_merged(found, _merged(text), self.problems)
 
     def _lines(self, page: Any, written: Any) -> Iterator[Line]:
         """Yield lines by number, from 1, whatever size a page states; `written` has the formulas, if any."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.problems import Origin, Path, Problem, dotted, nearest
-from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table
-from planner.scenario.tables.astray import FoundSheet, astray, named_cell
+from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Scalar, Table
+from planner.scenario.tables.astray import FoundSheet, astray, lacking, named_cell
 from planner.scenario.tables.cells import Found, Reading, Refused
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
 
@@ -28,7 +28,7 @@ class _Branch:
         found = self.entries.setdefault(name, _Branch(origin))
         return found if isinstance(found, _Branch) else None
 
-    def grown(self) -> Table:
+    def table(self) -> Table:
         return Table({name: _grown(entry) for name, entry in self.entries.items()}, self.origin)
 
 
@@ -41,8 +41,8 @@ def _grown(entry: _Branch | list[_Branch] | Node) -> Node:
 
 def _whole(branch: _Branch) -> Node:
     """Return a table, or what stands in place of one as a whole."""
-    only = branch.entries.get("")
-    return branch.grown() if only is None else _grown(only)
+    only = branch.entries.get("") or (branch.entries.get(UNREAD) if len(branch.entries) == 1 else None)
+    return branch.table() if only is None else _grown(only)
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,21 @@ def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) ->
             _refuse(problems, lines.origin(0, 0), "", f"{lines.name!r} is no sheet of a scenario", hint)
     problems.extend(astray(named, file))
     root = _Branch(Origin(file))
+    gone = lacking(named)
     for name, sheet in known.items():
         if name in named:
             _Gathering(sheet, named[name], root, problems).gather()
-    return root.grown()
+        elif name in gone:
+            _unread(root, sheet, Origin(file))
+    return root.table()
+
+
+def _unread(root: _Branch, sheet: SheetLayout, origin: Origin) -> None:
+    """Remember that an id which a sheet defines is not known: what names it is not wrong for that."""
+    if len(sheet.path) == 1 + (not sheet.listed):
+        section = root.branch(sheet.path[0], origin)
+        if section is not None:
+            section.entries[UNREAD] = Broken(origin)
 
 
 def _refuse(problems: list[Problem], origin: Origin, path: str, text: str, hint: str = "") -> None:
@@ -159,9 +170,9 @@ class _Gathering:
         ]
         for key, spot in zip(self.sheet.keys, keys, strict=True):
             if spot is None and not key.optional:
-                self._refused(
-                    self.found.origin(first, 0), f"has no column {key.header!r}", "its first line names them"
-                )
+                origin = self.found.origin(first, 0)
+                self._refused(origin, f"has no column {key.header!r}", "its first line names them")
+                _unread(self.root, self.sheet, origin)
                 return
         for number, cells in rest:
             line = self._line(number, cells, keys, columns)
@@ -206,6 +217,7 @@ class _Gathering:
         """Return a line; None where an id is missing that must be there."""
         found = [cells[spot] if spot is not None and spot < len(cells) else None for spot in keys]
         if any(isinstance(one, Refused) for one in found):
+            _unread(self.root, self.sheet, self.found.origin(number, keys[0] or 0))
             return None
         ids = list(map(named_cell, found))
         for key, spot, name in zip(self.sheet.keys, keys, ids, strict=True):
@@ -243,6 +255,8 @@ class _Gathering:
         """Return the table of a name in another; where ids must be `known`, one that is not is a problem."""
         spread = len(path) > len(self.sheet.path) - 1 and not self.sheet.listed
         if known and not spread and name not in place.entries:
+            if UNREAD in place.entries:
+                return None
             hint = nearest(name, place.entries)
             section = self.sheet.path[len(path) - 2]
             self._refused(line.origins[len(path) // 2 - 1], f"{name!r} is not in the sheet {section}", hint)

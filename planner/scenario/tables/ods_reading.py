@@ -80,8 +80,7 @@ class _Reading:
                 rows = self._rows(name, events, merged)
                 if is_read(name):
                     found = SheetLines(self.file, name, tuple(within_limit(rows, self.file, name)))
-                    refuse_merged(found, merged, self.problems)
-                    yield found
+                    yield refuse_merged(found, merged, self.problems)
                 else:
                     for _ in rows:
                         pass

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.problems import InvalidInput, Origin, Problem
-from planner.scenario.tables.cells import Found
+from planner.scenario.tables.cells import Found, Refused
 
 LARGEST_INSIDE = 100 * 1024 * 1024
 """The most bytes that a spreadsheet may hold unpacked."""
@@ -74,15 +74,31 @@ def within_limit(lines: Iterable[Line], file: str, sheet: str) -> Iterator[Line]
             yield number, held
 
 
-def refuse_merged(found: SheetLines, merged: Iterable[Range], problems: list[Problem]) -> None:
-    """Have merged cells be problems, where it is not plain what the cells that are covered say."""
+def refuse_merged(found: SheetLines, merged: Iterable[Range], problems: list[Problem]) -> SheetLines:
+    """Have merged cells be problems, where it is not plain what the cells that are covered say.
+
+    Returns the lines with those that are covered refused: nothing more is said of them.
+    """
     if not found.lines:
-        return
+        return found
     (_, head), (last, _) = found.lines[0], found.lines[-1]
+    lines = dict(found.lines)
     for top, left, bottom, right in merged:
         said = any(cell is not None for cell in head[left : right + 1])
         if said and top <= last and found.name != MANIFEST:
             place = found.origin(top, left).file
             cells = f"{letters(left)}{top}:{letters(right)}{bottom}"
-            hint = "split them, and write in each cell what it says"
+            hint = "only the first of them says something: split them, and write in each cell what it says"
             problems.append(Problem(place, 0, "", f"the cells {cells} are merged", hint))
+            for number in (number for number in lines if top <= number <= bottom):
+                lines[number] = _covered(lines[number], left, right, first=number == top)
+    return replace(found, lines=tuple(lines.items()))
+
+
+def _covered(cells: Sequence[Found], left: int, right: int, *, first: bool) -> Sequence[Found]:
+    """Return the cells of a line with those refused that a merged one covers."""
+    spots = range(left + first, min(right + 1, max(len(cells), left + 1)))
+    row = [*cells, *[None] * (left + 1 - len(cells))]
+    for spot in spots:
+        row[spot] = Refused.REFUSED
+    return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -121,6 +122,16 @@ def test_a_phase_is_put_in_between_by_a_number_in_between(book, read) -> None:
 def test_merged_cells_are_a_problem_that_names_them(book, read) -> None:
     book["offers"].merge_cells("A2:A3")
     assert "t.xlsx:offers!A2: the cells A2:A3 are merged" in refused(read)
+
+
+@pytest.mark.parametrize(("sheet", "cells"), [("offers", "A2:A3"), ("nations", "A2:B2"), ("places", "A2:A4")])
+def test_of_what_merged_cells_cover_nothing_else_is_said(
+    sheet: str, cells: str, book: Any, read: Any
+) -> None:
+    book[sheet].merge_cells(cells)
+    said = refused(read)
+    assert f"the cells {cells} are merged (only the first of them says something" in said
+    assert len(said.splitlines()) == 1, said
 
 
 def test_cells_merged_beside_the_table_and_in_sheets_of_ones_own_are_left_alone(book, read, exported) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 import openpyxl
 import pytest
@@ -195,6 +196,40 @@ def test_a_sheet_without_the_column_of_its_ids_is_a_problem(book, edited) -> Non
     assert any("has no column 'nation'" in line for line in refused(edited))
 
 
+@pytest.mark.parametrize("sheet", ["nations", "places", "capabilities", "conditions"])
+@pytest.mark.parametrize("does", ["header", "id", "gone", "renamed"])
+def test_of_what_names_an_id_that_could_not_be_read_nothing_is_said(
+    sheet: str, does: str, book: Any, edited: Any
+) -> None:
+    causes = {
+        "header": {f"{sheet}!A1: "},
+        "id": {f"{sheet}!A2: is an error"},
+        "gone": {f"lacks the sheet {sheet}"},
+        "renamed": {f"lacks the sheet {sheet}", f"{sheet} 2!A1: "},
+    }
+    page = book[sheet]
+    if does == "header":
+        page["A1"] = "identification"
+    elif does == "id":
+        page["A2"] = "#N/A"
+        page["A2"].data_type = "e"
+    elif does == "gone":
+        del book[sheet]
+    else:
+        page.title = f"{sheet} 2"
+    said = refused(edited)
+    assert said
+    assert all(any(cause in line for cause in causes[does]) for line in said), said
+
+
+def test_a_wrong_id_is_told_beside_an_id_of_another_sheet_that_could_not_be_read(
+    book: Any, edited: Any
+) -> None:
+    put(book, ("offers", "nation", 3), "FRX")
+    book["places"]["A1"] = "identification"
+    assert any("'FRX' is not in the sheet nations" in line for line in refused(edited))
+
+
 def test_a_column_that_is_there_twice_is_a_problem(book, edited) -> None:
     page = book["offers"]
     page.cell(1, page.max_column + 1).value = "ready"
@@ -230,9 +265,7 @@ def test_of_a_cell_that_is_an_error_it_is_not_said_too_that_it_is_missing(book, 
         book[sheet][cell].data_type = "e"
     said = refused(edited)
     assert len([line for line in said if "is an error: #N/A" in line]) == 3
-    others = [line for line in said if "is an error" not in line]
-    assert others
-    assert all("at_sea" in line or "black_sea" in line for line in others), "what named the place"
+    assert all("is an error" in line for line in said), "nor of what names the place that its id is unknown"
 
 
 @pytest.mark.parametrize("content", [b"", b"title: x\n", b"PK\x03\x04 broken", bytes(range(256)) * 50])
