@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.engines.engine import Face
 from planner.program.blocks import FloatArray
@@ -19,7 +20,7 @@ from planner.program.program import Program
 KEPT = 100
 """How many bases are kept at most."""
 NUMBERS = 10_000_000
-"""How many numbers their prices have at most; of a large program fewer are kept."""
+"""How many numbers their prices have at most, in single precision; of a large program fewer are kept."""
 FAINT = 1e-12
 """What of prices is rounding, beside the largest: nothing rests on where that points."""
 ENDLESS = 1e15
@@ -33,26 +34,30 @@ class Beginnings:
     program: Program
     cost: FloatArray
     bases: list[Any] = field(default_factory=list)
-    _worth: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
+    _worth: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
     def nearest(self, face: Face) -> Any:
         """Return the basis to begin from on a face; None where none is kept."""
         if not self.bases:
             return None
         ends = np.concatenate([face.lower, face.upper, face.row_lower, face.row_upper])
-        bounds = self._worth[: len(self.bases)] @ np.clip(ends, -ENDLESS, ENDLESS)
+        bounds = self._worth[: len(self.bases)] @ np.clip(ends, -ENDLESS, ENDLESS).astype(np.float32)
         return self.bases[int(np.argmax(bounds))]
 
     def keep(self, basis: Any, prices: FloatArray) -> None:
         """Keep a basis that was best, with the prices of its rows, while there is room."""
+        numbers = 2 * sum(self.program.matrix.shape)
+        if not self.bases:
+            room = max(min(KEPT, NUMBERS // max(numbers, 1)), 1)
+            self._worth = np.zeros((room, numbers), dtype=np.float32)
+        if len(self.bases) == len(self._worth):
+            return
         reduced = self.cost - self.program.by_column @ prices
         parts = [_without_rounding(reduced), _without_rounding(prices)]
-        row = np.concatenate([end(part, 0.0) for part in parts for end in (np.maximum, np.minimum)])
-        if not self.bases:
-            self._worth = np.zeros((max(min(KEPT, NUMBERS // max(len(row), 1)), 1), len(row)))
-        if len(self.bases) < len(self._worth):
-            self._worth[len(self.bases)] = row
-            self.bases.append(basis)
+        self._worth[len(self.bases)] = np.concatenate(
+            [end(part, 0.0) for part in parts for end in (np.maximum, np.minimum)]
+        )
+        self.bases.append(basis)
 
 
 def _without_rounding(prices: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ import numpy as np
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs_mixed import LimitedSession
-from planner.engines.highs_model import STATUSES, TOLERANCE, instance, loaded, scale_of, set_cost, set_limit
+from planner.engines.highs_model import STATUSES, TOLERANCE, loaded, scale_of, set_cost, set_limit, version
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
 from planner.program.blocks import BoolArray, FloatArray
@@ -47,7 +47,7 @@ class Highs:
     @property
     def version(self) -> str:
         """The version of the HiGHS library."""
-        return str(instance().version())
+        return version()
 
     def open(self, program: Program) -> HighsSession:
         """Hold the linear program in memory."""

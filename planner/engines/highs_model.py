@@ -77,6 +77,12 @@ def instance() -> Any:
 
 
 @cache
+def version() -> str:
+    """Return the version of the HiGHS library, which only an instance tells."""
+    return str(instance().version())
+
+
+@cache
 def _greet() -> None:
     """Let HiGHS print what 1.16 prints when the first is made, where nobody reads it.
 

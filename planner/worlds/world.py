@@ -81,8 +81,8 @@ class World:
         for (nation, capability), amount in self.units:
             spot = spot_of(base, index, (nation, capability))
             units[spot] = np.maximum(amount - base.bound[spot], 0.0)
-        gone = [index.positions["nation"][name] for name in self.gone]
-        units[np.isin(base.nation, gone)] = 0.0
+        for name in self.gone:
+            units[base.nation == index.positions["nation"][name]] = 0.0
         for offer, amount in self.more:
             if self.stands_in(offer):
                 spot = spot_of(base, index, offer)
