@@ -14,6 +14,7 @@ from typing import Any
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs import Highs, HighsSession
+from planner.engines.island_ladders import KnownIslands
 from planner.engines.ladder import Ask, Changed, Climb, climb
 from planner.engines.solve import Solution, Watch, solve
 from planner.engines.trust import Trusted
@@ -23,11 +24,11 @@ from planner.program.program import Goal, Program
 class Again:
     """One program held by HiGHS for many solves that differ in the bounds of rows and columns.
 
-    With whole numbers there is no hot start: each solve is one from the beginning.
+    With whole numbers there is no hot start: each solve is one from the beginning, of what is not `known`.
     """
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    def __init__(self, program: Program, known: KnownIslands | None = None) -> None:
+        self.program, self.known = program, known or KnownIslands()
         self._mixed = bool(program.integer.any())
         self._start: Any = None
         self._beside: dict[str, Any] | None = None
@@ -44,7 +45,8 @@ class Again:
         wanted = self.program.goals if goals is None else tuple(goals)
         bounds = Face.of(self.program) if face is None else face
         if self._mixed:
-            return solve(replace(bounds.held(self.program), goals=wanted), Highs(), seconds=seconds)
+            held = replace(bounds.held(self.program), goals=wanted)
+            return solve(held, Highs(), seconds=seconds, known=self.known)
         return self._goal_by_goal(bounds, wanted, seconds)
 
     def until(
@@ -56,7 +58,7 @@ class Again:
         """
         if self._mixed:
             held = replace(face.held(self.program), goals=tuple(goals))
-            return solve(held, Highs(), seconds=seconds, changed=changed)
+            return solve(held, Highs(), seconds=seconds, changed=changed, known=self.known)
         begun = Climb.begun(self.program, face)
         return Solution.of(climb(goals, begun, self._asking_beside(seconds), changed), Highs())
 

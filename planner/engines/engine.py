@@ -275,6 +275,11 @@ class Engine(Protocol):
         """Its version."""
         ...
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is asked at no cost: nothing is written to files, and no process is begun."""
+        ...
+
     def open(self, program: Program) -> Session:
         """Hold the linear program, whole numbers aside, for solving."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import highspy
 import numpy as np
@@ -43,6 +43,7 @@ class Highs:
     """The default engine."""
 
     name: str = "highs"
+    in_memory: ClassVar[bool] = True
 
     @property
     def version(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 
 from planner.engines.again import Again
 from planner.engines.highs import Highs
+from planner.engines.island_ladders import KnownIslands
 from planner.engines.ladder import Changed
 from planner.engines.solve import Solution, solve
 from planner.program.program import Program
@@ -17,11 +18,13 @@ KEPT = 4
 class LikePrograms:
     """Solves whole programs: what differs in bounds and goals alone goes on from what is at hand.
 
-    With whole numbers each is solved from the beginning. So is one of another matrix than the `known` program
-    has, where there is one: then no answer depends on what was asked before.
+    With whole numbers each is solved from the beginning, but for the islands that are known. From the
+    beginning is one of another matrix than the `known` program has, too, where there is one: then no answer
+    depends on what was asked before.
     """
 
     def __init__(self, known: Again | None = None) -> None:
+        self._islands = KnownIslands() if known is None else known.known
         self._held: dict[bytes, Again] = {} if known is None else {_matrix_of(known.program): known}
         self._alone = known is not None
 
@@ -33,7 +36,7 @@ class LikePrograms:
         It ends with the first goal that has `changed`, where that is asked.
         """
         if program.integer.any():
-            return solve(program, Highs(), seconds=seconds, changed=changed)
+            return solve(program, Highs(), seconds=seconds, changed=changed, known=self._islands)
         again = self._again(program)
         return again.solve_like(program, seconds=seconds, changed=changed, afresh=self._alone)
 

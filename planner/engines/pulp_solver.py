@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import numpy as np
 import pulp
@@ -30,6 +31,7 @@ class Pulp:
 
     name: str
     version: str = field(default=f"PuLP {pulp.__version__}")
+    in_memory: ClassVar[bool] = False
 
     def open(self, program: Program) -> PulpSession:
         """Hold a program; PuLP writes it anew for each goal."""

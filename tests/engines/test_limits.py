@@ -98,6 +98,7 @@ class Stopped:
     """HiGHS, which in whole numbers is stopped without a solution from some question on."""
 
     name = version = "stopped"
+    in_memory = False
     open = staticmethod(Highs().open)
     open_fixed = staticmethod(Highs().open)
 

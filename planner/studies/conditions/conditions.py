@@ -197,7 +197,8 @@ class _Anew:
         scenario = standing(self._solved.scenario, _Sides(self._solved).way(names))
         program = formulate(scenario, self._solved.formulation.counting).program
         goals = _up_to_the_last_stated(program)
-        return _found(Again(program).solve(None, goals, seconds=self._budget.each))
+        known = self._solved.again.known
+        return _found(Again(program, known).solve(None, goals, seconds=self._budget.each))
 
 
 def _up_to_the_last_stated(program: Program) -> tuple[Goal, ...]:

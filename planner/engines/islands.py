@@ -1,0 +1,102 @@
+"""The islands of a program: parts that have nothing to do with each other, as no row has columns of two.
+
+What is best by goals in order, each a sum over columns, is then what is best of each island, put together: no
+island can be better by one goal without being worse by an earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from planner.program.blocks import BoolArray, IntArray
+from planner.program.program import Goal, Program
+
+SMALL = 60
+"""So many columns are asked for together, have they to do with each other or not: to ask takes time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Island:
+    """Some columns and rows of a program, as a program of its own with the goals that it has a part in.
+
+    `turns` says for each goal of the whole how many of its own the island has had then: at least one, so that
+    with the first goal every island has a solution.
+    """
+
+    columns: IntArray
+    rows: IntArray
+    program: Program
+    turns: tuple[int, ...]
+
+    @cached_property
+    def keys(self) -> tuple[bytes, ...]:
+        """For so many goals what two islands share only where all is the same that answers depend on."""
+        program = self.program
+        digest = hashlib.sha256(repr(program.matrix.shape).encode())
+        matrix = (program.matrix.indptr, program.matrix.indices, program.matrix.data)
+        columns = (program.lower, program.upper, program.reach, program.step)
+        for part in (*matrix, *columns, program.row_lower, program.row_upper):
+            digest.update(part.tobytes())
+        found = [digest.digest()]
+        for goal in program.goals:
+            digest.update(goal.cost.tobytes())
+            found.append(digest.digest())
+        return tuple(found)
+
+
+def islands(program: Program) -> Iterator[Island]:
+    """Yield the islands of a program, small ones together; nothing where it is all one island."""
+    rows = len(program.row_lower)
+    joined = sparse.block_array([[None, program.matrix], [program.matrix.T, None]], format="csr")
+    _, of = csgraph.connected_components(joined, directed=False)
+    together = _together(of[rows:], len(of))[of]
+    for number in range(together.max(initial=0) + 1 if together.any() else 0):
+        mine = together == number
+        yield _island(program, _spots(mine[rows:]), _spots(mine[:rows]))
+
+
+def _spots(which: BoolArray) -> IntArray:
+    return np.flatnonzero(which).astype(np.int32)
+
+
+def _together(of: IntArray, count: int) -> IntArray:
+    """Return for each island the number of those that are asked for together, from the first column on."""
+    named, first, sizes = np.unique(of, return_index=True, return_counts=True)
+    number, size, together = 0, 0, np.zeros(count, dtype=np.int32)
+    for spot in np.argsort(first).tolist():
+        number, size = (number + 1, 0) if size and size + sizes[spot] > SMALL else (number, size)
+        together[named[spot]], size = number, size + sizes[spot]
+    return together
+
+
+def _island(program: Program, columns: IntArray, rows: IntArray) -> Island:
+    """Return some columns and rows of a program as one of its own."""
+    parts = [replace(goal, cost=goal.cost[columns]) for goal in program.goals]
+    has = np.array([goal.cost.any() for goal in parts], dtype=bool)
+    has[0] |= not has.any()
+    own = replace(
+        program,
+        columns=(),
+        rows=(),
+        goals=tuple(goal for goal, there in zip(parts, has.tolist(), strict=True) if there),
+        matrix=program.matrix[rows][:, columns],
+        lower=program.lower[columns],
+        upper=program.upper[columns],
+        reach=program.reach[columns],
+        step=program.step[columns],
+        row_lower=program.row_lower[rows],
+        row_upper=program.row_upper[rows],
+    )
+    return Island(columns, rows, own, tuple(np.maximum(np.cumsum(has), 1).tolist()))
+
+
+def parted(goals: Sequence[Goal]) -> bool:
+    """Say whether goals can be reached island by island: a series is kept by columns of the whole."""
+    return all(goal.series is None for goal in goals)
