@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -64,8 +65,12 @@ class IslandLadder:
     """The goals of one island, reached one after the other; what is known is not asked for."""
 
     def __init__(self, island: Island, engine: Engine, known: KnownIslands) -> None:
-        self.island, self._known = island, known
-        self._asked = WholeNumbers(island.program, engine)
+        self.island, self._engine, self._known = island, engine, known
+
+    @cached_property
+    def _asked(self) -> WholeNumbers:
+        """What asks for its goals, where one is not known."""
+        return WholeNumbers(self.island.program, self._engine)
 
     def reach(self, number: int, pace: Pace) -> Reached:
         """Return what it has come to with one goal of the whole, and all before that."""
