@@ -37,6 +37,9 @@ LOOSE = 1e-5
 CAREFUL = "presolve and dual simplex, from nothing"
 HOT, COLD = "primal simplex from a basis at hand", "primal simplex"
 
+Point = tuple[FloatArray, FloatArray, FloatArray]
+"""Columns, what rows add up to, and prices of the scaled cost."""
+
 
 @dataclass(frozen=True)
 class Highs:
@@ -121,8 +124,9 @@ class HighsSession:
         self._warm = status is Status.OPTIMAL
         if not self._warm:
             return Outcome.without_values(status, time.perf_counter() - began, method)
-        answer = self._answer(scale, method)
-        if not summed and self._blunt(cost, scale, face) > SHARP:
+        point = self._point()
+        answer = self._answer(point, scale, method)
+        if not summed and self._blunt(point, cost, scale=scale, face=face) > SHARP:
             answer = self._sharpened(cost, scale, method) or answer
         return replace(answer, seconds=time.perf_counter() - began)
 
@@ -141,22 +145,25 @@ class HighsSession:
             found.append(prices * self._scale.row / scale)
         return found
 
-    def _answer(self, scale: float, method: str) -> Outcome:
-        """Return what the last run found, for a cost that was multiplied by a scale."""
-        solution = self._highs.getSolution()
-        values = np.array(solution.col_value) * self._scale.column
-        prices = np.array(solution.row_dual) * self._scale.row / scale
-        objective = float(self._highs.getInfo().objective_function_value) / scale
-        return Outcome(Status.OPTIMAL, values, prices, 0.0, method, objective=objective)
+    def _point(self) -> Point:
+        """Return what the last run found.
 
-    def _blunt(self, cost: FloatArray, scale: float, face: Face) -> float:
-        """Return how far prices are from proving the values: what going where there is room would save."""
+        HiGHS copies all of it at each look, so one look serves the answer and its proof.
+        """
         solution, column, row = self._highs.getSolution(), self._scale.column, self._scale.row
-        prices = np.array(solution.row_dual) * row
-        activity = np.array(solution.row_value) / row
-        return unproven(
-            self._program, cost * scale, prices, (np.array(solution.col_value) * column, activity), face
-        )
+        values, activity = np.array(solution.col_value) * column, np.array(solution.row_value) / row
+        return values, activity, np.array(solution.row_dual) * row
+
+    def _answer(self, point: Point, scale: float, method: str) -> Outcome:
+        """Return what the last run found, for a cost that was multiplied by a scale."""
+        values, _, prices = point
+        objective = float(self._highs.getInfo().objective_function_value) / scale
+        return Outcome(Status.OPTIMAL, values, prices / scale, 0.0, method, objective=objective)
+
+    def _blunt(self, point: Point, cost: FloatArray, *, scale: float, face: Face) -> float:
+        """Return how far prices are from proving the values: what going where there is room would save."""
+        values, activity, prices = point
+        return unproven(self._program, cost * scale, prices, (values, activity), face)
 
     def _sharpened(self, cost: FloatArray, scale: float, method: str) -> Outcome | None:
         """Go on from the basis with its inverse worked out afresh and the cost many times as large.
@@ -168,7 +175,7 @@ class HighsSession:
         self._highs.setBasis(self._highs.getBasis())
         self._highs.run()
         ended = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        return self._answer(scale * SHARPER, method) if ended else None
+        return self._answer(self._point(), scale * SHARPER, method) if ended else None
 
     def _prepare(self, cost: FloatArray, face: Face, *, known: bool) -> str:
         """Set the method of the next run, and where it starts; return its name."""

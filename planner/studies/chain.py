@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from planner.engines.bound import activity_range
 from planner.engines.corner import Bounds, Corner, Cost
 from planner.engines.engine import Face, Outcome, negligible
 from planner.engines.faces import Faces
@@ -68,6 +69,11 @@ class Chain:
         """What each row adds up to in the plan."""
         activity: FloatArray = self.program.matrix @ self.point
         return activity
+
+    @cached_property
+    def adds_up(self) -> tuple[FloatArray, FloatArray]:
+        """The least and the most that each row of the scenario's program can add up to."""
+        return activity_range(self.solved.program)
 
     @cached_property
     def priced(self) -> BoolArray:

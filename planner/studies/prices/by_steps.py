@@ -147,7 +147,7 @@ def _moved(
     """Return the same on the face on which so many of the goals are kept."""
     program = chain.solved.program
     moved = bound.moved_on(_of_program(program, chain.faces[kept]), program, by)
-    if moved is None:
+    if moved is None or _is_out_of_reach(chain, bound, by):
         return None
 
     def changed(goal: int, value: float) -> bool:
@@ -161,6 +161,20 @@ def _moved(
         raise Unproven
     reached = np.array([*chain.reached[:kept], *(stage.value for stage in found.stages)])
     return reached - chain.reached[: len(reached)], found.values
+
+
+def _is_out_of_reach(chain: Chain, bound: Bound, by: float) -> bool:
+    """Say whether a tighter bound asks a row for more, or less, than its columns can add up to.
+
+    What columns can be at most holds where nothing is loosened; what a solver may take for rounding is left
+    to it.
+    """
+    if bound.side not in ("upper", "lower") or bound.relaxes(1 if by > 0 else -1):
+        return False
+    lower, upper = bound.moved(chain.solved.program, by)
+    least, most = (float(each[bound.row]) for each in chain.adds_up)
+    room = TIGHT * max(1.0, abs(bound.value))
+    return upper < least - room or lower > most + room
 
 
 def _of_program(program: Program, face: Face) -> Face:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 import planner
+from planner.engines.engine import Status
 from planner.scenario.scenario import Scenario
 from planner.studies.budget import Budget
+from planner.studies.prices import by_steps
 from planner.studies.prices.binding import Bound, bounds
 from planner.studies.prices.prices import price_of
 from planner.studies.solved import Solved, solved
@@ -51,3 +54,28 @@ def test_bounds_of_any_scenario_are_priced_alike_in_any_order_and_alone(sections
     assert told(solved(scenario), reversed(every)) == first
     for bound in every[::4]:
         assert told(solved(scenario), [bound]) == {bound: first[bound]}
+
+
+@given(documents())
+@settings(max_examples=25, deadline=None)
+def test_what_is_not_solved_as_no_columns_reach_it_is_told_as_if_it_were(sections: dict[str, Any]) -> None:
+    scenario = Scenario.model_validate(sections)
+    plan = solved(scenario)
+    if not plan.found:
+        return
+    quickly = told(plan, bounds(plan.chain))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(by_steps, "_is_out_of_reach", lambda *_: False)
+        assert told(solved(scenario), bounds(plan.chain)) == quickly
+
+
+def test_what_no_columns_reach_has_no_plan() -> None:
+    plan = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
+    moves = [(bound, way * bound.size) for bound in bounds(plan.chain) for way in (1, -1)]
+    beyond = [(bound, by) for bound, by in moves if by_steps._is_out_of_reach(plan.chain, bound, by)]
+    assert len(beyond) > 10
+    for bound, by in beyond[::10]:
+        face = bound.moved_on(plan.chain.faces[0], plan.program, by)
+        assert face is not None
+        held = by_steps._of_program(plan.program, face)
+        assert plan.again.solve(held, plan.program.goals[:1]).status is Status.INFEASIBLE
