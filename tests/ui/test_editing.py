@@ -131,6 +131,23 @@ def test_an_id_that_is_taken_is_not_taken_again(first) -> None:
     assert not first.desk.unsaved
 
 
+@pytest.mark.parametrize(
+    ("tab", "typed", "button", "section", "taken"),
+    [
+        ("Places and units", "new id places", "add places", "places", "black_sea"),
+        ("Politics", "new constraint id", "add constraint", "constraints", "ships_of_outsiders"),
+    ],
+)
+def test_an_entry_whose_id_is_taken_stays_as_it_is_and_is_chosen(
+    tab: str, typed: str, button: str, section: str, taken: str, first: Any
+) -> None:
+    first.tab(tab).put("text_input", typed, taken).press(button)
+    assert f"There is a {section.removesuffix('s')} {taken} already" in first.text.replace("\\", "")
+    assert not first.desk.unsaved
+    assert first.app.session_state[f"chosen {section}"] == taken
+    assert first.input("text_input", typed).value == ""
+
+
 def test_a_new_nation_is_chosen_from_the_states_and_brings_name_and_figures(first) -> None:
     first.tab("Nations").put("selectbox", "new state", "POL").press("add nations")
     assert first.value("nations", "POL") == {"name": "Poland", "keys": "from reference"}

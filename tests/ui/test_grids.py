@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from planner.editing.grids.grid import GridColumn
-from planner.ui.edit.mounted_grid import _column
+from planner.ui.edit.mounted_grid import _column, page_key
 from planner.ui.grids import head_width
 
 LABELS = [
@@ -31,6 +33,20 @@ def test_a_grid_names_its_columns_in_full_where_the_pointer_rests() -> None:
     config = _column(GridColumn("infantry", LABELS[0], help="Counted in battalions"))
     assert config["help"] == "Infantry battalion. Counted in battalions"
     assert config["width"] == head_width(LABELS[0], sign=True)
+
+
+@pytest.mark.parametrize("name", ["_index", "_index_", "__index_level_0__"])
+def test_a_column_that_is_called_as_the_numbers_of_rows_are_is_shown(first: Any, name: str) -> None:
+    text = first.desk.document.text.replace("infantry_battalion", name)
+    first.desk.retype(text, "an id")
+    first.tab("Offers")
+    frame = first.app.dataframe[0].value
+    assert name not in frame.columns
+    assert frame[page_key(name)].tolist()[0] == "3"
+    mounts = first.app.session_state["mounts"]
+    assert any(name in mount.base for mount in mounts.values())
+    assert page_key(name).rstrip() == name
+    assert page_key("infantry") == "infantry"
 
 
 @pytest.mark.parametrize("grid", ["capabilities", "keys"])

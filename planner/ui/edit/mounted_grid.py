@@ -89,7 +89,8 @@ def _mounted(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
     base = grids.cells(grid, data)
     rows = grid.rows(data)
     labels = {label_key(head, base): [row.label for row in rows]}
-    frame = pd.DataFrame({**labels, **{key: pd.Series(list(column)) for key, column in base.items()}})
+    columns = {page_key(key): pd.Series(list(column)) for key, column in base.items()}
+    frame = pd.DataFrame({**labels, **columns})
     number = st.session_state["mounted"] = st.session_state.get("mounted", 0) + 1
     shape = tuple(base)
     return Mount(
@@ -106,8 +107,16 @@ def _mounted(grid: EntryGrid, name: str, desk: Desk, head: str) -> Mount:
 
 def _config(columns: Sequence[GridColumn], head: str, first_width: int) -> dict[str, Any]:
     first = st.column_config.TextColumn(head, disabled=True, pinned=True, width=first_width)
-    cells = {column.id: _column(column) for column in columns}
-    return {label_key(head, cells): first, **cells}
+    cells = {page_key(column.id): _column(column) for column in columns}
+    return {label_key(head, [column.id for column in columns]): first, **cells}
+
+
+def page_key(column: str) -> str:
+    """Return the name of a column on the page: its id, with a space after it where grids have such names.
+
+    Streamlit takes `_index` for the numbers of the rows, which are hidden. No id has a space.
+    """
+    return f"{column} " if column.startswith("_") else column
 
 
 def label_key(head: str, ids: Collection[str]) -> str:
@@ -145,7 +154,10 @@ def _typed(grid: EntryGrid, name: str) -> None:
     desk, mount = session.desk(), st.session_state["mounts"].get(name)
     if desk is None or mount is None or mount.file != desk.file:
         return
-    edited = {int(row): dict(cells) for row, cells in st.session_state[mount.key]["edited_rows"].items()}
+    edited = {
+        int(row): {column.rstrip(): value for column, value in cells.items()}
+        for row, cells in st.session_state[mount.key]["edited_rows"].items()
+    }
     fresh = grids.fresh_cells(edited, mount.seen, mount.base)
     mount.seen = edited
     there = grids.moved(grid, desk.document.data, fresh, mount.rows)

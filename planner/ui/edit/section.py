@@ -98,13 +98,19 @@ def _add(section: EditSection) -> None:
     if not name:
         session.notice("warning", f"A new {section.one} needs an id.")
         return
-    if name in table(desk.document.data, section.name):
-        session.notice("warning", f"There is a {section.one} {name} already.")
-    else:
-        first = entry.first_values(section.entry, IdChoices(desk.document.data))
-        desk.edit([ValueChange((section.name, name), first)], f"new {section.one} {name}")
+    first = entry.first_values(section.entry, IdChoices(desk.document.data))
+    begin(desk, (section.name, name), first, section.one)
     keyed_choice.choose(section.key, name)
     st.session_state[f"new id {section.name}"] = ""
+
+
+def begin(desk: Desk, place: tuple[str, str], first: Mapping[str, Any], one: str) -> None:
+    """Begin an entry where there is none of that id; one that is there stays as it is, and that is said."""
+    section, name = place
+    if name in table(desk.document.data, section):
+        session.notice("warning", f"There is a {one} {name} already.")
+    else:
+        desk.edit([ValueChange(place, first)], f"new {one} {name}")
 
 
 def entry_buttons(sort: str, one: str, chosen: str, key: str = "") -> None:

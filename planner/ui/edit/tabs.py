@@ -169,7 +169,7 @@ def _new_constraint(known: Mapping[str, Any]) -> None:
 
 @guarded
 def _add_constraint() -> None:
-    """Begin a constraint of the chosen kind under the id typed, else the kind's name, numbered."""
+    """Begin a constraint of the chosen kind under the id typed, else the kind's name, numbered; choose it."""
     desk, kind = session.desk(), str(st.session_state["new constraint kind"])
     if desk is None:
         return
@@ -177,11 +177,8 @@ def _add_constraint() -> None:
     typed = fit(str(st.session_state.get("new constraint id", "")))
     numbered = (f"{kind}_{number}" if number > 1 else kind for number in range(1, 10_000))
     name = typed or next(one for one in numbered if one not in taken)
-    if name in taken:
-        session.notice("warning", f"There is a constraint {name} already.")
-        return
     first = {"kind": kind, **entry.first_values(kinds()[kind], IdChoices(desk.document.data))}
-    desk.edit([ValueChange(("constraints", name), first)], f"new {kind} {name}")
+    section.begin(desk, ("constraints", name), first, "constraint")
     keyed_choice.choose("chosen constraints", name)
     st.session_state["new constraint id"] = ""
 
