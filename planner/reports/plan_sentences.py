@@ -192,6 +192,7 @@ def _filled(plan: Plan) -> str:
 
 
 def _met(plan: Plan, scenario: Scenario) -> str:
+    """Say how many requirements are filled, and which is the least; of an only one, each phase."""
     lines, short = plan.fill["requirement"].nunique(), plan_tables.shortfalls(plan, scenario)
     if not len(short):
         return "Every requirement is filled in every phase."
@@ -213,7 +214,7 @@ def _phase_by_phase(plan: Plan, scenario: Scenario) -> str:
         f'in "{row["Phase"]}" ({share(row["Filled share"])})'
         for row in rows
     )
-    return f'Of "{rows[0]["Requirement"]}" are there {listing(there)}.'
+    return f'"{rows[0]["Requirement"]}" has {listing(there)}.'
 
 
 def missing(shortfall: Mapping[Any, Any]) -> str:

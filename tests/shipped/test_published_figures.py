@@ -120,7 +120,7 @@ def test_the_numbers_that_nations_stated_are_told_as_parts_of_each_published_siz
     scenario = shipped("reassurance-stated-numbers")
     assert _offered("reassurance-stated-numbers") == {"GBR": 7500, "FRA": 6000, "LTU": 300, "EST": 150}
     assert headline(planner.solve(scenario), scenario)[1] == (
-        'Of "Soldiers inside Ukraine" are there 13,950 of 15,000 soldiers in "Of 15,000" (93 %), '
+        '"Soldiers inside Ukraine" has 13,950 of 15,000 soldiers in "Of 15,000" (93 %), '
         '13,950 of 25,000 soldiers in "Of 25,000" (56 %) and 13,950 of 64,000 soldiers in "Of 64,000" (22 %).'
     )
 
