@@ -89,7 +89,9 @@ def _document(text: str, chance: random.Random) -> bytes:
     for _ in range(places):
         text = cut(text, chance)
     if chance.random() < 0.1:
-        text = text.replace('"', '"\\ud800', chance.choice((1, 9)))
+        pieces = text.split('": "')
+        pieces.insert(chance.randrange(len(pieces)) or 1, "\\ud800")
+        text = '": "'.join(pieces).replace('": "\\ud800": "', '": "\\ud800')
     content = text.encode(errors="surrogatepass")
     return torn(content, chance) if chance.random() < 0.1 else content
 

@@ -47,12 +47,9 @@ def run(count: int, seed: int, first: int = 0) -> Tally:
             before = sum(tally.wrong.values())
             told = f"trial {number}, {ending}"
             tally.trial(partial(_imported, file, peaks, whole_way=number % WHOLE_WAY == 0), told)
+            tally.outcomes[f"MB at the peak of {ending}"] = peaks[ending]
             if sum(tally.wrong.values()) > before:
                 (Path.cwd() / f"wrong-{seed}-{number}{ending}").write_bytes(file.read_bytes())
-    for ending, peak in peaks.items():
-        tally.outcomes[f"MB at the peak of {ending}"] = peak
-        if peak > MOST_MEMORY:
-            tally.found_wrong("memory", f"{ending}: {peak} MB")
     return tally
 
 
@@ -68,6 +65,8 @@ def _imported(file: Path, peaks: dict[str, int], *, whole_way: bool) -> str:
     """Import a file in a process of its own and say what became of it; raises where that crashed."""
     code, peak, said = _forked(partial(_read_all if whole_way else _read, file))
     peaks[file.suffix] = max(peaks[file.suffix], peak // 1024)
+    if peak // 1024 > MOST_MEMORY:
+        raise MemoryError(f"{peak // 1024} MB at the peak")
     if code not in OUTCOMES:
         raise RuntimeError(f"the import ended with {code}\n{said}")
     return f"{file.suffix} {OUTCOMES[code]}"

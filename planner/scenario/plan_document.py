@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from planner.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Path, Problem, dotted
 from planner.scenario.nodes import laid_out
 from planner.scenario.parsing import parsed
 
@@ -15,6 +16,7 @@ FORMAT = "planner-plan/1"
 """The format of the documents of plans."""
 LARGEST_PLAN = 200 * 1024 * 1024
 """The most bytes of a plan's file."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def plan_document(content: bytes, file: str) -> dict[str, Any]:
@@ -35,10 +37,29 @@ def plan_document(content: bytes, file: str) -> dict[str, Any]:
         _refuse(file, f"is damaged: {error}")
     if not isinstance(document, dict) or "format" not in document:
         _refuse(file, "is no plan")
+    halves = next(_half_letters(document, ()), None) if b"\\u" in content else None
+    if halves is not None:
+        raise InvalidInput([Problem(file, line_of(content, file, halves), dotted(halves), "is no text")])
     if document["format"] != FORMAT:
         said = f"is no plan of this planner: its format is {document['format']!r}"
         _refuse(file, said, f"expected {FORMAT!r}", line_of(content, file, ("format",)))
     return document
+
+
+def _half_letters(value: Any, path: Path) -> Iterator[Path]:
+    """Yield where a text holds half a letter, which no report could show.
+
+    The name of a scenario's file may: on disks there are names that are no text.
+    """
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _half_letters(key, path)
+            yield from _half_letters(part, (*path, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _half_letters(part, (*path, number))
+    elif isinstance(value, str) and path != ("scenario", "file") and _HALF.search(value):
+        yield path
 
 
 def _refuse(file: str, text: str, hint: str = "", line: int = 0) -> NoReturn:

@@ -83,6 +83,8 @@ def test_what_is_no_plan_may_be_a_scenario(content, tmp_path) -> None:
         (b'{"format": "planner-plan/1", "a": 1, "a": 2}', "'a' is written twice"),
         (b'{"format": "planner-plan/1"}', "contributions: is missing"),
         (b'{"\xff": 1}', "is no JSON text"),
+        (b'{"format": "planner-plan/1",\n"solver": {"name": "\\ud800"}}', ": solver.name: is no text"),
+        (b'{"format": "planner-plan/1", "a": [{"\\udfff": 1}]}', "a[0]: is no text"),
         (b"[" * 100_000, "is no JSON text"),
     ],
 )
