@@ -7,7 +7,7 @@ import io
 import math
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -28,7 +28,8 @@ from planner.words.names import Names, one_line
 CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same plan gives the same bytes."""
 AMOUNT, COUNT, PART, FILLED = "#,##0.00;-#,##0.00;", "#,##0;-#,##0;", "0.0%;-0.0%;", "0.0%"
-"""How figures are shown: units, people, parts; zeros blank but in what is filled, where they are findings."""
+"""How figures are shown: units, people, parts; zeros blank in a plan but in what is filled, where they are
+findings, as they are in what studies find out."""
 AS_THEY_ARE = "General"
 """How figures are shown of which a zero is a finding and small ones matter: in full."""
 FORMATS = {
@@ -66,7 +67,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 class WorkbookSheet:
     """One sheet: its name, its table, how many columns stay in sight, what figures of no other format are.
 
-    `pictures` are PNG by row and column.
+    `pictures` are PNG by row and column; `zeros` are shown, or blank where there are many as in a plan.
     """
 
     name: str
@@ -74,11 +75,13 @@ class WorkbookSheet:
     frozen: int = 0
     figures: str = AMOUNT
     pictures: Mapping[tuple[int, int], bytes] = field(default_factory=dict)
+    zeros: bool = True
 
 
 def workbook(plan: Plan, scenario: Scenario) -> bytes:
     """Return the workbook; the same plan gives the same bytes."""
-    return written(one_line(plan.title), _sheets(plan, scenario))
+    sheets = (replace(sheet, zeros=False) for sheet in _sheets(plan, scenario))
+    return written(one_line(plan.title), sheets)
 
 
 def written(title: str, sheets: Iterable[WorkbookSheet]) -> bytes:
@@ -168,6 +171,7 @@ def _write(page: Worksheet, sheet: WorkbookSheet, formats: Formats) -> None:
         page.set_column(place, place, _width(table[column], column))
         _write_text(page, (0, place), column, formats, bold=True, bottom=1)
         number = FORMATS.get(column, sheet.figures)
+        number = number.removesuffix(";") if sheet.zeros else number
         for row, value in enumerate(table[column].tolist(), start=1):
             _write_value(page, (row, place), value, number=number, formats=formats)
     _open_up(page, sheet)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 EACH, ALL = 5.0, 20.0
 """With whole numbers: the seconds that one solve may take, and those of one study."""
+ALL_WHOLE = 60.0
+"""The seconds of a study in whole numbers that asks for two ends of every amount."""
 ALL_HOT = 60.0
 """The seconds of one study where every question is answered from the plan."""
 

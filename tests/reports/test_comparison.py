@@ -25,6 +25,7 @@ from planner.reports.comparison.comparison_sections import sections
 from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.comparison.compare import compare
+from planner.studies.comparison.comparison import Comparison
 from tests import small
 from tests.folders import ROOT
 from tests.reports import example
@@ -234,6 +235,30 @@ def test_the_workbook_has_figures_as_figures_and_no_formula(comparison) -> None:
             assert all(cell.data_type != "f" for cell in row)
     why = list(book["Why"].values)
     assert isinstance(why[1][why[0].index("Cost")], int | float)
+
+
+def test_zeros_are_shown_in_the_workbook_for_no_change_is_a_finding(comparison: Comparison) -> None:
+    content = compare_files.compare_workbook(comparison)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    nothing = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value == 0 and cell.row > 1
+    ]
+    assert nothing
+    assert not [cell.coordinate for cell in nothing if cell.number_format.endswith(";")]
+
+
+def test_who_moves_most_stands_first_whatever_scenarios_are_called() -> None:
+    nations = {**example.DOCUMENT["nations"], **SHIPS}
+    called = "Their: difference"
+    found = compare(example.scenario(title="One"), example.scenario(title=called, nations=nations))
+    table = comparison_tables.nations(found, "personnel_peak", whole=True)
+    moved = table[comparison_tables.difference(called)].abs().tolist()
+    assert len(set(moved)) > 1
+    assert moved == sorted(moved, reverse=True)
 
 
 def test_the_same_comparison_gives_the_same_bytes(comparison) -> None:

@@ -252,8 +252,13 @@ def _attribution(comparison: Comparison, side: Side) -> Grid:
     if not len(table):
         return Grid((), frozenset(), ())
     figures = [column for column in table.columns if column not in ("Change", "Entries")]
+    errors = comparison_tables.errors(comparison, side)
     rows = [
-        (Cell(row["Change"]), Cell(row["Entries"]), *(_part(row, column) for column in figures))
+        (
+            Cell(row["Change"]),
+            Cell(row["Entries"]),
+            *(_part(row[column], is_error=column in errors) for column in figures),
+        )
         for row in table.to_dict("records")
     ]
     in_points = comparison_tables.in_points(comparison, side)
@@ -261,11 +266,10 @@ def _attribution(comparison: Comparison, side: Side) -> Grid:
     return Grid(("Change", "Entries", *heads), frozenset(heads), tuple(rows))
 
 
-def _part(row: Any, column: str) -> Cell:
-    value = row[column]
+def _part(value: float, *, is_error: bool) -> Cell:
     if math.isnan(value):
         return Cell("")
-    return Cell(figure(value) if "standard error" in column else signed(value) or "0")
+    return Cell(figure(value) if is_error else signed(value) or "0")
 
 
 def _sources(comparison: Comparison) -> tuple[Grid, ...]:

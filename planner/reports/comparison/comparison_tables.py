@@ -180,7 +180,8 @@ def _by(
         columns=[head, *_found(comparison)],
     )
     table = _with_sides(table, comparison)
-    changes = [column for column in table.columns if column.endswith(": difference")]
+    apart = (difference(side) for side in _found(comparison))
+    changes = [column for column in apart if column in table.columns]
     order = table[changes].abs().max(axis=1).sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)
 
@@ -214,6 +215,11 @@ def _errors(found: Attribution, part: Attributed) -> Iterator[tuple[str, float]]
 
 def _error(goal: str) -> str:
     return f"{goal_title(goal)}: standard error"
+
+
+def errors(comparison: Comparison, side: Side) -> frozenset[str]:
+    """Return the columns of the attribution that are standard errors."""
+    return frozenset(_error(goal) for goal in comparison.attributions[side.name].differences)
 
 
 def in_points(comparison: Comparison, side: Side) -> frozenset[str]:

@@ -17,15 +17,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from planner.engines.engine import Held, Pace, Status
-from planner.engines.highs import Highs
 from planner.engines.solve import Progress
-from planner.engines.trust import minimised
 from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, FloatArray
-from planner.studies.budget import ALL_HOT, Budget, OnlyInPart
+from planner.studies.budget import ALL_HOT, ALL_WHOLE, Budget, OnlyInPart
 from planner.studies.chain import COST
-from planner.studies.ranges.spans import Spans
+from planner.studies.ranges.spans import LEAST, MOST, Spans
+from planner.studies.ranges.whole_spans import WholeSpans
 from planner.studies.solved import Solved
 from planner.words.wording import out_of
 
@@ -159,7 +157,8 @@ def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> I
 def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
     """Yield the people of each nation, as far as whole numbers allow in the time."""
     people = [amount for amount in amounts if amount.measure == "personnel"]
-    values, budget, left_out = solved.solution.values, Budget(), False
+    budget, left_out = Budget(ALL_WHOLE), False
+    ends = WholeSpans(solved, np.array([amount.weight for amount in people]))
     for turn, slack in enumerate(SLACKS if COST in solved.goals else SLACKS[:1]):
         held = _held(solved, slack)
         for number, amount in enumerate(people):
@@ -167,33 +166,21 @@ def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) ->
                 raise OnlyInPart
             if progress is not None:
                 progress("ranges", turn * len(people) + number, len(SLACKS) * len(people))
-            least, most = (_whole_end(solved, sign * amount.weight, held, budget) for sign in (1, -1))
+            least, most = (ends.end(number, side, held, budget) for side in (LEAST, MOST))
             if least is None or most is None:
                 left_out = True
             else:
-                yield amount.range(slack, (least, -most), float(amount.weight @ values))
+                yield amount.range(slack, (least, most), float(amount.weight @ solved.solution.values))
     if left_out:
         raise OnlyInPart
 
 
-def _held(solved: Solved, slack: float) -> tuple[Held, ...]:
+def _held(solved: Solved, slack: float) -> tuple[tuple[FloatArray, float], ...]:
     """Return the goals that a plan must keep: all before cost, and cost with a slack."""
     held = []
     for stage in solved.kept:
         more = slack * stage.value if stage.goal.name == COST else 0.0
-        held.append(Held.at(stage.goal.cost, stage.value + more))
+        held.append((stage.goal.cost, stage.value + more))
         if stage.goal.name == COST:
             break
     return tuple(held)
-
-
-def _whole_end(
-    solved: Solved,
-    weight: FloatArray,
-    held: tuple[Held, ...],
-    budget: Budget,
-) -> float | None:
-    """Return the least of an amount with goals held; None where it is not proven in time."""
-    session = Highs().open_mixed(solved.program)
-    outcome = minimised(session, solved.program, weight, held, pace=Pace(budget.each, budget.each))
-    return float(weight @ outcome.values) if outcome.status is Status.OPTIMAL else None

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.engines.corner import Cost, Path
-from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, IntArray
+from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray
 from planner.studies.chain import Chain
 from planner.studies.prices.reaching import Reaching
+from planner.studies.ready import Ready
 
 LEAST, MOST = 0, 1
 """The two ends."""
@@ -51,7 +52,9 @@ class Spans:
         first, times = _multiples(weights * free)
         plan = weights @ chain.point
         floor = weights @ np.where(free, 0.0, face.lower)
-        limits = np.array([floor, _ceilings(chain, weights, free)])
+        columns = chain.solved.program.family(CONTRIBUTION)
+        there = np.where(free[columns], chain.solved.ground.reach, chain.point[columns])
+        limits = np.array([floor, ceilings(chain.solved, weights, there)])
         return cls(
             chain, weights, first, times, plan, limits, {slack: np.array([plan, plan]) for slack in slacks}
         )
@@ -111,13 +114,15 @@ def _multiples(weights: FloatArray) -> tuple[IntArray, FloatArray]:
     return first, times
 
 
-def _ceilings(chain: Chain, weights: FloatArray, free: BoolArray) -> FloatArray:
-    """Return the most of each amount that offers and lines leave, offer by offer and phase by phase."""
-    ground, offers = chain.solved.ground, chain.solved.formulation.offers
-    columns = chain.solved.program.family(CONTRIBUTION)
+def ceilings(solved: Ready, weights: FloatArray, there: FloatArray) -> FloatArray:
+    """Return the most of each amount that offers leave, offer by offer and phase by phase.
+
+    No contribution is more than what can be `there` of it.
+    """
+    ground, offers = solved.ground, solved.formulation.offers
+    columns = solved.program.family(CONTRIBUTION)
     group = offers.spot(ground).astype(np.int64) * len(ground.index.months) + ground.keys["phase"]
     _, group = np.unique(group, return_inverse=True)
-    there = np.where(free[columns], ground.reach, chain.point[columns])
     offered = np.zeros(group.max(initial=-1) + 1)
     offered[group] = ground.offered
     most = np.minimum(offered, np.bincount(group, weights=there))

@@ -1,0 +1,68 @@
+"""How small and how large amounts can be in whole numbers, without asking for what is known already.
+
+Nobody sends less than nothing, nor more than is on offer; and a plan that was found for one amount says
+something of all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.engines.engine import BARELY, HELD, Held, MixedOutcome, Pace, Status
+from planner.engines.highs import Highs
+from planner.engines.trust import minimised
+from planner.program.blocks import FloatArray
+from planner.studies.budget import Budget
+from planner.studies.ranges.spans import LEAST, MOST, ceilings
+from planner.studies.solved import Solved
+
+_SAME = 1e-9
+"""What is this near its limit, relative to that where it is over 1, is at it."""
+
+
+class WholeSpans:
+    """The ends of some amounts, asked for within goals that are held looser and looser.
+
+    `weights` is amounts x columns, none negative.
+    """
+
+    def __init__(self, solved: Solved, weights: FloatArray) -> None:
+        self._solved, self._weights = solved, weights
+        plan = weights @ solved.solution.values
+        self._seen = np.array([plan, plan])
+        self._limits = np.array([np.zeros(len(plan)), ceilings(solved, weights, solved.ground.reach)])
+
+    def end(
+        self, amount: int, side: int, held: Sequence[tuple[FloatArray, float]], budget: Budget
+    ) -> float | None:
+        """Return the least or the most of an amount with costs held; None where it is not proven in time."""
+        limit = float(self._limits[side, amount])
+        if abs(limit - float(self._seen[side, amount])) > _SAME * max(1.0, abs(limit)):
+            sign = 1.0 if side == LEAST else -1.0
+            outcome = self._solved_for(sign * self._weights[amount], held, budget)
+            if outcome.status is not Status.OPTIMAL:
+                return None
+            self._note(self._weights @ outcome.values)
+            return float(self._weights[amount] @ outcome.values)
+        return float(self._seen[side, amount])
+
+    def _solved_for(
+        self, cost: FloatArray, held: Sequence[tuple[FloatArray, float]], budget: Budget
+    ) -> MixedOutcome:
+        """Return the least of a cost, earlier ones held barely, or less so where that leaves no room."""
+        program = self._solved.program
+        session = Highs().open_mixed(program)
+        outcome = MixedOutcome.failed(0.0, "")
+        for room in (BARELY, HELD):
+            kept = tuple(Held.at(each, value, room) for each, value in held)
+            outcome = minimised(session, program, cost, kept, pace=Pace(budget.each, budget.each))
+            if outcome.status in (Status.OPTIMAL, Status.LIMIT):
+                break
+        return outcome
+
+    def _note(self, amounts: FloatArray) -> None:
+        """Take note of what a plan sends: what is held later holds it, too."""
+        np.minimum(self._seen[LEAST], amounts, out=self._seen[LEAST])
+        np.maximum(self._seen[MOST], amounts, out=self._seen[MOST])
