@@ -12,6 +12,7 @@ from planner.formulation.closures import Reason, closures
 from planner.formulation.offers import (
     Counting,
     OfferTable,
+    filled_at_most,
     offer_rows,
     pool_rows,
     possible,
@@ -29,12 +30,6 @@ from planner.scenario.scenario import Scenario
 
 COMPACT_FROM = 10_000
 """From this many contributions on, totals become columns (see benchmarks/README.md)."""
-LESS_THAN_ONE = 1e-5
-"""How far below one step a line may be overfilled, in proportion to all that may stand there.
-
-Solvers leave a millionth of what a row adds up; with less than that between them, one step too many is as
-good to them as less than one.
-"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,24 +134,18 @@ def shortfall_columns(ground: Ground) -> ColumnBlock:
 
 
 def need_rows(ground: Ground, shortfall: ColumnBlock) -> RowBlock:
-    """Return one row for each requirement and phase: what serves it and what is short make up the need.
-
-    Where units in steps serve a line it may be overfilled by less than the largest of these steps.
-    """
+    """Return one row for each requirement and phase: what serves it and what is short make up the need."""
     width = len(ground.index.months)
     lines = shortfall.keys["requirement"].astype(np.int64) * width + shortfall.keys["phase"]
     number = ground.keys["requirement"].astype(np.int64) * width + ground.keys["phase"]
     own = np.arange(shortfall.count, dtype=np.int32)
     columns = np.arange(ground.count, dtype=np.int32)
     row = np.searchsorted(lines, number).astype(np.int32)
-    over = np.zeros(shortfall.count)
-    np.maximum.at(over, row, ground.effectiveness * ground.step)
-    over -= np.minimum(LESS_THAN_ONE * (shortfall.reach + over), over / 2)
     return RowBlock(
         "need",
         shortfall.keys,
         shortfall.reach,
-        shortfall.reach + over,
+        filled_at_most(ground, row, shortfall.reach),
         (
             Part(CONTRIBUTION, row, columns, ground.effectiveness),
             Part(SHORTFALL, own, own, np.ones(shortfall.count)),

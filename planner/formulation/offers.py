@@ -20,6 +20,13 @@ from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray, Keys, Par
 from planner.program.row_source import RowSource
 from planner.program.steps import rounded_up
 
+LESS_THAN_ONE = 1e-5
+"""How far below one step a line may be overfilled, in proportion to all that may stand there.
+
+Solvers leave a millionth of what a row adds up; with less than that between them, one step too many is as
+good to them as less than one.
+"""
+
 
 @dataclass(frozen=True)
 class Counting:
@@ -186,9 +193,23 @@ def possible(facts: Facts, index: Index, table: OfferTable) -> Ground:
 
 
 def most_of_use(ground: Ground, needs: FloatArray) -> FloatArray:
-    """Return the units of each contribution that are all its line needs, in its step; needs are by phase."""
-    enough = needs[ground.keys["requirement"], ground.keys["phase"]] / ground.effectiveness
-    return rounded_up(enough, ground.step)
+    """Return the units of each contribution that its line has room for, in its step; needs are by phase."""
+    keys = ground.keys["requirement"], ground.keys["phase"]
+    line = np.ravel_multi_index(keys, needs.shape).astype(np.int32)
+    room = filled_at_most(ground, line, needs.ravel())[line] / ground.effectiveness
+    enough = needs.ravel()[line] / ground.effectiveness
+    return np.maximum(rounded_up(enough, ground.step), -rounded_up(-room, ground.step))
+
+
+def filled_at_most(ground: Ground, line: IntArray, needs: FloatArray) -> FloatArray:
+    """Return the most that may serve each line, by the line that each contribution serves.
+
+    Where units in steps serve a line it may be overfilled by less than the largest of these steps.
+    """
+    over = np.zeros(len(needs))
+    np.maximum.at(over, line, ground.effectiveness * ground.step)
+    most: FloatArray = needs + over - np.minimum(LESS_THAN_ONE * (needs + over), over / 2)
+    return most
 
 
 def _served(facts: Facts, index: Index) -> list[tuple[IntArray, FloatArray]]:

@@ -8,6 +8,10 @@ import pytest
 import planner
 from planner.formulation.formulate import formulate
 from planner.scenario.reading import read
+from planner.scenario.scenario import Scenario
+from planner.studies.prices.prices import prices
+from planner.studies.ranges.ranges import ranges
+from planner.studies.solved import solved
 from tests.small import document
 
 
@@ -74,3 +78,42 @@ def test_a_scenario_in_quarters_is_one_of_four_times_as_many() -> None:
     whole = planner.solve(read(found), cost_of_goals=False)
     assert whole.goals["fill 1"] == pytest.approx(quarters.goals["fill 1"])
     assert [one / 4 for one in units(whole)] == units(quarters)
+
+
+def beside_larger(goals: list[str], **rules: dict[str, object]) -> Scenario:
+    """Return a scenario in which one company is needed, and could come as one of five or of single ones."""
+    unit = {"component": "land", "unit": "company", "personnel": 10, "cost": 1}
+    return Scenario.model_validate(
+        {
+            "title": "Beside larger steps",
+            "phases": [{"id": "hold", "months": 1}],
+            "places": {"west": {"area": "inland"}},
+            "capabilities": {"single": {**unit, "step": 1}, "five": {**unit, "step": 5}},
+            "requirements": {"L1": {"accepts": {"single": 1, "five": 1}, "place": "west", "quantity": 1}},
+            "nations": {"FRA": {"offers": {"single": 4}}, "ROU": {"offers": {"five": 10}}},
+            "constraints": rules,
+            "goals": goals,
+        }
+    )
+
+
+def test_a_line_that_larger_steps_may_overfill_has_room_for_as_much_in_smaller_ones() -> None:
+    formulation = formulate(beside_larger(["fill"]))
+    assert formulation.ground.reach.tolist() == [4, 5]
+    found = {one.nation: one for one in ranges(solved(beside_larger(["fill"]))) if one.slack == 0}
+    assert (found["FRA"].least, found["FRA"].most) == (0, 40)
+    assert (found["ROU"].least, found["ROU"].most) == (0, 50)
+
+
+def test_one_more_of_small_steps_beside_larger_ones_has_its_price() -> None:
+    least = {"kind": "limit", "nations": "FRA", "measure": "units", "at_least": 1, "because": "so"}
+    (price,) = prices(solved(beside_larger(["fill", "cost"], least=least)))
+    assert price.more is not None
+    assert price.more.change == 1
+
+
+def test_a_yes_lets_all_come_that_a_line_has_room_for() -> None:
+    least = {"kind": "limit", "nations": "FRA", "measure": "units", "at_least": 3, "because": "so"}
+    broad = {"kind": "breadth", "count": "nation", "at_most": 1, "because": "so"}
+    plan = planner.solve(beside_larger(["fill", "cost"], least=least, broad=broad))
+    assert units(plan) == [3]

@@ -28,7 +28,7 @@ import numpy as np
 from planner.engines.solve import Progress
 from planner.facts.goal_ids import FILL, GoalId, goal_id
 from planner.formulation.closures import Reason
-from planner.formulation.formulate import LESS_THAN_ONE
+from planner.formulation.offers import LESS_THAN_ONE
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.studies.shortfalls.account import HeldBack, OfferAccount, Shortfall, Use, with_barred
