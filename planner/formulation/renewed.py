@@ -62,10 +62,13 @@ class Renewing:
             _differs_in_amounts(was.nations[name], nation) for name, nation in scenario.nations.items()
         )
         rules = scenario.constraints.keys() == was.constraints.keys() and all(
-            one is was.constraints[name] or one.forbids(self.known.candidates) is None
+            one is was.constraints[name] or self._only_adds_rows(was.constraints[name], one)
             for name, one in scenario.constraints.items()
         )
         return nations and rules and _same(was, scenario, but={"nations", "constraints"})
+
+    def _only_adds_rows(self, was: Constraint, one: Constraint) -> bool:
+        return type(one) is type(was) and one.forbids(self.known.candidates) is None
 
     def _renewed(self, scenario: Scenario, table: OfferTable) -> Formulation:
         """Return the formulation of a scenario that differs in amounts and numbers alone."""

@@ -103,6 +103,14 @@ def test_a_constraint_of_every_kind_is_renewed_with_what_is_on_offer(kind: str) 
         check(before, offering(before, units, units))
 
 
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+def test_a_constraint_that_has_become_one_of_another_kind_is_formulated_from_the_beginning(kind: str) -> None:
+    before = scenario(**constrained(**EXAMPLES[kind].binding))
+    for other in EXAMPLES.values():
+        rules = scenario(**constrained(**other.binding)).constraints
+        check(before, before.model_copy(update={"constraints": rules}))
+
+
 def test_what_differs_in_more_than_amounts_is_formulated_from_the_beginning() -> None:
     before = scenario()
     lines = {**before.requirements, "L1": before.requirements["L1"].model_copy(update={"priority": 2})}
