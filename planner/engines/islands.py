@@ -98,5 +98,5 @@ def _island(program: Program, columns: IntArray, rows: IntArray) -> Island:
 
 
 def parted(goals: Sequence[Goal]) -> bool:
-    """Say whether goals can be reached island by island: a series is kept by columns of the whole."""
-    return all(goal.series is None for goal in goals)
+    """Say whether there are goals to reach island by island: a series is kept by columns of the whole."""
+    return len(goals) > 0 and all(goal.series is None for goal in goals)

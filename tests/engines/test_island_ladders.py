@@ -131,6 +131,11 @@ def test_there_is_no_solution_where_an_island_has_none() -> None:
 
 
 @pytest.mark.usefixtures("all_apart")
+def test_without_goals_there_is_nothing_to_reach_in_any_island() -> None:
+    assert solve(replace(drawn(1), goals=()), Highs()).status is Status.OPTIMAL
+
+
+@pytest.mark.usefixtures("all_apart")
 def test_what_is_not_proven_island_by_island_is_asked_for_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     program = drawn(1)
     whole = as_a_whole(program, monkeypatch)
