@@ -83,9 +83,9 @@ class IslandLadder:
         return reached
 
     def _solved(self, turn: int, pace: Pace) -> Reached:
-        asked, status = self._asked, Status.OPTIMAL
+        asked, status, began = self._asked, Status.OPTIMAL, time.monotonic()
         while asked.count < turn and status is Status.OPTIMAL:
-            status = asked.reach(asked.count, pace)
+            status = asked.reach(asked.count, pace.after(time.monotonic() - began))
         if not asked.found:
             return Reached(status, np.zeros(0), (), asked.doubted)
         proven = all(stage.proven for stage in asked.stages)

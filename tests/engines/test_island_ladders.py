@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -108,6 +109,28 @@ def test_what_is_known_of_islands_is_not_asked_for_again(monkeypatch: pytest.Mon
     asked = _counted(monkeypatch)
     assert solve(program, Highs(), known=known).values.tobytes() == first.values.tobytes()
     assert not asked
+
+
+@pytest.mark.usefixtures("all_apart")
+def test_goals_that_are_asked_for_again_before_one_that_is_not_known_share_its_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program, known, clock = drawn(1), KnownIslands(), [0.0]
+    solve(program, Highs(), known=known, changed=lambda goal, _: goal == 0)
+    given: list[tuple[int, float]] = []
+    real = HighsMixedSession.minimise
+
+    def slow(self: HighsMixedSession, cost: Any, held: Any, **how: Any) -> Any:
+        given.append((len(cost), how["pace"].most))
+        clock[0] += 1.0
+        return real(self, cost, held, **how)
+
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(HighsMixedSession, "minimise", slow)
+    assert solve(program, Highs(), seconds=1000.0, known=known).status is Status.OPTIMAL
+    pairs = list(pairwise(given))
+    assert all(later < earlier for (columns, earlier), (same, later) in pairs if columns == same)
+    assert any(columns == same for (columns, _), (same, _) in pairs)
 
 
 @pytest.mark.usefixtures("all_apart")
