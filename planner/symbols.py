@@ -18,6 +18,27 @@ PARTS = {
 _LETTERS = ('font-family="Arial"', 'font-family="Arial, Liberation Sans, sans-serif"')
 """The only font that the makers name is not everywhere; without it pictures of pixels have no letters at all:
 a frigate then looks like a minehunter."""
+CHECKED = frozenset(
+    {
+        "10031000001206000000",
+        "10031000001614000000",
+        "10031000141211000000",
+        "10031000151211000000",
+        "10031000151301000000",
+        "10031000151407000000",
+        "10031000161205000000",
+        "10031000161211000000",
+        "10031000161303000000",
+        "10031000161407000000",
+        "10033000001202040000",
+        "10033000001204040000",
+        "10033000001204050000",
+        "10033000001205000000",
+        "10033000001301070000",
+    }
+)
+"""Codes of the scenarios that ship. That they can be drawn is held by a test: to draw a first one takes a
+fifth of a second, for which nobody who validates or solves one has to wait."""
 SIZE = 30
 """How large a symbol is drawn, in the unit of its makers: 100 is a frame of 100 by 150 pixels."""
 
@@ -35,6 +56,11 @@ def drawn(code: str) -> str | None:
 
 def symbol_code(value: str) -> str:
     """Return a code that can be drawn; raises ValueError for any other."""
+    return value if value in CHECKED else drawable(value)
+
+
+def drawable(value: str) -> str:
+    """Return a code that was drawn, all parts of it; raises ValueError where it cannot be."""
     if not re.fullmatch(PATTERN, value):
         raise ValueError("is no symbol code: APP-6 and MIL-STD-2525 have 20 digits, or 30")
     if drawn(value) is None:

@@ -18,7 +18,7 @@ from planner.reports.plan_charts import contributors_and_places
 from planner.reports.sections import sections
 from planner.reports.workbook import workbook
 from planner.scenario.scenario import Scenario
-from planner.symbols import drawn
+from planner.symbols import CHECKED, drawable, drawn
 from tests.folders import ROOT, SHIPPED
 from tests.reports.maps import example
 from tests.small import document
@@ -40,6 +40,12 @@ def test_a_code_that_names_a_unit_is_drawn_without_asking_anybody(code: str) -> 
     assert symbol is not None
     assert ET.fromstring(symbol).tag.endswith("svg")
     assert "http" not in symbol.replace("http://www.w3.org/", "")
+
+
+def test_codes_that_are_taken_unseen_are_those_that_ship_and_each_is_drawn() -> None:
+    shipped = (re.findall(r"symbol: \"?(\d+)", path.read_text(encoding="utf-8")) for path in SHIPPED)
+    assert {code for codes in shipped for code in codes} == CHECKED
+    assert {drawable(code) for code in CHECKED} == CHECKED
 
 
 def test_unlike_units_have_unlike_symbols() -> None:
