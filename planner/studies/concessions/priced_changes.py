@@ -159,7 +159,7 @@ class Changes:
         """Return changes, each with its sentence, the dearest first."""
         pools = {change.path[1:4]: change for change in changes if change.path[-1] == "pool"}
         told = [replace(change, sentence=self._sentence(change, pools)) for change in changes]
-        return tuple(sorted(told, key=lambda change: (-change.price, dotted(change.path))))
+        return tuple(sorted(told, key=_dearest_first))
 
     def _sentence(self, change: PricedChange, pools: Mapping[Path, PricedChange]) -> str:
         """Say one change; of raised units also their larger pool, found in `pools` by `path[1:4]`."""
