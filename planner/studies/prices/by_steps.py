@@ -55,8 +55,8 @@ def one_step(
 ) -> Piece | None:
     """Return what one unit does, or one step of an offer in steps.
 
-    Where one is not possible, it is the largest of some parts of one that is. None where there is no plan
-    then. Raises Unproven.
+    Where one is not possible, it is all that there is if that is less than one, else the largest of some
+    parts of one that is possible. None where there is no plan then. Raises Unproven.
     """
     one = direction * bound.size * bound.step
     whole = _step(chain, bound, one, budget, foreseen)
@@ -65,8 +65,20 @@ def one_step(
     if _step(chain, bound, one * 2.0**_SHORTEST, budget, foreseen) is None:
         return None
     parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
-    found = (_step(chain, bound, part, budget, foreseen) for part in parts)
+    found = (_step(chain, bound, part, budget, foreseen) for part in (*_all(chain, bound, one), *parts))
     return next((piece for piece in found if piece is not None), None)
+
+
+def _all(chain: Chain, bound: Bound, one: float) -> Sequence[float]:
+    """Return by how much what is less than a unit goes down to nothing."""
+    there = bound.value
+    if bound.sort == "pool":
+        there = _pooled(chain, bound)
+    if bound.sort == "offer":
+        number, _ = _offer_of(chain, bound)
+        formulation = chain.solved.formulation
+        there = formulation.offers.offers[number].units.at(formulation.counting.offers)
+    return (-there,) if 0 < there < -one else ()
 
 
 def _step(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Foreseen) -> Piece | None:

@@ -18,16 +18,27 @@ _NOTHING = 1e-9
 def price_sentence(words: Words, bound: Bound, price: RowPrice, lacking: float = 0.0) -> str:
     """Say a price: what it is of, then either direction; and what the offer lacks, so that more is of use."""
     more, less = (
-        f"{_one(price)} {word} {_effect(words, bound, price, effect)}"
+        f"{_amount(bound, price, effect)} {word} {_effect(words, bound, price, effect)}"
         for word, effect in (("more", price.more), ("less", price.less))
     )
     lacks = f". It lacks {counted(lacking, price.unit)}: more are bound elsewhere than are on offer"
     return f"{_subject(words, bound, price)}: {more}; {less}{lacks if lacking else ''}."
 
 
-def _one(price: RowPrice) -> str:
-    """Say how much one more is: a step, where units are sent in steps."""
-    return "one" if price.step == 1 else counted(price.step, price.unit)
+def _amount(bound: Bound, price: RowPrice, effect: Effect | None) -> str:
+    """Say how much more or less it is: one, or a step; or what is possible or known of less than one."""
+    told = _told(price, effect)
+    if told == 1:
+        return "one"
+    return (measured if bound.sort == "constraint" else counted)(told, price.unit)
+
+
+def _told(price: RowPrice, effect: Effect | None) -> float:
+    """Return how many units a sentence is of: a step, or less of what has no steps."""
+    if effect is None or price.step != 1:
+        return price.step
+    until = effect.until if effect.then is None else effect.then.until
+    return until if until < 1 - _NOTHING else 1.0
 
 
 def _of_a_step(effect: Effect, step: float) -> Effect:
@@ -55,12 +66,12 @@ def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) 
     """Say what a step does to the first goal that changes, and how far that holds; None is not possible."""
     if effect is None:
         return "is not possible"
-    said, until = _change(words, price.goal, _of_a_step(effect, price.step)), effect.until
+    told = _told(price, effect)
+    said, until = _change(words, price.goal, _of_a_step(effect, told)), effect.until
     if effect.then is not None:
         then = effect.then
-        changed = _of_a_step(Effect(then.change, then.until), price.step)
-        said, until = _change(words, then.goal, changed), then.until
-    if math.isinf(until) or (price.step != 1 and until <= price.step):
+        said, until = _change(words, then.goal, _of_a_step(Effect(then.change, then.until), told)), then.until
+    if math.isinf(until) or (told != 1 and until <= told):
         return said
     if effect.rate is not None:
         return f"{said} ({_rate(words, bound, price, effect.rate)})"

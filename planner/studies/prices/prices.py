@@ -110,6 +110,8 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
     whole = one_unit(chain, bound, way, budget, piece)
     if whole is None or (whole.goal is None and piece.goal is None):
         return whole or piece
+    if whole.length <= piece.length:
+        return piece
     known = piece.goal is not None and piece.goal == whole.goal
     return replace(whole, rate=(piece.slope, piece.length) if known else None)
 

@@ -157,3 +157,37 @@ def test_a_need_holds_its_price_only_while_it_asks_for_something() -> None:
     }
     less = priced({"A": {"offers": {"k": 4}}}, 1, requirements=lines)["requirements.r.quantity"]["less"]
     assert (less["change"], less["until"]) == (pytest.approx(-1 / 8 / 2), 1)
+
+
+@pytest.mark.parametrize("units", [0.003, 0.4, 0.8])
+def test_where_less_than_a_unit_is_on_offer_one_less_is_all_of_it(units: float) -> None:
+    price = priced({"A": {"offers": {"k": units}}, "B": {"offers": {"k": 1}}}, 3)["nations.A.offers.k.units"]
+    assert (price["less"]["change"], price["less"]["until"]) == (pytest.approx(1 / 3), pytest.approx(units))
+    assert f"; {units} units less leaves unfilled {units} units of " in price["sentence"]
+
+
+def test_what_all_of_less_than_a_unit_does_is_told_where_the_first_little_does_otherwise() -> None:
+    """Of the 1.2 units on offer 0.2 are not used: the first 0.2 less of A change nothing."""
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 1},
+        "s": {"place": "pl", "capability": "other", "quantity": 2},
+    }
+    kinds = {
+        name: {"component": "land", "unit": "unit", "personnel": 100, "cost": 1} for name in ("k", "other")
+    }
+    nations = {"A": {"offers": {"k": 0.8, "other": 2}}, "B": {"offers": {"k": 0.4}}}
+    found = priced(nations, 1, requirements=lines, capabilities=kinds)["nations.A.offers.k.units"]
+    assert (found["less"]["until"], found["less"]["change"]) == (
+        pytest.approx(0.8),
+        pytest.approx(0.3 / 0.8),
+    )
+    assert "; 0.8 units less leaves unfilled 0.6 units of r" in found["sentence"]
+
+
+def test_one_less_of_a_line_of_less_than_a_unit_is_all_that_it_requires() -> None:
+    lines = {
+        "r": {"place": "pl", "capability": "k", "quantity": 0.7},
+        "s": {"place": "pl", "capability": "k", "quantity": 0.5, "priority": 2},
+    }
+    price = priced({"A": {"offers": {"k": 0.9}}}, 1, requirements=lines)["requirements.r.quantity"]
+    assert "; 0.7 units less raises the fill of priority 2 by 60 percentage points." in price["sentence"]
