@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -43,6 +43,8 @@ class Bound:
     """How far it can be tightened before it meets the row's other side."""
     step: float = 1.0
     """How many units one more is: the step of an offer whose units are sent in steps, else one."""
+    idle: bool = False
+    """An offer that is not used, and that a row which only defines speaks of: a package it may not reach."""
 
     def relaxes(self, direction: int) -> bool:
         """Say whether moving the row's bound in a direction allows more."""
@@ -70,7 +72,8 @@ class Bound:
 def bounds(chain: Chain) -> tuple[Bound, ...]:
     """Return the bounds that bind, the most important goal's first, and the offers in use with some to spare.
 
-    Left out are needs that are not met: there one more that is required is one more that is missing.
+    Last come offers that are not used, of which more may do what as much does not (see `Bound`). Left out are
+    needs that are not met: there one more that is required is one more that is missing.
     """
     upper, lower = tight(chain)
     found = [
@@ -78,7 +81,22 @@ def bounds(chain: Chain) -> tuple[Bound, ...]:
         for start, block in _blocks(chain.solved.program)
         for bound in _of_block(chain, start, block, (upper, lower))
     ]
-    return tuple(sorted(found, key=lambda bound: _importance(chain, bound)))
+    return tuple(sorted([*found, *_idle(chain)], key=lambda bound: _importance(chain, bound)))
+
+
+def _idle(chain: Chain) -> Iterator[Bound]:
+    """Yield the offers that the plan does not use, and rows that only define speak of."""
+    program = chain.solved.program
+    spoken_of = np.zeros(len(program.lower), dtype=bool)
+    for start, block in _starts(program):
+        if _only_defines(block):
+            spoken_of[program.matrix[start : start + block.count].indices] = True
+    for start, block in _blocks(program):
+        for entry in range(block.count if block.source.sort == "offer" else 0):
+            row, upper = start + entry, float(program.row_upper[start + entry])
+            unused = chain.activity[row] <= TIGHT < upper
+            if unused and spoken_of[program.matrix[[row]].indices].any():
+                yield Bound(row, "offer", "upper", upper, step=_step(chain, block, entry), idle=True)
 
 
 def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
@@ -102,11 +120,16 @@ def unit_of(scenario: Scenario, source: RowSource, ids: Mapping[str, str]) -> st
     return scenario.capabilities[ids["capability"]].unit
 
 
-def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
+def _starts(program: Program) -> Iterator[tuple[int, RowBlock]]:
+    """Return the blocks of rows, each with its first row."""
     starts = np.cumsum([0, *(block.count for block in program.rows)]).tolist()
+    return zip(starts, program.rows, strict=False)
+
+
+def _blocks(program: Program) -> list[tuple[int, RowBlock]]:
     return [
         (start, block)
-        for start, block in zip(starts, program.rows, strict=False)
+        for start, block in _starts(program)
         if block.source.sort in _BOUNDS and not _only_defines(block)
     ]
 
@@ -181,9 +204,9 @@ def _unmet(chain: Chain, row: int) -> bool:
     return bool(chain.solved.short[row] > TIGHT * max(1.0, required))
 
 
-def _importance(chain: Chain, bound: Bound) -> tuple[bool, int, float, int]:
+def _importance(chain: Chain, bound: Bound) -> tuple[bool, bool, int, float, int]:
     """Return what sorts a bound: the first goal for which it has a price, and how high that is."""
     goals = np.flatnonzero(chain.priced[:, bound.row])
     first = int(goals[0]) if len(goals) else len(chain.stages)
     price = abs(float(chain.stages[first].prices[bound.row])) * bound.size if len(goals) else 0.0
-    return bound.spare, first, -round(price, 9), bound.row
+    return bound.idle, bound.spare, first, -round(price, 9), bound.row

@@ -208,12 +208,14 @@ def reworked(chain: Chain, bound: Bound) -> bool:
 def _moves_others(chain: Chain, bound: Bound) -> bool:
     """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
 
-    So it is for one that is nearly all committed elsewhere, and for one of nothing: nobody asked of it yet
-    whether it comes.
+    So it is for one that is nearly all committed elsewhere, for one of nothing, of which nobody asked yet
+    whether it comes, and for one that is idle.
     """
     if bound.sort != "offer":
         return False
-    return chain.solved.whole_numbers or _may_stay(chain, bound) or _nearly_committed(chain, bound)
+    return (
+        bound.idle or chain.solved.whole_numbers or _may_stay(chain, bound) or _nearly_committed(chain, bound)
+    )
 
 
 def _nearly_committed(chain: Chain, bound: Bound) -> bool:

@@ -191,3 +191,23 @@ def test_one_less_of_a_line_of_less_than_a_unit_is_all_that_it_requires() -> Non
     }
     price = priced({"A": {"offers": {"k": 0.9}}}, 1, requirements=lines)["requirements.r.quantity"]
     assert "; 0.7 units less raises the fill of priority 2 by 60 percentage points." in price["sentence"]
+
+
+def test_an_unused_offer_that_one_more_brings_to_a_smallest_package_is_told() -> None:
+    package = {"kind": "package", "nations": "A", "measure": "units", "at_least": 2}
+    nations = {"A": {"offers": {"k": 1.5}}, "B": {"offers": {"k": 1}}}
+    found = priced(nations, 5, constraints={"q": package})
+    assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-2.5 / 5)
+    assert found["nations.A.offers.k.units"]["less"]["change"] == 0
+
+
+def test_an_unused_offer_that_one_more_makes_the_better_of_two_that_stay_apart_is_told() -> None:
+    apart = {"q": {"kind": "apart", "nations": ["A", "B"], "because": "an example"}}
+    found = priced({"A": {"offers": {"k": 1.5}}, "B": {"offers": {"k": 2}}}, 5, constraints=apart)
+    assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-0.5 / 5)
+
+
+def test_an_unused_offer_of_which_one_more_is_still_no_package_is_not_told() -> None:
+    package = {"kind": "package", "nations": "A", "measure": "units", "at_least": 3}
+    nations = {"A": {"offers": {"k": 1.5}}, "B": {"offers": {"k": 1}}}
+    assert "nations.A.offers.k.units" not in priced(nations, 5, constraints={"q": package})
