@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import yaml
+
 import planner
 from planner.cli import run
 from planner.constraints import kinds
@@ -12,6 +14,7 @@ from planner.facts.fields import Entry
 from planner.reports.language.examples import examples, text
 from planner.reports.language.reference import ENTRIES, listed
 from planner.reports.language.reference_page import reference
+from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import Shape, scenario_shape, shapes
 
@@ -53,6 +56,12 @@ def test_every_field_of_a_kind_has_a_meaning() -> None:
 
 def test_examples_are_what_is_written_in_a_scenario() -> None:
     assert examples()[Scenario, "cost_unit"] == "EUR million"
+
+
+def test_a_long_list_of_goals_is_shown_by_those_that_fit() -> None:
+    shown = examples()[Scenario, "goals"]
+    assert shown == "[fill, {burden: {key: gdp, measure: personnel}}, cost]"
+    assert read({**yaml.safe_load(text()), "goals": yaml.safe_load(shown)}).goals
 
 
 def test_bounds_and_defaults_are_those_of_the_models() -> None:

@@ -44,11 +44,17 @@ def _walked(value: Any, shape: Shape) -> Iterator[tuple[type[Entry], str, Any]]:
 
 
 def in_a_line(value: Any) -> str:
-    """Return a value as a scenario writes it in one line, shortened where it is long."""
+    """Return a value as a scenario writes it in one line, shortened where it is long.
+
+    A long list with words in it, which has no entries of its own elsewhere, goes without its longest parts.
+    """
     if isinstance(value, Mapping):  # months are keys that need no quotes
         value = {int(key) if str(key).isdecimal() else key: part for key, part in value.items()}
     flow = yaml.safe_dump(value, default_flow_style=True, width=10_000, sort_keys=False, allow_unicode=True)
     line = flow.removesuffix("...\n").strip()
     if len(line) <= LONGEST:
         return line
+    if isinstance(value, list) and len(value) > 1 and any(isinstance(part, str) for part in value):
+        longest = max(range(len(value)), key=lambda spot: len(str(value[spot])))
+        return in_a_line([*value[:longest], *value[longest + 1 :]])
     return SHOWN_BELOW if isinstance(value, Mapping | list) else f"{line[:LONGEST].rstrip(', ')} ..."
