@@ -17,6 +17,7 @@ from planner.reports.language.reference_page import reference
 from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import Shape, scenario_shape, shapes
+from tests.small import document
 
 
 def _models(shape: Shape, known: set[type[Entry]]) -> set[type[Entry]]:
@@ -61,7 +62,7 @@ def test_examples_are_what_is_written_in_a_scenario() -> None:
 def test_a_long_list_of_goals_is_shown_by_those_that_fit() -> None:
     shown = examples()[Scenario, "goals"]
     assert shown == "[fill, {burden: {key: gdp, measure: personnel}}, cost]"
-    assert read({**yaml.safe_load(text()), "goals": yaml.safe_load(shown)}).goals
+    assert read(document(goals=yaml.safe_load(shown))).goals
 
 
 def test_bounds_and_defaults_are_those_of_the_models() -> None:
