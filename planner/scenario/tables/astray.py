@@ -10,7 +10,7 @@ from typing import Protocol
 
 from planner.problems import Origin, Problem
 from planner.scenario.tables.cells import Found, Refused
-from planner.scenario.tables.layout import SCENARIO, sheets
+from planner.scenario.tables.layout import SCENARIO, SheetColumn, SheetLayout, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
 
 
@@ -51,6 +51,17 @@ def lacking(found: Mapping[str, FoundSheet]) -> tuple[str, ...]:
     """Return the sheets that held something when the tables were written, and are not there any more."""
     held = _held(found)
     return tuple(sheet.name for sheet in sheets() if sheet.name in held and sheet.name not in found)
+
+
+def lost(found: Mapping[str, FoundSheet], sheet: SheetLayout) -> tuple[SheetColumn, ...]:
+    """Return the columns of a sheet that held something when it was written, and are not there any more."""
+    held = [] if sheet.name == SCENARIO else _held(found).get(sheet.name, [])
+    there = _head(found[sheet.name])
+    return tuple(
+        column
+        for column in sheet.columns
+        if column.header in held and column.header not in there and not column.family
+    )
 
 
 def _held(found: Mapping[str, FoundSheet]) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Scalar, Table
-from planner.scenario.tables.astray import FoundSheet, astray, lacking, named_cell
+from planner.scenario.tables.astray import FoundSheet, astray, lacking, lost, named_cell
 from planner.scenario.tables.cells import Found, Reading, Refused
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
 
@@ -72,7 +72,7 @@ def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) ->
     gone = lacking(named)
     for name, sheet in known.items():
         if name in named:
-            _Gathering(sheet, named[name], root, problems).gather()
+            _Gathering(sheet, named[name], root, problems, lost(named, sheet)).gather()
         elif name in gone:
             _unread(root, sheet, Origin(file))
     return root.table()
@@ -98,6 +98,8 @@ class _Gathering:
     found: FoundSheet
     root: _Branch
     problems: list[Problem]
+    lost: tuple[SheetColumn, ...] = ()
+    """Columns that are gone, as was said: of what they held nothing is said in each line."""
 
     def gather(self) -> None:
         if self.sheet.name == SCENARIO:
@@ -295,6 +297,9 @@ class _Gathering:
             node = self._reading.node(found, column.codec, origin, (*path, *column.path))
             if node is not None:
                 self._lay(entry, column.path or ("",), node, path)
+        for column in self.lost:
+            if column != NUMBER:
+                entry.entries[column.path[0] if column.path else ""] = Broken(line.origin)
 
     def _lay(self, entry: _Branch, way: Sequence[str], node: Node, path: Path) -> None:
         place: _Branch | None = entry

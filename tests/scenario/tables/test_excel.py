@@ -222,6 +222,19 @@ def test_of_what_names_an_id_that_could_not_be_read_nothing_is_said(
     assert all(any(cause in line for cause in causes[does]) for line in said), said
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header"), [("phases", "id"), ("phases", "months"), ("offers", "units.expected")]
+)
+def test_of_a_column_that_is_gone_nothing_is_said_in_each_line(
+    sheet: str, header: str, book: Any, edited: Any
+) -> None:
+    heads = [cell.value for cell in book[sheet][1]]
+    book[sheet].delete_cols(heads.index(header) + 1)
+    said = refused(edited)
+    assert said
+    assert all(f"lacks the column {header}" in line for line in said), said
+
+
 def test_a_wrong_id_is_told_beside_an_id_of_another_sheet_that_could_not_be_read(
     book: Any, edited: Any
 ) -> None:
