@@ -78,7 +78,9 @@ def test_tables_of_another_name_become_a_scenario_of_their_own(
     upload(importing, tables(library, tmp_path / "five ships.xlsx"))
     in_front(importing, "nothing is replaced")
     importing.page.get_by_role("dialog").get_by_role("button", name="Import").click()
+    importing.does_not_see("nothing is replaced")
     importing.sees("What it asks")
+    importing.settle()
     assert load(library / "five-ships.yaml").nations["FRA"].offers["minehunter"].units.expected == 5
     assert (library / "first.yaml").read_bytes() == before
 
