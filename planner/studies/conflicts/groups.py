@@ -5,7 +5,7 @@ A rule that cannot be met by itself is told with its phases too: nothing else in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -42,13 +42,38 @@ def colliding(clash: Clash, conflict: IntArray) -> Groups:
 
 def _alone(clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]]) -> tuple[Ids, ...]:
     """Return the groups each of which cannot be met by itself, without the rows of all the others."""
+
+    def collide(groups: Sequence[Ids]) -> bool:
+        without = np.zeros(len(clash.elastic.book.of_row), dtype=bool)
+        without[[row for group, mine in rows.items() if group not in groups for row in mine]] = True
+        return not clash.together(rules, without)
+
+    return _by_halves(rows, collide)
+
+
+def _needed(
+    clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]], without: BoolArray
+) -> tuple[Ids, ...]:
+    """Return the groups needed for rules to collide; those that are not are left out from then on."""
+
+    def needed(groups: Sequence[Ids]) -> bool:
+        out = [row for group in groups for row in rows[group]]
+        without[out] = True
+        if not clash.together(rules, without):
+            return False
+        without[out] = False
+        return True
+
+    return _by_halves(rows, needed)
+
+
+def _by_halves(rows: Iterable[Ids], matters: Callable[[Sequence[Ids]], bool]) -> tuple[Ids, ...]:
+    """Return the groups that matter; halves are asked of first, for of many groups few collide."""
     found: list[Ids] = []
     waiting = [tuple(rows)]
     while waiting:
         groups = waiting.pop()
-        without = np.zeros(len(clash.elastic.book.of_row), dtype=bool)
-        without[[row for group, mine in rows.items() if group not in groups for row in mine]] = True
-        if clash.together(rules, without):
+        if not matters(groups):
             continue
         if len(groups) == 1:
             found += groups
@@ -56,30 +81,6 @@ def _alone(clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]]) -> tup
             half = len(groups) // 2
             waiting += [groups[half:], groups[:half]]
     return tuple(sorted(found))
-
-
-def _needed(
-    clash: Clash, rules: BoolArray, rows: Mapping[Ids, list[int]], without: BoolArray
-) -> tuple[Ids, ...]:
-    """Return the groups that are needed for rules to collide; those that are not are left out from then on.
-
-    Halves are tried first: of many groups few collide.
-    """
-    needed: list[Ids] = []
-    waiting = [tuple(rows)]
-    while waiting:
-        groups = waiting.pop()
-        out = [row for group in groups for row in rows[group]]
-        without[out] = True
-        if not clash.together(rules, without):
-            continue
-        without[out] = False
-        if len(groups) == 1:
-            needed += groups
-        else:
-            half = len(groups) // 2
-            waiting += [groups[half:], groups[:half]]
-    return tuple(sorted(needed))
 
 
 def _rows_by_group(elastic: Elastic, number: int, *, phases: bool) -> dict[Ids, list[int]]:
