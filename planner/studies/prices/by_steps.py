@@ -2,7 +2,7 @@
 
 This is the slow way, for what cannot be told from the plan by a few pivots: whole numbers, where a bound
 moves by one, and the rare plan so degenerate that pivots give up. There the length found is one that holds,
-and may be less than the longest.
+and is less than the longest by a hair.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ SAME = 1e-7
 """What a goal may differ by, relative to its size over 1, and not have changed."""
 NOTHING_ASKED = 0.0
 """The value of a goal that is gone with the last line that asked something of it."""
+NEAR = 1e-6
+"""How near to its end a piece is followed, relative to where that is."""
 _SHORTEST, _LONGEST = -6, 12
 """The first step, and the last that a piece is followed to: powers of two."""
 
@@ -94,26 +96,46 @@ def _step(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Fores
 
 
 def by_steps(chain: Chain, bound: Bound, direction: int) -> Piece | None:
-    """Return what a bound does as far as steps that double show one slope; None where it cannot move.
+    """Return what a bound does as far as one slope goes, looked for by steps that double, and then halve.
 
-    Raises Unproven.
+    None where it cannot move. Raises Unproven.
     """
     piece: Piece | None = None
-    goals = len(chain.stages)
     for power in range(_SHORTEST, _LONGEST):
-        step = 2.0**power
-        found = _changed(chain, bound, direction * step, Foreseen(goals=goals))
-        if found is None:
-            break
-        change, values = found
-        goal = _first(chain, change)
-        slope = 0.0 if goal is None else float(change[goal]) / step
-        if piece is not None and (
-            goal != piece.goal or abs(slope - piece.slope) > SAME * max(1.0, abs(slope))
-        ):
-            break
-        piece = Piece(goal, slope, step, values)
-        goals = goals if goal is None else goal + 1
+        longer = _longer(chain, bound, direction * 2.0**power, piece)
+        if longer is None:
+            return None if piece is None else _longest(chain, bound, direction, piece)
+        piece = longer
+    return piece
+
+
+def _longer(chain: Chain, bound: Bound, by: float, piece: Piece | None) -> Piece | None:
+    """Return a piece of as far as a bound moves; None where that has another slope than the piece so far."""
+    goals = len(chain.stages) if piece is None or piece.goal is None else piece.goal + 1
+    found = _changed(chain, bound, by, Foreseen(goals=goals))
+    if found is None:
+        return None
+    change, values = found
+    goal, step = _first(chain, change), abs(by)
+    if piece is not None:
+        goes_on = goal == piece.goal and (
+            goal is None or not differs(change[goal] - piece.slope * step, chain.reached[goal])
+        )
+        if not goes_on:
+            return None
+    return Piece(goal, 0.0 if goal is None else float(change[goal]) / step, step, values)
+
+
+def _longest(chain: Chain, bound: Bound, direction: int, piece: Piece) -> Piece:
+    """Return a piece to where its slope ends, which is before twice as far, up to `NEAR`."""
+    end = 2 * piece.length
+    while end - piece.length > NEAR * end:
+        middle = (piece.length + end) / 2
+        longer = _longer(chain, bound, direction * middle, piece)
+        if longer is None:
+            end = middle
+        else:
+            piece = replace(longer, slope=piece.slope)
     return piece
 
 

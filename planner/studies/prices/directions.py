@@ -46,7 +46,7 @@ class Sides:
         """Return what a move does, not bounded by the row's other side; None where it is not possible."""
         priced = np.flatnonzero(self.chain.priced[:, bound.row])
         if len(priced) and bound.side == "both":
-            return by_steps(self.chain, bound, direction)
+            return self._apart(bound)
         if len(priced):
             return self._priced(bound, direction, int(priced[0]))
         if bound.relaxes(direction):
@@ -56,6 +56,16 @@ class Sides:
         if length > self._least(bound):
             return Piece(None, 0.0, length, values)
         return self._beside(bound, direction, self._first_without_room(bound, direction, goals - 1))
+
+    def _apart(self, bound: Bound) -> Piece:
+        """Return what two sides do that were one number and move apart: the row goes where it is better.
+
+        To one side at most, as goals are convex in it: there it goes as far as if it had to.
+        """
+        exactly = replace(bound, side="equal")
+        ways = (self._piece(exactly, way) for way in (1, -1))
+        better = [piece for piece in ways if piece is not None and piece.goal is not None and piece.slope < 0]
+        return min(better, key=lambda piece: piece.goal or 0, default=Piece(None, 0.0, math.inf))
 
     def flat(self, bound: Bound, direction: int, goal: int) -> float:
         """Return how far a bound without a price for a goal and those before it moves with these kept."""

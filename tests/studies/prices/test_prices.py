@@ -111,6 +111,21 @@ def test_prices_of_any_scenario_are_what_solving_again_gives(sections) -> None:
             check(plan, bound)
 
 
+def test_a_price_of_a_step_of_nothing_holds_as_far_as_its_slope_goes() -> None:
+    """France may send no other people from phase to phase: 60 of them may come late before it must go on."""
+    sections = document(**constrained(kind="ramp", nations="FRA", component="land", by=0))
+    late = {"units": 0.5, "ready": 1, "pool": 1, "rotation": 2, "tour": 1, "stay": 1, "before": {"west": 0}}
+    sections["nations"]["FRA"]["offers"]["engineers"] = late
+    sections["requirements"]["L1"] |= {"accepts": {"battalion": 1, "engineers": 0.25}}
+    del sections["requirements"]["L1"]["capability"]
+    plan = solved(Scenario.model_validate(sections))
+    (bound,) = (bound for bound in bounds(plan.chain) if bound.side == "both")
+    check(plan, bound)
+    piece = Sides(plan.chain).piece(bound, 1)
+    assert piece is not None
+    assert piece.length == pytest.approx(60)
+
+
 def test_a_price_of_fill_says_how_many_units_of_which_line() -> None:
     price = by_row(solved(scenario()))["nations.FRA.offers.battalion.units", "hold"]
     assert price["goal"] == "fill 1"
