@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from planner.facts.fields import Firmness, Level
@@ -14,7 +12,8 @@ if TYPE_CHECKING:
 
     from planner.engines.engine import Engine
     from planner.plan.plan import Plan
-    from planner.program.program import Form
+    from planner.program.blocks import FloatArray
+    from planner.program.program import Form, Program
     from planner.scenario.scenario import Scenario
 
 
@@ -104,12 +103,19 @@ def problem(
     0.25 are 0.75 units. Raises NotSolvedError where there are no weights under which HiGHS sees every goal.
     """
     from planner.engines.pulp_model import model
+
+    program, cost = _in_one_sum(scenario, firmness, offers)
+    return model(program, cost, title=scenario.title).problem
+
+
+def _in_one_sum(scenario: Scenario, firmness: Firmness | None, offers: Level) -> tuple[Program, FloatArray]:
+    """Return a scenario's program and the cost of each column in one sum of the goals; see `problem`."""
     from planner.engines.weighted import weighted_cost
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
 
     program = formulate(scenario, Counting(firmness, offers), form="direct").program
-    return model(program, weighted_cost(program), title=scenario.title).problem
+    return program, weighted_cost(program)
 
 
 def export(
@@ -125,11 +131,9 @@ def export(
 
     Raises `InvalidInput` where it cannot be written, or is there already and `overwrite` is false.
     """
-    from planner.engines.pulp_model import mps_file
+    from planner.engines.program_lines import program_lines
+    from planner.engines.solver_files import lp_text, mps_text
     from planner.files import write_atomically
 
-    written = problem(scenario, firmness=firmness, offers=offers)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"plan.{format}"
-        written.writeLP(str(file)) if format == "lp" else mps_file(written, file)
-        write_atomically(output, file.read_bytes(), overwrite=overwrite)
+    lines = program_lines(*_in_one_sum(scenario, firmness, offers), title=scenario.title)
+    write_atomically(output, (lp_text if format == "lp" else mps_text)(lines), overwrite=overwrite)

@@ -17,7 +17,7 @@ import yaml
 
 import planner
 from planner.engines.highs import Highs
-from planner.engines.pulp_model import column_names
+from planner.engines.program_lines import column_names
 from planner.engines.pulp_solver import available
 from planner.engines.solve import solve as solve_program
 from planner.formulation.formulate import formulate

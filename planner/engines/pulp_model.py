@@ -6,19 +6,17 @@ In PuLP 4 variables and expressions belong to a problem, and a solve answers wit
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pulp
 
 from planner.engines.engine import Face, Status
-from planner.program.blocks import ColumnBlock, FloatArray, RowBlock
+from planner.engines.program_lines import ProgramLine, program_lines
+from planner.program.blocks import FloatArray
 from planner.program.program import Program
 
 PRECISE: dict[str, list[Any]] = {"SCIP_PY": ["numerics/feastol", 1e-9]}
@@ -29,53 +27,6 @@ battalion too many and less than one.
 """
 FOUR = hasattr(pulp, "LpSolveStats")
 """Whether this is PuLP 4 or newer."""
-
-
-LONGEST = 80
-"""Letters of a name, before the number that sets it apart: PuLP writes no name of more than a hundred."""
-
-
-def column_names(program: Program) -> list[str]:
-    """Return a readable, distinct name for each column, such as every reader of solver files takes.
-
-    All begin alike: no name is then a word of the LP format (`st`, `free`, `end`, `inf...`), a number (`e5`)
-    or begins with a digit, whatever ids a scenario has.
-    """
-    return [f"x_{name}" for name in _base_names(program, program.columns)]
-
-
-def row_names(program: Program) -> list[str]:
-    """Return a readable, distinct name for each row, as for columns; one with two sides is two rows there."""
-    return [f"row_{name}" for name in _base_names(program, program.rows)]
-
-
-def _base_names(program: Program, blocks: Sequence[ColumnBlock | RowBlock]) -> list[str]:
-    return _distinct(
-        _plain("_".join([block.family, *program.ids(block, entry).values()]))
-        for block in blocks
-        for entry in range(block.count)
-    )
-
-
-def _plain(text: str) -> str:
-    """Return a text in letters, digits and underscores of ASCII, not too long."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"\W", "_", ascii_text)[:LONGEST]
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """Return the names in their order; one that is taken gets `__2`, `__3` ... behind it."""
-    used: set[str] = set()
-    tried: dict[str, int] = {}
-    distinct: list[str] = []
-    for name in names:
-        candidate = name
-        while candidate in used:
-            tried[name] = tried.get(name, 1) + 1
-            candidate = f"{name}__{tried[name]}"
-        used.add(candidate)
-        distinct.append(candidate)
-    return distinct
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,22 +47,18 @@ def model(program: Program, cost: FloatArray, face: Face | None = None, title: s
     Held to a face it is the linear program, whole numbers aside; without one it keeps them, and a variable
     whose column has a step counts its steps.
     """
-    counted = program.counted if face is None else np.ones_like(program.step)
-    integer = program.integer if face is None else np.zeros_like(program.integer)
-    program, cost = (program.in_steps(), cost * counted) if face is None else (program, cost)
-    face = face or Face.of(program)
-    problem = pulp.LpProblem(_plain(title) or "plan", pulp.LpMinimize)
+    lines = program_lines(program, cost, face, title)
+    problem = pulp.LpProblem(lines.title, pulp.LpMinimize)
     variables = [
         problem.add_variable(
             name, _finite(low), _finite(high), pulp.LpInteger if whole else pulp.LpContinuous
         )
-        for name, low, high, whole in zip(column_names(program), face.lower, face.upper, integer, strict=True)
+        for name, low, high, whole in lines.bounded()
     ]
-    problem.setObjective(_expression(variables, np.flatnonzero(cost), cost[np.flatnonzero(cost)]))
-    for row, name in enumerate(row_names(program)):
-        for side, constraint in _constraints(program, face, variables, row):
-            problem.addConstraint(constraint, f"{side}{name}")
-    return Model(problem, variables, counted)
+    problem.setObjective(_expression(variables, *lines.objective))
+    for line in lines.rows:
+        problem.addConstraint(_constraint(variables, line), line.name)
+    return Model(problem, variables, lines.counted)
 
 
 def _finite(bound: float) -> float | None:
@@ -126,38 +73,11 @@ def _expression(
     return pulp.LpAffineExpression.from_dict(each) if FOUR else pulp.LpAffineExpression(each)
 
 
-def _constraints(
-    program: Program, face: Face, variables: Sequence[pulp.LpVariable], row: int
-) -> Iterable[tuple[str, pulp.LpConstraint]]:
-    """Yield the sides of a row, each with what its name begins with: one that ends so may be another's."""
-    matrix = program.matrix
-    entries = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    lower, upper = float(face.row_lower[row]), float(face.row_upper[row])
-    expression = _expression(variables, matrix.indices[entries], matrix.data[entries])
-    if lower == upper:
-        yield "", expression == lower
-        return
-    if np.isfinite(lower):
-        yield ("least_" if np.isfinite(upper) else ""), expression >= lower
-    if np.isfinite(upper):
-        yield ("most_" if np.isfinite(lower) else ""), expression <= upper
-
-
-def mps_file(problem: pulp.LpProblem, file: Path) -> None:
-    """Write a problem as an MPS file that all readers take alike.
-
-    A whole number with the bound `LO 0` alone, as PuLP writes it, is at most 1 for GLPK, so that it has no
-    upper bound is written too.
-    """
-    problem.writeMPS(str(file))
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    above = {line.split()[2] for line in lines if line.startswith(" UP ")}
-    file.write_text("".join(_open_above(line, above) for line in lines), encoding="utf-8")
-
-
-def _open_above(line: str, above: set[str]) -> str:
-    name = line.split()[2] if line.startswith(" LO ") else None
-    return line if name is None or name in above else f"{line} PL BND       {name}\n"
+def _constraint(variables: Sequence[pulp.LpVariable], line: ProgramLine) -> pulp.LpConstraint:
+    expression = _expression(variables, line.columns, line.coefficients)
+    if line.sense == "=":
+        return expression == line.bound
+    return expression >= line.bound if line.sense == ">=" else expression <= line.bound
 
 
 def hold(written: Model, cost: FloatArray, bound: float, name: str) -> None:

@@ -168,6 +168,40 @@ def test_every_reader_finds_as_many_whole_units_as_it_takes(reader, kind, small,
     assert reader(output) == pytest.approx(pulp.value(problem.objective), rel=1e-4)
 
 
+@pytest.fixture
+def thirds(small, tmp_path):
+    """A scenario in which each of three bears a third of a large bill, and two contributions are decided."""
+    share = {"kind": "share", "measure": "cost"}
+    pin = {"capability": "battalion", "requirement": "L1", "phases": ["deploy"], "units": 1}
+    found = {
+        "title": "Thirds",
+        "phases": [{"id": "deploy", "months": 1}],
+        "places": {"west": {"area": "x"}},
+        "capabilities": {"battalion": {"component": "land", "unit": "unit", "personnel": 600, "cost": 1e8}},
+        "requirements": {"L1": {"capability": "battalion", "place": "west", "quantity": 3}},
+        "nations": {name: {"offers": {"battalion": 1}} for name in ("FRA", "GBR", "DEU")},
+        "constraints": {
+            "at_most": {**share, "nations": ["FRA"], "at_most": 1 / 3},
+            "at_least": {**share, "nations": ["GBR"], "at_least": 1 / 3},
+            "also": {**share, "nations": ["DEU"], "at_least": 1 / 3},
+        },
+        "pins": [{"nation": name, **pin, "because": "decided"} for name in ("FRA", "GBR")],
+    }
+    file = tmp_path / "thirds.yaml"
+    file.write_text(json.dumps(found))
+    return file
+
+
+@pytest.mark.parametrize("kind", ["lp", "mps"])
+@pytest.mark.parametrize("reader", [by_highs, by_cbc, by_glpk])
+def test_a_third_of_a_large_bill_is_one_for_every_reader(reader, kind, thirds, tmp_path) -> None:
+    output = tmp_path / f"plan.{kind}"
+    assert run(["export", str(thirds), "--format", kind, "-o", str(output)]) == DONE
+    problem = planner.problem(planner.load(thirds))
+    problem.solve(pulp.HiGHS(msg=False))
+    assert reader(output) == pytest.approx(pulp.value(problem.objective)) != 0
+
+
 @pytest.mark.parametrize("format_", ["lp", "mps", "xlsx", "csv"])
 def test_a_scenario_is_not_written_over_by_its_own_tables_or_program(
     format_: str, small: Path, capsys: pytest.CaptureFixture[str]

@@ -15,7 +15,7 @@ from benchmarks.differing import document as differing
 from planner.engines.engine import Engine, Face, Held, Outcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_model import scale_of
-from planner.engines.pulp_model import column_names, row_names
+from planner.engines.program_lines import column_names, row_names
 from planner.engines.pulp_solver import Pulp, available
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
