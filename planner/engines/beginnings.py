@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from scipy import sparse
 
 from planner.engines.engine import Face
 from planner.program.blocks import FloatArray
@@ -19,45 +19,77 @@ from planner.program.program import Program
 
 KEPT = 100
 """How many bases are kept at most."""
-NUMBERS = 10_000_000
-"""How many numbers their prices have at most, in single precision; of a large program fewer are kept."""
+NUMBERS = 1_000_000
+"""How many prices they have at most together; of a large program fewer are kept."""
 FAINT = 1e-12
 """What of prices is rounding, beside the largest: nothing rests on where that points."""
 ENDLESS = 1e15
 """What stands for no end: a basis whose price points there is begun from only where all do."""
+SAME = 1e-11
+"""Bounds that differ by no more than this, relative to the largest, are the same: the first is taken."""
 
 
 @dataclass(eq=False)
 class Beginnings:
-    """The bases so far for one cost of a program; the first is there from the beginning and stays."""
+    """The bases so far for one cost of a program; the first is there from the beginning and stays.
+
+    `worth` says what each promises for the ends of a face: its bound is their product.
+    """
 
     program: Program
     cost: FloatArray
     bases: list[Any] = field(default_factory=list)
-    _worth: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    worth: sparse.csr_array | None = None
 
-    def nearest(self, face: Face) -> Any:
-        """Return the basis to begin from on a face; None where none is kept."""
-        if not self.bases:
-            return None
-        ends = np.concatenate([face.lower, face.upper, face.row_lower, face.row_upper])
-        bounds = self._worth[: len(self.bases)] @ np.clip(ends, -ENDLESS, ENDLESS).astype(np.float32)
-        return self.bases[int(np.argmax(bounds))]
+    @property
+    def full(self) -> bool:
+        """Whether there is no room for another."""
+        return self.worth is not None and (len(self.bases) >= KEPT or self.worth.nnz >= NUMBERS)
 
     def keep(self, basis: Any, prices: FloatArray) -> None:
         """Keep a basis that was best, with the prices of its rows, while there is room."""
-        numbers = 2 * sum(self.program.matrix.shape)
-        if not self.bases:
-            room = max(min(KEPT, NUMBERS // max(numbers, 1)), 1)
-            self._worth = np.zeros((room, numbers), dtype=np.float32)
-        if len(self.bases) == len(self._worth):
+        if self.full:
             return
         reduced = self.cost - self.program.by_column @ prices
         parts = [_without_rounding(reduced), _without_rounding(prices)]
-        self._worth[len(self.bases)] = np.concatenate(
-            [end(part, 0.0) for part in parts for end in (np.maximum, np.minimum)]
-        )
+        worth = np.concatenate([end(part, 0.0) for part in parts for end in (np.maximum, np.minimum)])
+        row = sparse.csr_array(worth[None, :])
+        self.worth = row if self.worth is None else sparse.vstack([self.worth, row], format="csr")
         self.bases.append(basis)
+
+
+class Nearing:
+    """Many faces, and what each basis that was kept promises on each of them.
+
+    What is the same on all faces is looked at once.
+    """
+
+    def __init__(self, beginnings: Beginnings, faces: Face) -> None:
+        ends = np.concatenate([faces.lower, faces.upper, faces.row_lower, faces.row_upper], axis=-1)
+        np.clip(ends, -ENDLESS, ENDLESS, out=ends)
+        nearest = np.argmin(np.abs(ends), axis=0)
+        self._beginnings, self._base = beginnings, ends[nearest, np.arange(ends.shape[1])]
+        self._differing = np.flatnonzero(np.any(ends != self._base, axis=0))
+        self._apart = np.ascontiguousarray((ends[:, self._differing] - self._base[self._differing]).T)
+        self._bounds = np.zeros((0, len(ends)))
+
+    def basis(self, number: int) -> Any:
+        """Return the basis to begin from on a face; None where none is kept."""
+        bases = self._beginnings.bases
+        if not bases:
+            return None
+        if len(self._bounds) < len(bases):
+            self._look_at(len(self._bounds))
+        bounds = self._bounds[:, number]
+        highest = bounds.max()
+        return bases[int(np.argmax(bounds >= highest - SAME * abs(highest)))]
+
+    def _look_at(self, new: int) -> None:
+        """Work out what the bases from a number on promise, which were kept since."""
+        worth: Any = self._beginnings.worth
+        worth = worth[new:]
+        bounds = worth[:, self._differing] @ self._apart + (worth @ self._base)[:, None]
+        self._bounds = np.concatenate([self._bounds, bounds])
 
 
 def _without_rounding(prices: FloatArray) -> FloatArray:

@@ -13,6 +13,7 @@ from scipy import sparse
 
 from planner.engines.engine import Face
 from planner.program.blocks import BoolArray, FloatArray, IntArray
+from planner.program.products import times
 from planner.program.program import Program
 
 
@@ -48,13 +49,18 @@ class Capped:
         return cls(row[order], 1 / size[order], columns, starts.astype(np.int32), positive, bounded)
 
     def face(self, face: Face) -> Face:
-        """Return a face with the same points, on which every column ends where a row would end it."""
-        if not len(self.start) or np.any(face.lower < 0):
+        """Return a face with the same points, on which every column ends where a row would end it; or many.
+
+        One on which a column may be below zero stays as it is.
+        """
+        below = np.any(face.lower < 0, axis=-1, keepdims=True)
+        if not len(self.start) or below.all():
             return face
         upper = face.upper.copy()
-        left = np.minimum.reduceat(face.row_upper[self.row] * self.per_unit, self.start)
-        upper[self.column] = np.maximum(np.minimum(upper[self.column], left), face.lower[self.column])
-        lifted = self.bounded & (face.row_upper == np.inf)
+        left = np.minimum.reduceat(face.row_upper[..., self.row] * self.per_unit, self.start, axis=-1)
+        capped = np.maximum(np.minimum(upper[..., self.column], left), face.lower[..., self.column])
+        upper[..., self.column] = np.where(below, upper[..., self.column], capped)
+        lifted = self.bounded & (face.row_upper == np.inf) & ~below
         if not lifted.any():
             return replace(face, upper=upper)
-        return replace(face, upper=upper, row_upper=np.where(lifted, self.most @ upper, face.row_upper))
+        return replace(face, upper=upper, row_upper=np.where(lifted, times(self.most, upper), face.row_upper))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 
-from planner.program.blocks import BoolArray, FloatArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
+from planner.program.products import times
 from planner.program.program import Program
 
 HELD = 1e-9
@@ -48,7 +50,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """The part of a program that a solve is held to: bounds of columns and rows."""
+    """The part of a program that a solve is held to: bounds of columns and rows.
+
+    It may be many at once, of which each has a row of every array.
+    """
 
     lower: FloatArray
     upper: FloatArray
@@ -65,6 +70,15 @@ class Face:
     def of(cls, program: Program) -> Face:
         """Return the whole program."""
         return cls(program.lower, program.upper, program.row_lower, program.row_upper)
+
+    @classmethod
+    def stacked(cls, faces: Sequence[Face]) -> Face:
+        """Return many faces at once."""
+        return cls(*(np.stack([getattr(one, part.name) for one in faces]) for part in fields(cls)))
+
+    def at(self, spots: int | IntArray) -> Face:
+        """Return one of many faces, or some of them."""
+        return Face(*(getattr(self, part.name)[spots] for part in fields(self)))
 
     def held(self, program: Program) -> Program:
         """Return a program with these bounds in place of its own, and what is known of its matrix."""
@@ -101,14 +115,16 @@ class Face:
         price that is not small holds whatever the values say: some solvers write but eight digits of them.)
         """
         reach, near = program.scale.column, AT_BOUND * program.scale.column
-        terms = (np.abs(cost) + program.sizes @ np.abs(prices)) * reach
-        doubt = max(NEGLIGIBLE_PRICE, noise) * terms + NOTHING * terms.max(initial=0.0)
-        reduced = (cost - program.by_column @ prices) * reach
-        activity, close = program.matrix @ values, AT_BOUND / program.scale.row
+        terms = (np.abs(cost) + times(program.sizes, np.abs(prices))) * reach
+        most = _largest(terms)
+        doubt = max(NEGLIGIBLE_PRICE, noise) * terms + NOTHING * most
+        reduced = (cost - times(program.by_column, prices)) * reach
+        activity, close = times(program.matrix, values), AT_BOUND / program.scale.row
         weight = prices * np.maximum(program.widest, np.finfo(float).tiny)
-        heaviest = float(np.abs(weight).max(initial=0.0))
-        small, sure = NOTHING * heaviest, np.abs(weight) > SURE * heaviest
-        meant = np.abs(reduced) > SURE * terms.max(initial=0.0)
+        size = np.abs(weight)
+        heaviest = _largest(size)
+        small, sure = NOTHING * heaviest, size > SURE * heaviest
+        meant = np.abs(reduced) > SURE * most
         return Face(
             _where((reduced < -doubt) & (meant | (values >= self.upper - near)), self.upper, self.lower),
             _where((reduced > doubt) & (meant | (values <= self.lower + near)), self.lower, self.upper),
@@ -128,6 +144,11 @@ class Face:
 def negligible(program: Program, cost: FloatArray) -> float:
     """Return up to what worth to a goal, in the goal's measure, a column at its reach is worth nothing."""
     return NEGLIGIBLE_PRICE * float(np.abs(cost * program.scale.column).max(initial=0.0))
+
+
+def _largest(sizes: FloatArray) -> FloatArray:
+    """Return the largest of sizes, of many at once each one's, to be held against them."""
+    return np.asarray(sizes.max(axis=-1, initial=0.0, keepdims=True), dtype=float)
 
 
 def _where(held: BoolArray, at: FloatArray, otherwise: FloatArray) -> FloatArray:

@@ -13,12 +13,18 @@ from planner.program.program import Program
 
 @dataclass(frozen=True, eq=False)
 class Folded:
-    """A program with such rows folded, which ones these are, and of each the column and its coefficient."""
+    """A program with such rows folded, and which ones these are.
+
+    `row` and `size` are these rows and their coefficients, column by column; `column` are the columns that
+    have some, and `start` is where those of each begin.
+    """
 
     program: Program
     gone: BoolArray
-    column: IntArray
+    row: IntArray
     size: FloatArray
+    column: IntArray
+    start: IntArray
 
     @classmethod
     def of(cls, program: Program) -> Folded:
@@ -29,6 +35,8 @@ class Folded:
         gone = np.zeros(matrix.shape[0], dtype=bool)
         gone[capped] = True
         spots = starts[capped]
+        order = np.argsort(matrix.indices[spots], kind="stable")
+        columns, begin = np.unique(matrix.indices[spots][order], return_index=True)
         slim = replace(
             program,
             rows=(),
@@ -37,15 +45,25 @@ class Folded:
             row_upper=program.row_upper[~gone],
         )
         slim.__dict__["scale"] = replace(program.scale, row=program.scale.row[~gone])
-        return cls(slim, gone, matrix.indices[spots].astype(np.int32), matrix.data[spots])
+        return cls(
+            slim,
+            gone,
+            capped[order].astype(np.int32),
+            matrix.data[spots][order],
+            columns,
+            begin.astype(np.int32),
+        )
 
-    def face(self, face: Face) -> Face | None:
-        """Return a face of the whole program as one of this; None where it leaves a column nothing.
+    def face(self, face: Face) -> tuple[Face, BoolArray]:
+        """Return a face of the whole program as one of this, or many, and which of them may be taken for it.
 
-        Nor is there one where a folded row has a least.
+        Not one that leaves a column nothing, nor one in which a folded row has a least.
         """
-        upper = face.upper.copy()
-        np.minimum.at(upper, self.column, face.row_upper[self.gone] / self.size)
-        if np.any(upper < face.lower) or np.any(face.row_lower[self.gone] > -np.inf):
-            return None
-        return Face(face.lower, upper, face.row_lower[~self.gone], face.row_upper[~self.gone])
+        upper, kept = face.upper.copy(), ~self.gone
+        if len(self.start):
+            left = np.minimum.reduceat(face.row_upper[..., self.row] / self.size, self.start, axis=-1)
+            upper[..., self.column] = np.minimum(upper[..., self.column], left)
+        nothing = np.any(upper < face.lower, axis=-1)
+        least = np.any(face.row_lower[..., self.row] > -np.inf, axis=-1)
+        folded = Face(face.lower, upper, face.row_lower[..., kept], face.row_upper[..., kept])
+        return folded, np.asarray(~(nothing | least), dtype=bool)

@@ -16,6 +16,7 @@ from planner.engines.highs_model import STATUSES, TOLERANCE, loaded, scale_of, s
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
 from planner.program.blocks import BoolArray, FloatArray
+from planner.program.products import times
 from planner.program.program import Goal, Program
 
 LARGE_FROM = 10_000
@@ -103,7 +104,7 @@ class HighsSession:
         last basis is gone on from. With it nothing else of earlier solves is left where it is `afresh`: which
         of equally good answers comes out then does not depend on them. `tightened` says that only bounds have
         changed since that basis was the best, so that it still has the right prices. A cost that is `summed`
-        of several has parts far smaller than its largest; prices are then left as they are: whoever works out
+        of several has parts far smaller than its largest; the answer then has no prices: whoever works out
         those of each has to prove them.
         """
         scale = scale_of(cost * self._scale.column) * (SHARPER if summed else 1.0)
@@ -124,9 +125,14 @@ class HighsSession:
         self._warm = status is Status.OPTIMAL
         if not self._warm:
             return Outcome.without_values(status, time.perf_counter() - began, method)
+        if summed:
+            values = np.array(self._highs.getSolution().col_value) * self._scale.column
+            objective = float(self._highs.getInfo().objective_function_value) / scale
+            seconds = time.perf_counter() - began
+            return Outcome(Status.OPTIMAL, values, np.zeros(0), seconds, method, objective=objective)
         point = self._point()
         answer = self._answer(point, scale, method)
-        if not summed and self._blunt(point, cost, scale=scale, face=face) > SHARP:
+        if self._blunt(point, cost, scale=scale, face=face) > SHARP:
             answer = self._sharpened(cost, scale, method) or answer
         return replace(answer, seconds=time.perf_counter() - began)
 
@@ -163,7 +169,7 @@ class HighsSession:
     def _blunt(self, point: Point, cost: FloatArray, *, scale: float, face: Face) -> float:
         """Return how far prices are from proving the values: what going where there is room would save."""
         values, activity, prices = point
-        return unproven(self._program, cost * scale, prices, (values, activity), face)
+        return float(unproven(self._program, cost * scale, prices, (values, activity), face))
 
     def _sharpened(self, cost: FloatArray, scale: float, method: str) -> Outcome | None:
         """Go on from the basis with its inverse worked out afresh and the cost many times as large.
@@ -271,20 +277,17 @@ class HighsSession:
 
 def unproven(
     program: Program, cost: FloatArray, prices: FloatArray, at: tuple[FloatArray, FloatArray], face: Face
-) -> float:
+) -> FloatArray:
     """Return what going where there is room would save by some prices, for a cost of at most one.
 
-    `at` are the values of columns and what rows add up to.
+    `at` are the values of columns and what rows add up to. All but the cost may be of many faces at once.
     """
     (values, activity), column, row = at, program.scale.column, program.scale.row
-    reduced = (cost - program.by_column @ prices) * column
-    saved = np.concatenate(
-        [
-            _saved(reduced, (values - face.lower) / column, (face.upper - values) / column),
-            _saved(prices / row, (activity - face.row_lower) * row, (face.row_upper - activity) * row),
-        ]
-    )
-    return float(saved.max(initial=0.0))
+    reduced = (cost - times(program.by_column, prices)) * column
+    of_columns = _saved(reduced, (values - face.lower) / column, (face.upper - values) / column)
+    of_rows = _saved(prices / row, (activity - face.row_lower) * row, (face.row_upper - activity) * row)
+    most: FloatArray = np.maximum(of_columns.max(axis=-1, initial=0.0), of_rows.max(axis=-1, initial=0.0))
+    return most
 
 
 def _saved(worth: FloatArray, down: FloatArray, up: FloatArray) -> FloatArray:

@@ -15,6 +15,7 @@ import numpy as np
 from planner.engines.engine import Doubted, Face, Outcome, Status
 from planner.engines.faces import Faces
 from planner.program.blocks import FloatArray
+from planner.program.products import times
 from planner.program.program import Goal, Program
 
 ROUNDING = 1e-9
@@ -132,19 +133,22 @@ def clean(program: Program, face: Face, values: FloatArray) -> FloatArray:
     """Return values within their bounds, and zero where nothing but rounding is left of them.
 
     That is what is nothing beside the reach of a column, and beside what each row adds up to.
-    This is the one place where a solver's rounding is taken off; the audit checks what it leaves.
+    This is the one place where a solver's rounding is taken off; the audit checks what it leaves. Values may
+    be those of many faces at once.
     """
     within = np.clip(values, face.lower, face.upper)
     if not program.matrix.nnz:
         return within
-    size = np.maximum(program.sizes_by_row @ np.abs(within), np.minimum(1.0, 1 / program.scale.row) / 1024)
+    added = times(program.sizes_by_row, np.abs(within))
+    size = np.maximum(added, np.minimum(1.0, 1 / program.scale.row) / 1024)
     kept = np.abs(within) * np.maximum(_felt(program, size), 1 / program.scale.column) > ROUNDING
     return np.where(kept, within, np.clip(0.0, face.lower, face.upper))
 
 
 def _felt(program: Program, size: FloatArray) -> FloatArray:
     """Return how much one of each column is at most, of the size of a row."""
-    sizes = program.sizes
-    felt = np.zeros(sizes.shape[0])
-    np.maximum.at(felt, sizes.indices, sizes.data * np.repeat(1 / size, np.diff(sizes.indptr)))
+    entries, felt = program.sizes_in_columns, np.zeros((*size.shape[:-1], program.matrix.shape[1]))
+    there = np.flatnonzero(np.diff(entries.indptr))
+    shares = entries.data * (1 / size)[..., entries.indices]
+    felt[..., there] = np.maximum.reduceat(shares, entries.indptr[there], axis=-1)
     return felt

@@ -27,6 +27,7 @@ from planner.engines.engine import (
     size_of,
 )
 from planner.program.blocks import FloatArray
+from planner.program.products import times
 from planner.program.program import Program
 from planner.program.steps import off
 
@@ -57,14 +58,21 @@ def relative_violation(program: Program, values: FloatArray) -> float:
     That is for a row what it adds up, at least one, or where the row cannot add up to one what it can; for a
     column one, or less where it cannot be one.
     """
-    activity = program.matrix @ values
-    least = np.minimum(1.0, 1 / program.scale.row)
-    size = np.maximum(least, program.sizes_by_row @ np.abs(values))
-    over = np.maximum(program.row_lower - activity, activity - program.row_upper) / size
-    reach = np.maximum(np.minimum(1.0, program.scale.column), np.abs(values))
-    columns = np.maximum(program.lower - values, values - program.upper) / reach
     whole = off(values, program.step) / program.counted
-    return float(max(np.max(part, initial=0.0) for part in (over, columns, whole)))
+    broken = violations(program, Face.of(program), values)
+    return float(np.maximum(broken, np.max(whole, initial=0.0)))
+
+
+def violations(program: Program, face: Face, values: FloatArray) -> FloatArray:
+    """Return the largest relative violation of a row or a bound of a face, or of each of many faces."""
+    activity, sizes = times(program.matrix, values), np.abs(values)
+    least = np.minimum(1.0, 1 / program.scale.row)
+    size = np.maximum(least, times(program.sizes_by_row, sizes))
+    over = np.maximum(face.row_lower - activity, activity - face.row_upper) / size
+    reach = np.maximum(np.minimum(1.0, program.scale.column), sizes)
+    columns = np.maximum(face.lower - values, values - face.upper) / reach
+    worst: FloatArray = np.maximum(over.max(axis=-1, initial=0.0), columns.max(axis=-1, initial=0.0))
+    return worst
 
 
 def near(cost: FloatArray, one: float, other: float) -> bool:

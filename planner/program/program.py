@@ -97,6 +97,11 @@ class Program:
         return abs(self.matrix)
 
     @cached_property
+    def sizes_in_columns(self) -> sparse.csc_array:
+        """The sizes of its coefficients, column by column."""
+        return self.sizes_by_row.tocsc()
+
+    @cached_property
     def widest(self) -> FloatArray:
         """The most that one column at its reach adds to each row, about."""
         if not self.matrix.nnz:

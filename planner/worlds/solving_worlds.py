@@ -48,8 +48,7 @@ class Effort:
 def solved_task(family: Family, worlds: Sequence[World], seconds: float | None) -> list[Answer]:
     """Return the answers of one task, which is given so many seconds."""
     effort = Effort(deadline=None if seconds is None else time.monotonic() + seconds)
-    way = _Hot(family, effort) if family.hot else _Anew(family, effort)
-    return [Answer(Status.LIMIT) if effort.spent else way.answer(world) for world in worlds]
+    return _Hot(family, effort).answers(worlds) if family.hot else _Anew(family, effort).answers(worlds)
 
 
 class _Anew:
@@ -58,7 +57,10 @@ class _Anew:
     def __init__(self, family: Family, effort: Effort) -> None:
         self._family, self._effort = family, effort
 
-    def answer(self, world: World) -> Answer:
+    def answers(self, worlds: Sequence[World]) -> list[Answer]:
+        return [Answer(Status.LIMIT) if self._effort.spent else self._answer(world) for world in worlds]
+
+    def _answer(self, world: World) -> Answer:
         alone = self._family.anew(world)
         goals = alone.program.goals[: len(self._family.program.goals)]
         wanted = replace(alone.program, goals=goals)
@@ -73,12 +75,13 @@ class _Hot:
         self._together = Together(family.program, self._face, seconds=effort.left)
         self._plan = self._together.first
 
-    def answer(self, world: World) -> Answer:
-        face = self._family.face(world)
-        solution = self._plan
-        if not self._stays_best(face):
-            solution = self._together.solve(face, seconds=self._effort.left)
-        return Answer.of(self._family.ground, self._family.program, solution)
+    def answers(self, worlds: Sequence[World]) -> list[Answer]:
+        faces = [self._family.face(world) for world in worlds]
+        others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
+        solved = self._together.solve_each([faces[spot] for spot in others], lambda: self._effort.left)
+        found = dict(zip(others, solved, strict=True))
+        ground, program = self._family.ground, self._family.program
+        return [Answer.of(ground, program, found.get(spot, self._plan)) for spot in range(len(worlds))]
 
     def _stays_best(self, face: Face) -> bool:
         """Say whether a world only takes away, and nothing that the plan uses: then that is the plan."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.engines import beginnings
-from planner.engines.beginnings import Beginnings
+from planner.engines.beginnings import Beginnings, Nearing
 from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from tests.small import formulated
@@ -28,6 +28,11 @@ def prices(face: Face) -> np.ndarray:
     return Highs().open(PROGRAM).minimise(COST, face).prices
 
 
+def nearest(kept: Beginnings, face: Face) -> object:
+    """Return the basis to begin from on one face."""
+    return Nearing(kept, Face.stacked([face])).basis(0)
+
+
 def bound(worth: np.ndarray, face: Face) -> float:
     """Return what prices say that no point of a face is below."""
     reduced = COST - PROGRAM.matrix.T @ worth
@@ -44,20 +49,31 @@ def test_the_nearest_is_the_one_with_the_highest_bound() -> None:
     each = [prices(face) for face in met]
     for number, worth in enumerate(each):
         kept.keep(number, worth)
-    for face in [*met, part(0.3), part(0.8)]:
+    asked = [*met, part(0.3), part(0.8)]
+    nearing = Nearing(kept, Face.stacked(asked))
+    for number, face in enumerate(asked):
         bounds = [bound(worth, face) for worth in each]
-        assert bounds[kept.nearest(face)] == pytest.approx(max(bounds))
+        assert bounds[nearing.basis(number)] == pytest.approx(max(bounds))
+
+
+def test_a_basis_that_is_kept_while_faces_are_solved_is_looked_at_too() -> None:
+    kept, met = Beginnings(PROGRAM, COST), Face.stacked([part(size) for size in (1.0, 0.2)])
+    kept.keep("first", prices(part(1.0)))
+    nearing = Nearing(kept, met)
+    assert nearing.basis(0) == nearing.basis(1) == "first"
+    kept.keep("second", prices(part(0.2)))
+    assert nearing.basis(1) == "second"
 
 
 def test_where_none_is_kept_there_is_none() -> None:
-    assert Beginnings(PROGRAM, COST).nearest(Face.of(PROGRAM)) is None
+    assert nearest(Beginnings(PROGRAM, COST), Face.of(PROGRAM)) is None
 
 
 def test_a_basis_whose_price_points_where_there_is_no_end_comes_last() -> None:
     kept, face = Beginnings(PROGRAM, COST), Face.of(PROGRAM)
     kept.keep("endless", np.where(np.isfinite(face.row_lower), 1e6, 1e-3))
     kept.keep("sound", prices(part(0.5)))
-    assert kept.nearest(face) == "sound"
+    assert nearest(kept, face) == "sound"
 
 
 def test_no_more_are_kept_than_there_is_room_for_and_the_first_stays(monkeypatch: pytest.MonkeyPatch) -> None:

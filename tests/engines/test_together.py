@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.engines import together
+from planner.engines import proven_runs, summed, together
 from planner.engines.engine import Face, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import Solution, solve
-from planner.engines.together import Together, summed
+from planner.engines.summed import Summed
+from planner.engines.together import Together
 from planner.program.program import Program
 from tests.small import formulated
 
@@ -73,8 +74,37 @@ def test_what_was_solved_before_changes_no_bit(face: Face, before: list[Face]) -
     assert used.solve(face).values.tobytes() == fresh.solve(face).values.tobytes()
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.lists(faces, min_size=1, max_size=5), st.sampled_from([1, 2, 32]))
+def test_faces_solved_at_once_are_what_each_alone_is(met: list[Face], some: int) -> None:
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(together, "AT_ONCE", some)
+        found = Together(PROGRAM, Face.of(PROGRAM)).solve_each(met, lambda: None)
+    one_by_one = Together(PROGRAM, Face.of(PROGRAM))
+    for face, solution in zip(met, found, strict=True):
+        expected = one_by_one.solve(face)
+        assert solution.status is expected.status
+        assert solution.values.tobytes() == expected.values.tobytes()
+
+
+def test_a_goal_that_a_run_proves_nowhere_is_reached_by_itself_on_each_face(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    met = [narrower([1.0, 0.5]), narrower([0.3]), narrower([0.5, 1.0, 0.0])]
+    monkeypatch.setattr(proven_runs, "SHARP", -1.0)
+    found = Together(PROGRAM, Face.of(PROGRAM)).solve_each(met, lambda: None)
+    for face, solution in zip(met, found, strict=True):
+        assert goals(solution) == pytest.approx(goals(alone(face)), abs=1e-9)
+
+
+def test_faces_for_which_no_time_is_left_are_cut_short() -> None:
+    held = Together(PROGRAM, Face.of(PROGRAM))
+    found = held.solve_each([narrower([0.5]), narrower([0.3])], lambda: 0.0)
+    assert {solution.status for solution in found} == {Status.LIMIT}
+
+
 def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert summed(PROGRAM, PROGRAM.goals)[0] == len(PROGRAM.goals) == 5
+    assert len(Summed.of(PROGRAM, PROGRAM.goals).goals) == len(PROGRAM.goals) == 5
     runs, minimise = [], HighsSession.minimise
 
     def counted(self: HighsSession, *asked: object, **how: object) -> object:
@@ -87,7 +117,7 @@ def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.Mon
 
 
 def test_a_sum_that_gives_up_an_earlier_goal_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "FIRM", 1e-3)
+    monkeypatch.setattr(summed, "FIRM", 1e-3)
     assert goals(Together(PROGRAM, Face.of(PROGRAM)).first) == pytest.approx(
         goals(alone(Face.of(PROGRAM))), abs=1e-9
     )
@@ -107,8 +137,8 @@ def single(program: Program) -> np.ndarray:
 
 def test_rows_of_one_column_become_its_bound_and_no_plan_is_another() -> None:
     folded = Folded.of(PROGRAM)
-    face = folded.face(Face.of(PROGRAM))
-    assert face is not None
+    face, kept = folded.face(Face.of(PROGRAM))
+    assert kept
     assert single(PROGRAM).any()
     assert not single(folded.program).any()
     rows = np.flatnonzero(single(PROGRAM))
@@ -121,15 +151,15 @@ def test_rows_of_one_column_become_its_bound_and_no_plan_is_another() -> None:
 def test_a_face_that_leaves_a_column_nothing_has_no_folded_face() -> None:
     folded, face = Folded.of(PROGRAM), Face.of(PROGRAM)
     rows = np.flatnonzero(folded.gone)
-    assert folded.face(replace(face, row_upper=np.where(folded.gone, -1.0, face.row_upper))) is None
+    assert not folded.face(replace(face, row_upper=np.where(folded.gone, -1.0, face.row_upper)))[1]
     least = face.row_lower.copy()
     least[rows[0]] = 0.5
-    assert folded.face(replace(face, row_lower=least)) is None
+    assert not folded.face(replace(face, row_lower=least))[1]
 
 
 def test_a_series_of_goals_is_never_summed() -> None:
     burden = formulated(goals=["fill", {"burden": {"measure": "personnel"}}]).program
     assert any(goal.series is not None for goal in burden.goals)
-    count, _ = summed(burden, burden.goals)
-    assert count > 1
-    assert all(goal.series is None for goal in burden.goals[:count])
+    seen = Summed.of(burden, burden.goals).goals
+    assert len(seen) > 1
+    assert all(goal.series is None for goal in seen)
