@@ -26,6 +26,8 @@ ROOM = 1e-9
 """A variable with at most so much room is at its bound; as the solver has it."""
 PRICE = 1e-9
 """Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
+TOLERANCE = 1e-9
+"""What the columns of a path may add up to beside its rows, relative to their size over 1."""
 _PIVOTS = 400
 """After so many pivots a path is given up."""
 _NOTHING = 1e-10
@@ -153,6 +155,12 @@ class Corner:
             if not self._move(path, bounds, variable, reduced):
                 return None
         raise GivenUp
+
+    def adds_up(self, path: Path) -> bool:
+        """Say whether a path's columns still add up to its rows, whatever rounding its pivots have left."""
+        columns, rows = path.value[: self._columns], path.value[self._columns :]
+        off = np.abs(self._program.matrix @ columns - rows)
+        return bool(np.all(off <= TOLERANCE * np.maximum(1.0, np.abs(rows))))
 
     def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> bool:
         """Move a variable as far as it is worth, and let it change places with the one that ends the move.

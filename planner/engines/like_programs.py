@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from planner.engines.again import Again
+from planner.engines.engine import Face
 from planner.engines.highs import Highs
 from planner.engines.island_ladders import KnownIslands
 from planner.engines.ladder import Changed
@@ -33,11 +34,14 @@ class LikePrograms:
     ) -> Solution:
         """Return the solution of a program, within a time limit for all its goals together.
 
-        It ends with the first goal that has `changed`, where that is asked.
+        It ends with the first goal that has `changed`, where that is asked: then most goals of a program of
+        the matrix that is known are as good as they were, and it starts from where these are.
         """
         if program.integer.any():
             return solve(program, Highs(), seconds=seconds, changed=changed, known=self._islands)
         again = self._again(program)
+        if changed is not None and again in self._held.values() and self._alone:
+            return again.until(Face.of(program), program.goals, changed, seconds=seconds)
         return again.solve_like(program, seconds=seconds, changed=changed, afresh=self._alone)
 
     def _again(self, program: Program) -> Again:

@@ -7,23 +7,22 @@ and is less than the longest by a hair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.formulation.formulate import formulate
-from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
+from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Goal, Program
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
+from planner.studies.prices.around_the_plan import Moved, around_the_plan, differs
 from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.shares import recounted
 
-SAME = 1e-7
-"""What a goal may differ by, relative to its size over 1, and not have changed."""
 NOTHING_ASKED = 0.0
 """The value of a goal that is gone with the last line that asked something of it."""
 NEAR = 1e-6
@@ -41,19 +40,27 @@ class Foreseen:
     """What is known of a move before it is solved.
 
     The first so many goals are `kept`, with all that keeps them, and only the first so many `goals` are
-    looked at. `shares` says that what the line of a need is short of is another share of it then.
+    looked at. `shares` says that what the line of a need is short of is another share of it then, `possible`
+    that there is sure to be a plan.
     """
 
     kept: int = 0
     goals: int | None = None
     shares: bool = False
+    possible: bool = False
 
 
 NOTHING_FORESEEN = Foreseen()
+Foresight = Callable[[float], Foreseen]
+"""What is known of a move by so much."""
 
 
 def one_step(
-    chain: Chain, bound: Bound, direction: int, budget: Budget, foreseen: Foreseen = NOTHING_FORESEEN
+    chain: Chain,
+    bound: Bound,
+    direction: int,
+    budget: Budget,
+    foreseen: Foresight = lambda _: NOTHING_FORESEEN,
 ) -> Piece | None:
     """Return what one unit does, or one step of an offer in steps.
 
@@ -64,7 +71,7 @@ def one_step(
     whole = _step(chain, bound, one, budget, foreseen)
     if whole is not None or bound.step != 1:
         return whole
-    if _step(chain, bound, one * 2.0**_SHORTEST, budget, foreseen) is None:
+    if not _is_possible(chain, bound, one * 2.0**_SHORTEST, budget, foreseen):
         return None
     parts = (one * 2.0**power for power in range(-1, _SHORTEST - 1, -1))
     found = (_step(chain, bound, part, budget, foreseen) for part in (*_all(chain, bound, one), *parts))
@@ -83,9 +90,19 @@ def _all(chain: Chain, bound: Bound, one: float) -> Sequence[float]:
     return (-there,) if 0 < there < -one else ()
 
 
-def _step(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Foreseen) -> Piece | None:
+def _is_possible(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Foresight) -> bool:
+    """Say whether there is a plan when a bound has moved."""
+    known = foreseen(by)
+    first = replace(known, kept=0, goals=1)
+    return known.possible or _changed(chain, bound, by, first, seconds=budget.each) is not None
+
+
+def _step(chain: Chain, bound: Bound, by: float, budget: Budget, foreseen: Foresight) -> Piece | None:
     """Return what one step of a bound does; None where there is no plan then."""
-    found = _changed(chain, bound, by, foreseen, seconds=budget.each)
+    known = foreseen(by)
+    if known.kept == len(chain.stages):
+        return Piece(None, 0.0, abs(by))
+    found = _changed(chain, bound, by, known, seconds=budget.each)
     if found is None:
         return None
     change, values = found
@@ -139,10 +156,6 @@ def _longest(chain: Chain, bound: Bound, direction: int, piece: Piece) -> Piece:
     return piece
 
 
-Moved = tuple[FloatArray, FloatArray]
-"""How much each goal changes up to the first that does, and the columns of a plan then."""
-
-
 def _changed(
     chain: Chain, bound: Bound, by: float, foreseen: Foreseen, *, seconds: float | None = None
 ) -> Moved | None:
@@ -155,6 +168,9 @@ def _changed(
             return None
         by = max(bound.value - _short_of_pool(chain, bound) + by, 0.0) - bound.value
     wanted = goals[: foreseen.goals]
+    nearby = around_the_plan(chain, bound, by, wanted, foreseen.kept)
+    if nearby is not None:
+        return nearby
     found = _beyond_kept(chain, bound, by, wanted, foreseen.kept, seconds=seconds) if foreseen.kept else None
     return found or _moved(chain, bound, by, wanted, seconds=seconds)
 
@@ -357,11 +373,6 @@ def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:
     lines = chain.solved.lines
     mine = (tuple(program.ids(lines, entry).values()) for entry in range(lines.count))
     return np.array([float(short[names[line]]) if line in names else 0.0 for line in mine])
-
-
-def differs(change: FloatArray | float, reached: FloatArray | float) -> BoolArray:
-    """Say whether goals have changed by more than rounding, beside what they were."""
-    return np.asarray(np.abs(change) > SAME * np.maximum(1.0, np.abs(reached)))
 
 
 def _first(chain: Chain, change: FloatArray) -> int | None:

@@ -8,11 +8,15 @@ first that may change on are solved again, on the face of those before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
-from planner.studies.prices.binding import Bound
+from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.by_steps import Foreseen, one_step
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.piece import Piece
@@ -25,23 +29,43 @@ def one_unit(chain: Chain, bound: Bound, direction: int, budget: Budget, beside:
     """
     if beside.goal is None and bound.relaxes(direction):
         return Piece(None, 0.0, bound.size)
-    kept = _kept(chain, bound, direction, _unpriced(chain, bound, beside))
-    return one_step(chain, bound, direction, budget, Foreseen(kept=kept))
+    return one_step(chain, bound, direction, budget, _Beside(chain, bound, direction, beside).foreseen)
 
 
-def _unpriced(chain: Chain, bound: Bound, beside: Piece) -> int:
-    """Return how many goals do not change beside the plan, and have prices that say so for either side."""
-    first = len(chain.stages) if beside.goal is None else beside.goal
-    priced = np.flatnonzero(chain.priced[:first, bound.row])
-    return int(priced[0]) if len(priced) else first
+@dataclass(frozen=True, eq=False)
+class _Beside:
+    """What is foreseen of one bound that moves one way, from the piece next to the plan."""
 
+    chain: Chain
+    bound: Bound
+    direction: int
+    piece: Piece
 
-def _kept(chain: Chain, bound: Bound, direction: int, most: int) -> int:
-    """Return how many of so many goals are sure to be kept by a plan with a whole unit more or less."""
-    if bound.relaxes(direction):
-        return most
-    if bound.inward < bound.size:
-        return 0
-    sides = Sides(chain)
-    numbers = range(most, 0, -1)
-    return next((one for one in numbers if sides.flat(bound, direction, one - 1) >= bound.size), 0)
+    def foreseen(self, by: float) -> Foreseen:
+        """Return how many goals a plan with so much more or less is sure to keep, and if there is one."""
+        most, length = self._unpriced, abs(by)
+        possible = length <= self.piece.length * (1 - TIGHT)
+        if self.bound.relaxes(self.direction):
+            return Foreseen(kept=most, possible=possible)
+        if self.bound.inward < length:
+            return Foreseen(possible=possible)
+        kept = next((most - fewer for fewer, flat in enumerate(self._flats()) if flat >= length), 0)
+        return Foreseen(kept=kept, possible=possible)
+
+    @cached_property
+    def _unpriced(self) -> int:
+        """How many goals do not change beside the plan, and have prices that say so for either side."""
+        first = len(self.chain.stages) if self.piece.goal is None else self.piece.goal
+        priced = np.flatnonzero(self.chain.priced[:first, self.bound.row])
+        return int(priced[0]) if len(priced) else first
+
+    def _flats(self) -> Iterator[float]:
+        """Yield how far the bound moves with goals kept: with most of them, and then with one fewer each."""
+        for goals in range(self._unpriced, 0, -1):
+            if goals not in self._known:
+                self._known[goals] = Sides(self.chain).flat(self.bound, self.direction, goals - 1)
+            yield self._known[goals]
+
+    @cached_property
+    def _known(self) -> dict[int, float]:
+        return {}

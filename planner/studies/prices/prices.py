@@ -29,8 +29,9 @@ from planner.engines.solve import Progress
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
 from planner.studies.chain import Chain
+from planner.studies.prices.around_the_plan import SAME
 from planner.studies.prices.binding import Bound, bounds, unit_of
-from planner.studies.prices.by_steps import SAME, Foreseen, Unproven, lacking, one_step, reworked
+from planner.studies.prices.by_steps import Foreseen, Unproven, lacking, one_step, reworked
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.one_unit import one_unit
 from planner.studies.prices.piece import Piece
@@ -104,7 +105,7 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
     piece = Sides(chain).piece(bound, way)
     if bound.sort == "need" and piece is not None:
         piece = as_shared(chain, bound, way, piece)
-        return one_step(chain, bound, way, budget, Foreseen(shares=True)) if piece is None else piece
+        return one_step(chain, bound, way, budget, _as_shares) if piece is None else piece
     if piece is None or piece.length >= bound.size * (1 - SAME):
         return piece
     whole = one_unit(chain, bound, way, budget, piece)
@@ -114,6 +115,10 @@ def _one(chain: Chain, bound: Bound, way: int, budget: Budget) -> Piece | None:
         return piece
     known = piece.goal is not None and piece.goal == whole.goal
     return replace(whole, rate=(piece.slope, piece.length) if known else None)
+
+
+def _as_shares(_: float) -> Foreseen:
+    return Foreseen(shares=True)
 
 
 def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:

@@ -1,0 +1,105 @@
+"""What a bound that has moved by so much changes, by pivots from the plan.
+
+The plan keeps to a looser bound as it is; where a bound is tighter, its row is first brought to it. From
+there each goal is brought to its best on the face of those before it. Most take a few pivots, and handing a
+program to a solver takes longer than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.engines.corner import PRICE, Bounds, Cost, GivenUp, Path
+from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
+from planner.program.program import Goal
+from planner.studies.chain import Chain
+from planner.studies.prices.binding import TIGHT, Bound
+
+SAME = 1e-7
+"""What a goal may differ by, relative to its size over 1, and not have changed."""
+_PIVOTS = 60
+"""After so many pivots the solver is quicker."""
+
+Moved = tuple[FloatArray, FloatArray]
+"""How much each goal changes up to the first that does, and the columns of a plan then."""
+
+
+def around_the_plan(chain: Chain, bound: Bound, by: float, goals: Sequence[Goal], kept: int) -> Moved | None:
+    """Return what a bound that has moved changes, on the face of goals that are kept.
+
+    None where it takes a solver to say, or where it changes what lines are short of and nothing is known to
+    be kept: many lines may then do as well, and a solver's choice among them is told.
+    """
+    if chain.solved.whole_numbers:
+        return None
+    try:
+        path = _followed(chain, bound, by, kept)
+        found = None if path is None else _climbed(chain, bound, by, goals, (path, kept))
+    except GivenUp:
+        return None
+    if found is None or not chain.corner.adds_up(found[0]):
+        return None
+    path, changes = found
+    told = goals[len(changes) - 1].cost[chain.solved.program.family(SHORTFALL)]
+    if not kept and differs(changes[-1], chain.reached[len(changes) - 1]) and told.any():
+        return None
+    return np.array(changes), path.value[: len(chain.point)]
+
+
+def _followed(chain: Chain, bound: Bound, by: float, kept: int) -> Path | None:
+    """Return a path to where the bound is kept to; None where it does not get there."""
+    path, row = chain.corner.path(), chain.variable(bound.row)
+    lower, upper = bound.moved(chain.program, by)
+    if lower > upper:
+        return None
+    here = float(path.value[row])
+    there = min(max(here, lower), upper)
+    if there != here:
+        between = chain.bounds[kept].but(row, min(here, there), max(here, there))
+        towards = chain.corner.towards(row, 1 if there > here else -1)
+        chain.corner.minimise(path, towards, between, pivots=_PIVOTS)
+        if abs(path.value[row] - there) > TIGHT * max(1.0, abs(there)):
+            return None
+    return path
+
+
+def _climbed(
+    chain: Chain, bound: Bound, by: float, goals: Sequence[Goal], begun: tuple[Path, int]
+) -> tuple[Path, list[float]] | None:
+    """Return the path brought to the best of each goal in turn, and their changes up to the first.
+
+    `begun` is where it begins, and how many goals are kept. None where a goal has no end.
+    """
+    path, kept = begun
+    within = chain.bounds[kept].but(chain.variable(bound.row), *bound.moved(chain.program, by))
+    changes = [0.0] * kept
+    for number in range(kept, len(goals)):
+        cost = goals[number].cost
+        reduced = chain.corner.minimise(path, _cost(chain, goals, number), within, pivots=_PIVOTS)
+        if reduced is None:
+            return None
+        changes.append(float(cost @ path.value[: len(cost)]) - float(chain.reached[number]))
+        if differs(changes[-1], chain.reached[number]):
+            break
+        within = _held(within, reduced, cost, path)
+    return (path, changes) if len(changes) > kept else None
+
+
+def _cost(chain: Chain, goals: Sequence[Goal], number: int) -> Cost:
+    """Return the cost of a goal over all variables: that of the chain, or of a need that counts otherwise."""
+    goal = goals[number]
+    if goal is chain.stages[number].goal:
+        return chain.costs[number]
+    return chain.corner.cost(np.concatenate([goal.cost, np.zeros(len(chain.activity))]))
+
+
+def _held(within: Bounds, reduced: FloatArray, cost: FloatArray, path: Path) -> Bounds:
+    """Return the bounds on whose face a goal stays as good as it is where a path has come to."""
+    return within.held(np.abs(reduced) > PRICE * float(np.abs(cost).max(initial=0.0)), path.value)
+
+
+def differs(change: FloatArray | float, reached: FloatArray | float) -> BoolArray:
+    """Say whether goals have changed by more than rounding, beside what they were."""
+    return np.asarray(np.abs(change) > SAME * np.maximum(1.0, np.abs(reached)))

@@ -1,0 +1,114 @@
+"""A bound that has moved changes by pivots from the plan what it changes by solving again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import planner
+from planner.engines.corner import Corner
+from planner.scenario.scenario import Scenario
+from planner.studies.prices import by_steps
+from planner.studies.prices.around_the_plan import around_the_plan
+from planner.studies.prices.binding import bounds
+from planner.studies.prices.directions import Sides
+from planner.studies.prices.one_unit import _Beside
+from planner.studies.solved import Solved, solved
+from tests.folders import ROOT
+from tests.small import document, scenario
+from tests.studies.scenarios import documents
+
+
+def compared(of: Solved, parts: tuple[float, ...], every: int = 1) -> int:
+    """Assert that both ways say the same, and return how many moves pivots could tell."""
+    chain, told = of.chain, 0
+    goals = [stage.goal for stage in chain.stages]
+    for bound in bounds(chain)[::every]:
+        for by in parts:
+            quick = around_the_plan(chain, bound, by, goals, 0)
+            if quick is None:
+                continue
+            slow = by_steps._moved(chain, bound, by, goals)
+            assert slow is not None
+            allowed = 1e-6 * np.maximum(1.0, np.abs(chain.reached[: len(slow[0])]))
+            assert (np.abs(quick[0] - slow[0]) <= allowed).all()
+            told += 1
+    return told
+
+
+@given(documents())
+@settings(max_examples=25, deadline=None)
+def test_pivots_and_solving_again_change_the_same_goals_as_much(sections) -> None:
+    plan = solved(Scenario.model_validate(sections))
+    if plan.found:
+        compared(plan, (1.0, -1.0, 0.3, -0.3))
+
+
+def test_most_of_what_is_moved_in_the_shipped_force_is_told_by_pivots() -> None:
+    plan = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
+    assert compared(plan, (0.5, -0.5), every=12) > 40
+
+
+def test_what_lines_are_short_of_is_left_to_a_solver_where_nothing_is_kept() -> None:
+    chain = solved(scenario()).chain
+    goals = [stage.goal for stage in chain.stages]
+    first = next(bound for bound in bounds(chain) if bound.sort == "offer" and chain.priced[0, bound.row])
+    assert around_the_plan(chain, first, -1.0, goals, 0) is None
+    assert around_the_plan(chain, first, -1.0, goals[1:], 0) is None
+
+
+def test_nothing_is_told_by_pivots_that_no_longer_add_up_or_of_whole_numbers(monkeypatch) -> None:
+    nations = document()["nations"]
+    nations["FRA"]["offers"]["battalion"] = {"units": 50}
+    chain = solved(scenario(nations=nations)).chain
+    goals = [stage.goal for stage in chain.stages]
+    spare = next(bound for bound in bounds(chain) if bound.spare)
+    assert around_the_plan(chain, spare, -1.0, goals, 0) is not None
+    monkeypatch.setattr(Corner, "adds_up", lambda *_: False)
+    assert around_the_plan(chain, spare, -1.0, goals, 0) is None
+    monkeypatch.undo()
+    whole = solved(scenario(whole_units=True)).chain
+    assert all(around_the_plan(whole, bound, 1.0, goals, 0) is None for bound in bounds(whole))
+
+
+def test_a_path_whose_rows_are_no_longer_what_its_columns_make_does_not_add_up() -> None:
+    corner = solved(scenario()).chain.corner
+    path = corner.path()
+    assert corner.adds_up(path)
+    path.value[-1] += 1e-6 * max(1.0, abs(path.value[-1]))
+    assert not corner.adds_up(path)
+
+
+def test_a_move_beyond_what_is_possible_is_left_to_a_solver() -> None:
+    chain = solved(scenario()).chain
+    goals = [stage.goal for stage in chain.stages]
+    offer = next(bound for bound in bounds(chain) if bound.sort == "offer")
+    assert around_the_plan(chain, offer, -offer.value - 1, goals, 0) is None
+    assert by_steps._moved(chain, offer, -offer.value - 1, goals) is None
+
+
+@pytest.mark.parametrize("part", [0.25, 0.75])
+def test_what_is_foreseen_to_be_kept_is_kept_by_parts_of_one_as_well(part: float) -> None:
+    """What less than a unit does is asked for with the goals kept that a move of that size keeps."""
+    plan = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
+    checked = 0
+    for bound in bounds(plan.chain)[::9]:
+        piece = Sides(plan.chain).piece(bound, -1)
+        if (
+            piece is None
+            or bound.sort != "offer"
+            or bound.relaxes(-1)
+            or by_steps.reworked(plan.chain, bound)
+        ):
+            continue
+        by = -part * min(bound.value, 1.0)
+        known = _Beside(plan.chain, bound, -1, piece).foreseen(by)
+        moved = by_steps._moved(plan.chain, bound, by, [stage.goal for stage in plan.chain.stages])
+        if moved is None:
+            assert not known.possible
+            continue
+        changed = by_steps._first(plan.chain, moved[0])
+        assert changed is None or changed >= known.kept
+        checked += 1
+    assert checked > 10
