@@ -97,7 +97,7 @@ def unknown_ids(data: Any, known: Known) -> Iterator[Complaint]:
     """Yield every id that is used and not defined."""
     hints = _Hints(known)
     for use in references(data):
-        if known.has(use.sort, use.name):
+        if known.has(use.sort, use.name) or (use.grouped and known.may_be_group(use.name)):
             continue
         if use.grouped and use.name in known.groups:
             yield from _other_group(use, known, hints)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from planner.problems import Path
 from planner.scenario.nodes import UNREAD, Laid
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import sections
@@ -72,7 +73,8 @@ class Known:
     def _by_sort(self) -> Mapping[str, frozenset[str]]:
         found = {sort: frozenset(self._keys(sort)) for sort in sections()}
         for sort, (section, field) in _DEFINED_BY.items():
-            found[sort] = frozenset(_named(self._values(section, field)))
+            refused = (path[3] for path in self.laid.broken if _is_part(path, section, field))
+            found[sort] = frozenset(_named([*self._values(section, field), dict.fromkeys(refused)]))
         found["measures"] |= {*BUILT_IN_MEASURES}
         found["hosts"] = found["nations"]
         return found
@@ -124,6 +126,10 @@ class Known:
             if isinstance(members, str | list)
         }
 
+    def may_be_group(self, name: str) -> bool:
+        """Say whether a group of a name may be meant whose members could not be read."""
+        return not self.laid.broken.isdisjoint({("groups",), ("groups", name), ("groups", UNREAD)})
+
     @cached_property
     def sort_of_group(self) -> Mapping[str, str]:
         """The sort of all members of a group, of several the first in `SELECTABLE`; absent where none is."""
@@ -133,6 +139,11 @@ class Known:
             for sort in reversed(SELECTABLE)
             if members and self.ids(sort).issuperset(members)
         }
+
+
+def _is_part(path: Path, section: str, field: str) -> bool:
+    """Say whether a path is one key of the table that is a field of an entry of a section."""
+    return len(path) == 4 and path[0] == section and path[2] == field
 
 
 def _named(values: Iterable[Any]) -> Iterator[str]:

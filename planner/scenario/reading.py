@@ -194,7 +194,7 @@ def _checked(laid: Laid, *, certain: bool) -> tuple[Scenario | None, list[Compla
         scenario = Scenario.model_validate(laid.data)
     except ValidationError as error:
         found.extend(complaints(error, laid))
-    rest = scenario or _rest(laid, found)
+    rest = _rest(laid, found) if scenario is None or laid.broken else scenario
     said = {complaint.path for complaint in found}
     known = Known(laid)
     found.extend(item for item in _references(laid, known) if item.path not in said)

@@ -47,7 +47,6 @@ def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
     yield from _idle_requirements(scenario)
     yield from _goals(scenario, known)
     yield from _broken_steps(scenario)
-    yield from idle_stays(scenario)
     for name, constraint in scenario.constraints.items():
         if name in TAKEN:
             text = f"no constraint may be called {name!r}: explanations call {TAKEN[name]} that"
@@ -56,13 +55,14 @@ def broken_rules(scenario: Scenario, known: Known) -> Iterator[Complaint]:
 
 
 def idle_politics(scenario: Scenario, wrong: Collection[Path]) -> Iterator[Complaint]:
-    """Yield the constraints that speak of nothing, or of unlike things.
+    """Yield the constraints that speak of nothing, or of unlike things, and the stays that nothing can keep.
 
     `wrong` are the paths that were found wrong before. What a constraint selects is only looked at where that
     is certain: not while something is wrong with the sections that decide it, or with the constraint.
     """
     if _STAGE.intersection(path[0] for path in wrong if path):
         return
+    yield from idle_stays(scenario)
     supply = Supply.of(scenario)
     refused = {path[1] for path in wrong if len(path) > 1 and path[0] == "constraints"}
     sound: dict[str, Constraint] = {}

@@ -83,3 +83,12 @@ def test_both_are_set_as_any_value_is() -> None:
     )
     offer = of.nations["FRA"].offers["battalion"]
     assert (offer.stay, offer.before) == (6, {"west": 2})
+
+
+def test_while_a_phase_or_a_requirement_is_wrong_nothing_is_said_of_a_stay() -> None:
+    """What is required how long is not known then."""
+    found = offering({"stay": 3}, quantity={"deploy": 6})
+    found["phases"] = [{"id": phase["id"], "months": "x"} for phase in found["phases"]]
+    assert all(one.startswith("phases[") for one in problems(found))
+    found = offering({"stay": 3}, quantity={"hold": -6})
+    assert [one.split(":")[0] for one in problems(found)] == ["requirements.L1.quantity.hold"]

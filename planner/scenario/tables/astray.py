@@ -10,7 +10,7 @@ from typing import Protocol
 
 from planner.problems import Origin, Problem
 from planner.scenario.tables.cells import Found, Refused
-from planner.scenario.tables.layout import SCENARIO, SheetColumn, SheetLayout, sheets
+from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
 
 
@@ -44,7 +44,7 @@ def astray(found: Mapping[str, FoundSheet], file: str) -> Iterator[Problem]:
         yield Problem(file, 0, "", said, hint)
     for sheet in sheets():
         if sheet.name in held and sheet.name in found:
-            yield from _columns(held[sheet.name], found[sheet.name], found)
+            yield from _columns(found[sheet.name], found)
 
 
 def lacking(found: Mapping[str, FoundSheet]) -> tuple[str, ...]:
@@ -53,15 +53,14 @@ def lacking(found: Mapping[str, FoundSheet]) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in sheets() if sheet.name in held and sheet.name not in found)
 
 
-def lost(found: Mapping[str, FoundSheet], sheet: SheetLayout) -> tuple[SheetColumn, ...]:
-    """Return the columns of a sheet that held something when it was written, and are not there any more."""
-    held = [] if sheet.name == SCENARIO else _held(found).get(sheet.name, [])
-    there = _head(found[sheet.name])
-    return tuple(
-        column
-        for column in sheet.columns
-        if column.header in held and column.header not in there and not column.family
-    )
+def lost(found: Mapping[str, FoundSheet], sheet: str) -> tuple[str, ...]:
+    """Return the columns of a sheet that held something when it was written, and are not there any more.
+
+    Of the sheet of single fields, the fields.
+    """
+    there = _first_column(found[sheet]) if sheet == SCENARIO else _head(found[sheet])
+    held = _held(found).get(sheet, ())
+    return tuple(one for one in held if one not in there and not _is_gone(sheet, one, found))
 
 
 def _held(found: Mapping[str, FoundSheet]) -> dict[str, list[str]]:
@@ -73,16 +72,16 @@ def _held(found: Mapping[str, FoundSheet]) -> dict[str, list[str]]:
     return held
 
 
-def _columns(held: Sequence[str], lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Problem]:
+def _columns(lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Problem]:
     name = lines.name.strip().lower()
     what = "field" if name == SCENARIO else "column"
-    there = _first_column(lines) if name == SCENARIO else _head(lines)
-    for column in held:
-        if column not in there and not _is_gone(name, column, found):
-            place = lines.origin(1, 0)
-            said = f"lacks the {what} {column}, which held something when the tables were written"
-            hint = f"put it back; leave it empty if that is what you mean: {column}"
-            yield Problem(place.file, place.line, "", said, hint)
+    if name == SCENARIO and field_and_value(lines) is None:
+        return  # that is told where they are read, also of tables that somebody made by hand
+    for column in lost(found, name):
+        place = lines.origin(1, 0)
+        said = f"lacks the {what} {column}, which held something when the tables were written"
+        hint = f"put it back; leave it empty if that is what you mean: {column}"
+        yield Problem(place.file, place.line, "", said, hint)
 
 
 def _head(lines: FoundSheet) -> set[str]:
@@ -92,7 +91,19 @@ def _head(lines: FoundSheet) -> set[str]:
 
 
 def _first_column(lines: FoundSheet) -> set[str]:
-    return {named_cell(cells[0]) for _, cells in lines.lines if cells}
+    spot = (field_and_value(lines) or (0, 1))[0]
+    return {named_cell(cells[spot]) for _, cells in lines.lines if len(cells) > spot}
+
+
+def field_and_value(lines: FoundSheet) -> tuple[int, int] | None:
+    """Return which columns of the sheet of single fields hold their names and what they are.
+
+    None where a first line says that one of them is gone; without such a line they are the first two.
+    """
+    head = next((row for _, cells in lines.lines if any(row := [*map(named_cell, cells)])), [])
+    if not {"field", "value"}.intersection(head):
+        return 0, 1
+    return (head.index("field"), head.index("value")) if {"field", "value"}.issubset(head) else None
 
 
 def _is_gone(sheet: str, header: str, found: Mapping[str, FoundSheet]) -> bool:

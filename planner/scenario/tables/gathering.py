@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Scalar, Table
-from planner.scenario.tables.astray import FoundSheet, astray, lacking, lost, named_cell
+from planner.scenario.tables.astray import FoundSheet, astray, field_and_value, lacking, lost, named_cell
 from planner.scenario.tables.cells import Found, Reading, Refused
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
 
@@ -72,9 +72,9 @@ def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) ->
     gone = lacking(named)
     for name, sheet in known.items():
         if name in named:
-            _Gathering(sheet, named[name], root, problems, lost(named, sheet)).gather()
+            _Gathering(sheet, named[name], root, problems, lost(named, name)).gather()
         elif name in gone:
-            _unread(root, sheet, Origin(file))
+            _all_unread(root, sheet, Origin(file))
     return root.table()
 
 
@@ -84,6 +84,37 @@ def _unread(root: _Branch, sheet: SheetLayout, origin: Origin) -> None:
         section = root.branch(sheet.path[0], origin)
         if section is not None:
             section.entries[UNREAD] = Broken(origin)
+
+
+def _all_unread(root: _Branch, sheet: SheetLayout, origin: Origin) -> None:
+    """Remember that nothing is known of what a sheet says: of none of the entries that it speaks of."""
+    _unread(root, sheet, origin)
+    if sheet.name == SCENARIO:
+        for column in sheet.columns:
+            _mark(root, column.path, origin)
+    *way, last = sheet.path[: len(sheet.path) - (not sheet.listed)] or ("",)
+    for entry in _at(root, way) if way else ():
+        entry.entries[last] = Broken(origin)
+
+
+def _at(place: _Branch, way: Sequence[str]) -> Iterator[_Branch]:
+    """Yield the tables at the end of a way, which leads through every entry where it says so."""
+    if not way:
+        yield place
+        return
+    for inner in place.entries.values() if way[0] == ANY else (place.entries.get(way[0]),):
+        if isinstance(inner, _Branch):
+            yield from _at(inner, way[1:])
+
+
+def _mark(place: _Branch, way: Sequence[str], origin: Origin) -> None:
+    """Remember that what stood at the end of a way is gone; nothing where one value stands on the way."""
+    for part in way[:-1]:
+        inner = place.branch(part, origin)
+        if inner is None:
+            return
+        place = inner
+    place.entries[way[-1] if way else ""] = Broken(origin)
 
 
 def _refuse(problems: list[Problem], origin: Origin, path: str, text: str, hint: str = "") -> None:
@@ -98,7 +129,7 @@ class _Gathering:
     found: FoundSheet
     root: _Branch
     problems: list[Problem]
-    lost: tuple[SheetColumn, ...] = ()
+    lost: tuple[str, ...] = ()
     """Columns that are gone, as was said: of what they held nothing is said in each line."""
 
     def gather(self) -> None:
@@ -144,10 +175,19 @@ class _Gathering:
         """Put the sheet of what is no table: a field and its value in each line."""
         known = {column.header: column for column in self.sheet.columns}
         written: set[str] = set()
+        spots = field_and_value(self.found)
+        if spots is None:
+            said = "has only one of the columns 'field' and 'value'"
+            self._refused(self.found.origin(1, 0), said, "its first line names both")
+            _all_unread(self.root, self.sheet, self.found.origin(1, 0))
+            return
+        for header in self.lost:
+            if header in known:
+                _mark(self.root, known[header].path, self.found.origin(1, 0))
         for number, cells in self.found.lines:
-            field, value = [*cells, None, None][:2]
+            field, value = (cells[spot] if spot < len(cells) else None for spot in spots)
             name = named_cell(field)
-            origin = self.found.origin(number, 0)
+            origin = self.found.origin(number, spots[0])
             if name in ("field", "") and (name or value in (None, "")):
                 continue
             column = known.get(name)
@@ -157,7 +197,7 @@ class _Gathering:
                 self._refused(origin, "is written twice", path=column.path)
             else:
                 written.add(column.header)
-                line = _Line((), (origin,), ((column, value, self.found.origin(number, 1)),))
+                line = _Line((), (origin,), ((column, value, self.found.origin(number, spots[1])),))
                 self._fill(self.root, line, ())
 
     def _lines(self) -> Iterator[_Line]:
@@ -171,10 +211,11 @@ class _Gathering:
             next((spot for spot, at in columns.items() if at == key.header), None) for key in self.sheet.keys
         ]
         for key, spot in zip(self.sheet.keys, keys, strict=True):
-            if spot is None and not key.optional:
+            if spot is None and (not key.optional or key.header in self.lost):
                 origin = self.found.origin(first, 0)
-                self._refused(origin, f"has no column {key.header!r}", "its first line names them")
-                _unread(self.root, self.sheet, origin)
+                if key.header not in self.lost:
+                    self._refused(origin, f"has no column {key.header!r}", "its first line names them")
+                _all_unread(self.root, self.sheet, origin)
                 return
         for number, cells in rest:
             line = self._line(number, cells, keys, columns)
@@ -201,13 +242,7 @@ class _Gathering:
     def _column(self, name: str) -> SheetColumn | str | None:
         if any(name == key.header for key in self.sheet.keys):
             return name
-        for column in self.sheet.columns:
-            if column.family and name.startswith(column.header) and name != column.header:
-                key = name.removeprefix(column.header)
-                return SheetColumn(name, (*column.path, key), column.codec)
-            if name == column.header and not column.family:
-                return column
-        return None
+        return self.sheet.column(name)
 
     def _line(
         self,
@@ -263,6 +298,8 @@ class _Gathering:
             section = self.sheet.path[len(path) - 2]
             self._refused(line.origins[len(path) // 2 - 1], f"{name!r} is not in the sheet {section}", hint)
             return None
+        if isinstance(place.entries.get(name), Broken):
+            return None
         inner = place.branch(name, line.origin)
         if inner is None or "" in inner.entries:
             self._refused(line.origin, "stands here as one value and as a table", path=path)
@@ -287,7 +324,7 @@ class _Gathering:
         self._fill(entry, line, path)
         if not entry.entries and not self.sheet.columns[0].path:
             self._refused(line.origin, "has no value", path=path)
-            del place.entries[last]
+            place.entries[last] = Broken(line.origin)
 
     def _fill(self, entry: _Branch, line: _Line, path: Path) -> None:
         """Put the cells of a line into its entry."""
@@ -297,9 +334,16 @@ class _Gathering:
             node = self._reading.node(found, column.codec, origin, (*path, *column.path))
             if node is not None:
                 self._lay(entry, column.path or ("",), node, path)
-        for column in self.lost:
-            if column != NUMBER:
-                entry.entries[column.path[0] if column.path else ""] = Broken(line.origin)
+        if self.sheet.name != SCENARIO:
+            self._mark_lost(entry, line)
+
+    def _mark_lost(self, entry: _Branch, line: _Line) -> None:
+        """Remember of a line what it has not said, because a column is gone that its kind has."""
+        kind = entry.entries.get("kind")
+        for column in filter(None, map(self.sheet.column, self.lost)):
+            is_its = not column.kinds or not isinstance(kind, Scalar) or kind.value in column.kinds
+            if column != NUMBER and is_its:
+                _mark(entry, column.path, line.origin)
 
     def _lay(self, entry: _Branch, way: Sequence[str], node: Node, path: Path) -> None:
         place: _Branch | None = entry

@@ -79,6 +79,15 @@ class SheetLayout:
         """The names of its columns, families by their first part."""
         return [*(key.header for key in self.keys), *(column.header for column in self.columns)]
 
+    def column(self, header: str) -> SheetColumn | None:
+        """Return the column of a header, of a family that of one of its keys; None where there is none."""
+        for column in self.columns:
+            if column.family and header.startswith(column.header) and header != column.header:
+                return SheetColumn(header, (*column.path, header.removeprefix(column.header)), column.codec)
+            if header == column.header and not column.family:
+                return column
+        return None
+
 
 @dataclass(frozen=True)
 class _Form:

@@ -9,12 +9,16 @@ from typing import Any
 import openpyxl
 import pytest
 
-from planner.problems import InvalidInput
+from planner.problems import InvalidInput, Problem
 from planner.scenario.canonical import digest
-from planner.scenario.reading import load_text
+from planner.scenario.reading import load_text, of_tree
+from planner.scenario.scenario import Scenario
+from planner.scenario.tables.csv_files import CsvLines, csv_texts
 from planner.scenario.tables.excel_writing import workbook
+from planner.scenario.tables.gathering import gathered
 from planner.scenario.tables.table_files import export_tables, load_tables
 from planner.scenario.template import template
+from tests.scenario.tables.everything import everything
 
 
 @pytest.fixture
@@ -156,3 +160,67 @@ def test_csv_files_miss_what_is_gone_too(exported, tmp_path) -> None:
     said = refused(lambda: load_tables(tmp_path / "t"))
     assert "lacks the sheet constraints" in said
     assert f"{file}:1: lacks the column needs" in said
+
+
+def _tables(scenario: Scenario) -> dict[str, list[list[str]]]:
+    return {
+        name.removesuffix(".csv"): [*csv.reader(io.StringIO(text.removeprefix("\ufeff")))]
+        for name, text in csv_texts(scenario).items()
+    }
+
+
+def _told(tables: dict[str, list[list[str]]]) -> list[str]:
+    """Return every problem of tables."""
+    problems: list[Problem] = []
+    sheets = [
+        CsvLines(f"{name}.csv", name, [*enumerate([[cell or None for cell in row] for row in rows], start=1)])
+        for name, rows in tables.items()
+    ]
+    root = gathered(sheets, "t", problems)
+    try:
+        of_tree(root, "t", problems)
+    except InvalidInput as refused:
+        return [str(problem) for problem in refused.problems]
+    return []
+
+
+def _more(before: list[str], tables: dict[str, list[list[str]]]) -> list[str]:
+    """Return what is told beside what was told before."""
+    return [line for line in _told(tables) if line not in before]
+
+
+@pytest.mark.parametrize("scenario", [everything(), load_text(template())], ids=["everything", "template"])
+def test_of_any_column_or_sheet_that_is_gone_nothing_is_said_but_that(scenario: Scenario) -> None:
+    tables = _tables(scenario)
+    before = _told(tables)
+    held = {(line[0], line[1]) for line in tables["_exported"]}
+    for sheet, rows in tables.items():
+        if sheet == "_exported":
+            continue
+        told = _more(before, {name: lines for name, lines in tables.items() if name != sheet})
+        assert told == [line for line in told if f"lacks the sheet {sheet}," in line][:1], (sheet, told)
+        for spot, header in enumerate(rows[0]):
+            told = _more(before, {**tables, sheet: [[*row[:spot], *row[spot + 1 :]] for row in rows]})
+            said = "has only one of" if sheet == "scenario" else f"lacks the column {header},"
+            gone = sheet == "scenario" or (sheet, header) in held
+            assert told == [line for line in told if said in line or not gone][:1], (sheet, header, told)
+
+
+def test_of_a_field_that_is_gone_nothing_is_said_but_that() -> None:
+    tables = _tables(load_text(template()))
+    for row in tables["scenario"][1:]:
+        told = _told({**tables, "scenario": [one for one in tables["scenario"] if one != row]})
+        assert told == [line for line in told if f"lacks the field {row[0]}," in line][:1], told
+
+
+def test_single_fields_are_read_by_the_names_of_their_columns() -> None:
+    tables = _tables(load_text(template()))
+    assert _told({**tables, "scenario": [["_mine", *reversed(row)] for row in tables["scenario"]]}) == []
+
+
+def test_a_group_that_could_not_be_read_is_not_an_unknown_id() -> None:
+    tables = _tables(everything())
+    assert tables["groups"][0] == ["id", "groups"]
+    told = _told({**tables, "groups": [tables["groups"][0], *([row[0], ""] for row in tables["groups"][1:])]})
+    assert told
+    assert all(line.startswith("groups.csv:") for line in told), told

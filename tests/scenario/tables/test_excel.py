@@ -193,6 +193,8 @@ def test_a_line_without_its_id_is_a_problem(book, edited) -> None:
 
 def test_a_sheet_without_the_column_of_its_ids_is_a_problem(book, edited) -> None:
     book["offers"]["A1"] = "_nation"
+    assert any("lacks the column nation" in line for line in refused(edited))
+    del book["_exported"]
     assert any("has no column 'nation'" in line for line in refused(edited))
 
 
