@@ -29,6 +29,7 @@ SIZES = {
     "2.7k": Size(20, 9, 4, 10),
     "18k": Size(40, 16, 5, 16),
     "38k": Size(50, 20, 6, 18),
+    "90k": Size(60, 26, 8, 22),
 }
 """By how many columns their programs have, about."""
 

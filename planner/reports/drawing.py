@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from planner.reports.looks import FONT, Look
 
@@ -144,11 +145,21 @@ def dressed_or_none(chart: Chart | None, look: Look) -> Chart | None:
     return None if chart is None else dressed(chart, look)
 
 
+def svgs(charts: Mapping[str, Callable[[], alt.TopLevelMixin | None]]) -> dict[str, str]:
+    """Draw charts as SVG by the section that they belong to; nothing of those that there are not.
+
+    Altair checks every part of a chart as it is put together, which takes as long again: tests have it done.
+    """
+    with debug_mode(False):
+        made = {section: chart() for section, chart in charts.items()}
+    return {section: svg(chart) for section, chart in made.items() if chart is not None}
+
+
 def svg(chart: alt.TopLevelMixin) -> str:
     """Draw a chart as SVG, without a browser and without a network; its description is read aloud."""
     import vl_convert
 
-    document = chart.to_dict()
+    document = chart.to_dict(validate=False)
     told = escape(document.get("description", ""))
     drawn = vl_convert.vegalite_to_svg(document, allowed_base_urls=[])
     return str(drawn).replace('class="marks"', f'class="marks" role="img" aria-label="{told}"', 1)

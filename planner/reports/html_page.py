@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from planner.plan.plan import HYPOTHETICAL, Plan
 from planner.reports import plan_sentences
+from planner.reports.drawing import svgs
 from planner.reports.kept_sections import kept
 from planner.reports.looks import DARK, FONT, LIGHT
 from planner.reports.plan_charts import (
@@ -19,7 +20,6 @@ from planner.reports.plan_charts import (
     contributors_and_places,
     fill_heat_map,
     people_by_phase,
-    svg,
 )
 from planner.reports.sections import Section, sections
 from planner.scenario.scenario import Scenario
@@ -89,10 +89,11 @@ def pictures(plan: Plan, scenario: Scenario) -> dict[str, str]:
     """Return the charts as SVG by the section that they belong to; none without a plan."""
     if not plan_sentences.found(plan):
         return {}
-    drawn = {
-        "fill": fill_heat_map(plan, scenario),
-        "contributions": people_by_phase(plan, scenario),
-        "places": contributors_and_places(plan, scenario),
-        "burden": burden_against_ability(plan, scenario),
-    }
-    return {section: svg(chart) for section, chart in drawn.items() if chart is not None}
+    return svgs(
+        {
+            "fill": partial(fill_heat_map, plan, scenario),
+            "contributions": partial(people_by_phase, plan, scenario),
+            "places": partial(contributors_and_places, plan, scenario),
+            "burden": partial(burden_against_ability, plan, scenario),
+        }
+    )

@@ -17,7 +17,9 @@ UNCHANGED = ("aircraft", "craft", "personnel", "staff", "people", "hovercraft", 
 
 def one_line(text: str) -> str:
     """Return a text on one line, without characters that steer a terminal or break a table."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(text.split())
 
 
 def readable(identifier: str) -> str:

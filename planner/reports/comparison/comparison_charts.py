@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import altair as alt
 import pandas as pd
 
@@ -10,7 +12,7 @@ from planner.reports.comparison.comparison_sections import why
 from planner.reports.comparison.comparison_words import points
 from planner.reports.comparison.diverging import Bars, diverging_bars
 from planner.reports.comparison.waterfall import waterfalls
-from planner.reports.drawing import WIDE, Room, dressed_or_none, svg
+from planner.reports.drawing import WIDE, Room, dressed_or_none, svgs
 from planner.reports.looks import LIGHT, Look
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
@@ -23,12 +25,12 @@ PEOPLE_KEY = "Most people at a time, more (right, blue) or less (left, red). Bla
 
 def pictures(comparison: Comparison) -> dict[str, str]:
     """Return the charts as SVG by the section that they belong to."""
-    drawn: dict[str, alt.TopLevelMixin | None] = {
-        "fill": fill_chart(comparison),
-        "nations": people_chart(comparison),
+    waterfalls = {
+        why(comparison, side): partial(waterfall_chart, comparison, side) for side in comparison.others
     }
-    drawn |= {why(comparison, side): waterfall_chart(comparison, side) for side in comparison.others}
-    return {section: svg(chart) for section, chart in drawn.items() if chart is not None}
+    return svgs(
+        {"fill": partial(fill_chart, comparison), "nations": partial(people_chart, comparison), **waterfalls}
+    )
 
 
 def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pandas as pd
 
 from planner.plan.plan import HYPOTHETICAL, Counted
 from planner.reports import cited, explain_tables, folder, html_page, markdown, workbook
-from planner.reports.drawing import svg
+from planner.reports.drawing import svgs
 from planner.reports.explain import sentence_tables
 from planner.reports.explain.condition_table import condition_sheet, condition_table
 from planner.reports.explain.explain_sections import key_figures, provenance, sections
@@ -72,8 +73,7 @@ def explain_html(explained: Explained, keep: Collection[str] | None = None) -> s
 
 def pictures(explained: Explained) -> Mapping[str, str]:
     """Return the charts as SVG by the section that they belong to."""
-    chart = tornado(explained.found.prices, explained.scenario)
-    return {} if chart is None else {"prices": svg(chart)}
+    return svgs({"prices": partial(tornado, explained.found.prices, explained.scenario)})
 
 
 def explain_workbook(explained: Explained) -> bytes:
