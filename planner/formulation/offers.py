@@ -98,14 +98,15 @@ class OfferTable:
     @classmethod
     def of(cls, facts: Facts, index: Index, level: Level) -> OfferTable:
         """Return the offers of a scenario at a level of their units."""
-        return cls._of_nations(index.names["nation"], facts, index, level)
+        nations = index.names["nation"]
+        keys = [(nation, name) for nation in nations for name in sorted(facts.nations[nation].offers)]
+        return cls._of_offers(keys, facts, index, level)
 
     @classmethod
-    def _of_nations(cls, nations: Sequence[str], facts: Facts, index: Index, level: Level) -> OfferTable:
-        """Return the table for some nations alone, in their order; `at` needs one that is sorted."""
-        keys = [
-            (nation, capability) for nation in nations for capability in sorted(facts.nations[nation].offers)
-        ]
+    def _of_offers(
+        cls, keys: Sequence[tuple[str, str]], facts: Facts, index: Index, level: Level
+    ) -> OfferTable:
+        """Return the table for some nations and capabilities alone; `at` needs one that is sorted."""
         entries = [_Free.of(facts.nations[nation], capability) for nation, capability in keys]
         shape = (len(entries), len(index.months))
         ceiling = np.array([entry.offer.units.at(level) for entry in entries]).reshape(-1, 1)
@@ -124,11 +125,19 @@ class OfferTable:
     def renewed(self, facts: Facts, index: Index, level: Level, nations: Collection[str]) -> OfferTable:
         """Return the table with other amounts in the offers of some nations.
 
-        Every nation has offers of the same capabilities as before.
+        Every nation has offers of the same capabilities as before, and the same commitments.
         """
-        if not nations:
+        names = index.names
+        known = zip(self.nation.tolist(), self.capability.tolist(), self.offers, strict=True)
+        mine = ((names["nation"][nation], names["capability"][one], was) for nation, one, was in known)
+        asked = [
+            (nation, one)
+            for nation, one, was in mine
+            if nation in nations and facts.nations[nation].offers[one] is not was
+        ]
+        if not asked:
             return self
-        fresh = self._of_nations(sorted(nations), facts, index, level)
+        fresh = self._of_offers(asked, facts, index, level)
         spots = self.at({"nation": fresh.nation, "capability": fresh.capability})
         offers = list(self.offers)
         for number, offer in zip(spots.tolist(), fresh.offers, strict=True):

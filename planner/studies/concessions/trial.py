@@ -55,11 +55,12 @@ class Trial:
     """What each priority lacks in the plan as it is; None where there is no plan."""
     _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
     _like: LikePrograms = field(default_factory=LikePrograms, repr=False)
+    _latest: dict[tuple[str, ...], Program] = field(default_factory=dict, repr=False)
     _renewing: dict[tuple[str, ...], Renewing] = field(default_factory=dict, repr=False)
 
     def of(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         """Return what becomes of the plan; None where there is none, or none is found in time."""
-        key = tuple(sorted(change.assignment for change in changes))
+        key = _named(changes)
         if key not in self._known:
             self._known[key] = self._solved(changes)
         return self._known[key]
@@ -87,11 +88,10 @@ class Trial:
         tried = self.of(changes)
         if tried is None:
             return False
-        program = self._formulated(changed(self.elastic.scenario, changes)).program
-        return relative_violation(program, tried.values) <= EXACT
+        return relative_violation(self._program(changes), tried.values) <= EXACT
 
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
-        program = self._formulated(changed(self.elastic.scenario, changes)).program
+        program = self._program(changes)
         wanted = replace(program, goals=up_to_last_fill(program.goals) or program.goals)
         solution = self._like.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
@@ -99,6 +99,14 @@ class Trial:
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
         filled = 1.0 - float(self.elastic.unfilled @ short)
         return TrialPlan(filled, lacking(program, short), solution.values)
+
+    def _program(self, changes: Sequence[PricedChange]) -> Program:
+        """Return the program of a changed scenario; the last is at hand, as it is often asked for again."""
+        key = _named(changes)
+        if key not in self._latest:
+            self._latest.clear()
+            self._latest[key] = self._formulated(changed(self.elastic.scenario, changes)).program
+        return self._latest[key]
 
     def _formulated(self, scenario: Scenario) -> Formulation:
         """Return the formulation of a changed scenario, from one in which the same constraints hold."""
@@ -121,6 +129,10 @@ class Trial:
         if not program.integer.any():
             return left
         return SECONDS if left is None else min(SECONDS, left)
+
+
+def _named(changes: Sequence[PricedChange]) -> tuple[str, ...]:
+    return tuple(sorted(change.assignment for change in changes))
 
 
 def lacking(program: Program, short: FloatArray) -> FloatArray:
