@@ -78,7 +78,7 @@ class Face:
 
     def at(self, spots: int | IntArray) -> Face:
         """Return one of many faces, or some of them."""
-        return Face(*(getattr(self, part.name)[spots] for part in fields(self)))
+        return Face(self.lower[spots], self.upper[spots], self.row_lower[spots], self.row_upper[spots])
 
     def held(self, program: Program) -> Program:
         """Return a program with these bounds in place of its own, and what is known of its matrix."""

@@ -15,7 +15,7 @@ from planner.engines.highs_mixed import LimitedSession
 from planner.engines.highs_model import STATUSES, TOLERANCE, loaded, scale_of, set_cost, set_limit, version
 from planner.engines.merged import merged, spread
 from planner.engines.sizes import sized_alike
-from planner.program.blocks import BoolArray, FloatArray
+from planner.program.blocks import FloatArray, IntArray
 from planner.program.products import times
 from planner.program.program import Goal, Program
 
@@ -37,6 +37,8 @@ LOOSE = 1e-5
 """What is tolerated in a first run from a point that carries rounding."""
 CAREFUL = "presolve and dual simplex, from nothing"
 HOT, COLD = "primal simplex from a basis at hand", "primal simplex"
+
+NONE: IntArray = np.zeros(0, dtype=np.int32)
 
 Point = tuple[FloatArray, FloatArray, FloatArray]
 """Columns, what rows add up to, and prices of the scaled cost."""
@@ -81,6 +83,7 @@ class HighsSession:
         self._face = Face.of(program)
         self._cost: FloatArray | None = None
         self._warm = False
+        self._prices: dict[str, tuple[Goal, FloatArray, float]] = {}
 
     def basis(self) -> Any:
         """Return the basis of the last solve, to start another from."""
@@ -127,7 +130,7 @@ class HighsSession:
             return Outcome.without_values(status, time.perf_counter() - began, method)
         if summed:
             values = np.array(self._highs.getSolution().col_value) * self._scale.column
-            objective = float(self._highs.getInfo().objective_function_value) / scale
+            objective = float(self._highs.getObjectiveValue()) / scale
             seconds = time.perf_counter() - began
             return Outcome(Status.OPTIMAL, values, np.zeros(0), seconds, method, objective=objective)
         point = self._point()
@@ -142,14 +145,21 @@ class HighsSession:
         They are the costs of the basic columns, solved for by the basis turned over.
         """
         _, basic = self._highs.getBasicVariables()
-        own = np.where(basic >= 0, basic, 0)
+        own = np.maximum(basic, -1)
         found = []
         for goal in goals:
+            cost, scale = self._priced(goal)
+            _, prices = self._highs.getBasisTransposeSolve(cost[own])
+            found.append(prices * (self._scale.row / scale))
+        return found
+
+    def _priced(self, goal: Goal) -> tuple[FloatArray, float]:
+        """Return the scaled cost of a goal's columns, that of any row at the end, and its scale."""
+        if goal.name not in self._prices or self._prices[goal.name][0] is not goal:
             cost = goal.cost * self._scale.column
             scale = scale_of(cost)
-            _, prices = self._highs.getBasisTransposeSolve(np.where(basic >= 0, scale * cost[own], 0.0))
-            found.append(prices * self._scale.row / scale)
-        return found
+            self._prices[goal.name] = goal, np.append(cost * scale, 0.0), scale
+        return self._prices[goal.name][1:]
 
     def _point(self) -> Point:
         """Return what the last run found.
@@ -163,7 +173,7 @@ class HighsSession:
     def _answer(self, point: Point, scale: float, method: str) -> Outcome:
         """Return what the last run found, for a cost that was multiplied by a scale."""
         values, _, prices = point
-        objective = float(self._highs.getInfo().objective_function_value) / scale
+        objective = float(self._highs.getObjectiveValue()) / scale
         return Outcome(Status.OPTIMAL, values, prices / scale, 0.0, method, objective=objective)
 
     def _blunt(self, point: Point, cost: FloatArray, *, scale: float, face: Face) -> float:
@@ -228,22 +238,17 @@ class HighsSession:
         if cost is not self._cost:
             set_cost(self._highs, cost * self._scale.column, scale)
             self._cost = cost
-        changed = _changed(face.lower, self._face.lower) | _changed(face.upper, self._face.upper)
-        spots = np.flatnonzero(changed).astype(np.int32)
+        before, self._face = self._face, face
+        spots = _changed((face.lower, before.lower), (face.upper, before.upper))
         if len(spots):
             size = self._scale.column[spots]
-            self._highs.changeColsBounds(
-                len(spots), spots, face.lower[spots] / size, face.upper[spots] / size
-            )
-        changed = _changed(face.row_lower, self._face.row_lower) | _changed(
-            face.row_upper, self._face.row_upper
-        )
-        spots = np.flatnonzero(changed).astype(np.int32)
+            lower, upper = face.lower[spots] / size, face.upper[spots] / size
+            self._highs.changeColsBounds(len(spots), spots, lower, upper)
+        spots = _changed((face.row_lower, before.row_lower), (face.row_upper, before.row_upper))
         if len(spots):
             size = self._scale.row[spots]
             lower, upper = face.row_lower[spots] * size, face.row_upper[spots] * size
             self._highs.changeRowsBounds(len(spots), spots, lower, upper)
-        self._face = face
 
     def _status(self) -> Status:
         """Return how the last run ended; where that gives no verdict, after another run in another way."""
@@ -295,5 +300,7 @@ def _saved(worth: FloatArray, down: FloatArray, up: FloatArray) -> FloatArray:
     return np.maximum(worth * np.minimum(down, 1.0), -worth * np.minimum(up, 1.0))
 
 
-def _changed(new: FloatArray, old: FloatArray) -> BoolArray:
-    return np.not_equal(new, old)
+def _changed(*bounds: tuple[FloatArray, FloatArray]) -> IntArray:
+    """Return where some bounds are others than before."""
+    changed = [new != old for new, old in bounds if new is not old]
+    return np.flatnonzero(np.logical_or.reduce(changed)).astype(np.int32) if changed else NONE

@@ -108,17 +108,18 @@ class Together:
     def _climbs(self, faces: Face, runs: Sequence[Run | None]) -> list[Climb]:
         """Return how far the goals are reached on each face by its run, which may be not at all."""
         program = self._folded.program
-        climbs = [Climb.begun(program, faces.at(spot)) for spot in range(len(runs))]
-        ended = {spot: run for spot, run in enumerate(runs) if run is not None and run.ended}
-        for spot, run in enumerate(runs):
-            if run is not None and run.outcome.status is Status.LIMIT:
-                climbs[spot] = replace(climbs[spot], status=Status.LIMIT)
+        ended = [spot for spot, run in enumerate(runs) if run is not None and run.ended]
+        climbs = {}
         if ended:
-            spots = np.array(list(ended), dtype=np.int32)
-            proven = ProvenRuns.of(program, self._sum, faces.at(spots), list(ended.values()))
-            for number, spot in enumerate(ended):
-                climbs[spot] = proven.climb(number)
-        return climbs
+            run_there = [run for run in runs if run is not None and run.ended]
+            proven = ProvenRuns.of(program, self._sum, faces.at(np.array(ended, dtype=np.int32)), run_there)
+            climbs = {spot: proven.climb(number) for number, spot in enumerate(ended)}
+        for spot, run in enumerate(runs):
+            if spot not in climbs:
+                cut = run is not None and run.outcome.status is Status.LIMIT
+                foot = Climb.begun(program, faces.at(spot))
+                climbs[spot] = replace(foot, status=Status.LIMIT) if cut else foot
+        return [climbs[spot] for spot in range(len(runs))]
 
     def _finished(self, face: Face, climbed: Climb, run: Run | None, left: Left) -> Solution:
         """Return the solution on a face, the goals that are left reached one by one."""

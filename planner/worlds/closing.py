@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,17 +25,42 @@ class Closing:
     def closed(self, way: Way) -> BoolArray:
         """Return the possible contributions that are closed."""
         closed = self._fixed.copy()
-        for reason, conditions in self._depending.items():
-            closed |= self._mask(reason, tuple((name, way.get(name, AS_IT_IS)) for name in conditions))
+        for conditions, reasons in self._alike.items():
+            closed |= self._together(
+                reasons, conditions, tuple(way.get(name, AS_IT_IS) for name in conditions)
+            )
         return closed
 
     def closed_in_all(self, ways: Iterable[Way]) -> BoolArray:
         """Return possible contributions that no way opens: those that one reason closes in all of them."""
         closed, met = self._fixed.copy(), list(ways)
-        for reason, conditions in self._depending.items():
+        for conditions, reasons in self._alike.items():
             cases = {tuple((name, way.get(name, AS_IT_IS)) for name in conditions) for way in met}
-            closed |= np.logical_and.reduce([self._mask(reason, case) for case in cases])
+            for reason in reasons:
+                closed |= np.logical_and.reduce([self._mask(reason, case) for case in cases])
         return closed
+
+    def _together(
+        self, reasons: Sequence[Reason], conditions: tuple[str, ...], stand: tuple[Standing, ...]
+    ) -> BoolArray:
+        """Return what reasons close that depend on the same conditions, where these stand so."""
+        if (conditions, stand) not in self._of_alike:
+            case = tuple(zip(conditions, stand, strict=True))
+            masks = [self._mask(reason, case) for reason in reasons]
+            self._of_alike[conditions, stand] = np.logical_or.reduce(masks)
+        return self._of_alike[conditions, stand]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, ...], list[Reason]]:
+        """The reasons that depend on the same conditions."""
+        alike: dict[tuple[str, ...], list[Reason]] = {}
+        for reason, conditions in self._depending.items():
+            alike.setdefault(conditions, []).append(reason)
+        return alike
+
+    @cached_property
+    def _of_alike(self) -> dict[tuple[tuple[str, ...], tuple[Standing, ...]], BoolArray]:
+        return {}
 
     @cached_property
     def _masks(self) -> dict[tuple[Reason, tuple[tuple[str, Standing], ...]], BoolArray]:

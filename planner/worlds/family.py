@@ -55,8 +55,8 @@ class Family:
         ways = [dict(stands) for stands in dict.fromkeys(world.stands for world in met)]
         opened = ~closing.closed_in_all(ways)
         built = _Built(formulation, formulation.candidates.kept(opened), ways)
-        each = formulation.scenario.constraints.values()
-        cases = frozenset(_case(one.conditions, way) for one in each for way in ways)
+        asked = {tuple(one.conditions) for one in formulation.scenario.constraints.values()}
+        cases = frozenset(case for conditions in asked for case in _cases_met(conditions, ways))
         return cls(table, closing, opened, built.program, built.rows, cases, built.supplied)
 
     @property
@@ -191,8 +191,20 @@ class _Built:
     def _otherwise(self, ground: Ground) -> Iterator[tuple[Constraint, Case, Ground]]:
         """Yield the constraints with each other case that they meet, and the ground as it is then."""
         for _, constraint in sorted(self.formulation.scenario.constraints.items()):
-            for case in _cases(constraint.conditions, self.ways):
+            for case in self._cases(tuple(constraint.conditions)):
                 yield constraint, case, on(ground, standing(self.formulation.scenario, dict(case)))
+
+    def _cases(self, conditions: tuple[str, ...]) -> list[Case]:
+        """Return every way in which conditions stand in some world, but for all of them as they are."""
+        if conditions not in self._known_cases:
+            met = _cases_met(conditions, self.ways)
+            otherwise = (case for case in met if any(holds != AS_IT_IS for _, holds in case))
+            self._known_cases[conditions] = sorted(otherwise, key=str)
+        return self._known_cases[conditions]
+
+    @cached_property
+    def _known_cases(self) -> dict[tuple[str, ...], list[Case]]:
+        return {}
 
     def _choices(self) -> Iterator[ColumnBlock]:
         """Yield the yes-or-no columns of other cases, which have more or fewer than as conditions stand."""
@@ -214,10 +226,9 @@ def _family_of_case(family: str, case: Case) -> str:
     return f"{family} where {', '.join(f'{name} holds {holds}' for name, holds in case)}"
 
 
-def _cases(conditions: Sequence[str], ways: Sequence[Way]) -> list[Case]:
-    """Return every way in which conditions stand in some world, but for all of them as they are."""
-    met = {_case(conditions, way) for way in ways}
-    return sorted((case for case in met if any(holds != AS_IT_IS for _, holds in case)), key=str)
+def _cases_met(conditions: Sequence[str], ways: Sequence[Way]) -> set[Case]:
+    """Return every way in which conditions stand in some world."""
+    return {_case(conditions, way) for way in ways}
 
 
 def _case(conditions: Sequence[str], way: Way) -> Case:

@@ -78,9 +78,10 @@ class World:
         if not self.units and not self.gone and not self.more:
             return base
         units, free = base.units.copy(), base.free.copy()
-        for (nation, capability), amount in self.units:
-            spot = spot_of(base, index, (nation, capability))
-            units[spot] = np.maximum(amount - base.bound[spot], 0.0)
+        if self.units:
+            spots = [spot_of(base, index, offer) for offer, _ in self.units]
+            amounts = np.array([amount for _, amount in self.units])
+            units[spots] = np.maximum(amounts[:, None] - base.bound[spots], 0.0)
         for name in self.gone:
             units[base.nation == index.positions["nation"][name]] = 0.0
         for offer, amount in self.more:
