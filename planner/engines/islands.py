@@ -53,16 +53,23 @@ class Island:
 
 def islands(program: Program) -> Iterator[Island]:
     """Yield the islands of a program, small ones together; nothing where it is all one island."""
-    rows = len(program.row_lower)
-    joined = sparse.block_array([[None, program.matrix], [program.matrix.T, None]], format="csr")
+    row, column = parts_of(program.matrix)
+    together = _together(column, len(row) + len(column))
+    if together.any():
+        row, column = together[row], together[column]
+        for number in range(together.max() + 1):
+            yield island_of(program, spots(column == number), spots(row == number))
+
+
+def parts_of(matrix: sparse.csr_array) -> tuple[IntArray, IntArray]:
+    """Return for each row and each column the number of the part that it is of: those that are joined."""
+    joined = sparse.block_array([[None, matrix], [matrix.T, None]], format="csr")
     _, of = csgraph.connected_components(joined, directed=False)
-    together = _together(of[rows:], len(of))[of]
-    for number in range(together.max(initial=0) + 1 if together.any() else 0):
-        mine = together == number
-        yield _island(program, _spots(mine[rows:]), _spots(mine[:rows]))
+    return of[: matrix.shape[0]], of[matrix.shape[0] :]
 
 
-def _spots(which: BoolArray) -> IntArray:
+def spots(which: BoolArray) -> IntArray:
+    """Return the numbers of those that are marked."""
     return np.flatnonzero(which).astype(np.int32)
 
 
@@ -76,7 +83,7 @@ def _together(of: IntArray, count: int) -> IntArray:
     return together
 
 
-def _island(program: Program, columns: IntArray, rows: IntArray) -> Island:
+def island_of(program: Program, columns: IntArray, rows: IntArray) -> Island:
     """Return some columns and rows of a program as one of its own."""
     parts = [replace(goal, cost=goal.cost[columns]) for goal in program.goals]
     has = np.array([goal.cost.any() for goal in parts], dtype=bool)

@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from planner.engines.around import Around
 from planner.engines.bound import activity_range
 from planner.engines.corner import Bounds, Corner, Cost
-from planner.engines.engine import Face, Outcome, negligible
+from planner.engines.engine import Face, Outcome, Status, negligible
 from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.ladder import Stage
+from planner.engines.ladder import Changed, Stage
 from planner.engines.like_programs import LikePrograms
+from planner.engines.solve import Solution
 from planner.engines.trust import Trusted
 from planner.formulation.renewed import Renewing
 from planner.program.blocks import BoolArray, FloatArray
@@ -143,6 +145,21 @@ class Chain:
     def renewing(self) -> Renewing:
         """What formulates the scenario with other amounts on offer."""
         return Renewing(self.solved.formulation)
+
+    @cached_property
+    def around(self) -> Around:
+        """What solves programs in whole numbers that differ in little from this one."""
+        solved = self.solved
+        goals = tuple(stage.goal for stage in self.stages)
+        return Around(replace(solved.program, goals=goals), self.point, Highs(), solved.again.known)
+
+    def near_by(
+        self, program: Program, seconds: float | None = None, changed: Changed | None = None
+    ) -> Solution | None:
+        """Return the solution of a program in whole numbers that differs in little; None of any other."""
+        if not (self.solved.whole_numbers and self.solved.solution.status is Status.OPTIMAL):
+            return None
+        return self.around.solve(program, seconds=seconds, changed=changed)
 
     @cached_property
     def like(self) -> LikePrograms:

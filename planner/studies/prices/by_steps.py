@@ -204,7 +204,9 @@ def _moved(
         before = chain.reached[kept + goal]
         return bool(differs(value - before, before))
 
-    found = chain.solved.again.until(moved, goals[kept:], changed, seconds=seconds)
+    wanted = tuple(goals[kept:])
+    found = chain.near_by(replace(moved.held(program), goals=wanted), seconds, changed)
+    found = found or chain.solved.again.until(moved, wanted, changed, seconds=seconds)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
@@ -321,7 +323,9 @@ def _formulated(
         before = chain.reached[names.index(wanted[goal].name)]
         return bool(differs(value - before, before))
 
-    found = chain.like.solve(replace(program, goals=wanted), seconds=seconds, changed=changed)
+    program = replace(program, goals=wanted)
+    found = chain.near_by(program, seconds, changed)
+    found = found or chain.like.solve(program, seconds=seconds, changed=changed)
     if found.status is Status.INFEASIBLE:
         return None
     if found.status is not Status.OPTIMAL:
