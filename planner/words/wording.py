@@ -108,7 +108,7 @@ class Words:
         verb = "rises" if (change > 0) != share else "falls"
         amount = abs(change)
         if share:
-            return f"{self.goal(goal)} {verb} by {figure(100 * amount)} percentage points"
+            return f"{self.goal(goal)} {verb} by {points(amount)}"
         return f"{self.goal(goal)} {verb} by {self.goal_amount(goal, amount)}"
 
     def goal_amount(self, goal: str, amount: float) -> str:
@@ -138,6 +138,11 @@ def counted(amount: float, unit: str) -> str:
     """Return an amount with the word for its unit, one or many."""
     said = figure(amount)
     return f"{said} {unit if said == '1' else plural(unit)}"
+
+
+def points(share: float) -> str:
+    """Return a share in percentage points."""
+    return counted(100 * share, "percentage point")
 
 
 ARE = ("is", "are")

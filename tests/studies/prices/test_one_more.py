@@ -163,7 +163,7 @@ def test_a_need_holds_its_price_only_while_it_asks_for_something() -> None:
 def test_where_less_than_a_unit_is_on_offer_one_less_is_all_of_it(units: float) -> None:
     price = priced({"A": {"offers": {"k": units}}, "B": {"offers": {"k": 1}}}, 3)["nations.A.offers.k.units"]
     assert (price["less"]["change"], price["less"]["until"]) == (pytest.approx(1 / 3), pytest.approx(units))
-    assert f"; {units} units less leaves unfilled {units} units of " in price["sentence"]
+    assert f"; {units} units less would leave {units} units of " in price["sentence"]
 
 
 def test_what_all_of_less_than_a_unit_does_is_told_where_the_first_little_does_otherwise() -> None:
@@ -181,7 +181,7 @@ def test_what_all_of_less_than_a_unit_does_is_told_where_the_first_little_does_o
         pytest.approx(0.8),
         pytest.approx(0.3 / 0.8),
     )
-    assert "; 0.8 units less leaves unfilled 0.6 units of r" in found["sentence"]
+    assert "; 0.8 units less would leave 0.6 units of r" in found["sentence"]
 
 
 def test_one_less_of_a_line_of_less_than_a_unit_is_all_that_it_requires() -> None:
@@ -190,7 +190,7 @@ def test_one_less_of_a_line_of_less_than_a_unit_is_all_that_it_requires() -> Non
         "s": {"place": "pl", "capability": "k", "quantity": 0.5, "priority": 2},
     }
     price = priced({"A": {"offers": {"k": 0.9}}}, 1, requirements=lines)["requirements.r.quantity"]
-    assert "; 0.7 units less raises the fill of priority 2 by 60 percentage points." in price["sentence"]
+    assert "; 0.7 units less would raise the fill of priority 2 by 60 percentage points." in price["sentence"]
 
 
 def test_an_unused_offer_that_one_more_brings_to_a_smallest_package_is_told() -> None:
@@ -211,3 +211,21 @@ def test_an_unused_offer_of_which_one_more_is_still_no_package_is_not_told() -> 
     package = {"kind": "package", "nations": "A", "measure": "units", "at_least": 3}
     nations = {"A": {"offers": {"k": 1.5}}, "B": {"offers": {"k": 1}}}
     assert "nations.A.offers.k.units" not in priced(nations, 5, constraints={"q": package})
+
+
+def test_what_a_price_is_in_stands_beside_one_and_nothing_is_said_twice() -> None:
+    limit = {"q": {"kind": "limit", "measure": "personnel", "at_most": 150}}
+    price = priced({"A": {"offers": {"k": 2}}}, 2, constraints=limit)["q"]
+    assert price["sentence"] == (
+        'q in "P": one more person would fill 0.01 units of r (K, Pl) (this holds for up to 50 people); '
+        "one less would leave 0.01 units of r (K, Pl) unfilled (this holds for up to 150 people)."
+    )
+    price = priced({"A": {"offers": {"k": 2}}}, 2)["requirements.r.quantity"]
+    assert price["sentence"].startswith('What r (K, Pl) requires in "P": one more unit would leave 1 unit of it')
+
+
+def test_the_rate_of_the_first_little_is_told_without_its_goal_again() -> None:
+    found = priced({"A": {"offers": {"k": 2}}}, 2.25)
+    (price,) = (one for one in found.values() if "rate" in one["more"])
+    assert price["sentence"].count("(the first 0.25 units") == 1, price["sentence"]
+    assert price["sentence"].count("0.25 units of r") == 1, price["sentence"]

@@ -135,9 +135,9 @@ def test_a_price_of_fill_says_how_many_units_of_which_line() -> None:
     assert price["more"]["change"] == pytest.approx(-price["less"]["change"])
     assert (price["more"]["until"], price["less"]["until"]) == (1.0, 5.0)
     assert price["sentence"] == (
-        'FRA\'s offer of Battalion in "Hold": one more fills 1 battalion of L1 (Battalion, West) in "Hold", '
-        "for up to 1 battalion; one less leaves unfilled 1 battalion of L1 (Battalion, West) in "
-        '"Hold", for up to 5 battalions.'
+        'FRA\'s offer of Battalion in "Hold": one more battalion would fill 1 battalion of L1 (Battalion, '
+        "West); one less would leave 1 battalion of L1 (Battalion, West) unfilled (this holds for up to 5 "
+        "battalions)."
     )
 
 
@@ -258,9 +258,11 @@ def test_an_offer_in_steps_is_priced_by_one_step_which_is_what_solving_with_one_
         assert found[way]["until"] == step
         assert found[way]["change"] * step == pytest.approx(then - today)
     assert found.get("step", 1) == step
-    word = "one" if step == 1 else f"{step:g} battalions"
-    assert f"{word} more fills {step:g} battalion" in found["sentence"]
-    assert f"{word} less leaves unfilled {step:g} battalion" in found["sentence"]
+    more, less = (
+        ("one more battalion", "one") if step == 1 else (f"{step:g} battalions more", f"{step:g} battalions")
+    )
+    assert f"{more} would fill {step:g} battalion" in found["sentence"]
+    assert f"{less} less would leave {step:g} battalion" in found["sentence"]
 
 
 def test_the_prices_of_the_first_goal_come_first_and_an_interrupt_keeps_them() -> None:
