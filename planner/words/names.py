@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,15 @@ from planner.facts.facts import Facts
 
 UNCHANGED = ("aircraft", "craft", "personnel", "staff", "people", "hovercraft", "rotorcraft")
 """Words for one unit that stand for many as well."""
+HEADS = frozenset(
+    "Baseline|Capability|Change|Component|Cost|Entries|Filled|Filled share|Goal|Here|In words|Left open|Line|"
+    "May be better by|Months short|Most missing|Nation|Nations|No plan below|Of|Of it assumed|Order|People|"
+    "People at most|Person-months|Phase|Place|Priority|Required|Requirement|Scenario|Sends|Served by|Share|"
+    "Share of ability|Share of burden|Share of person-months|Short|Times its share|Unit|Unit-months|Units|Value|"
+    "What|Where|Where in the baseline|Which".split("|")
+)
+"""What tables call columns of their own: nothing that has a column beside these may be called so, neither a
+phase nor a scenario that is compared, or its figures would be taken for theirs."""
 
 
 def one_line(text: str) -> str:
@@ -67,7 +76,7 @@ class Names:
     @cached_property
     def phases(self) -> Mapping[str, str]:
         """Phases, in order of time."""
-        return _distinct({phase.id: phase.title for phase in self.facts.phases})
+        return _distinct({phase.id: phase.title for phase in self.facts.phases}, besides=HEADS)
 
     @cached_property
     def requirements(self) -> Mapping[str, str]:
@@ -106,8 +115,8 @@ def _best_first(line: Requirement) -> list[tuple[str, float]]:
     return sorted(line.served_by.items(), key=lambda served: (-served[1], served[0]))
 
 
-def _distinct(titles: Mapping[str, str | None]) -> dict[str, str]:
-    """Return a name for each id; where two would be called the same, both carry their id."""
+def _distinct(titles: Mapping[str, str | None], besides: Collection[str] = ()) -> dict[str, str]:
+    """Return a name for each id; where two would be called the same, or as one of `besides`, with their id."""
     named = {key: one_line(title or "") or readable(key) for key, title in titles.items()}
-    count = Counter(named.values())
+    count = Counter(named.values()) + Counter(besides)
     return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in named.items()}

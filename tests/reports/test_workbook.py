@@ -8,7 +8,11 @@ import zipfile
 import openpyxl
 import pytest
 
-from planner.reports.workbook import workbook
+import planner
+from planner.reports.workbook import FORMATS, workbook
+from planner.scenario.reading import read
+from planner.words.names import HEADS
+from tests import small
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +89,20 @@ def test_without_a_plan_it_says_why(impossible) -> None:
 
 def test_a_plan_that_nobody_fills_has_a_workbook(nothing) -> None:
     assert "Units by phase" not in openpyxl.load_workbook(io.BytesIO(workbook(*nothing))).sheetnames
+
+
+def test_a_phase_may_be_called_as_a_column_is_and_its_figures_stay_its_own() -> None:
+    said = small.document()
+    (first, second) = said["phases"]
+    said["phases"] = [{**first, "title": "Order"}, {**second, "title": "Line"}]
+    scenario = read(said)
+    plan = planner.solve(scenario)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(plan, scenario)))
+    heads = [cell.value for cell in book["Filled share by phase"][1]]
+    assert heads[-2:] == [f"Order ({first['id']})", f"Line ({second['id']})"]
+    forms = {cell.number_format for cell in book["Filled share by phase"][2][3:]}
+    assert forms == {"0.0%"}
+
+
+def test_every_column_with_a_form_of_its_own_is_known_as_one_of_tables() -> None:
+    assert set(FORMATS) <= HEADS

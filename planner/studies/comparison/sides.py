@@ -18,6 +18,7 @@ from planner.scenario.canonical import digest
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.joint_changes import Variant
+from planner.words.names import HEADS
 
 Given = str | os.PathLike[str] | Scenario | tuple[Scenario, Plan]
 """What can be compared: a file (a scenario or a plan.json), a scenario, or one with the plan made of it."""
@@ -202,7 +203,10 @@ def _loaded(file: str, settings: Sequence[str]) -> Scenario | None:
 
 
 def _names(files: Sequence[str]) -> list[str]:
-    """Return a name for each file: as much of its path as tells it from the others, without its ending."""
+    """Return a name for each file: as much of its path as tells it from the others.
+
+    It goes without its ending, but where it would be called as a column of a table is.
+    """
     depth = 1
     if len(files) == 2 and files[0] == files[1] != "":
         name = _tail(files[0], 1, depth)
@@ -221,4 +225,5 @@ def _tail(file: str, number: int, depth: int) -> str:
     path = FilePath(file)
     if not path.parts:
         return f"scenario {number}"
-    return on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
+    name = on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
+    return on_one_line(str(FilePath(*path.parts[-depth:]))) if name in HEADS or ": " in name else name

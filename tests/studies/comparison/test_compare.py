@@ -365,6 +365,14 @@ def test_files_of_one_name_are_told_apart_by_their_folders(folder, tmp_path) -> 
     assert [side.name for side in found.sides] == ["one/plan", "two/plan"]
 
 
+def test_a_file_called_as_a_column_of_tables_is_called_with_its_ending(tmp_path) -> None:
+    """Else the figures of its scenario would stand where those of the column are."""
+    for name in ("Line", "Other", "Other: required"):
+        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(small.document()), encoding="utf-8")
+    found = compare(*(tmp_path / f"{name}.yaml" for name in ("Other", "Line", "Other: required")))
+    assert [side.name for side in found.sides] == ["Other", "Line.yaml", "Other: required.yaml"]
+
+
 def test_one_scenario_is_held_against_its_changed_self(tmp_path) -> None:
     file = tmp_path / "small.yaml"
     file.write_text(yaml.safe_dump(small.document()), encoding="utf-8")

@@ -221,7 +221,9 @@ def test_what_a_price_is_in_stands_beside_one_and_nothing_is_said_twice() -> Non
         "one less would leave 0.01 units of r (K, Pl) unfilled (this holds for up to 150 people)."
     )
     price = priced({"A": {"offers": {"k": 2}}}, 2)["requirements.r.quantity"]
-    assert price["sentence"].startswith('What r (K, Pl) requires in "P": one more unit would leave 1 unit of it')
+    assert price["sentence"].startswith(
+        'What r (K, Pl) requires in "P": one more unit would leave 1 unit of it'
+    )
 
 
 def test_the_rate_of_the_first_little_is_told_without_its_goal_again() -> None:
