@@ -13,13 +13,14 @@ from planner.facts.facts import Facts
 
 UNCHANGED = ("aircraft", "craft", "personnel", "staff", "people", "hovercraft", "rotorcraft")
 """Words for one unit that stand for many as well."""
-HEADS = frozenset(
+_HEADS = (
     "Baseline|Capability|Change|Component|Cost|Entries|Filled|Filled share|Goal|Here|In words|Left open|Line|"
     "May be better by|Months short|Most missing|Nation|Nations|No plan below|Of|Of it assumed|Order|People|"
     "People at most|Person-months|Phase|Place|Priority|Required|Requirement|Scenario|Sends|Served by|Share|"
-    "Share of ability|Share of burden|Share of person-months|Short|Times its share|Unit|Unit-months|Units|Value|"
-    "What|Where|Where in the baseline|Which".split("|")
+    "Share of ability|Share of burden|Share of person-months|Short|Times its share|Unit|Unit-months|Units|"
+    "Value|What|Where|Where in the baseline|Which"
 )
+HEADS = frozenset(_HEADS.split("|"))
 """What tables call columns of their own: nothing that has a column beside these may be called so, neither a
 phase nor a scenario that is compared, or its figures would be taken for theirs."""
 
@@ -116,7 +117,7 @@ def _best_first(line: Requirement) -> list[tuple[str, float]]:
 
 
 def _distinct(titles: Mapping[str, str | None], besides: Collection[str] = ()) -> dict[str, str]:
-    """Return a name for each id; where two would be called the same, or as one of `besides`, with their id."""
+    """Return a name for each id; with it where two would be called the same, or one as one of `besides`."""
     named = {key: one_line(title or "") or readable(key) for key, title in titles.items()}
     count = Counter(named.values()) + Counter(besides)
     return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in named.items()}
