@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from planner.placing import is_poured, pour, put, put_set, recover
+from planner.placing import is_poured, left_whole, pour, put, put_set, recover
 from planner.problems import InvalidInput, Origin, Problem, nearest
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -21,17 +21,46 @@ LARGEST_FILE = 5 * 1024 * 1024
 def read_bytes(file: str, largest: int = LARGEST_FILE, said: Origin | None = None) -> bytes:
     """Return the bytes of a file.
 
-    `said` is where the file was named, if in another file: the problem is reported there. Raises
-    `InvalidInput` where the file is missing, unreadable, no plain file, or larger than `largest` bytes.
+    `said` is where the file was named, if in another file: the problem is reported there. Of a set that
+    somebody who was stopped left half moved the whole is read. Raises `InvalidInput` where the file is
+    missing, unreadable, no plain file, or larger than `largest` bytes.
     """
+    named, file = file, _settled(file)
     try:
         found = os.stat(file)  # noqa: PTH116  a name that is no path at all (a NUL in it) must be refused too
         trouble = _kind_of_trouble(found, largest)
         if not trouble:
             return _bytes(file, largest)
     except (OSError, ValueError) as error:
-        raise InvalidInput([_reported(file, said, *_words(file, error))]) from None
-    raise InvalidInput([_reported(file, said, *trouble)])
+        raise InvalidInput([_reported(named, said, *_words(named, error))]) from None
+    raise InvalidInput([_reported(named, said, *trouble)])
+
+
+def entries(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return what lies in a folder, sorted, once a set is whole there; raises `OSError`."""
+    place = Path(folder)
+    _settle(place)
+    return sorted(place.iterdir())
+
+
+def _settled(file: str) -> str:
+    """Return where a file is to be read: where it lies, or in a set that cannot be moved to its place."""
+    for left in _settle(Path(file).parent):
+        if (left / Path(file).name).is_file():
+            return str(left / Path(file).name)
+    return file
+
+
+def _settle(folder: Path) -> list[Path]:
+    """Finish the sets that somebody who was stopped left half moved; return those that cannot be.
+
+    Somebody who is still at work is waited for.
+    """
+    if not left_whole(folder):
+        return []
+    with suppress(OSError), alone_in(folder):
+        recover(folder)
+    return left_whole(folder)
 
 
 def _kind_of_trouble(found: os.stat_result, largest: int) -> tuple[str, ...]:

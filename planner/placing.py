@@ -1,9 +1,9 @@
 """How bytes come to stand in a folder: written aside, moved last, so that a stop at any moment loses nothing.
 
 One file is written under a hidden name and moved. A set of files is written into a hidden folder, which gets
-another name once it is whole: from then on the set counts, and whoever writes there next moves what has not
-been moved yet. Whoever calls holds the folder (`planner.files.alone_in`), so that what lies about belongs to
-nobody who is still at work.
+another name once it is whole: from then on the set counts, and whoever writes or reads there next moves what
+has not been moved yet. Whoever calls holds the folder (`planner.files.alone_in`), so that what lies about
+belongs to nobody who is still at work.
 """
 
 from __future__ import annotations
@@ -38,6 +38,15 @@ def recover(folder: Path) -> None:
             _move(left, folder)
         elif left.name.endswith(HALF):
             _remove(left)
+
+
+def left_whole(folder: Path) -> list[Path]:
+    """Return the whole sets in a folder that are to be moved; none where it cannot be looked into."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  names are enough, and this is asked at every reading
+    except (OSError, ValueError):
+        return []
+    return [folder / name for name in sorted(names) if name.startswith(".") and name.endswith(WHOLE)]
 
 
 def put(target: Path, content: bytes, *, overwrite: bool = True) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner import placing
-from planner.files import write_atomically, write_together
+from planner.files import entries, read_bytes, write_atomically, write_together
 from planner.problems import InvalidInput
 
 OLD = {"a.json": "old a", "b.md": "old b", "c.html": "old c"}
@@ -57,6 +57,33 @@ def test_a_set_that_was_stopped_at_any_moment_is_finished_or_undone_by_the_next_
     found = held(tmp_path)
     assert found.pop("other") == "next"
     assert found in (OLD, NEW)
+
+
+@pytest.mark.parametrize("moment", range(STEPS + 1))
+def test_a_set_that_was_stopped_at_any_moment_is_read_whole(tmp_path, moment) -> None:
+    write_together(tmp_path, OLD)
+    command = [sys.executable, "-c", STOPPED_AFTER, str(tmp_path), str(moment)]
+    assert subprocess.run(command, check=False).returncode == (9 if moment < STEPS else 0)
+    read = {name: read_bytes(str(tmp_path / name)).decode() for name in OLD}
+    assert read in (OLD, NEW)
+    assert not [one for one in entries(tmp_path) if one.name.endswith(placing.WHOLE)]
+
+
+def test_a_set_that_may_not_be_moved_is_read_where_it_lies(tmp_path, monkeypatch) -> None:
+    """Somebody who may only read a folder sees the whole set, too."""
+    write_together(tmp_path, OLD)
+    left = tmp_path / f".left{placing.WHOLE}"
+    left.mkdir()
+    (left / "b.md").write_text("new b")
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("planner.files.recover", refused)
+    assert read_bytes(str(tmp_path / "b.md")) == b"new b"
+    assert read_bytes(str(tmp_path / "a.json")) == b"old a"
+    with pytest.raises(InvalidInput, match=r"gone\.md: does not exist"):
+        read_bytes(str(tmp_path / "gone.md"))
 
 
 def test_a_set_of_which_one_file_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch) -> None:

@@ -21,7 +21,7 @@ from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
-from planner.files import LARGEST_FILE, alone_in, write_atomically
+from planner.files import LARGEST_FILE, alone_in, entries, write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.layers import SUFFIXES
 from planner.scenario.parsing import decoded
@@ -57,10 +57,10 @@ def listed(folder: Path) -> list[Listed]:
 
 def _files(folder: Path) -> Iterator[Path]:
     try:
-        entries = sorted(folder.iterdir())
+        found = entries(folder)
     except OSError:
         return
-    for entry in entries:
+    for entry in found:
         if is_scenario(entry):
             yield entry
 
@@ -68,10 +68,10 @@ def _files(folder: Path) -> Iterator[Path]:
 def families(folder: Path) -> list[Path]:
     """Return the folders in a folder that hold scenarios, by name; hidden ones are none."""
     try:
-        entries = sorted(folder.iterdir())
+        found = entries(folder)
     except OSError:
         return []
-    inner = (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+    inner = (entry for entry in found if entry.is_dir() and not entry.name.startswith("."))
     return [entry for entry in inner if next(_files(entry), None) is not None]
 
 

@@ -11,6 +11,7 @@ from planner.editing import library
 from planner.editing.carrying import bases
 from planner.editing.library import Listed
 from planner.editing.saving import quick_stamp
+from planner.files import entries
 from planner.plan.plan_file import SavedPlan, plan_if_any
 from planner.problems import InvalidInput
 
@@ -65,13 +66,21 @@ def plans_beside(file: str, digest: str) -> list[PlanBeside]:
 
     `digest` is of the scenario as it stands now.
     """
-    beside = Path(file).parent
+    beside = _inside(Path(file).parent)
+    inner = [one for one in beside if one.is_dir() and not one.name.startswith(".")]
+    documents = sorted([*beside, *(one for folder in inner for one in _inside(folder))])
+    found = [
+        _plan_beside(one, Path(file), digest) for one in documents if one.suffix == ".json" and one.is_file()
+    ]
+    return sorted(filter(None, found), key=lambda one: (-one.written, one.name))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder; nothing where it is closed."""
     try:
-        documents = sorted([*beside.glob("*.json"), *beside.glob("[!.]*/*.json")])
+        return entries(folder)
     except OSError:
         return []
-    found = [_plan_beside(one, Path(file), digest) for one in documents if one.is_file()]
-    return sorted(filter(None, found), key=lambda one: (-one.written, one.name))
 
 
 def _plan_beside(document: Path, scenario: Path, digest: str) -> PlanBeside | None:

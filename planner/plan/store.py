@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from planner.files import entries
 from planner.plan.plan_file import read_plan
 from planner.problems import InvalidInput, Problem
 
@@ -107,12 +108,12 @@ def _stored(file: Path, top: Path) -> StoredPlan:
 def _files(top: Path) -> Iterator[Path]:
     """Yield the files that are looked at, sorted by name."""
     try:
-        entries = sorted(top.iterdir(), key=lambda path: path.name)
+        found = entries(top)
     except OSError as error:
         said = "does not exist" if isinstance(error, FileNotFoundError) else "is no folder that can be read"
         raise InvalidInput([Problem(str(top), 0, "", said)]) from None
-    names = {entry.name for entry in entries}
-    for entry in entries:
+    names = {entry.name for entry in found}
+    for entry in found:
         if entry.is_dir() and not entry.name.startswith("."):
             yield from _plans_of(entry)
         elif entry.is_file() and not _is_beside(entry, names):
@@ -121,7 +122,7 @@ def _files(top: Path) -> Iterator[Path]:
 
 def _plans_of(folder: Path) -> list[Path]:
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ENDING and path.is_file())
+        found = [path for path in entries(folder) if path.suffix.lower() == ENDING and path.is_file()]
     except OSError:
         return []
     return [path for path in found if not path.name.startswith(".")]

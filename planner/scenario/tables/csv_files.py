@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.files import LARGEST_FILE, read_bytes
+from planner.files import LARGEST_FILE, entries, read_bytes
 from planner.problems import InvalidInput, Origin, Problem
 from planner.scenario.parsing import decoded
 from planner.scenario.scenario import Scenario
@@ -77,7 +77,7 @@ def packed(scenario: Scenario) -> bytes:
 
 def folder_lines(folder: str, problems: list[Problem]) -> list[CsvLines]:
     """Return the CSV files of a folder."""
-    names = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() == ENDING)
+    names = [path for path in entries(folder) if path.suffix.lower() == ENDING]
     if not names:
         raise InvalidInput([Problem(folder, 0, "", "holds no CSV file")])
     found = (_lines(read_bytes(str(path)), str(path), path.stem, problems) for path in names)
