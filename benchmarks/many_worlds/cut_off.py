@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.many_worlds.scenarios import island
 from planner.formulation.formulate import formulate
-from planner.worlds.answers import TASK, answers
+from planner.worlds.answers import answers, task_size
 from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
@@ -23,7 +23,7 @@ from planner.worlds.world import World
 
 def told(count: int) -> int:
     """Print how it went; 1 where a task was lost or solved twice."""
-    tasks = -(-count // TASK)
+    tasks = -(-count // task_size(Family.of(formulate(island()), [])))
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         began = time.perf_counter()

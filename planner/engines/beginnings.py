@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.engine import Face
-from planner.program.blocks import FloatArray
+from planner.program.blocks import FloatArray, IntArray
 from planner.program.program import Program
 
 KEPT = 100
@@ -33,63 +33,65 @@ SAME = 1e-11
 class Beginnings:
     """The bases so far for one cost of a program; the first is there from the beginning and stays.
 
-    `worth` says what each promises for the ends of a face: its bound is their product.
+    `worth` says what each promises for the ends of a face: where they count, and how much. Its bound is the
+    sum.
     """
 
     program: Program
     cost: FloatArray
     bases: list[Any] = field(default_factory=list)
-    worth: sparse.csr_array | None = None
+    worth: list[tuple[IntArray, FloatArray]] = field(default_factory=list)
+    _numbers: int = 0
 
     @property
     def full(self) -> bool:
         """Whether there is no room for another."""
-        return self.worth is not None and (len(self.bases) >= KEPT or self.worth.nnz >= NUMBERS)
+        return len(self.bases) >= KEPT or self._numbers >= NUMBERS
+
+    @property
+    def every(self) -> sparse.csr_array:
+        """What each basis promises for the ends of a face, in a row."""
+        starts = np.cumsum([0, *(len(there) for there, _ in self.worth)])
+        there, worth = (np.concatenate([part[spot] for part in self.worth]) for spot in (0, 1))
+        shape = (len(self.worth), 2 * sum(self.program.matrix.shape))
+        return sparse.csr_array((worth, there, starts), shape=shape)
 
     def keep(self, basis: Any, prices: FloatArray) -> None:
-        """Keep a basis that was best, with the prices of its rows, while there is room."""
+        """Keep a basis that was best, or what has it, with the prices of its rows, while there is room."""
         if self.full:
             return
         reduced = self.cost - self.program.by_column @ prices
         parts = [_without_rounding(reduced), _without_rounding(prices)]
         worth = np.concatenate([end(part, 0.0) for part in parts for end in (np.maximum, np.minimum)])
-        row = sparse.csr_array(worth[None, :])
-        self.worth = row if self.worth is None else sparse.vstack([self.worth, row], format="csr")
+        there = np.flatnonzero(worth).astype(np.int32)
+        self.worth.append((there, worth[there]))
+        self._numbers += len(there)
         self.bases.append(basis)
 
 
 class Nearing:
-    """Many faces, and what each basis that was kept promises on each of them.
-
-    What is the same on all faces is looked at once.
-    """
+    """Many faces, and what each basis that was kept promises on each of them."""
 
     def __init__(self, beginnings: Beginnings, faces: Face) -> None:
         ends = np.concatenate([faces.lower, faces.upper, faces.row_lower, faces.row_upper], axis=-1)
-        np.clip(ends, -ENDLESS, ENDLESS, out=ends)
-        nearest = np.argmin(np.abs(ends), axis=0)
-        self._beginnings, self._base = beginnings, ends[nearest, np.arange(ends.shape[1])]
-        self._differing = np.flatnonzero(np.any(ends != self._base, axis=0))
-        self._apart = np.ascontiguousarray((ends[:, self._differing] - self._base[self._differing]).T)
-        self._bounds = np.zeros((0, len(ends)))
+        self._beginnings = beginnings
+        self._ends = np.ascontiguousarray(np.clip(ends, -ENDLESS, ENDLESS).T)
+        self._bounds, self._known = np.zeros((KEPT, len(ends))), len(beginnings.bases)
+        if beginnings.bases:
+            self._bounds[: self._known] = beginnings.every @ self._ends
 
-    def basis(self, number: int) -> Any:
-        """Return the basis to begin from on a face; None where none is kept."""
+    def nearest(self, number: int) -> tuple[Any, float]:
+        """Return the basis to begin from on a face and what it promises; None where none is kept."""
         bases = self._beginnings.bases
         if not bases:
-            return None
-        if len(self._bounds) < len(bases):
-            self._look_at(len(self._bounds))
-        bounds = self._bounds[:, number]
+            return None, -np.inf
+        for there, worth in self._beginnings.worth[self._known :]:
+            self._bounds[self._known] = np.einsum("i,ij->j", worth, self._ends[there])
+            self._known += 1
+        bounds = self._bounds[: self._known, number]
         highest = bounds.max()
-        return bases[int(np.argmax(bounds >= highest - SAME * abs(highest)))]
-
-    def _look_at(self, new: int) -> None:
-        """Work out what the bases from a number on promise, which were kept since."""
-        worth: Any = self._beginnings.worth
-        worth = worth[new:]
-        bounds = worth[:, self._differing] @ self._apart + (worth @ self._base)[:, None]
-        self._bounds = np.concatenate([self._bounds, bounds])
+        first = int(np.argmax(bounds >= highest - SAME * abs(highest)))
+        return bases[first], float(bounds[first])
 
 
 def _without_rounding(prices: FloatArray) -> FloatArray:

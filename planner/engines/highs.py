@@ -139,6 +139,11 @@ class HighsSession:
             answer = self._sharpened(cost, scale, method) or answer
         return replace(answer, seconds=time.perf_counter() - began)
 
+    @property
+    def pivots(self) -> int:
+        """How many pivots the last run took."""
+        return int(self._highs.getInfo().simplex_iteration_count)
+
     def prices(self, goals: Sequence[Goal]) -> list[FloatArray]:
         """Return the prices of rows for some goals at the basis that the last solve ended with.
 

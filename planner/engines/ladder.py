@@ -139,9 +139,14 @@ def clean(program: Program, face: Face, values: FloatArray) -> FloatArray:
     within = np.clip(values, face.lower, face.upper)
     if not program.matrix.nnz:
         return within
-    added = times(program.sizes_by_row, np.abs(within))
-    size = np.maximum(added, np.minimum(1.0, 1 / program.scale.row) / 1024)
-    kept = np.abs(within) * np.maximum(_felt(program, size), 1 / program.scale.column) > ROUNDING
+    size = np.abs(within)
+    kept = size / program.scale.column > ROUNDING
+    doubted = np.any((size > 0) & ~kept, axis=-1)
+    if doubted.any():
+        some = size[doubted]
+        added = times(program.sizes_by_row, some)
+        felt = _felt(program, np.maximum(added, np.minimum(1.0, 1 / program.scale.row) / 1024))
+        kept[doubted] |= some * felt > ROUNDING
     return np.where(kept, within, np.clip(0.0, face.lower, face.upper))
 
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from planner.engines.beginnings import SAME
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.faces import Faces
 from planner.engines.highs import SHARP, unproven
 from planner.engines.highs_model import scale_of
-from planner.engines.ladder import Climb, Stage, clean
+from planner.engines.ladder import ROUNDING, Climb, Stage, clean
 from planner.engines.summed import Summed
 from planner.engines.trust import TOLERANCE, near, violations
 from planner.program.blocks import BoolArray, FloatArray, IntArray
@@ -36,6 +37,16 @@ class Run:
     def ended(self) -> bool:
         """Whether it came to values."""
         return self.outcome.status is Status.OPTIMAL
+
+    def is_best_on(self, program: Program, face: Face, promised: float) -> bool:
+        """Say whether its values may be best on another face, on which nothing is below what is promised.
+
+        They are if they are on that face and cost no more. Whoever takes them proves it all the same.
+        """
+        values, reached = self.outcome.values, self.outcome.objective
+        if reached is None or abs(reached - promised) > SAME * abs(reached):
+            return False
+        return bool(violations(program, face, values) <= ROUNDING)
 
 
 @dataclass(frozen=True, eq=False)

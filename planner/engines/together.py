@@ -85,24 +85,32 @@ class Together:
             return [None] * len(kept)
         nearing = Nearing(self._beginnings, faces)
         return [
-            self._run(faces.at(spot), nearing.basis(spot), left()) if keeps else None
+            self._run(faces.at(spot), nearing.nearest(spot), left()) if keeps else None
             for spot, keeps in enumerate(kept)
         ]
 
-    def _run(self, face: Face, start: Any, seconds: float | None) -> Run:
-        """Return what one run ends with; what it ends at may be the beginning of others."""
-        session = self._held.session
+    def _run(self, face: Face, near: tuple[Run | None, float], seconds: float | None) -> Run:
+        """Return what one run ends with, begun from another that is near, or that one where it is as good.
+
+        What it ends at may be the beginning of others.
+        """
+        session, (before, promised) = self._held.session, near
         if seconds == 0:
             return Run(Outcome.without_values(Status.LIMIT, 0.0, ""), None, np.zeros((0, 0)))
+        if before is not None and before.is_best_on(self._folded.program, face, promised):
+            return before
+        start = None if before is None else before.basis
         outcome = session.minimise(
             self._sum.cost, face, seconds, start=start, tightened=start is not None, summed=True
         )
         if outcome.status is not Status.OPTIMAL:
             return Run(outcome, None, np.zeros((0, 0)))
+        if before is not None and not session.pivots:
+            return Run(outcome, before.basis, before.prices)
         run = Run(outcome, session.basis(), np.stack(session.prices(self._sum.goals)))
         self._start = self._start or run.basis
         if not self._beginnings.full and np.isfinite(run.prices).all():
-            self._beginnings.keep(run.basis, self._sum.weights @ run.prices)
+            self._beginnings.keep(run, self._sum.weights @ run.prices)
         return run
 
     def _climbs(self, faces: Face, runs: Sequence[Run | None]) -> list[Climb]:

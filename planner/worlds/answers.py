@@ -19,8 +19,12 @@ from planner.worlds.solving_worlds import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
-TASK = 100
-"""How many worlds one task has."""
+TASK = 500
+"""How many worlds one task has at most: each begins anew, and a world is near to more of those before it."""
+FEWEST = 100
+"""How many it has at least, as long as there are so many."""
+NUMBERS = 1_000_000
+"""How many rows and columns its worlds have together at most; with whole numbers it has the fewest."""
 TRIES = 3
 """How often workers that were lost are replaced."""
 
@@ -40,7 +44,8 @@ def answers(
     """
     effort = effort or Effort()
     each = list(dict.fromkeys(worlds))
-    tasks = [tuple(each[start : start + TASK]) for start in range(0, len(each), TASK)]
+    size = task_size(family)
+    tasks = [tuple(each[start : start + size]) for start in range(0, len(each), size)]
     solved: dict[World, Answer] = {}
     try:
         for number, answered in _found(family, tasks, effort):
@@ -51,6 +56,12 @@ def answers(
         if not partly:
             raise
     return [solved.get(world, Answer(Status.LIMIT)) for world in worlds]
+
+
+def task_size(family: Family) -> int:
+    """Return how many worlds of a family are one task."""
+    largest = min(TASK, NUMBERS // max(sum(family.program.matrix.shape), 1)) if family.hot else FEWEST
+    return max(largest, FEWEST)
 
 
 Found = Iterator[tuple[int, list[Answer]]]

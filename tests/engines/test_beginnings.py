@@ -30,7 +30,7 @@ def prices(face: Face) -> np.ndarray:
 
 def nearest(kept: Beginnings, face: Face) -> object:
     """Return the basis to begin from on one face."""
-    return Nearing(kept, Face.stacked([face])).basis(0)
+    return Nearing(kept, Face.stacked([face])).nearest(0)[0]
 
 
 def bound(worth: np.ndarray, face: Face) -> float:
@@ -53,16 +53,18 @@ def test_the_nearest_is_the_one_with_the_highest_bound() -> None:
     nearing = Nearing(kept, Face.stacked(asked))
     for number, face in enumerate(asked):
         bounds = [bound(worth, face) for worth in each]
-        assert bounds[nearing.basis(number)] == pytest.approx(max(bounds))
+        nearest, promised = nearing.nearest(number)
+        assert bounds[nearest] == pytest.approx(max(bounds))
+        assert promised == pytest.approx(max(bounds))
 
 
 def test_a_basis_that_is_kept_while_faces_are_solved_is_looked_at_too() -> None:
     kept, met = Beginnings(PROGRAM, COST), Face.stacked([part(size) for size in (1.0, 0.2)])
     kept.keep("first", prices(part(1.0)))
     nearing = Nearing(kept, met)
-    assert nearing.basis(0) == nearing.basis(1) == "first"
+    assert nearing.nearest(0)[0] == nearing.nearest(1)[0] == "first"
     kept.keep("second", prices(part(0.2)))
-    assert nearing.basis(1) == "second"
+    assert nearing.nearest(1)[0] == "second"
 
 
 def test_where_none_is_kept_there_is_none() -> None:

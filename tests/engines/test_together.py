@@ -116,6 +116,25 @@ def test_goals_that_a_solver_sees_in_one_sum_are_one_run(monkeypatch: pytest.Mon
     assert len(runs) == 1
 
 
+def test_where_the_plan_before_is_still_best_no_run_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Together(PROGRAM, Face.of(PROGRAM))
+    unused = np.flatnonzero((held.first.values == 0) & (PROGRAM.reach > 0))[0]
+    closed = PROGRAM.upper.copy()
+    closed[unused] = 0.0
+    monkeypatch.setattr(HighsSession, "minimise", None)
+    found = held.solve(replace(Face.of(PROGRAM), upper=closed))
+    assert goals(found) == goals(held.first)
+
+
+def test_a_plan_that_a_face_does_not_allow_is_not_taken() -> None:
+    held = Together(PROGRAM, Face.of(PROGRAM))
+    used = int(np.argmax(held.first.values[: PROGRAM.family("contribution").stop]))
+    closed = PROGRAM.upper.copy()
+    closed[used] = 0.0
+    face = replace(Face.of(PROGRAM), upper=closed)
+    assert goals(held.solve(face)) == pytest.approx(goals(alone(face)), abs=1e-9)
+
+
 def test_a_sum_that_gives_up_an_earlier_goal_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summed, "FIRM", 1e-3)
     assert goals(Together(PROGRAM, Face.of(PROGRAM)).first) == pytest.approx(

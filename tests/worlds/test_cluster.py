@@ -27,6 +27,12 @@ SMALL = Scenario.model_validate(document())
 MANY = [World.of(units={("FRA", "battalion"): 5 * number / 730}) for number in range(730)]
 
 
+@pytest.fixture(autouse=True)
+def several_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tasks be so small that there are several."""
+    monkeypatch.setattr("planner.worlds.answers.TASK", 100)
+
+
 @pytest.fixture(scope="module")
 def local() -> Iterator[Any]:
     """Return a cluster of two processes; its dashboard takes any free port."""

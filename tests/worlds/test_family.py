@@ -14,6 +14,7 @@ from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
+from planner.worlds import answers as answering
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
@@ -157,9 +158,25 @@ def test_the_same_world_told_in_another_order_is_the_same() -> None:
 
 
 @pytest.fixture
-def many() -> tuple[Family, list[World]]:
+def many(monkeypatch: pytest.MonkeyPatch) -> tuple[Family, list[World]]:
+    """Return a family and worlds of it that are three tasks."""
+    monkeypatch.setattr(answering, "TASK", 100)
     met = [World.of(units={("FRA", "battalion"): 5 * number / 230}) for number in range(230)]
     return Family.of(formulate(SMALL), met), met
+
+
+def test_a_task_has_more_worlds_where_the_program_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    family = Family.of(formulate(SMALL), [])
+    numbers = sum(family.program.matrix.shape)
+    assert family.hot
+    assert answering.task_size(family) == 500
+    monkeypatch.setattr(answering, "NUMBERS", 321 * numbers)
+    assert answering.task_size(family) == 321
+    monkeypatch.setattr(answering, "NUMBERS", numbers)
+    assert answering.task_size(family) == 100
+    monkeypatch.undo()
+    whole = Family.of(formulate(Scenario.model_validate(document(whole_units=True))), [])
+    assert answering.task_size(whole) == 100
 
 
 def test_two_workers_give_the_very_same_as_one(many) -> None:

@@ -23,6 +23,12 @@ MANY = [World.of(units={("FRA", "battalion"): 5 * number / 330}) for number in r
 NO_PLAN = {"rule": {"kind": "limit", "nations": "FRA", "measure": "personnel", "at_least": 2000}}
 
 
+@pytest.fixture(autouse=True)
+def several_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tasks be so small that there are several."""
+    monkeypatch.setattr("planner.worlds.answers.TASK", 100)
+
+
 @pytest.fixture
 def family() -> Family:
     return Family.of(formulate(SMALL), MANY)

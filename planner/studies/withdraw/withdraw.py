@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal, Unpack
 
@@ -155,13 +156,21 @@ class _Beside:
         condition = world.stands[0][0] if world.stands else None
         if not answer.found:
             return Loss(world.gone, condition, answer.status)
-        before, after = self.lines.fill(self.whole.short), self.lines.fill(answer.short)
-        every = np.ones(len(self.lines.required), dtype=bool)
-        total = self.lines.filled(answer.short, every) - self.lines.filled(self.whole.short, every)
+        (before, all_before), (after, all_after) = self._whole_fill, self._fill(answer)
+        total = all_after - all_before
         changes = tuple((rank, _clear(after[rank] - before[rank])) for rank in before)
         return Loss(
             world.gone, condition, answer.status, changes, _clear(total), self._in(answer), self._lost(answer)
         )
+
+    @cached_property
+    def _whole_fill(self) -> tuple[dict[int, float], float]:
+        return self._fill(self.whole)
+
+    def _fill(self, answer: Answer) -> tuple[dict[int, float], float]:
+        """Return the part that is filled of each priority, and of everything."""
+        every = np.ones(len(self.lines.required), dtype=bool)
+        return self.lines.fill(answer.short), self.lines.filled(answer.short, every)
 
     def _in(self, answer: Answer) -> tuple[tuple[str, float], ...]:
         names, more = self.family.ground.index.names["nation"], answer.sent - self.whole.sent
@@ -172,8 +181,9 @@ class _Beside:
 
     def _lost(self, answer: Answer) -> tuple[str, ...]:
         names, more = self.family.ground.index.names["requirement"], answer.short - self.whole.short
+        some = more > 0
         rows: Sequence[tuple[int, float, float]] = list(
-            zip(self.lines.requirement, more, self.lines.required, strict=True)
+            zip(self.lines.requirement[some], more[some], self.lines.required[some], strict=True)
         )
         return tuple(sorted({names[line] for line, missing, needed in rows if is_short(missing, needed)}))
 
