@@ -25,6 +25,7 @@ from planner.cli.asking import NoAnswerError
 from planner.cli.exit_codes import BAD_INPUT, NOT_SOLVED
 from planner.cli.outlets import lost, outlets, standing
 from planner.cli.output import print_problems
+from planner.cli.usage import TellingParser
 from planner.problems import InvalidInput, Problem
 from planner.version import __version__
 
@@ -88,9 +89,7 @@ def _no_access(refused: OSError) -> Problem:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line: its commands, in the order in which the help lists them."""
-    top = argparse.ArgumentParser(
-        prog="planner", description="Plans who contributes what to a multinational force."
-    )
+    top = TellingParser(prog="planner", description="Plans who contributes what to a multinational force.")
     top.add_argument("--version", action="version", version=f"planner {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     validating.add_validate(commands)

@@ -30,6 +30,8 @@ def plan_document(content: bytes, file: str) -> dict[str, Any]:
             object_pairs_hook=_once,
         )
     except json.JSONDecodeError as error:
+        if error.pos == 0 and content.strip():
+            _refuse(file, "is no plan", "a plan is the plan.json that `planner solve --out` writes")
         _refuse(file, f"is damaged: {error.msg[:1].lower()}{error.msg[1:]}", line=error.lineno)
     except (UnicodeDecodeError, RecursionError):
         _refuse(file, "is no JSON text")

@@ -75,6 +75,7 @@ def test_what_is_no_plan_may_be_a_scenario(content, tmp_path) -> None:
     ("content", "words"),
     [
         (b"", "is damaged"),
+        (b"title: A scenario\n", "is no plan (a plan is the plan.json that `planner solve --out` writes)"),
         (b'{\n"format": "planner-plan/1",\n', ":3: is damaged"),
         (b"[1, 2]", "is no plan"),
         (b'{"title": "x"}', "is no plan"),

@@ -77,18 +77,32 @@ def packed(scenario: Scenario) -> bytes:
 
 def folder_lines(folder: str, problems: list[Problem]) -> list[CsvLines]:
     """Return the CSV files of a folder."""
-    names = [path for path in entries(folder) if path.suffix.lower() == ENDING]
+    names = [path for path in entries(folder) if _is_table(path)]
     if not names:
         raise InvalidInput([Problem(folder, 0, "", "holds no CSV file")])
-    found = (_lines(read_bytes(str(path)), str(path), path.stem, problems) for path in names)
+    texts: dict[Path, bytes] = {}
+    refused: list[Problem] = []
+    for path in names:
+        try:
+            texts[path] = read_bytes(str(path))
+        except InvalidInput as one:
+            refused.extend(one.problems)
+    if refused:
+        raise InvalidInput(refused)
+    found = (_lines(text, str(path), path.stem, problems) for path, text in texts.items())
     return [lines for lines in found if lines is not None]
+
+
+def _is_table(file: Path) -> bool:
+    """Say whether a file is a table; hidden ones are none: a Mac packs one (`._x.csv`) beside each file."""
+    return file.suffix.lower() == ENDING and not file.name.startswith(".")
 
 
 def zip_lines(content: bytes, file: str, problems: list[Problem]) -> list[CsvLines]:
     """Return the CSV files of a zip; raises `InvalidInput` where there is none, or it is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [one for one in archive.infolist() if one.filename.lower().endswith(ENDING)]
+            members = [one for one in archive.infolist() if _is_table(Path(one.filename))]
             if sum(member.file_size for member in members) > LARGEST_FILE:
                 raise InvalidInput([Problem(file, 0, "", "is too large when it is unpacked")])
             texts = {member.filename: archive.read(member) for member in members}

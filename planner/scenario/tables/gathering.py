@@ -11,6 +11,7 @@ from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Scalar, Table
 from planner.scenario.tables.astray import FoundSheet, astray, field_and_value, lacking, lost, named_cell
 from planner.scenario.tables.cells import Found, Reading, Refused
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO, SheetColumn, SheetLayout, sheets
+from planner.scenario.tables.sheet_lines import MANIFEST
 
 IGNORED = "_"
 """Sheets and columns whose name begins so are the user's own."""
@@ -62,7 +63,14 @@ class _Line:
 def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) -> Table:
     """Return the tree of the sheets of a file; what is wrong goes to `problems`."""
     known = {sheet.name: sheet for sheet in sheets()}
-    named = {lines.name.strip().lower(): lines for lines in found}
+    named: dict[str, FoundSheet] = {}
+    for lines in found:
+        name = lines.name.strip().lower()
+        first = named.setdefault(name, lines)
+        if first is not lines and (name in known or name == MANIFEST):
+            hint = "which of them holds? take one out, or put their lines together"
+            said = f"is the sheet {name} a second time: it is in {first.origin(0, 0).file} too"
+            _refuse(problems, lines.origin(0, 0), "", said, hint)
     for name, lines in named.items():
         if name not in known and not name.startswith((IGNORED, "read me")):
             hint = f"{nearest(name, known)}; the name of a sheet of your own begins with {IGNORED}"

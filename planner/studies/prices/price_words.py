@@ -120,11 +120,12 @@ def _change(words: Words, price: RowPrice, goal: str, effect: Effect) -> str:
 def _moved(words: Words, goal: str, change: float) -> tuple[str, str, str]:
     """Return the verb for a change of a goal, the goal, which goes without saying for cost, and how much."""
     amount = abs(change)
-    if goal == COST:
+    if goal == COST and words.cost_unit:
         return "save" if change < 0 else "cost", "", words.cost(amount)
     if goal_id(goal).is_share:
         return "raise" if change < 0 else "lower", words.goal(goal), points(amount)
-    return "lower" if change < 0 else "raise", words.goal(goal), words.goal_amount(goal, amount)
+    named = "the cost" if goal == COST else words.goal(goal)
+    return "lower" if change < 0 else "raise", named, words.goal_amount(goal, amount)
 
 
 def _filled(words: Words, price: RowPrice, lines: tuple[LineChange, ...]) -> str:

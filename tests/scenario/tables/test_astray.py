@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -224,3 +226,23 @@ def test_a_group_that_could_not_be_read_is_not_an_unknown_id() -> None:
     told = _told({**tables, "groups": [tables["groups"][0], *([row[0], ""] for row in tables["groups"][1:])]})
     assert told
     assert all(line.startswith("groups.csv:") for line in told), told
+
+
+def test_two_files_of_one_table_are_a_problem_and_neither_is_dropped(
+    exported: Scenario, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "t.zip", "w") as packed:
+        for name, text in csv_texts(exported).items():
+            packed.writestr(f"one/{name}", text)
+        packed.writestr("two/Offers.csv", "nation,capability\n")
+        packed.writestr("__MACOSX/one/._places.csv", "what a Mac packs beside each file")
+    said = refused(lambda: load_tables(tmp_path / "t.zip"))
+    assert "two/Offers.csv: is the sheet offers a second time: it is in" in said
+    assert "._places" not in said
+
+
+def test_every_file_of_a_folder_that_cannot_be_read_is_told(exported: Scenario, tmp_path: Path) -> None:
+    for name in ("offers.csv", "places.csv"):
+        (tmp_path / name).mkdir()
+    said = refused(lambda: load_tables(tmp_path))
+    assert said.count("is a folder, not a file") == 2
