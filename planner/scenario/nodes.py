@@ -15,6 +15,8 @@ Plain = str | int | float | bool | None
 
 DEEPEST = 50
 """Tables and lists may stand inside one another this deep; a scenario needs about eight."""
+TOO_DEEP = f"tables and lists stand more than {DEEPEST} deep in one another"
+"""What is said of those that stand deeper, whether we notice or the reader of YAML does before us."""
 
 MOST_NODES = 200_000
 """The most values of one file, each use of an alias counted with all that it stands for."""

@@ -14,6 +14,7 @@ from planner.problems import Origin, Path, Problem, dotted, nearest
 from planner.scenario.nodes import (
     DEEPEST,
     MOST_NODES,
+    TOO_DEEP,
     Broken,
     Listing,
     Node,
@@ -190,7 +191,7 @@ class _Tree(YamlEvents):
     def begin(self, event: Any, *, table: bool) -> None:
         origin = self.begun(event)
         if len(self.stack) >= DEEPEST:
-            self.refuse(origin, f"tables and lists stand more than {DEEPEST} deep in one another")
+            self.refuse(origin, TOO_DEEP)
             raise _Abandoned
         is_key = self.expects_key()
         if is_key:

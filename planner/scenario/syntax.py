@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from planner.problems import Origin, Problem
+from planner.scenario.nodes import TOO_DEEP
 
 _WORDS: dict[str, tuple[str, str]] = {
     "mapping values are not allowed": (
@@ -40,7 +41,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "found unknown escape": ("a backslash in double quotes must be written twice", "or use single quotes"),
     "did not find expected <document start>": ("the file goes on after its end", "is a bracket too many?"),
     "found undefined tag handle": ("the tag is not known", "put text that starts with ! in quotes"),
-    "exceeded": ("it is nested too deeply", ""),
+    "exceeded": (TOO_DEEP, ""),
 }
 
 
