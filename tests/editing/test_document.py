@@ -26,7 +26,7 @@ def agrees(one: Document) -> bool:
 @given(
     st.sampled_from(PATHS), st.sampled_from([7, 0.5, "never", "words", ["FRA"], {"units": 3}, {}, REMOVED])
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_text_and_data_say_the_same_after_an_edit(path, value) -> None:
     before = document(FIRST)
     try:

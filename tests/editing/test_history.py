@@ -18,7 +18,7 @@ def edited(history: History, value: object) -> History:
 
 
 @given(st.lists(st.integers(3, 40) | st.sampled_from(["undo", "redo"]), max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_undo_and_redo_lead_through_the_states_that_were(steps) -> None:
     history = History(document(FIRST))
     states, place = [history.document], 0

@@ -40,7 +40,7 @@ def is_comment_kept(name: str, changed: str, path: Path) -> bool:
 
 
 @given(st.sampled_from(PLACES), VALUES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_value_is_put_in_the_place_of_another(place, value) -> None:
     name, path = place
     changed = patched(SHORT_TEXTS[name], [ValueChange(path, value)])
@@ -49,7 +49,7 @@ def test_a_value_is_put_in_the_place_of_another(place, value) -> None:
 
 
 @given(st.sampled_from(PLACES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_value_is_taken_out(place) -> None:
     name, path = place
     changed = patched(SHORT_TEXTS[name], [ValueChange(path, REMOVED)])
@@ -57,7 +57,7 @@ def test_a_value_is_taken_out(place) -> None:
 
 
 @given(st.sampled_from(PLACES), st.sampled_from(["fresh", "with space", "12"]), VALUES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_value_is_added(place, key, value) -> None:
     name, path = place
     if not isinstance(at(DATA[name], path), dict):
@@ -75,7 +75,7 @@ def test_a_value_is_added(place, key, value) -> None:
         st.tuples(st.sampled_from([path for name, path in PLACES if name == "template"]), VALUES), max_size=5
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_changes_are_made_in_their_order(wanted) -> None:
     changes = [ValueChange(path, value) for path, value in wanted]
     data = DATA["template"]

@@ -44,7 +44,7 @@ def test_a_text_is_parsed_as_if_anew(text) -> None:
 @given(
     st.integers(0, len(FIRST) - 1), st.sampled_from(["", "\n", " ", "x", "{", "'", "\n\n# c\n", "- ", ": "])
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_text_with_something_typed_into_it_is_parsed_as_if_anew(spot, typed) -> None:
     mine, theirs = both(FIRST[:spot] + typed + FIRST[spot + 1 :])
     assert mine == theirs

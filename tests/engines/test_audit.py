@@ -60,7 +60,7 @@ def test_prices_that_prove_nothing_fail(solution) -> None:
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(1e-12, 10.0))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_prices_whatever_bound_a_goal_better_than_its_optimum(solution, seed, size) -> None:
     """The bound is safe for any prices, as Neumaier and Shcherbina (2004) prove."""
     noise = np.random.default_rng(seed)

@@ -29,7 +29,7 @@ def with_rows(parts: list[float]) -> Face:
 parts = st.lists(st.sampled_from([0.0, 0.4, 1.0, np.inf]), min_size=1, max_size=7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(parts)
 def test_capping_changes_no_goal(drawn: list[float]) -> None:
     face = with_rows(drawn)

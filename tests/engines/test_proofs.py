@@ -81,7 +81,7 @@ def test_a_plan_of_a_solve_that_held_too_much_is_refused(large: Solution) -> Non
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_multiples_never_bound_a_goal_better_than_plans_that_keep_the_goals_before(seed: int) -> None:
     """Whatever the prices: a plan as good on the goals before is never below the bound."""
     best = solve(formulate(Scenario.model_validate(document(SEED))).program, Highs())

@@ -55,7 +55,7 @@ def alone(face: Face) -> Solution:
 faces = st.lists(st.sampled_from([0.0, 0.3, 0.5, 1.0]), min_size=1, max_size=7).map(narrower)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(faces, min_size=1, max_size=4))
 def test_every_face_is_what_solving_it_alone_says(met: list[Face]) -> None:
     held = Together(PROGRAM, Face.of(PROGRAM))
@@ -65,7 +65,7 @@ def test_every_face_is_what_solving_it_alone_says(met: list[Face]) -> None:
         assert goals(found) == pytest.approx(goals(expected), abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(faces, st.lists(faces, max_size=3))
 def test_what_was_solved_before_changes_no_bit(face: Face, before: list[Face]) -> None:
     fresh, used = (Together(PROGRAM, Face.of(PROGRAM)) for _ in range(2))
@@ -74,7 +74,7 @@ def test_what_was_solved_before_changes_no_bit(face: Face, before: list[Face]) -
     assert used.solve(face).values.tobytes() == fresh.solve(face).values.tobytes()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(faces, min_size=1, max_size=5), st.sampled_from([1, 2, 32]))
 def test_faces_solved_at_once_are_what_each_alone_is(met: list[Face], some: int) -> None:
     with pytest.MonkeyPatch.context() as changed:

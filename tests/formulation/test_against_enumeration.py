@@ -153,7 +153,7 @@ breadths = st.fixed_dictionaries(
 
 
 @given(st.one_of(packages, aparts, breadths), st.integers(0, 6), st.integers(0, 4), st.integers(0, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_yes_and_no_agrees(rule, french, romanian, turkish) -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["battalion"]["units"] = french

@@ -196,7 +196,7 @@ def stays(draw):
 
 
 @given(politics(), stays(), amounts, amounts, amounts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_politics_agree(constraints, staying, french, romanian, turkish) -> None:
     nations = document()["nations"]
     nations["FRA"]["offers"]["minehunter"] |= staying

@@ -81,7 +81,7 @@ amounts = st.lists(st.sampled_from([0, 1, 2, 3]), min_size=4, max_size=4)
 
 
 @given(amounts, st.sampled_from([1, 2, 4]), st.sampled_from([0, 1]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_plan_that_fills_as_much_is_closer(before: list[int], need: int, step: float) -> None:
     spots = [("A", "p0"), ("A", "p1"), ("B", "p0"), ("B", "p1")]
     earlier = [sent(*spot, amount) for spot, amount in zip(spots, before, strict=True)]

@@ -62,14 +62,14 @@ def with_offers(units: dict[str, float], politics: dict) -> dict:
 
 
 @given(offers, st.sampled_from(sorted(POLITICS)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_dropping_a_constraint_never_worsens_the_first_goal(units, dropped) -> None:
     kept = {name: entry for name, entry in POLITICS.items() if name != dropped}
     assert first_goal(with_offers(units, kept)) <= first_goal(with_offers(units, POLITICS)) + 1e-9
 
 
 @given(offers, st.floats(0, 3000), st.floats(0, 3000))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_raising_a_limit_never_worsens_the_first_goal(units, low, more) -> None:
     tight, loose = copy.deepcopy(POLITICS), copy.deepcopy(POLITICS)
     tight["cap"]["at_most"], loose["cap"]["at_most"] = low, low + more
@@ -77,14 +77,14 @@ def test_raising_a_limit_never_worsens_the_first_goal(units, low, more) -> None:
 
 
 @given(offers, st.sampled_from(["FRA battalion", "ROU minehunter"]), amounts(4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_offering_more_never_worsens_the_first_goal_without_politics(units, which, more) -> None:
     raised = {**units, which: units[which] + more}
     assert first_goal(with_offers(raised, {})) <= first_goal(with_offers(units, {})) + 1e-9
 
 
 @given(offers)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_weights_all_multiplied_by_one_number_change_no_plan(units) -> None:
     plain, weighted = with_offers(units, POLITICS), with_offers(units, POLITICS)
     for line in weighted["requirements"].values():
@@ -93,7 +93,7 @@ def test_weights_all_multiplied_by_one_number_change_no_plan(units) -> None:
 
 
 @given(offers)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_goal_is_better_alone_than_it_is_given_as_first(units) -> None:
     """Fill first and cost second: the cost is at least what it would be with cost first."""
     sections = with_offers(units, POLITICS)

@@ -158,7 +158,7 @@ def by_enumeration(of: Scenario, step: float) -> tuple[float, float]:
     st.sampled_from([1, 2, 3]),
     st.sampled_from([0, 1]),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_whole_units_move_as_little_as_in_the_best_of_all_plans(
     months: list[float], needs: list[int], most: int, other: int
 ) -> None:
@@ -179,7 +179,7 @@ def test_halves_move_as_little_as_in_the_best_of_all_plans() -> None:
 
 
 @given(st.permutations(["fill", "even", "burden", "steady", "cost"]), st.booleans())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_in_any_order_the_value_is_what_the_contributions_move(order: list[str], whole: bool) -> None:
     of = small(goals=order, whole_units=whole)
     plan = planner.solve(of)
@@ -197,7 +197,7 @@ def test_another_solver_finds_the_same(step: float) -> None:
 
 
 @given(st.permutations(["A", "B", "C"]))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_the_order_of_entries_changes_nothing(order: list[str]) -> None:
     offers = {name: pooled(2 + spot) for spot, name in enumerate("ABC")}
     plan = planner.solve(moving([3, 6, 18], {name: offers[name] for name in order}, 4))

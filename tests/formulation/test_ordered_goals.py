@@ -94,7 +94,7 @@ def test_a_burden_may_have_another_key_and_measure() -> None:
     st.lists(st.tuples(st.integers(0, 4), st.sampled_from([1, 2, 3, 5])), min_size=2, max_size=3),
     st.integers(1, 8),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_burdens_are_lexicographically_smallest_among_a_fine_grid_of_plans(nations, need) -> None:
     """No split of the battalions in steps of a quarter has a sorted list of burdens that is smaller."""
     names = [f"N{number}" for number in range(len(nations))]

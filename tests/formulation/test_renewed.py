@@ -88,7 +88,7 @@ def test_shipped_scenarios_are_renewed_to_what_they_are_from_the_beginning(path:
 
 
 @given(documents(), amounts, amounts, st.sampled_from([0.5, 1.0, 2.0]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_scenario_is_renewed_to_what_it_is_from_the_beginning(
     sections: dict[str, Any], units: float, pool: float, times: float
 ) -> None:

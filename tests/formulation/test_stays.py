@@ -135,7 +135,7 @@ lengths = st.lists(st.sampled_from([1, 2, 5]), min_size=4, max_size=4)
 
 
 @given(needs, lengths, st.sampled_from([1, 2, 3, 4, 6, 20]), st.integers(0, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whole_units_fill_as_much_as_any_plan_in_which_each_unit_stays(
     needs: list[int], months: list[int], stay: int, stood: int
 ) -> None:
@@ -168,7 +168,7 @@ def _upto(need: int) -> range:
     st.sampled_from([0, 0.5, 2]),
     st.sampled_from([[], ["truce"], ["peace"]]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_divisible_units_agree_with_plain_matrices(
     needs: list[float], months: list[float], stay: float, stood: float, conditions: list[str]
 ) -> None:
@@ -176,7 +176,7 @@ def test_divisible_units_agree_with_plain_matrices(
 
 
 @given(needs, lengths, st.sampled_from([2, 4, 6]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_divisible_plan_of_whole_needs_is_whole(needs: list[int], months: list[float], stay: int) -> None:
     """The rows are differences of arrivals and departures so far: their corners are whole."""
     of = staying([need + 1 for need in needs], months=months, stay=stay)

@@ -58,7 +58,7 @@ LISTED["nations"]["TUR"]["commitments"] = [
 ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 10**9))
 def test_the_order_of_entries_does_not_count(seed: int) -> None:
     again = read(shuffled(LISTED, random.Random(seed)))

@@ -338,7 +338,7 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 10**9), values=st.lists(VALUES, min_size=1, max_size=3))
 def test_whatever_stands_in_a_document_it_is_read_or_refused(seed: int, values: list[Any]) -> None:
     root = parsed(SMALL, "s.yaml", [])

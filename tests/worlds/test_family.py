@@ -68,7 +68,7 @@ def alone(scenario: Scenario, world: World) -> Answer:
 
 
 @given(documents(), worlds)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met) -> None:
     scenario = Scenario.model_validate(sections)
     family = Family.of(formulate(scenario), met)
@@ -111,7 +111,7 @@ def test_the_days_that_ships_may_stay_follow_the_ships_of_each_world(amount) -> 
 
 
 @given(documents(), st.sampled_from([0.5, 1.0, 4.0]), st.sampled_from(OFFERS))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_more_of_an_offer_is_a_larger_offer_with_the_pool_to_rotate_it(sections, more, offer) -> None:
     sections["nations"][offer[0]].pop("commitments", None)
     scenario = Scenario.model_validate(sections)

@@ -146,7 +146,7 @@ MOST = np.array([6.0, 4.0, 3.0, 5.0])
 
 
 @given(drawn, st.sampled_from([0.0, 0.1, 0.3]), st.sampled_from([0.0, 0.25, 0.5]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_price_is_that_of_the_extensive_form(met, unfilled, given_up) -> None:
     expected = price_of_the_extensive_form(met, unfilled, given_up, MOST)
     found = ours(met, unfilled, MOST).least(given_up)
@@ -158,7 +158,7 @@ def test_the_price_is_that_of_the_extensive_form(met, unfilled, given_up) -> Non
 
 
 @given(drawn, st.sampled_from([0.25, 0.5]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_worlds_given_up_one_by_one_cost_no_less_than_the_best_choice_and_the_bound_no_more(
     met, given_up
 ) -> None:

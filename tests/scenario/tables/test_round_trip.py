@@ -126,13 +126,11 @@ texts = st.text(
 )
 
 
-@settings(deadline=None)
 @given(texts | st.sampled_from(sorted(TEXTS.values())))
 def test_any_text_comes_back_from_a_cell(text) -> None:
     assert again(text, "text") == text
 
 
-@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_any_number_comes_back_from_a_cell(number) -> None:
     assert again(number, "number") == number
@@ -142,7 +140,6 @@ words = st.text(string.ascii_letters + string.digits + "_-ü", min_size=1, max_s
 ids = words.filter(lambda name: not name.startswith("-"))
 
 
-@settings(deadline=None)
 @given(st.lists(ids, max_size=4), st.booleans())
 def test_any_list_of_ids_comes_back_from_a_cell(names, single) -> None:
     found = again(names, "value", single=single)
@@ -150,13 +147,12 @@ def test_any_list_of_ids_comes_back_from_a_cell(names, single) -> None:
     assert single or isinstance(found, list)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(ids, st.lists(ids, min_size=1, max_size=3) | ids | st.floats(-1e9, 1e9), max_size=3))
 def test_any_small_table_comes_back_from_a_cell(table) -> None:
     assert again(table, "value") == table
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(texts, min_size=3, max_size=3),
     st.lists(st.just(0.0) | st.floats(SMALLEST, 1e9), min_size=3, max_size=3),

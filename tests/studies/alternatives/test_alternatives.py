@@ -37,7 +37,7 @@ def carried(found: Alternatives, number: int) -> dict[str, float]:
 
 
 @given(documents(), st.sampled_from([0.0, 0.05, 0.5]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_all_fill_as_much_keep_within_the_slack_and_meet_every_rule(sections, within) -> None:
     scenario = Scenario.model_validate(sections)
     found = planner.alternatives(scenario, within=within, count=3)

@@ -228,7 +228,7 @@ def brute_force(sections: dict[str, Any], fill: float, step: float) -> float:
 
 
 @given(st.sampled_from([0.5, 1.0, 3.0]), st.sampled_from([4.0, 5.0, 6.0]))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_no_cheaper_set_of_concessions_exists(price, wanted) -> None:
     """One line, two nations and a ceiling: the best of all points of a grid is no better."""
     sections = document(

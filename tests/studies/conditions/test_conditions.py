@@ -56,7 +56,7 @@ def test_changes_are_from_the_plan_and_from_all_others_flipped(reassurance) -> N
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_condition_of_any_scenario_flipped_is_what_solving_that_gives(sections) -> None:
     of = Scenario.model_validate(sections)
     for name, one in effects(of).items():

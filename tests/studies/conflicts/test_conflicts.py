@@ -244,7 +244,7 @@ limits = st.fixed_dictionaries(
 
 
 @given(limits)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules) -> None:
     """Offers and requirements are so large that only politics can conflict: all subsets are tried."""
     sections = document(constraints=rules)
@@ -271,7 +271,7 @@ def test_conflicts_of_random_politics_are_exactly_the_minimal_ones(rules) -> Non
 
 
 @given(limits, st.integers(1, 6))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_conflicts_of_random_scenarios_are_minimal(rules, battalions) -> None:
     sections = document(constraints=rules)
     sections["nations"]["FRA"]["offers"]["battalion"] = {"units": battalions}

@@ -143,7 +143,7 @@ def test_an_exact_number_is_missed_by_what_is_missing_or_too_much() -> None:
     st.booleans(),
     st.lists(st.sampled_from([0, 0, 1, 2, 3]), min_size=14, max_size=14),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_a_plan_breaks_a_rule_where_no_solution_has_its_contributions(kind, which, whole, amounts) -> None:
     example = EXAMPLES[kind]
     rules = example.infeasible if which == "infeasible" else (getattr(example, which),)
@@ -311,7 +311,7 @@ def test_a_plan_that_breaks_nothing_is_its_own_nearest() -> None:
 
 
 @given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_no_plan_on_a_grid_is_nearer_than_the_nearest(units) -> None:
     """Two nations, two phases, a ceiling on one nation: all plans of a grid of half units are tried."""
     nations = {"FRA": {"offers": {"battalion": 4}}, "TUR": {"offers": {"battalion": 3}}, "ROU": {}, "UKR": {}}

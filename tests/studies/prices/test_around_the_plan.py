@@ -38,7 +38,7 @@ def compared(of: Solved, parts: tuple[float, ...], every: int = 1) -> int:
 
 
 @given(documents())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_pivots_and_solving_again_change_the_same_goals_as_much(sections) -> None:
     plan = solved(Scenario.model_validate(sections))
     if plan.found:

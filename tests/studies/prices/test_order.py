@@ -43,7 +43,7 @@ def test_a_line_among_equals_is_named_whatever_was_priced_before() -> None:
 
 
 @given(documents())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_bounds_of_any_scenario_are_priced_alike_in_any_order_and_alone(sections: dict[str, Any]) -> None:
     scenario = Scenario.model_validate(sections)
     plan = solved(scenario)
@@ -57,7 +57,7 @@ def test_bounds_of_any_scenario_are_priced_alike_in_any_order_and_alone(sections
 
 
 @given(documents())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_is_not_solved_as_no_columns_reach_it_is_told_as_if_it_were(sections: dict[str, Any]) -> None:
     scenario = Scenario.model_validate(sections)
     plan = solved(scenario)

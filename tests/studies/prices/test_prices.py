@@ -103,7 +103,7 @@ def test_prices_of_shipped_scenarios_are_what_solving_again_gives(path) -> None:
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_prices_of_any_scenario_are_what_solving_again_gives(sections) -> None:
     plan = solved(Scenario.model_validate(sections))
     if plan.found:

@@ -113,7 +113,7 @@ def end(of: Solved, weight: np.ndarray, slack: float) -> float:
 
 
 @given(documents())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_ends_of_any_scenario_are_those_of_programs_with_the_goals_as_rows(sections) -> None:
     of = solved(Scenario.model_validate(sections))
     found = {key(one): one for one in ranges(of)}

@@ -73,7 +73,7 @@ def test_every_offer_of_a_shipped_scenario_is_accounted_for_once(path) -> None:
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_offer_of_any_scenario_is_accounted_for_once_and_none_is_idle(sections) -> None:
     for one in found(Scenario.model_validate(sections)).values():
         assert_adds_up(one)
@@ -280,7 +280,7 @@ def test_a_line_of_the_same_priority_keeps_its_units_without_another_reason() ->
 
 
 @given(documents(), st.sampled_from(sorted(EXAMPLES)), st.sampled_from(["binding", "slack"]), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_line_keeps_what_a_line_of_an_earlier_priority_could_have(sections, kind, which, whole) -> None:
     sections["constraints"]["one_more"] = getattr(EXAMPLES[kind], which)
     of = Scenario.model_validate({**sections, "whole_units": whole})

@@ -44,7 +44,7 @@ def agrees(scenario: Scenario, found: Withdrawals, losses: list[Loss]) -> None:
 
 
 @given(documents())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections) -> None:
     scenario = Scenario.model_validate(sections | {"goals": ["fill", "cost"]})
     found = planner.withdraw(scenario, depth=2)

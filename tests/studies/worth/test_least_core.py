@@ -82,7 +82,7 @@ def test_the_shortest_runway_of_an_airport_pays_half_of_itself_at_most() -> None
         lambda n: st.tuples(st.just(n), st.lists(st.integers(0, 9), min_size=2**n, max_size=2**n))
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_game_is_as_scipy_has_it_and_the_nucleolus_lies_in_it(drawn: tuple[int, list[int]]) -> None:
     count, numbers = drawn
     values = {

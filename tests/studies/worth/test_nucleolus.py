@@ -96,7 +96,7 @@ def test_a_published_bankruptcy_is_divided_as_the_talmud_has_it() -> None:
         lambda n: st.tuples(st.just(n), st.lists(st.integers(0, 9), min_size=2**n, max_size=2**n))
     )
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_game_is_divided_as_an_independent_ladder_has_it(drawn) -> None:
     count, numbers = drawn
     values = {
@@ -106,7 +106,7 @@ def test_any_game_is_divided_as_an_independent_ladder_has_it(drawn) -> None:
 
 
 @given(st.lists(st.integers(0, 9), min_size=8, max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_players_who_are_alike_are_given_the_same(numbers) -> None:
     of_size = {size: float(numbers[size]) for size in range(5)}
     values = {

@@ -43,7 +43,7 @@ def brute_force(scenario: Scenario) -> dict[str, float]:
 
 
 @given(documents())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_every_nation_adds_what_brute_force_over_all_orders_says(sections) -> None:
     if "fill" not in sections["goals"]:
         sections["goals"] = ["fill", "cost"]
