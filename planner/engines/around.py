@@ -25,7 +25,7 @@ from planner.engines.trust import near
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Goal, Program
 
-MOST = 0.5
+MOST = 0.9
 """Where more than this part of the columns is touched all is solved, as if nothing was known."""
 TRIES = 3
 """So often more of the rows that were left out are felt with the rest as it is."""

@@ -5,12 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-EACH, ALL = 5.0, 20.0
-"""With whole numbers: the seconds that one solve may take, and those of one study."""
-ALL_WHOLE = 60.0
-"""The seconds of a study in whole numbers that asks for two ends of every amount."""
-ALL_HOT = 60.0
-"""The seconds of one study where every question is answered from the plan."""
+EACH, ALL = 10.0, 60.0
+"""The seconds that one solve may take which is not hot, and those of one study."""
 
 
 class OnlyInPart(Exception):  # noqa: N818  nothing is wrong: the rest would have taken too long

@@ -147,9 +147,11 @@ class Chain:
         return Renewing(self.solved.formulation)
 
     @cached_property
-    def around(self) -> Around:
-        """What solves programs in whole numbers that differ in little from this one."""
+    def around(self) -> Around | None:
+        """What solves programs in whole numbers that differ in little from this one, where that is proven."""
         solved = self.solved
+        if not (solved.whole_numbers and solved.solution.status is Status.OPTIMAL):
+            return None
         goals = tuple(stage.goal for stage in self.stages)
         return Around(replace(solved.program, goals=goals), self.point, Highs(), solved.again.known)
 
@@ -157,9 +159,8 @@ class Chain:
         self, program: Program, seconds: float | None = None, changed: Changed | None = None
     ) -> Solution | None:
         """Return the solution of a program in whole numbers that differs in little; None of any other."""
-        if not (self.solved.whole_numbers and self.solved.solution.status is Status.OPTIMAL):
-            return None
-        return self.around.solve(program, seconds=seconds, changed=changed)
+        around = self.around
+        return None if around is None else around.solve(program, seconds=seconds, changed=changed)
 
     @cached_property
     def like(self) -> LikePrograms:

@@ -12,12 +12,13 @@ import pytest
 
 from planner.engines import around, parting
 from planner.engines.around import Around
-from planner.engines.engine import Face, Status
+from planner.engines.engine import Face, Held, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.highs_mixed import HighsMixedSession
 from planner.engines.island_ladders import KnownIslands
+from planner.engines.near_least import least_near
 from planner.engines.solve import Solution, solve
-from planner.engines.trust import largest_violation
+from planner.engines.trust import largest_violation, minimised
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
@@ -185,3 +186,43 @@ def test_what_time_does_not_suffice_for_is_told_as_such() -> None:
     statuses = {found.status for one in moves(program) if (found := near_by.solve(one, seconds=0.0))}
     assert statuses <= {Status.LIMIT, Status.INFEASIBLE}
     assert Status.LIMIT in statuses
+
+
+@pytest.mark.parametrize("room", [0.0, 0.05])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_nation_sends_at_least_and_at_most_is_what_it_is_when_all_is_solved(
+    seed: int, room: float
+) -> None:
+    program = drawn(seed)
+    near_by, answered = begun(program), 0
+    values = [float(goal.cost @ near_by.values) for goal in program.goals]
+    slack = [0.0] * (len(values) - 1) + [room]
+    held = tuple(
+        Held.at(goal.cost, value * (1 + more))
+        for goal, value, more in zip(program.goals, values, slack, strict=True)
+    )
+    for cost in _sent(program):
+        found = least_near(near_by, cost, held, Pace())
+        if found is not None:
+            alone = minimised(Highs().open_mixed(program), program, cost, held)
+            assert float(cost @ found.values) == pytest.approx(float(cost @ alone.values), abs=1e-6)
+            assert largest_violation(program, found.values) < 1e-6
+            assert all(float(one.cost @ found.values) <= one.bound + 1e-6 for one in held)
+            answered += 1
+    assert answered
+
+
+def test_goals_that_are_not_held_in_order_are_not_asked_for_near_by() -> None:
+    program = drawn(3)
+    near_by = begun(program)
+    last = program.goals[-1].cost
+    assert least_near(near_by, last, (Held.at(last, 1e6),), Pace()) is None
+
+
+def _sent(program: Program) -> Iterator[np.ndarray]:
+    """Yield the people of each nation, to be as few and as many as can be."""
+    block = program.columns[0]
+    for nation in range(len(program.names["nation"])):
+        cost = np.zeros(len(program.lower))
+        cost[: block.count] = block.keys["nation"] == nation
+        yield from (cost, -cost)

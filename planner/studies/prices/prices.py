@@ -12,9 +12,8 @@ goal are others: then the scenario is formulated again. A need that is not met i
 required there is one more that is missing. So is a bound that binds and changes nothing.
 An offer that is in use and not used up is told with a price of nothing, and how much less of it would do.
 
-With whole numbers nothing is hot, and a price holds for one unit: then the scenario is solved anew for one
-more and one less of the first `WHOLE` bounds, as far as the time of `budget` goes; what is not
-proven in time is left out.
+With whole numbers nothing is hot, and a price holds for one unit: then what one more and one less touch is
+solved anew for each bound, as far as the time of `budget` goes; what is not proven in time is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ import numpy as np
 
 from planner.engines.solve import Progress
 from planner.program.blocks import SHORTFALL, FloatArray
-from planner.studies.budget import ALL, ALL_HOT, Budget, OnlyInPart
+from planner.studies.budget import Budget, OnlyInPart
 from planner.studies.chain import Chain
 from planner.studies.prices.around_the_plan import SAME
 from planner.studies.prices.binding import Bound, bounds, unit_of
@@ -41,8 +40,6 @@ from planner.studies.prices.shares import as_shared
 from planner.studies.solved import Solved
 from planner.words.wording import Words
 
-WHOLE = 20
-"""With whole numbers: so many bounds are priced."""
 _SAME = 1e-7
 """A change of a line by up to so many units is rounding."""
 
@@ -57,11 +54,11 @@ def prices(solved: Solved, progress: Progress | None = None) -> Iterator[RowPric
         return
     chain, whole = solved.chain, solved.whole_numbers
     found = [bound for bound in bounds(chain) if not (whole and (bound.sort == "need" or bound.spare))]
-    words, budget = Words(solved.scenario), Budget(ALL if whole else ALL_HOT)
-    looked_at, left_out = found[:WHOLE] if whole else found, whole and len(found) > WHOLE
-    for number, bound in enumerate(looked_at):
+    words, budget = Words(solved.scenario), Budget()
+    left_out = False
+    for number, bound in enumerate(found):
         if progress is not None:
-            progress("prices", number, len(looked_at))
+            progress("prices", number, len(found))
         if budget.spent:
             raise OnlyInPart
         try:

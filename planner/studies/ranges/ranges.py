@@ -20,7 +20,7 @@ import numpy as np
 from planner.engines.solve import Progress
 from planner.plan.plan import plain
 from planner.program.blocks import CONTRIBUTION, FloatArray
-from planner.studies.budget import ALL_HOT, ALL_WHOLE, Budget, OnlyInPart
+from planner.studies.budget import Budget, OnlyInPart
 from planner.studies.chain import COST
 from planner.studies.ranges.spans import LEAST, MOST, Spans
 from planner.studies.ranges.whole_spans import WholeSpans
@@ -142,7 +142,7 @@ def _spread(solved: Solved, weight: FloatArray) -> FloatArray:
 
 def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
     """Yield each amount's range for every slack, solved from the plan; raises OnlyInPart when time is up."""
-    chain, budget = solved.chain, Budget(ALL_HOT)
+    chain, budget = solved.chain, Budget()
     slacks = SLACKS if chain.cost is not None else SLACKS[:1]
     spans = Spans.of(chain, np.array([amount.weight for amount in amounts]), slacks)
     for number, amount in enumerate(amounts):
@@ -157,7 +157,7 @@ def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> I
 def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:
     """Yield the people of each nation, as far as whole numbers allow in the time."""
     people = [amount for amount in amounts if amount.measure == "personnel"]
-    budget, left_out = Budget(ALL_WHOLE), False
+    budget, left_out = Budget(), False
     ends = WholeSpans(solved, np.array([amount.weight for amount in people]))
     for turn, slack in enumerate(SLACKS if COST in solved.goals else SLACKS[:1]):
         held = _held(solved, slack)

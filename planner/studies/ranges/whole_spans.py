@@ -12,6 +12,7 @@ import numpy as np
 
 from planner.engines.engine import BARELY, HELD, Held, MixedOutcome, Pace, Status
 from planner.engines.highs import Highs
+from planner.engines.near_least import least_near
 from planner.engines.trust import minimised
 from planner.program.blocks import FloatArray
 from planner.studies.budget import Budget
@@ -32,6 +33,7 @@ class WholeSpans:
         self._solved, self._weights = solved, weights
         plan = weights @ solved.solution.values
         self._seen = np.array([plan, plan])
+        self._far: set[tuple[int, int]] = set()
         self._limits = np.array([np.zeros(len(plan)), ceilings(solved, weights, solved.ground.reach)])
 
     def end(
@@ -40,8 +42,7 @@ class WholeSpans:
         """Return the least or the most of an amount with costs held; None where it is not proven in time."""
         limit = float(self._limits[side, amount])
         if abs(limit - float(self._seen[side, amount])) > _SAME * max(1.0, abs(limit)):
-            sign = 1.0 if side == LEAST else -1.0
-            outcome = self._solved_for(sign * self._weights[amount], held, budget)
+            outcome = self._solved_for(amount, side, held, budget)
             if outcome.status is not Status.OPTIMAL:
                 return None
             self._note(self._weights @ outcome.values)
@@ -49,18 +50,35 @@ class WholeSpans:
         return float(self._seen[side, amount])
 
     def _solved_for(
-        self, cost: FloatArray, held: Sequence[tuple[FloatArray, float]], budget: Budget
+        self, amount: int, side: int, held: Sequence[tuple[FloatArray, float]], budget: Budget
     ) -> MixedOutcome:
-        """Return the least of a cost, earlier ones held barely, or less so where that leaves no room."""
-        program = self._solved.program
-        session = Highs().open_mixed(program)
+        """Return an end, earlier goals held barely, or less so where that leaves no room."""
+        cost = (1.0 if side == LEAST else -1.0) * self._weights[amount]
         outcome = MixedOutcome.failed(0.0, "")
         for room in (BARELY, HELD):
             kept = tuple(Held.at(each, value, room) for each, value in held)
-            outcome = minimised(session, program, cost, kept, pace=Pace(budget.each, budget.each))
+            outcome = self._near((amount, side), cost, kept, budget) or self._anywhere(cost, kept, budget)
             if outcome.status in (Status.OPTIMAL, Status.LIMIT):
                 break
         return outcome
+
+    def _near(
+        self, end: tuple[int, int], cost: FloatArray, kept: Sequence[Held], budget: Budget
+    ) -> MixedOutcome | None:
+        """Return an end where it is felt alone; None where more moves with it, as it does with more slack."""
+        around = self._solved.chain.around
+        if around is None or end in self._far:
+            return None
+        found = least_near(around, cost, kept, Pace(budget.each, budget.each))
+        if found is None:
+            self._far.add(end)
+        return found
+
+    def _anywhere(self, cost: FloatArray, kept: tuple[Held, ...], budget: Budget) -> MixedOutcome:
+        """Return an end of all plans."""
+        program = self._solved.program
+        session = Highs().open_mixed(program)
+        return minimised(session, program, cost, kept, pace=Pace(budget.each, budget.each))
 
     def _note(self, amounts: FloatArray) -> None:
         """Take note of what a plan sends: what is held later holds it, too."""
