@@ -80,7 +80,7 @@ def _columns(lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Pro
     for column in lost(found, name):
         place = lines.origin(1, 0)
         said = f"lacks the {what} {column}, which held something when the tables were written"
-        hint = f"put it back; leave it empty if that is what you mean: {column}"
+        hint = f"put {column} back, and leave it empty if nothing is what you mean"
         yield Problem(place.file, place.line, "", said, hint)
 
 

@@ -12,14 +12,18 @@ from planner.words.names import listing
 from planner.words.wording import Words, counted, measured, points
 
 _NOTHING = 1e-9
+_IDLE = "would change nothing"
 
 
 def price_sentence(words: Words, bound: Bound, price: RowPrice, lacking: float = 0.0) -> str:
     """Say a price: what it is of, then either direction; and what the offer lacks, so that more is of use."""
     more, less = (_effect(words, bound, price, effect) for effect in (price.more, price.less))
     lacks = f". It lacks {counted(lacking, price.unit)}: more are bound elsewhere than are on offer"
-    said = f"{_subject(words, bound, price)}: {_more(bound, price)} {more}; {_less(bound, price)} {less}"
-    return f"{said}{lacks if lacking else ''}."
+    first, second = f"{_more(bound, price)} {more}", f"{_less(bound, price)} {less}"
+    if more == _IDLE and less.startswith(_IDLE):
+        second = f"nor would {_less(bound, price)}{less.removeprefix(_IDLE)}"
+    between = "," if second.startswith("nor") else ";"
+    return f"{_subject(words, bound, price)}: {first}{between} {second}{lacks if lacking else ''}."
 
 
 def _more(bound: Bound, price: RowPrice) -> str:

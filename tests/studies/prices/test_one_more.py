@@ -53,7 +53,10 @@ def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_
     found = priced({"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}, 2)
     price = found["nations.A.offers.k.units"]
     assert (price["more"]["change"], price["less"]["change"]) == (0, 0)
-    assert price["sentence"].endswith("It lacks 2 units: more are bound elsewhere than are on offer.")
+    assert price["sentence"].endswith(
+        "one more unit would change nothing, nor would one less. "
+        "It lacks 2 units: more are bound elsewhere than are on offer."
+    )
 
 
 def test_where_less_than_one_does_otherwise_the_rate_stands_beside_what_one_does() -> None:
