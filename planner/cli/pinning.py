@@ -16,6 +16,7 @@ from planner.problems import InvalidInput, Problem, nearest
 
 if TYPE_CHECKING:
     from planner.plan.plan_file import SavedPlan
+    from planner.scenario.scenario import Scenario
 
 STOOD_ON = "is a scenario that the variant stands on, and would have to extend itself"
 PINNED = "is the plan whose contributions are pinned"
@@ -49,7 +50,8 @@ def _pin(options: argparse.Namespace) -> int:
 
     scenario, plan = scenario_of(options.file, []), read_plan(options.plan)
     not_onto(options.output, dict.fromkeys(stood_on(options.file), STOOD_ON) | {options.plan: PINNED})
-    if problems := [*_no_plan(plan), *_unknown(options.free, scenario.nations, options.file)]:
+    problems = [*_no_plan(plan), *_unknown(options.free, scenario.nations, options.file)]
+    if problems := [*problems, *_foreign(plan, scenario, options)]:
         raise InvalidInput(problems)
     base = os.path.relpath(options.file, Path(options.output).parent)
     sent = [(one.nation, one.capability, one.requirement, one.phase, one.units) for one in plan.contributions]
@@ -66,6 +68,21 @@ def _no_plan(saved: SavedPlan) -> Iterator[Problem]:
     if not saved.found:
         text = f"holds no plan (status {saved.status}), so there is nothing to pin"
         yield Problem(saved.file, 0, "status", text)
+
+
+def _foreign(saved: SavedPlan, scenario: Scenario, options: argparse.Namespace) -> Iterator[Problem]:
+    """Yield what a plan names and the scenario does not have: it is of another, or of an earlier one."""
+    sorts: dict[str, Collection[str]] = {
+        "nation": scenario.nations,
+        "capability": scenario.capabilities,
+        "requirement": scenario.requirements,
+        "phase": [phase.id for phase in scenario.phases],
+    }
+    kept = [one for one in saved.contributions if one.nation not in options.free]
+    for sort, ids in sorts.items():
+        for name in sorted({str(getattr(one, sort)) for one in kept}.difference(ids)):
+            text = f"{name!r} is no {sort} of {options.file}"
+            yield Problem(saved.file, 0, "contributions", text, f"it is a plan of {saved.scenario.title}")
 
 
 def _unknown(free: Iterable[str], nations: Collection[str], file: str) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from planner.ui import styling
@@ -13,6 +15,13 @@ LETTER, LEAST, LONGEST = 5.4, 46, 152
 """The width of a letter of a column's name, and of the shortest and the longest name, in pixels."""
 AROUND, SIGN = 20, 26
 """What is around it, and the sign that a column can be typed into, in pixels."""
+TALLEST, IN_SIGHT = 420, 12
+"""The height of a long table, in pixels, and how many rows make one long."""
+
+
+def table_height(rows: int) -> int | Literal["content"]:
+    """Return how tall a table is: as its rows are, without empty ones below; a long one scrolls."""
+    return "content" if rows <= IN_SIGHT else TALLEST
 
 
 def head_width(label: str, *, sign: bool = False) -> int:

@@ -26,7 +26,7 @@ from planner.ui import (
     styling,
     take_away,
 )
-from planner.ui.grids import head_width
+from planner.ui.grids import head_width, table_height
 from planner.ui.page_words import counted, escaped
 from planner.ui.remembered import once
 from planner.ui.why import asked_why
@@ -223,7 +223,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
             SYMBOL: st.column_config.ImageColumn(width=56),
         }
         | numbers,
-        height=420,
+        height=table_height(len(table)),
         placeholder="",
         alt="Units on station by nation and phase",
     )

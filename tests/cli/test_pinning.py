@@ -68,3 +68,18 @@ def test_every_unknown_nation_is_told_at_once(small, plan, tmp_path, capsys) -> 
     said = refused("pin", str(small), str(plan), *free, "-o", str(variant), capsys=capsys)
     assert not variant.exists()
     assert len(said.splitlines()) == 2
+
+
+def test_of_a_plan_of_another_scenario_each_name_that_is_not_there_is_told_once(
+    small, plan, tmp_path, capsys
+) -> None:
+    document = yaml.safe_load(small.read_text())
+    (renamed,) = {one["nation"] for one in json.loads(plan.read_text())["contributions"]} & {"FRA"}
+    text = small.read_text().replace(renamed, "ITA")
+    assert "ITA" not in yaml.safe_dump(document)
+    small.write_text(text)
+    variant = tmp_path / "variant.yaml"
+    said = refused("pin", str(small), str(plan), "-o", str(variant), capsys=capsys)
+    assert not variant.exists()
+    assert f"{plan}: contributions: 'FRA' is no nation of {small} (it is a plan of" in said
+    assert len(said.splitlines()) == 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from planner.problems import Origin, Problem
+from planner.problems import Origin, Problem, nearest
 from planner.scenario.tables.cells import Found, Refused
 from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
@@ -77,11 +77,27 @@ def _columns(lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Pro
     what = "field" if name == SCENARIO else "column"
     if name == SCENARIO and field_and_value(lines) is None:
         return  # that is told where they are read, also of tables that somebody made by hand
+    strange = _strangers(lines, name)
     for column in lost(found, name):
+        if nearest(column, strange).startswith("did you mean"):
+            continue  # it was called otherwise, which is told of the column that is not known
         place = lines.origin(1, 0)
         said = f"lacks the {what} {column}, which held something when the tables were written"
         hint = f"put {column} back, and leave it empty if nothing is what you mean"
         yield Problem(place.file, place.line, "", said, hint)
+
+
+def _strangers(lines: FoundSheet, name: str) -> list[str]:
+    """Return the heads of a sheet that are no column of it, and not somebody's own."""
+    known = next((sheet for sheet in sheets() if sheet.name == name), None)
+    if known is None or name == SCENARIO:
+        return []
+    keys = {key.header for key in known.keys}
+    return [
+        head
+        for head in _head(lines)
+        if head and head not in keys and not head.startswith("_") and known.column(head) is None
+    ]
 
 
 def _head(lines: FoundSheet) -> set[str]:

@@ -15,6 +15,7 @@ from planner.reports.explain_words import one_of_each_bound
 from planner.reports.looks import DARK
 from planner.studies.prices.price import RowPrice
 from planner.ui import drawings, screen, styling
+from planner.ui.grids import table_height
 from planner.ui.page_words import counted
 from planner.ui.remembered import once
 from planner.ui.why import asked_why, try_it
@@ -65,7 +66,7 @@ def _all(prices: Sequence[RowPrice], found: ExplainedScenario) -> None:
     event = st.dataframe(
         table,
         hide_index=True,
-        height=min(38 + 35 * len(prices), 420),
+        height=table_height(len(prices)),
         key="all prices",
         on_select="rerun",
         selection_mode="single-row",

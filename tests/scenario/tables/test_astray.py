@@ -246,3 +246,10 @@ def test_every_file_of_a_folder_that_cannot_be_read_is_told(exported: Scenario, 
         (tmp_path / name).mkdir()
     said = refused(lambda: load_tables(tmp_path))
     assert said.count("is a folder, not a file") == 2
+
+
+def test_a_column_that_was_called_otherwise_is_told_once() -> None:
+    tables = _tables(load_text(template()))
+    head, *rows = tables["offers"]
+    (said,) = _told({**tables, "offers": [[name.replace("firmness", "firmnes") for name in head], *rows]})
+    assert "did you mean 'firmness'?" in said
