@@ -73,6 +73,7 @@ def _held(found: Mapping[str, FoundSheet]) -> dict[str, list[str]]:
 
 
 def _columns(lines: FoundSheet, found: Mapping[str, FoundSheet]) -> Iterator[Problem]:
+    """Yield the columns of a sheet that are gone, but for those that are only called otherwise."""
     name = lines.name.strip().lower()
     what = "field" if name == SCENARIO else "column"
     if name == SCENARIO and field_and_value(lines) is None:
