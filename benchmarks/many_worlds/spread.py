@@ -1,6 +1,12 @@
-"""Two workers beside one: by the clock, which only a machine at rest can tell, and by processor time."""
+"""Two workers beside one: by the clock, which only a machine at rest can tell, and by processor time.
+
+It is a process of its own: every worker reads in what the program has read in that begins it.
+"""
 
 from __future__ import annotations
+
+import subprocess
+import sys
 
 from benchmarks.many_worlds.scenarios import reassurance
 from benchmarks.timing import ProcessorWatch, Watch
@@ -13,6 +19,10 @@ from planner.worlds.solving_worlds import Effort
 
 def told(count: int, seed: int) -> int:
     """Print what so many worlds take with one worker and with two; 1 where their answers differ."""
+    return subprocess.run([sys.executable, "-m", __name__, str(count), str(seed)], check=False).returncode
+
+
+def _run(count: int, seed: int) -> int:
     scenario = reassurance()
     chances = Chances.of(scenario)
     worlds = chances.worlds(chances.draws(count, seed))[:count]
@@ -29,3 +39,7 @@ def told(count: int, seed: int) -> int:
         flush=True,
     )
     return int(found[0] != found[1])
+
+
+if __name__ == "__main__":
+    sys.exit(_run(int(sys.argv[1]), int(sys.argv[2])))

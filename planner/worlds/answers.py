@@ -7,7 +7,6 @@ or what else.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from planner.engines.engine import Status
 from planner.worlds.family import Family
 from planner.worlds.kept_answers import KeptAnswers
+from planner.worlds.processes import beginning
 from planner.worlds.solving_worlds import Effort, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
@@ -113,9 +113,8 @@ def _by_workers(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effo
 
 
 def _pooled(family: Family, tasks: dict[int, tuple[World, ...]], effort: Effort) -> Found:
-    begun = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        min(effort.workers, len(tasks)), mp_context=begun, initializer=_begin, initargs=(family,)
+        min(effort.workers, len(tasks)), mp_context=beginning(), initializer=_begin, initargs=(family,)
     ) as pool:
         asked: dict[Future[list[Answer]], int] = {
             pool.submit(_work, task, effort.deadline): number for number, task in tasks.items()

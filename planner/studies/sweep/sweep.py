@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +17,7 @@ from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import heading, too_few
 from planner.studies.sweep.settings import Choice, Setting, examined_sweep
+from planner.worlds.processes import beginning
 
 FORMAT = "planner-sweep/1"
 
@@ -149,6 +149,5 @@ def _solved(each: _Each, rows: Sequence[Choice], workers: int) -> Iterator[Swept
     if workers == 1 or len(rows) < 2:
         yield from map(each.row, rows)
         return
-    begun = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(rows)), mp_context=begun) as pool:
+    with ProcessPoolExecutor(min(workers, len(rows)), mp_context=beginning()) as pool:
         yield from pool.map(each.row, rows)
