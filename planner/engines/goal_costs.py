@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from planner.engines.engine import Engine, Face, Outcome, Session, Status
 from planner.engines.faces import Faces
@@ -63,8 +64,8 @@ class _Without:
     def in_order(self, goals: int) -> Sequence[int]:
         """Return the order in which so many goals are left out.
 
-        The last is the first in a linear program: what is best without a goal is among what is left without
-        one before it, so the solver goes on from there.
+        The last is the first in a linear program: it is the quickest. Each begins where the plan ended, which
+        is among what is left without the goal.
         """
         return range(goals) if self.program.integer.any() else range(goals - 1, -1, -1)
 
@@ -74,10 +75,11 @@ class _Without:
         if self.program.integer.any():
             wanted = (*self.program.goals[:spot], *later)
             return solve(replace(self.program, goals=wanted), self.engine, seconds=seconds)
-        watch = Watch.of(seconds, None)
+        watch, ended = Watch.of(seconds, None), self.solution.ended
 
         def ask(one: Goal, on: Face) -> Outcome:
-            return self._session.minimise(one.cost, on, watch.left())
+            begun: dict[str, Any] = {} if ended is None or one is not later[0] else {"start": ended}
+            return self._session.minimise(one.cost, on, watch.left(), **begun)
 
         return Solution.of(climb(later, Climb.begun(self.program, self._faces[spot]), ask), self.engine)
 

@@ -23,6 +23,10 @@ LARGE_FROM = 10_000
 """From this many columns on, the first solve starts from a merged program, or where lines do not merge is by
 interior point with crossover (benchmarks/README.md)."""
 INTERIOR, MERGED = "interior point with crossover", "primal simplex from merged lines"
+PATIENCE = 4_000
+"""In a large program a basis at hand is gone on from for so many pivots: about as long as interior point with
+crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
+times as long (benchmarks/README.md)."""
 PRIMAL = 4
 """HiGHS's number for the primal simplex method: quickest here on all sizes, and hot after a changed cost."""
 DUAL = 1
@@ -124,6 +128,8 @@ class HighsSession:
             self._set("simplex_strategy", DUAL)
         set_limit(self._highs, seconds)
         self._highs.run()
+        if self._lost_patience():
+            method = INTERIOR
         status = self._status()
         self._warm = status is Status.OPTIMAL
         if not self._warm:
@@ -206,7 +212,19 @@ class HighsSession:
         self._set("solver", "ipm" if method == INTERIOR else "simplex")
         self._set("simplex_strategy", PRIMAL)
         self._set("presolve", "off" if method == COLD else "choose")
+        if method == HOT and len(self._program.lower) >= LARGE_FROM:
+            self._set("simplex_iteration_limit", PATIENCE)
         return method
+
+    def _lost_patience(self) -> bool:
+        """Say whether the last run took more pivots than were worth it; another has then found the answer."""
+        self._set("simplex_iteration_limit", highspy.kHighsIInf)
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
+            return False
+        self._highs.clearSolver()
+        self._set("solver", "ipm")
+        self._highs.run()
+        return True
 
     def _starts_merged(self, cost: FloatArray, face: Face) -> bool:
         """Start from the solution of the program with like lines merged, where that is much smaller."""

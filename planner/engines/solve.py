@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from planner.engines.engine import Doubted, Engine, Face, Outcome, Pace, Status
+from planner.engines.engine import Doubted, Engine, Face, Outcome, Pace, Session, Status
 from planner.engines.island_ladders import Islands, KnownIslands
 from planner.engines.ladder import Changed, Climb, Stage
 from planner.engines.trust import Trusted
@@ -39,14 +40,16 @@ class Solution:
     solver: str
     version: str
     doubted: tuple[Doubted, ...] = ()
+    ended: Any = None
+    """The basis that the solver ended with, where it has one to go on from."""
 
     @classmethod
-    def of(cls, climbed: Climb, engine: Engine) -> Solution:
+    def of(cls, climbed: Climb, engine: Engine, ended: Any = None) -> Solution:
         """Return what an engine's climb has come to."""
         reached = climbed.status is Status.OPTIMAL
         values = climbed.values if reached else np.zeros(0)
         named = (engine.name, engine.version, climbed.doubted)
-        return cls(climbed.faces.program, climbed.status, values, climbed.stages, *named)
+        return cls(climbed.faces.program, climbed.status, values, climbed.stages, *named, ended)
 
     @property
     def found(self) -> bool:
@@ -127,7 +130,13 @@ def _solve_linear(program: Program, engine: Engine, face: Face, watch: Watch) ->
         climbed = climbed.further(goal, ask)
         if climbed.status is not Status.OPTIMAL:
             break
-    return Solution.of(climbed, engine)
+    return Solution.of(climbed, engine, _ended(session.session))
+
+
+def _ended(session: Session) -> Any:
+    """Return the basis that a solver ended with; None of one that does not tell."""
+    basis = getattr(session, "basis", None)
+    return None if basis is None else basis()
 
 
 def _solve_mixed(

@@ -28,8 +28,9 @@ from planner.program.program import Blueprint, Form, Program
 from planner.program.row_source import RowSource
 from planner.scenario.scenario import Scenario
 
-COMPACT_FROM = 10_000
-"""From this many contributions on, totals become columns (see benchmarks/README.md)."""
+COMPACT_FROM, WIDE = 10_000, 100_000
+"""From this many contributions on, or from so many coefficients written on them, totals become columns (see
+benchmarks/README.md)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +70,10 @@ def formulate(
     for mask in closed.values():
         still_open &= ~mask
     ground = candidates.kept(still_open)
-    compact = ground.count >= COMPACT_FROM or any(goal.goal == "burden" for goal in scenario.goals)
-    program = blueprint(scenario, ground, offers).assembled(form or ("compact" if compact else "direct"))
+    drawn = blueprint(scenario, ground, offers)
+    large = ground.count >= COMPACT_FROM or drawn.entries >= WIDE
+    compact = large or any(goal.goal == "burden" for goal in scenario.goals)
+    program = drawn.assembled(form or ("compact" if compact else "direct"))
     return Formulation(scenario, counting, offers, candidates, closed, ground, program)
 
 

@@ -81,6 +81,14 @@ class Part:
             for name in ("row", "column", "coefficient")
         )
 
+    @property
+    def entries(self) -> int:
+        """How many coefficients it has with a total replaced by the contributions it adds up."""
+        if self.total is None:
+            return len(self.column)
+        definition = self.total.expanded()
+        return int(np.bincount(definition.group, minlength=definition.count)[self.column].sum())
+
     def expanded(self) -> Part:
         """Return the same coefficients with a total replaced by the contributions it adds up."""
         if self.total is None:

@@ -213,6 +213,11 @@ class Blueprint:
     rows: tuple[RowBlock, ...]
     aims: tuple[Aim, ...]
 
+    @property
+    def entries(self) -> int:
+        """How many coefficients the direct form has, before those of one column and row are added up."""
+        return sum(part.entries for block in self.rows for part in block.parts)
+
     def assembled(self, form: Form) -> Program:
         """Return the program in the form asked for."""
         totals = _shared_totals(self.rows) if form == "compact" else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import planner
@@ -52,6 +54,22 @@ def test_a_linear_program_is_held_once_for_all_goals_that_are_left_out() -> None
     costs = goal_costs(program, solve(program, Highs()), highs)
     assert list(costs) == ["fill 1", "fill 2"]
     assert highs.held == 1
+
+
+def test_every_goal_that_is_left_out_is_left_out_from_where_the_plan_ended(monkeypatch) -> None:
+    program = formulate(read(document(goals=["fill", "cost"]))).program
+    found, begun, minimise = solve(program, Highs()), [], HighsSession.minimise
+
+    def noted(self, *question, start=None, **how):
+        begun.append(start)
+        return minimise(self, *question, start=start, **how)
+
+    monkeypatch.setattr(HighsSession, "minimise", noted)
+    from_there = goal_costs(program, found, Highs())
+    assert [start for start in begun if start is not None] == [found.ended] * 2
+    anew = goal_costs(program, replace(found, ended=None), Highs())
+    assert from_there["fill 1"] == pytest.approx(anew["fill 1"])
+    assert from_there["fill 2"] == pytest.approx(anew["fill 2"])
 
 
 class Opened(Highs):

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.family import S, as_document, generate
 from planner.engines import highs, highs_model
-from planner.engines.highs import MERGED, Highs
+from planner.engines.highs import INTERIOR, MERGED, Highs
 from planner.engines.merged import merged, spread
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
@@ -47,6 +47,19 @@ def test_a_large_program_started_from_merged_lines_has_the_same_plan(seed, monke
     started = solve(whole, Highs())
     assert started.stages[0].method == MERGED
     assert started.values == pytest.approx(without.values, abs=1e-7)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_large_program_whose_goals_take_many_pivots_goes_on_by_interior_point_to_the_same_plan(
+    seed, monkeypatch
+) -> None:
+    whole = program(seed, goals=["fill", "cost"])
+    without = solve(whole, Highs())
+    monkeypatch.setattr(highs, "LARGE_FROM", 0)
+    monkeypatch.setattr(highs, "PATIENCE", 5)
+    cut_short = solve(whole, Highs())
+    assert INTERIOR in [stage.method for stage in cut_short.stages[1:]]
+    assert cut_short.values == pytest.approx(without.values, abs=1e-7)
 
 
 def test_lines_that_differ_in_more_than_their_place_are_not_merged() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import planner
+from planner.formulation.formulate import COMPACT_FROM, blueprint, formulate
 from planner.program.blocks import CONTRIBUTION, Total
 from planner.program.listing import listing
+from tests.folders import ROOT
 from tests.small import constrained, formulated
 
 
@@ -60,6 +63,22 @@ def test_a_sum_of_sums_expands_to_the_same_columns() -> None:
     sums = np.zeros((2, 6))
     np.add.at(sums, (part.row, part.column), part.coefficient)
     assert sums.tolist() == [[1, 2, 0, 4, 5, 6], [0, 0, 3, 0, 0, 0]]
+
+
+def test_the_coefficients_of_the_direct_form_are_counted_before_they_are_written() -> None:
+    scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
+    drawn = formulate(scenario)
+    parts = [part for block in blueprint(scenario, drawn.ground, drawn.offers).rows for part in block.parts]
+    assert [part.entries for part in parts] == [len(part.expanded().column) for part in parts]
+    assert any(part.entries > len(part.column) for part in parts)
+
+
+def test_a_program_of_wide_rows_is_compact_however_few_columns_it_has() -> None:
+    scenario = planner.load(ROOT / "scenarios" / "united-nations" / "missions-2020.yaml")
+    drawn = formulate(scenario)
+    assert drawn.ground.count < COMPACT_FROM
+    assert drawn.program.form == "compact"
+    assert drawn.program.matrix.nnz < blueprint(scenario, drawn.ground, drawn.offers).entries / 10
 
 
 def test_the_compact_form_has_columns_for_shared_totals_and_fewer_entries() -> None:
