@@ -27,6 +27,8 @@ PATIENCE = 4_000
 """In a large program a basis at hand is gone on from for so many pivots: about as long as interior point with
 crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
 times as long (benchmarks/README.md)."""
+LESS_PATIENCE = PATIENCE // 4
+"""For so many once that was in vain: what is hard to reach for one goal often is for the next."""
 PRIMAL = 4
 """HiGHS's number for the primal simplex method: quickest here on all sizes, and hot after a changed cost."""
 DUAL = 1
@@ -86,7 +88,7 @@ class HighsSession:
         self._highs = loaded(sized_alike(program), np.zeros(len(program.lower), dtype=bool))
         self._face = Face.of(program)
         self._cost: FloatArray | None = None
-        self._warm = False
+        self._warm, self._patience = False, PATIENCE
         self._prices: dict[str, tuple[Goal, FloatArray, float]] = {}
 
     def basis(self) -> Any:
@@ -120,6 +122,7 @@ class HighsSession:
         if start is not None:
             if afresh:
                 self._highs.clearSolver()
+                self._patience = PATIENCE
             self._highs.setBasis(start)
         method = CAREFUL if careful else self._prepare(cost, face, known=start is not None)
         if careful:
@@ -213,7 +216,7 @@ class HighsSession:
         self._set("simplex_strategy", PRIMAL)
         self._set("presolve", "off" if method == COLD else "choose")
         if method == HOT and len(self._program.lower) >= LARGE_FROM:
-            self._set("simplex_iteration_limit", PATIENCE)
+            self._set("simplex_iteration_limit", self._patience)
         return method
 
     def _lost_patience(self) -> bool:
@@ -221,6 +224,7 @@ class HighsSession:
         self._set("simplex_iteration_limit", highspy.kHighsIInf)
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kIterationLimit:
             return False
+        self._patience = min(self._patience, LESS_PATIENCE)
         self._highs.clearSolver()
         self._set("solver", "ipm")
         self._highs.run()

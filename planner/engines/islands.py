@@ -13,7 +13,6 @@ from functools import cached_property
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse import csgraph
 
 from planner.program.blocks import BoolArray, IntArray
 from planner.program.program import Goal, Program
@@ -63,6 +62,9 @@ def islands(program: Program) -> Iterator[Island]:
 
 def parts_of(matrix: sparse.csr_array) -> tuple[IntArray, IntArray]:
     """Return for each row and each column the number of the part that it is of: those that are joined."""
+    # Its import takes a tenth of a second, and few programs ask for it.
+    from scipy.sparse import csgraph
+
     joined = sparse.block_array([[None, matrix], [matrix.T, None]], format="csr")
     _, of = csgraph.connected_components(joined, directed=False)
     return of[: matrix.shape[0]], of[matrix.shape[0] :]
