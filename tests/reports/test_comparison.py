@@ -23,6 +23,7 @@ from planner.reports.comparison import (
     comparison_tables,
 )
 from planner.reports.comparison.comparison_sections import sections
+from planner.reports.comparison.comparison_words import ComparisonWords, goal_unit
 from planner.reports.drawing import svg
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.comparison.compare import compare
@@ -338,3 +339,12 @@ def test_a_scenario_without_a_plan_leaves_with_three(tmp_path, capsys) -> None:
     assert run(["compare", *files, "--out", str(tmp_path / "out")]) == 3
     assert "has no plan" in capsys.readouterr().out
     assert (tmp_path / "out" / "compare.html").exists()
+
+
+@pytest.mark.parametrize(("unit", "said"), [("EUR", " EUR"), (None, "")])
+def test_a_change_of_cost_has_a_unit_only_where_a_scenario_names_one(unit, said, tmp_path) -> None:
+    file = tmp_path / "small.yaml"
+    document = small.document() | ({"cost_unit": unit} if unit else {})
+    file.write_text(yaml.safe_dump(document), encoding="utf-8")
+    found = compare(file, settings=["nations.FRA.offers.battalion.units=3"])
+    assert goal_unit("cost", ComparisonWords(found)) == said

@@ -84,6 +84,11 @@ class ComparisonWords:
         known = (names.facts for names in self._names)
         return next((cost_unit(facts) for facts in known), "the scenario's own unit")
 
+    @property
+    def cost_unit_beside(self) -> str:
+        """What stands beside a cost: its unit, and nothing where no scenario names one."""
+        return next((one_line(names.facts.cost_unit or "") for names in self._names), "")
+
     def change(self, change: JointChange, side: Side) -> str:
         """Return a change from the baseline to a side in the scenario's words: what it touches."""
         if len(change.entries) > MOST_NAMED:
@@ -227,4 +232,4 @@ def goal_signed(goal: str, amount: float) -> str:
 
 def goal_unit(goal: str, words: ComparisonWords) -> str:
     """Return what a change of a goal is counted in, with a space before; nothing where that goes without."""
-    return " points" if goal_id(goal).is_share else f" {unit_of_goal(goal, words.cost_unit)}".rstrip()
+    return " points" if goal_id(goal).is_share else f" {unit_of_goal(goal, words.cost_unit_beside)}".rstrip()
