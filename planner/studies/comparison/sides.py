@@ -215,7 +215,10 @@ def _names(files: Sequence[str]) -> list[str]:
         names = [_tail(file, number, depth) for number, file in enumerate(files, start=1)]
         count = Counter(names)
         if len(count) == len(names):
-            return names
+            ends = [on_one_line(FilePath(file).suffix) or " (file)" for file in files]
+            return [
+                name + end if _is_taken(name, names) else name for name, end in zip(names, ends, strict=True)
+            ]
         if depth > max(len(FilePath(file).parts) for file in files):
             return [f"{name} ({number})" for number, name in enumerate(names, start=1)]
         depth += 1
@@ -225,5 +228,9 @@ def _tail(file: str, number: int, depth: int) -> str:
     path = FilePath(file)
     if not path.parts:
         return f"scenario {number}"
-    name = on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
-    return on_one_line(str(FilePath(*path.parts[-depth:]))) if name in HEADS or ": " in name else name
+    return on_one_line(str(FilePath(*path.with_suffix("").parts[-depth:])))
+
+
+def _is_taken(name: str, names: Sequence[str]) -> bool:
+    """Say whether a column of tables is called so: one of their own, or another side's (`a: difference`)."""
+    return name in HEADS or any(name.startswith(f"{other}: ") for other in names)
