@@ -207,6 +207,7 @@ class Changes:
         """Yield the units on station to be raised, and the pool where they are rotated from one.
 
         Units in steps are not asked for beyond what is `least` needed: often only the pool has to be larger.
+        What the units do not cost is the price of the larger pool.
         """
         nation, capability = owner
         offer = self.elastic.scenario.nations[nation].offers[capability]
@@ -220,8 +221,9 @@ class Changes:
         to = multiple(units + more, step, math.floor)
         to = min(to, max(units, least)) if step and least else to
         if to > units:
-            yield PricedChange((*path, "units"), units, to, price, step=step)
-            price = 0.0
+            paid = price if units + more - to <= NOTHING else price * (to - units) / more
+            yield PricedChange((*path, "units"), units, to, paid, step=step)
+            price -= paid
         pool = offer.pool + (offer.rotation or 1.0) * more
         yield PricedChange((*path, "pool"), offer.pool, pool, price)
 
