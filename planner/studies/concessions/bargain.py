@@ -92,7 +92,27 @@ class Bargain:
 
     def cheapest(self, wanted: Wanted, among: BoolArray | None = None) -> Solution:
         """Return the cheapest concessions, of all parties or of some."""
-        return self._answer(self._cheapest, wanted, None if among is None else among[self.terms.party])
+        if among is not None:
+            return self._answer(self._cheapest, wanted, among[self.terms.party])
+        found = self._answer(self._cheapest, wanted)
+        if found.stages and wanted.fill is not None and wanted.lacks is not None:
+            first = found.stages[0]
+            proven = first.value if first.bound is None else first.bound
+            self._proven[wanted.lacks.tobytes()] = wanted.fill, proven
+        return found
+
+    def least_price(self, wanted: Wanted) -> float:
+        """Return a price that nothing which reaches a fill costs less than, as far as is known.
+
+        That was proven of it, or of a smaller fill with the same that priorities may lack.
+        """
+        known = None if wanted.lacks is None else self._proven.get(wanted.lacks.tobytes())
+        return known[1] if known is not None and known[0] <= (wanted.fill or 0.0) else 0.0
+
+    @cached_property
+    def _proven(self) -> dict[bytes, tuple[float, float]]:
+        """By what priorities may lack: the last fill that was asked for, and the least that it costs."""
+        return {}
 
     def cheapest_of(self, wanted: Wanted, changes: Sequence[PricedChange]) -> Solution:
         """Return the cheapest concessions that some changes would make, and no other."""

@@ -34,6 +34,8 @@ ROUND_DIGITS = 4
 """Values of more digits are not tried for being round."""
 DIGITS, DECIMALS = 9, 9
 """A value is changed to one of so many digits, and of so many decimals."""
+HARDLY = 1e-2
+"""A part of the last digit that is rounding: the digit is not one more for it."""
 SAME_PRICE = 1e-6
 """What two prices may differ by, relative to their size over 1, and be the same."""
 Answer = tuple[PricedChange, ...]
@@ -70,8 +72,9 @@ class FirstEnough:
         solution, changes = first
         if self._does(changes):
             return self._tidied(solution, changes, proven=solution.status is Status.OPTIMAL)
-        others = [*self._with_more(solve, changes), *self._with_priorities(solve, changes)]
-        others.sort(key=lambda one: math.fsum(change.price for change in one[1]))
+        others = [*self._with_more(solve, changes)]
+        others += self._with_priorities(solve, changes, min(map(_cost, others), default=math.inf))
+        others.sort(key=_cost)
         return self._tidied(*others[0], proven=False) if others else None
 
     def all_but(self) -> Enough | None:
@@ -97,12 +100,20 @@ class FirstEnough:
         columns = len(self.bargain.elastic.program.lower)
         return solution, self.bargain.changes.of(solution.values[:columns])
 
-    def _with_priorities(self, solve: Solve, changes: Answer) -> Iterator[tuple[Solution, Answer]]:
-        """Yield an answer in which priorities are filled as they are once others take what they can."""
+    def _with_priorities(
+        self, solve: Solve, changes: Answer, below: float
+    ) -> Iterator[tuple[Solution, Answer]]:
+        """Yield an answer in which priorities are filled as they are once others take what they can.
+
+        It is not looked for where it is known to cost no less than what is at hand.
+        """
         for tried in (self.trial.of(changes), self.trial.of(self.bargain.changes.everything())):
             if tried is None or self.fill is None:
                 continue
-            found = self._bargained(solve, Wanted(self.fill, tried.lacks))
+            wanted = Wanted(self.fill, tried.lacks)
+            if self.bargain.least_price(wanted) > below:
+                continue
+            found = self._bargained(solve, wanted)
             if found is not None and self._does(found[1]):
                 yield found
                 return
@@ -259,6 +270,11 @@ class FirstEnough:
         return working[0] if working else None
 
 
+def _cost(one: tuple[Solution, Answer]) -> float:
+    """Return what the changes of an answer cost together."""
+    return math.fsum(change.price for change in one[1])
+
+
 def _together(changes: Answer) -> list[set[Path]]:
     """Return the paths of changes that go together, the dearest first: units and their pool, a constraint.
 
@@ -305,5 +321,6 @@ def _to_digits(change: PricedChange, way: Callable[[float], int]) -> PricedChang
     size = abs(change.to)
     places = min(DECIMALS, DIGITS - 1 - math.floor(math.log10(size))) if size > 0 else DECIMALS
     outward = 1.0 if change.moved > 0 else -1.0
-    count = outward * way(outward * change.to * 10.0**places)
+    counted = outward * change.to * 10.0**places
+    count = outward * (round(counted) if abs(counted - round(counted)) < HARDLY else way(counted))
     return change.moved_to(round(count / 10.0**places, max(places, 0)) + 0.0)

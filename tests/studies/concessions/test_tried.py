@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
+import planner
+from planner.engines.solve import Watch
 from planner.reports.explain_words import no_answers
 from planner.scenario.reading import read
-from planner.studies.concessions.concessions import Kind
+from planner.scenario.scenario import Scenario
+from planner.studies.concessions.bargain import Bargain, Wanted
+from planner.studies.concessions.concessions import Kind, _held
+from planner.studies.concessions.elastic import elastic
+from planner.studies.concessions.first_enough import FirstEnough, _to_digits
+from planner.studies.concessions.priced_changes import PricedChange
+from planner.studies.solved import solved
+from tests.folders import ROOT
 from tests.shipped_scenarios import shipped
 from tests.studies.asking import applied, by_kind, filled, has_a_plan, ladder, relaxations_of
 
@@ -168,3 +180,46 @@ def test_what_is_lifted_costs_what_has_to_pass_by_it_once_others_are_asked_for_l
         ("nations", "COR"): pytest.approx(120.0),
     }
     assert (answer.parties, answer.proven) == (2, True)
+
+
+def test_the_rounding_of_a_solver_is_no_reason_to_go_further_in_the_last_digit() -> None:
+    change = PricedChange(("nations", "A", "offers", "k", "units"), 1.0, 2.0 + 1e-12, 100.0)
+    assert _to_digits(change, math.ceil).to == 2.0
+    assert _to_digits(replace(change, to=2.000000004), math.ceil).to == 2.00000001
+
+
+def test_what_is_known_as_the_least_price_is_what_the_cheapest_costs() -> None:
+    found = solved(read(BIG_FIRST))
+    bargain = Bargain.over(elastic(found.formulation), _held(found), Watch())
+    lacks = np.array([most for _, most in bargain.held])
+    assert bargain.least_price(Wanted(0.35, lacks)) == 0
+    cheapest = bargain.cheapest(Wanted(0.35, lacks)).stages[0].value
+    assert cheapest > 0
+    assert bargain.least_price(Wanted(0.35, lacks)) == cheapest
+    assert bargain.least_price(Wanted(0.4, lacks)) == cheapest
+    assert bargain.least_price(Wanted(0.3, lacks)) == 0
+    assert bargain.least_price(Wanted(0.35, lacks / 2)) == 0
+    assert bargain.least_price(Wanted(0.35)) == 0
+
+
+def told(scenario: Scenario) -> tuple[list[object], int]:
+    """Return the answers of a ladder, and how often one was bargained for."""
+    asked, bargained = [], FirstEnough._bargained
+
+    def counted(*how: Any) -> Any:
+        asked.append(how)
+        return bargained(*how)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FirstEnough, "_bargained", counted)
+        answers = ladder(scenario).answers
+    return [(one.fill, one.kind, pytest.approx(one.price), one.parties) for one in answers], len(asked)
+
+
+def test_answers_that_cannot_be_cheaper_are_not_looked_for_and_the_others_stay(monkeypatch) -> None:
+    scenario = planner.load(ROOT / "scenarios" / "reassurance-no-ceasefire.yaml")
+    quick, fewer = told(scenario)
+    monkeypatch.setattr(Bargain, "least_price", lambda *_: 0.0)
+    slow, more = told(scenario)
+    assert quick == slow
+    assert fewer < more
