@@ -23,7 +23,7 @@ from planner.worlds.world import World
 
 def told(count: int) -> int:
     """Print how it went; 1 where a task was lost or solved twice."""
-    tasks = -(-count // task_size(Family.of(formulate(island()), [])))
+    tasks = -(-count // task_size(Family.of(formulate(island()), []), count))
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         began = time.perf_counter()

@@ -25,6 +25,9 @@ FEWEST = 100
 """How many it has at least, as long as there are so many."""
 NUMBERS = 1_000_000
 """How many rows and columns its worlds have together at most; with whole numbers it has the fewest."""
+PARTS = 8
+"""There are so many tasks, if that leaves each the fewest: whoever waits sees how far it is, and a stop keeps what
+was found."""
 TRIES = 3
 """How often workers that were lost are replaced."""
 
@@ -44,7 +47,7 @@ def answers(
     """
     effort = effort or Effort()
     each = list(dict.fromkeys(worlds))
-    size = task_size(family)
+    size = task_size(family, len(each))
     tasks = [tuple(each[start : start + size]) for start in range(0, len(each), size)]
     solved: dict[World, Answer] = {}
     try:
@@ -58,10 +61,10 @@ def answers(
     return [solved.get(world, Answer(Status.LIMIT)) for world in worlds]
 
 
-def task_size(family: Family) -> int:
-    """Return how many worlds of a family are one task."""
+def task_size(family: Family, count: int) -> int:
+    """Return how many of a count of worlds of a family are one task."""
     largest = min(TASK, NUMBERS // max(sum(family.program.matrix.shape), 1)) if family.hot else FEWEST
-    return max(largest, FEWEST)
+    return max(min(largest, -(-count // PARTS)), FEWEST)
 
 
 Found = Iterator[tuple[int, list[Answer]]]

@@ -169,14 +169,19 @@ def test_a_task_has_more_worlds_where_the_program_is_small(monkeypatch: pytest.M
     family = Family.of(formulate(SMALL), [])
     numbers = sum(family.program.matrix.shape)
     assert family.hot
-    assert answering.task_size(family) == 500
+    assert answering.task_size(family, 10_000) == 500
     monkeypatch.setattr(answering, "NUMBERS", 321 * numbers)
-    assert answering.task_size(family) == 321
+    assert answering.task_size(family, 10_000) == 321
     monkeypatch.setattr(answering, "NUMBERS", numbers)
-    assert answering.task_size(family) == 100
+    assert answering.task_size(family, 10_000) == 100
     monkeypatch.undo()
     whole = Family.of(formulate(Scenario.model_validate(document(whole_units=True))), [])
-    assert answering.task_size(whole) == 100
+    assert answering.task_size(whole, 10_000) == 100
+
+
+@pytest.mark.parametrize(("count", "size"), [(64, 100), (256, 100), (1000, 125), (4000, 500)])
+def test_worlds_are_so_many_tasks_that_a_stop_keeps_something(count: int, size: int) -> None:
+    assert answering.task_size(Family.of(formulate(SMALL), []), count) == size
 
 
 def test_two_workers_give_the_very_same_as_one(many) -> None:
