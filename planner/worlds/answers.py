@@ -26,8 +26,8 @@ FEWEST = 100
 NUMBERS = 1_000_000
 """How many rows and columns its worlds have together at most; with whole numbers it has the fewest."""
 PARTS = 8
-"""There are so many tasks, if that leaves each the fewest: whoever waits sees how far it is, and a stop keeps what
-was found."""
+"""There are so many tasks, if that leaves each the fewest: whoever waits sees how far it is, and a stop
+keeps what was found."""
 TRIES = 3
 """How often workers that were lost are replaced."""
 
