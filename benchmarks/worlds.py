@@ -23,7 +23,7 @@ import numpy as np
 
 import planner
 from benchmarks.compare import AGREEMENT
-from benchmarks.many_worlds import cut_off, memory, spread
+from benchmarks.many_worlds import cut_off, memory, on_paper, spread
 from benchmarks.many_worlds.scenarios import reassurance
 from benchmarks.timing import ProcessorWatch
 from planner.engines.again import Again
@@ -150,7 +150,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=int, default=1000, help="how many two workers share")
     parser.add_argument("--cluster", type=int, default=0, help="how many a dask cluster is given")
-    parser.add_argument("--only", choices=("fills", "withdraw", "workers", "memory", "cluster"))
+    parser.add_argument("--only", choices=("fills", "withdraw", "workers", "memory", "cluster", "paper"))
     asked = parser.parse_args()
     parts: dict[str, Callable[[], int]] = {
         "fills": partial(fills, asked.count, asked.sample, asked.seed),
@@ -158,6 +158,7 @@ def main() -> int:
         "workers": partial(spread.told, asked.shared, asked.seed),
         "memory": partial(memory.told, asked.shared),
         "cluster": partial(cut_off.told, asked.cluster) if asked.cluster else lambda: 0,
+        "paper": on_paper.told,
     }
     wanted = [asked.only] if asked.only else list(parts)
     return max(parts[name]() for name in wanted)
