@@ -18,8 +18,12 @@ TWO_COLUMNS = 330
 
 
 def step_name(value: float, steps: Sequence[float], names: Sequence[str]) -> str:
-    """Return the name of the first step that a value does not exceed."""
-    return next((name for step, name in zip(steps, names, strict=False) if value <= step), names[-1])
+    """Return the name of the first step that a value does not exceed, in whole percent as it is written.
+
+    Squares that say the same have one colour; what is written as nothing and is more is no nothing.
+    """
+    said = round(value, 2) or value
+    return next((name for step, name in zip(steps, names, strict=False) if said <= step), names[-1])
 
 
 def heat(

@@ -44,6 +44,15 @@ def test_where_all_is_always_filled_none_is_called_least_likely(found: Uncertain
     assert said == "Every requirement is filled in every world"
 
 
+def test_squares_that_say_the_same_have_one_colour(found: Uncertainty) -> None:
+    lines = (("L1", "deploy", 0.246), ("L1", "hold", 0.254), ("L2", "hold", 0.946), ("M1", "hold", 0.2449))
+    drawn = likely_pictures.chances(with_lines(found, *lines), LIGHT)
+    assert drawn is not None
+    data = drawn.to_dict()["datasets"]
+    squares = {(row["Label"], row["Chance"]) for rows in data.values() for row in rows if "Chance" in row}
+    assert squares == {("25 %", "25 % or more"), ("95 %", "always or nearly"), ("24 %", "less")}
+
+
 def test_the_least_sure_phase_is_named_with_both_ends(found: Uncertainty) -> None:
     phases = (("deploy", 0.5, 0.6), ("hold", 0.1, 0.9))
     said, _ = titles(likely_pictures.bands(with_phases(found, *phases), LIGHT))
