@@ -17,7 +17,7 @@ from scipy import sparse
 from planner.engines.engine import Engine, Status
 from planner.engines.highs_mixed import METHOD
 from planner.engines.island_ladders import COLUMNS, IslandLadder, KnownIslands, Reached
-from planner.engines.islands import Island, island_of, parted, spots
+from planner.engines.islands import parted
 from planner.engines.ladder import Changed, Stage
 from planner.engines.parting import Parting, narrowest, violated
 from planner.engines.solve import Solution, Watch
@@ -143,7 +143,8 @@ class _NearBy:
         """
         program, engine = self.program, self.around.engine
         values, stages = np.where(asked, 0.0, self.around.values), []
-        ladder = IslandLadder(self._island(asked, joined, felt), engine, self.around.known)
+        island = self.apart.beside(program, self.around.values, asked, joined=joined, felt=felt)
+        ladder = IslandLadder(island, engine, self.around.known)
         named = (engine.name, engine.version)
         for number, goal in enumerate(program.goals):
             reached = ladder.reach(number, self.watch.pace(program.goals[number:]))
@@ -154,14 +155,6 @@ class _NearBy:
                 break
         values[asked] = reached.values
         return Solution(program, Status.OPTIMAL, values, tuple(stages), *named, reached.doubted)
-
-    def _island(self, asked: BoolArray, joined: BoolArray, felt: BoolArray) -> Island:
-        """Return some columns as an island; what the rest adds to rows that are felt is taken off these."""
-        rows = self.apart.within(asked) | joined | felt
-        program, rest = self.program, np.where(asked, 0.0, self.around.values)
-        added = np.where(felt, program.matrix @ rest, 0.0)
-        lower, upper = program.row_lower - added, program.row_upper - added
-        return island_of(replace(program, row_lower=lower, row_upper=upper), spots(asked), spots(rows))
 
 
 def _stage(goal: Goal, rest: FloatArray, reached: Reached | None) -> Stage:

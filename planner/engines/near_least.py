@@ -12,15 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.around import Around
+from planner.engines.around import TRIES, Around
 from planner.engines.engine import Held, MixedOutcome, Pace, Status
-from planner.engines.islands import island_of, spots
 from planner.engines.parting import Parting, violated
 from planner.engines.trust import minimised, near
 from planner.program.blocks import BoolArray, FloatArray
-
-TRIES = 3
-"""So often more of the rows that were left out are felt."""
 
 
 def least_near(around: Around, cost: FloatArray, held: Sequence[Held], pace: Pace) -> MixedOutcome | None:
@@ -84,9 +80,8 @@ class _Least:
     def _asked(self, asked: BoolArray, felt: BoolArray) -> MixedOutcome:
         """Return what is best of some columns with the rest as it is."""
         program, rest = self.around.program, np.where(asked, 0.0, self.around.values)
-        added = np.where(felt, program.matrix @ rest, 0.0)
-        moved = replace(program, row_lower=program.row_lower - added, row_upper=program.row_upper - added)
-        own = island_of(moved, spots(asked), spots(self.apart.within(asked) | felt)).program
+        none = np.zeros_like(felt)
+        own = self.apart.beside(program, self.around.values, asked, joined=none, felt=felt).program
         held = tuple(Held(one.cost[asked], one.bound - float(one.cost @ rest)) for one in self.held)
         session = self.around.engine.open_mixed(own)
         outcome = minimised(session, own, self.cost[asked], held, pace=self.pace)

@@ -65,6 +65,17 @@ class Parting:
         """Return the rows of the islands of some columns, those that are left out aside."""
         return np.isin(self.row, np.unique(self.column[columns]))
 
+    def beside(
+        self, program: Program, values: FloatArray, asked: BoolArray, *, joined: BoolArray, felt: BoolArray
+    ) -> Island:
+        """Return some columns of a program, which parts alike, as an island; the rest stays at its values.
+
+        Rows of which all columns are asked for are `joined`; of rows that are `felt` the rest has its part.
+        """
+        added = np.where(felt, program.matrix @ np.where(asked, 0.0, values), 0.0)
+        moved = replace(program, row_lower=program.row_lower - added, row_upper=program.row_upper - added)
+        return island_of(moved, spots(asked), spots(self.within(asked) | joined | felt))
+
     def _joining(self) -> BoolArray:
         """Return the rows that are about columns of several islands."""
         matrix = self.program.matrix

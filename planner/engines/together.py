@@ -116,11 +116,11 @@ class Together:
     def _climbs(self, faces: Face, runs: Sequence[Run | None]) -> list[Climb]:
         """Return how far the goals are reached on each face by its run, which may be not at all."""
         program = self._folded.program
-        ended = [spot for spot, run in enumerate(runs) if run is not None and run.ended]
+        ended = {spot: run for spot, run in enumerate(runs) if run is not None and run.ended}
         climbs = {}
         if ended:
-            run_there = [run for run in runs if run is not None and run.ended]
-            proven = ProvenRuns.of(program, self._sum, faces.at(np.array(ended, dtype=np.int32)), run_there)
+            theirs = faces.at(np.array(list(ended), dtype=np.int32))
+            proven = ProvenRuns.of(program, self._sum, theirs, list(ended.values()))
             climbs = {spot: proven.climb(number) for number, spot in enumerate(ended)}
         for spot, run in enumerate(runs):
             if spot not in climbs:
