@@ -13,6 +13,10 @@ class OnlyInPart(Exception):  # noqa: N818  nothing is wrong: the rest would hav
     """The study has told what it found, and there is more."""
 
 
+class Unproven(Exception):  # noqa: N818  nothing is wrong: there was not the time
+    """The solver did not get to the end."""
+
+
 @dataclass(frozen=True)
 class Budget:
     """The seconds of one study, from when it is made.

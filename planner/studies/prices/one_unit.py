@@ -17,8 +17,9 @@ import numpy as np
 from planner.studies.budget import Budget
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
-from planner.studies.prices.by_steps import Foreseen, one_step
 from planner.studies.prices.directions import Sides
+from planner.studies.prices.foreseen import Foreseen
+from planner.studies.prices.one_step import one_step
 from planner.studies.prices.piece import Piece
 
 

@@ -26,12 +26,14 @@ import numpy as np
 
 from planner.engines.solve import Progress
 from planner.program.blocks import SHORTFALL, FloatArray
-from planner.studies.budget import Budget, OnlyInPart
+from planner.studies.budget import Budget, OnlyInPart, Unproven
 from planner.studies.chain import Chain
 from planner.studies.prices.around_the_plan import SAME
+from planner.studies.prices.behind import lacking, reworked
 from planner.studies.prices.binding import Bound, bounds, unit_of
-from planner.studies.prices.by_steps import Foreseen, Unproven, lacking, one_step, reworked
 from planner.studies.prices.directions import Sides
+from planner.studies.prices.foreseen import Foreseen
+from planner.studies.prices.one_step import one_step
 from planner.studies.prices.one_unit import one_unit
 from planner.studies.prices.piece import Piece
 from planner.studies.prices.price import Effect, GoalChange, LineChange, RowPrice

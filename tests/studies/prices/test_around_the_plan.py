@@ -9,8 +9,9 @@ from hypothesis import given, settings
 import planner
 from planner.engines.corner import Corner
 from planner.scenario.scenario import Scenario
-from planner.studies.prices import by_steps
+from planner.studies.prices import moved_bound
 from planner.studies.prices.around_the_plan import around_the_plan
+from planner.studies.prices.behind import reworked
 from planner.studies.prices.binding import bounds
 from planner.studies.prices.directions import Sides
 from planner.studies.prices.one_unit import _Beside
@@ -29,7 +30,7 @@ def compared(of: Solved, parts: tuple[float, ...], every: int = 1) -> int:
             quick = around_the_plan(chain, bound, by, goals, 0)
             if quick is None:
                 continue
-            slow = by_steps._moved(chain, bound, by, goals)
+            slow = moved_bound.moved_on_face(chain, bound, by, goals)
             assert slow is not None
             allowed = 1e-6 * np.maximum(1.0, np.abs(chain.reached[: len(slow[0])]))
             assert (np.abs(quick[0] - slow[0]) <= allowed).all()
@@ -85,7 +86,7 @@ def test_a_move_beyond_what_is_possible_is_left_to_a_solver() -> None:
     goals = [stage.goal for stage in chain.stages]
     offer = next(bound for bound in bounds(chain) if bound.sort == "offer")
     assert around_the_plan(chain, offer, -offer.value - 1, goals, 0) is None
-    assert by_steps._moved(chain, offer, -offer.value - 1, goals) is None
+    assert moved_bound.moved_on_face(chain, offer, -offer.value - 1, goals) is None
 
 
 @pytest.mark.parametrize("part", [0.25, 0.75])
@@ -95,20 +96,15 @@ def test_what_is_foreseen_to_be_kept_is_kept_by_parts_of_one_as_well(part: float
     checked = 0
     for bound in bounds(plan.chain)[::9]:
         piece = Sides(plan.chain).piece(bound, -1)
-        if (
-            piece is None
-            or bound.sort != "offer"
-            or bound.relaxes(-1)
-            or by_steps.reworked(plan.chain, bound)
-        ):
+        if piece is None or bound.sort != "offer" or bound.relaxes(-1) or reworked(plan.chain, bound):
             continue
         by = -part * min(bound.value, 1.0)
         known = _Beside(plan.chain, bound, -1, piece).foreseen(by)
-        moved = by_steps._moved(plan.chain, bound, by, [stage.goal for stage in plan.chain.stages])
+        moved = moved_bound.moved_on_face(plan.chain, bound, by, [stage.goal for stage in plan.chain.stages])
         if moved is None:
             assert not known.possible
             continue
-        changed = by_steps._first(plan.chain, moved[0])
+        changed = moved_bound.first_changed(plan.chain, moved[0])
         assert changed is None or changed >= known.kept
         checked += 1
     assert checked > 10

@@ -7,8 +7,9 @@ import pytest
 from planner.engines.corner import Corner, GivenUp
 from planner.studies.budget import Budget
 from planner.studies.prices.binding import Bound, bounds
-from planner.studies.prices.by_steps import by_steps, one_step
+from planner.studies.prices.by_steps import by_steps
 from planner.studies.prices.directions import Sides
+from planner.studies.prices.one_step import one_step
 from planner.studies.solved import solved
 from tests.small import constrained, document, scenario
 

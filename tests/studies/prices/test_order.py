@@ -12,7 +12,7 @@ import planner
 from planner.engines.engine import Status
 from planner.scenario.scenario import Scenario
 from planner.studies.budget import Budget
-from planner.studies.prices import by_steps
+from planner.studies.prices import moved_bound
 from planner.studies.prices.binding import Bound, bounds
 from planner.studies.prices.prices import price_of
 from planner.studies.solved import Solved, solved
@@ -65,17 +65,17 @@ def test_what_is_not_solved_as_no_columns_reach_it_is_told_as_if_it_were(section
         return
     quickly = told(plan, bounds(plan.chain))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(by_steps, "_is_out_of_reach", lambda *_: False)
+        patch.setattr(moved_bound, "is_out_of_reach", lambda *_: False)
         assert told(solved(scenario), bounds(plan.chain)) == quickly
 
 
 def test_what_no_columns_reach_has_no_plan() -> None:
     plan = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
     moves = [(bound, way * bound.size) for bound in bounds(plan.chain) for way in (1, -1)]
-    beyond = [(bound, by) for bound, by in moves if by_steps._is_out_of_reach(plan.chain, bound, by)]
+    beyond = [(bound, by) for bound, by in moves if moved_bound.is_out_of_reach(plan.chain, bound, by)]
     assert len(beyond) > 10
     for bound, by in beyond[::10]:
         face = bound.moved_on(plan.chain.faces[0], plan.program, by)
         assert face is not None
-        held = by_steps._of_program(plan.program, face)
+        held = moved_bound.of_program(plan.program, face)
         assert plan.again.solve(held, plan.program.goals[:1]).status is Status.INFEASIBLE

@@ -1,0 +1,83 @@
+"""The offer or the pool behind a bound: what of it is free, and whether more moves with it than its row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from planner.studies.chain import Chain
+from planner.studies.prices.binding import TIGHT, Bound
+
+
+def reworked(chain: Chain, bound: Bound) -> bool:
+    """Say whether a bound moves more or less than its own row, or not by as much: then it is solved anew.
+
+    An offer or a pool of which less than a unit is free of what is committed elsewhere moves less.
+    """
+    if bound.sort == "pool":
+        return bound.value < bound.size and bound.value < pooled(chain, bound)
+    return moves_others(chain, bound)
+
+
+def moves_others(chain: Chain, bound: Bound) -> bool:
+    """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
+
+    So it is for one that is nearly all committed elsewhere, for one of nothing, of which nobody asked yet
+    whether it comes, and for one that is idle.
+    """
+    if bound.sort != "offer":
+        return False
+    return (
+        bound.idle or chain.solved.whole_numbers or _may_stay(chain, bound) or _nearly_committed(chain, bound)
+    )
+
+
+def _nearly_committed(chain: Chain, bound: Bound) -> bool:
+    number, phase = offer_of(chain, bound)
+    offer = chain.solved.formulation.offers.offers[number]
+    free = free_units(chain, number, phase)
+    return free <= TIGHT or (free < 1 and free < offer.units.at(chain.solved.formulation.counting.offers))
+
+
+def _may_stay(chain: Chain, bound: Bound) -> bool:
+    """Say whether a row says what part of an offer may stay in its phase."""
+    program, constraints = chain.solved.program, chain.solved.scenario.constraints
+    of, entry = program.row(bound.row)
+    mine = {key: positions[entry] for key, positions in of.keys.items()}
+    return any(
+        np.logical_and.reduce([block.keys[key] == position for key, position in mine.items()]).any()
+        for block in program.rows
+        if (name := block.source.constraint) is not None and constraints[name].follows_offers
+    )
+
+
+def lacking(chain: Chain, bound: Bound) -> float:
+    """Return the units by which an offer or a pool is less than what is committed elsewhere."""
+    if bound.sort == "pool":
+        return short_of_pool(chain, bound) / bound.size
+    return max(-free_units(chain, *offer_of(chain, bound)), 0.0) if bound.sort == "offer" else 0.0
+
+
+def pooled(chain: Chain, bound: Bound) -> float:
+    """Return the unit-months that all of a pool can be on station in a window."""
+    number, _ = offer_of(chain, bound)
+    return (chain.solved.formulation.offers.offers[number].pool or 0.0) * bound.size
+
+
+def short_of_pool(chain: Chain, bound: Bound) -> float:
+    """Return the unit-months that a window lacks for what is committed elsewhere."""
+    return float(chain.solved.formulation.offers.short[offer_of(chain, bound)])
+
+
+def offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:
+    """Return the number of the offer that a bound is of, and its phase."""
+    block, entry = chain.solved.program.row(bound.row)
+    keys = {key: positions[entry : entry + 1] for key, positions in block.keys.items()}
+    return int(chain.solved.formulation.offers.at(keys)[0]), int(keys["phase"][0])
+
+
+def free_units(chain: Chain, number: int, phase: int) -> float:
+    """Return the units of an offer that are free in a phase, negative where more are committed elsewhere."""
+    table = chain.solved.formulation.offers
+    offer = table.offers[number]
+    bound = float(table.bound[number, phase]) if offer.pool is None else 0.0
+    return offer.units.at(chain.solved.formulation.counting.offers) - bound
