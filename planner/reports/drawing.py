@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any, TypeVar
-
-import altair as alt
-from altair.utils.schemapi import debug_mode
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.reports.looks import FONT, Look
+
+if TYPE_CHECKING:
+    import altair as alt
 
 LETTER = 5.9
 """The width of a letter at 11 pixels, on average, in pixels."""
@@ -53,7 +53,7 @@ LEGEND: dict[str, Any] = {
 """A legend under the plot, with room for letters that are wider than ours."""
 ELSEWHERE = "The tables have all figures."
 """Where one who cannot see a chart finds what it shows."""
-Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
+Chart = TypeVar("Chart", bound="alt.TopLevelMixin")
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,8 @@ def left_out(count: int, one: str, many: str) -> str:
 
 def title(finding: str, key: str, look: Look, letters: int = 100) -> alt.TitleParams:
     """Return a title that states what is seen, over a line that says how to read it."""
+    import altair as alt
+
     return alt.TitleParams(
         wrapped(finding, letters).split("\n"),
         subtitle=wrapped(key, letters + 20).split("\n"),
@@ -126,6 +128,8 @@ def title(finding: str, key: str, look: Look, letters: int = 100) -> alt.TitlePa
 
 def dressed(chart: Chart, look: Look) -> Chart:
     """Return a chart in a look: its card, its fonts, its text."""
+    import altair as alt
+
     return chart.properties(
         config=alt.Config(
             background=look.card,
@@ -150,6 +154,8 @@ def svgs(charts: Mapping[str, Callable[[], alt.TopLevelMixin | None]]) -> dict[s
 
     Altair checks every part of a chart as it is put together, which takes as long again: tests have it done.
     """
+    from altair.utils.schemapi import debug_mode
+
     with debug_mode(False):
         made = {section: chart() for section, chart in charts.items()}
     return {section: svg(chart) for section, chart in made.items() if chart is not None}

@@ -15,12 +15,6 @@ from planner.reports import plan_sentences
 from planner.reports.drawing import svgs
 from planner.reports.kept_sections import kept
 from planner.reports.looks import DARK, FONT, LIGHT
-from planner.reports.plan_charts import (
-    burden_against_ability,
-    contributors_and_places,
-    fill_heat_map,
-    people_by_phase,
-)
 from planner.reports.sections import Section, sections
 from planner.scenario.scenario import Scenario
 from planner.words.html_table import TableDress, html_table
@@ -89,6 +83,13 @@ def pictures(plan: Plan, scenario: Scenario) -> dict[str, str]:
     """Return the charts as SVG by the section that they belong to; none without a plan."""
     if not plan_sentences.found(plan):
         return {}
+    from planner.reports.plan_charts import (
+        burden_against_ability,
+        contributors_and_places,
+        fill_heat_map,
+        people_by_phase,
+    )
+
     return svgs(
         {
             "fill": partial(fill_heat_map, plan, scenario),

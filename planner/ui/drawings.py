@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from planner.scenario.scenario import Scenario
 from planner.ui import screen, styling
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
+
+if TYPE_CHECKING:
+    from planner.reports.picture_ink import InkPicture
 
 FONT = '"Source Sans", sans-serif'
 """The font of the page; reports name another, because they cannot bring theirs along."""
@@ -50,6 +53,15 @@ def put(spec: dict[str, Any] | None, *, key: str | None = None) -> Any:
         st.vega_lite_chart(spec=drawn, theme=None, width="content")
         return None
     return st.vega_lite_chart(spec=drawn, theme=None, width="content", key=key, on_select="rerun")
+
+
+def put_picture(picture: InkPicture | None) -> None:
+    """Put a picture that we draw ourselves on the page, what it finds over it."""
+    if picture is None:
+        return
+    st.markdown(f"**{escaped(picture.finding)}**")
+    st.caption(escaped(picture.key))
+    styling.dressed(styling.drawn(picture.bare(), picture.description))
 
 
 def _title(spec: Mapping[str, Any]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -44,6 +45,13 @@ def sentence(text: str) -> None:
 def unit(symbol: str) -> Markup:
     """Return the symbol of a unit as a picture in a line of text; nothing where there is none."""
     return Markup('<img class="unit" alt="" src="{}">').format(address(symbol)) if symbol else Markup("")
+
+
+def drawn(svg: str, told: str) -> Markup:
+    """Return a picture; the page takes SVG in no other way. What is told of it is read aloud."""
+    return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(
+        told, base64.b64encode(svg.encode()).decode()
+    )
 
 
 PAGE = TableDress(unit, apart=True)

@@ -100,6 +100,9 @@ def test_two_scenarios_are_compared_and_the_link_does_it_again(visitor) -> None:
     visitor.sees("Which change caused how much")
     visitor.sees("Take it away")
     visitor.settle()
+    for said in ("Diverging bars", "Waterfalls"):
+        picture = visitor.page.locator(f'img[alt^="{said}"]').first
+        assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 300
     assert json.loads(taken(visitor, "Data (JSON)"))["others"] == ["reassurance-us-stays-out"]
     assert taken(visitor, "Report (HTML)").count("<svg") == 3
 

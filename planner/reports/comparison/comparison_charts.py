@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import altair as alt
 import pandas as pd
 
 from planner.reports.comparison import comparison_tables
@@ -12,8 +9,9 @@ from planner.reports.comparison.comparison_sections import why
 from planner.reports.comparison.comparison_words import points
 from planner.reports.comparison.diverging import Bars, diverging_bars
 from planner.reports.comparison.waterfall import waterfalls
-from planner.reports.drawing import WIDE, Room, dressed_or_none, svgs
+from planner.reports.drawing import WIDE, Room
 from planner.reports.looks import LIGHT, Look
+from planner.reports.picture_ink import InkPicture
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
 
@@ -25,41 +23,36 @@ PEOPLE_KEY = "Most people at a time, more (right, blue) or less (left, red). Bla
 
 def pictures(comparison: Comparison) -> dict[str, str]:
     """Return the charts as SVG by the section that they belong to."""
-    waterfalls = {
-        why(comparison, side): partial(waterfall_chart, comparison, side) for side in comparison.others
+    drawn = {
+        "fill": fill_chart(comparison),
+        "nations": people_chart(comparison),
+        **{why(comparison, side): waterfall_chart(comparison, side) for side in comparison.others},
     }
-    return svgs(
-        {"fill": partial(fill_chart, comparison), "nations": partial(people_chart, comparison), **waterfalls}
-    )
+    return {section: chart.svg() for section, chart in drawn.items() if chart is not None}
 
 
-def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
+def fill_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> InkPicture | None:
     """Draw how much more or less of each requirement is filled; nothing where all are filled alike."""
-    return dressed_or_none(fill_bars(comparison, look, room), look)
-
-
-def fill_bars(comparison: Comparison, look: Look, room: Room = WIDE) -> alt.VConcatChart | None:
-    """Return the same as a part of a larger picture."""
     table = comparison_tables.lines(comparison)
     names = _others(comparison)
     rows = _rows(table, "Requirement", names, 100)
     return diverging_bars(Bars(rows, names, _points, _fill_finding(rows, names), FILL_KEY, room), look)
 
 
-def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> alt.VConcatChart | None:
+def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) -> InkPicture | None:
     """Draw how many people more or less each nation sends; nothing where all send alike."""
     table = comparison_tables.nations(comparison, "personnel_peak")
     names = _others(comparison)
     rows = _rows(table, "Nation", names, 1)
     bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY, room)
-    return dressed_or_none(diverging_bars(bars, look), look)
+    return diverging_bars(bars, look)
 
 
 def waterfall_chart(
     comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
-) -> alt.LayerChart | None:
+) -> InkPicture | None:
     """Draw for each goal how the changes lead from the baseline to a side; nothing where none does."""
-    return dressed_or_none(waterfalls(comparison, side, look, room), look)
+    return waterfalls(comparison, side, look, room)
 
 
 def _others(comparison: Comparison) -> list[str]:

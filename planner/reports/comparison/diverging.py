@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import altair as alt
 import pandas as pd
+from markupsafe import Markup
 
-from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, left_out, title, wrapped
+from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, left_out, wrapped
 from planner.reports.looks import Look
+from planner.reports.picture_ink import Ink, InkPicture, bar, line, text, written
 
 ROW, WIDTH, GAP = 22, 680, 14
 """The height of a row, the width of all panels together, and the gap between two, in pixels."""
@@ -19,7 +19,10 @@ ABREAST = 4
 MOST_ROWS = 25
 """So many rows are drawn, those with the largest differences; the table has all."""
 LONGEST_LABEL = 42
-MORE, LESS = "more than in the baseline", "less"
+THICK = 0.66
+"""The part of a row's height that its bar has."""
+HEAD_GAP, BELOW = 8, 18
+"""The room between the name of a scenario and its panel, and below a line of panels, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -48,84 +51,107 @@ class Bars:
         return self.table.loc[sorted(keep)].reset_index(drop=True)
 
 
-def diverging_bars(bars: Bars, look: Look) -> alt.VConcatChart | None:
-    """Return the chart; nothing where nothing differs."""
+def diverging_bars(bars: Bars, look: Look) -> InkPicture | None:
+    """Return the picture; nothing where nothing differs."""
     table = bars.drawn
     if not len(table) or not len(bars.scenarios):
         return None
-    rows = [wrapped(name, bars.room.letters(LONGEST_LABEL)) for name in table["Row"]]
-    table = table.assign(Row=rows)
-    panels = [_panel(bars, table, look, (name, place)) for place, name in enumerate(bars.scenarios)]
-    step = bars.abreast
-    across = [alt.hconcat(*panels[at : at + step], spacing=GAP) for at in range(0, len(panels), step)]
+    table = table.assign(Row=[wrapped(name, bars.room.letters(LONGEST_LABEL)) for name in table["Row"]])
+    grid = _Grid.of(bars, table, look)
+    parts: list[Markup] = []
+    at = 0.0
+    for first in range(0, len(bars.scenarios), bars.abreast):
+        names = bars.scenarios[first : first + bars.abreast]
+        heads = [_head(name, grid.width) for name in names]
+        at += max(map(len, heads)) * grid.head.line + HEAD_GAP
+        parts += grid.names(at)
+        for place, (name, head) in enumerate(zip(names, heads, strict=True)):
+            parts += grid.panel(name, head, (grid.left + place * (grid.width + GAP), at))
+        at += grid.height * len(table) + BELOW
+    across = min(len(bars.scenarios), bars.abreast)
     hidden = len(bars.table) - len(table)
-    key = bars.key + left_out(hidden, "row with a smaller difference", "rows with smaller differences")
-    return alt.vconcat(*across, spacing=18).properties(
-        title=title(bars.finding, key, look),
-        description=f"Diverging bars of differences from the baseline. {bars.finding}. {ELSEWHERE}",
+    return InkPicture(
+        bars.finding,
+        bars.key + left_out(hidden, "row with a smaller difference", "rows with smaller differences"),
+        f"Diverging bars of differences from the baseline. {bars.finding}. {ELSEWHERE}",
+        (grid.left + across * grid.width + (across - 1) * GAP, at - BELOW + 1),
+        parts,
+        look,
     )
 
 
-def _panel(bars: Bars, table: pd.DataFrame, look: Look, at: tuple[str, int]) -> alt.LayerChart:
-    """Return the bars of a scenario, `at` its name and place; the first panel of a line names the rows."""
-    name, place = at
-    height = bars.room.row(ROW, table["Row"])
-    width = bars.room.plot(WIDTH / min(len(bars.scenarios), bars.abreast), table["Row"])
-    cells = pd.DataFrame(
-        {
-            "Row": table["Row"],
-            "Difference": table[name].fillna(0.0),
-            "Label": table[name].fillna(0.0).map(bars.write),
-        }
-    )
-    cells = cells.assign(Way=[MORE if value > 0 else LESS for value in cells["Difference"]])
-    base = alt.Chart(cells).encode(y=_down(table["Row"].tolist(), named=place % bars.abreast == 0))
-    across = _across(bars, table, width)
-    drawn = base.mark_bar(aria=False, height=alt.RelativeBandSize(0.66)).encode(
-        x=across,
-        color=alt.Color(
-            "Way:N", scale=alt.Scale(domain=[MORE, LESS], range=[look.tick, look.gap_3]), legend=None
-        ),
-        tooltip=["Row", "Label"],
-    )
-    zero = (
-        alt.Chart(pd.DataFrame({"At": [0]}))
-        .mark_rule(aria=False, stroke=look.soft)
-        .encode(x=alt.X("At:Q", axis=None))
-    )
-    lines = base.mark_rule(aria=False, stroke=look.rule, yOffset=height / 2)
-    layers = [lines, drawn, zero, *_labels(base, across, look)]
-    return alt.LayerChart(layer=layers).properties(
-        width=width, height=alt.Step(height), title=_head(name, width, look)
-    )
+@dataclass(frozen=True)
+class _Grid:
+    """What all panels share: the rows, how wide and high they are, and the scale across."""
+
+    bars: Bars
+    table: pd.DataFrame
+    look: Look
+    left: float
+    """Where the first panel begins, behind the names of rows."""
+    width: float
+    height: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, bars: Bars, table: pd.DataFrame, look: Look) -> _Grid:
+        """Return the grid of the rows that are drawn."""
+        rows = table["Row"].tolist()
+        width = bars.room.plot(WIDTH / min(len(bars.scenarios), bars.abreast), rows)
+        left = extent(rows) + AXIS["labelPadding"]
+        return cls(bars, table, look, left, width, bars.room.row(ROW, rows), *_reach(bars, table, width))
+
+    @property
+    def head(self) -> Ink:
+        """How the name of a scenario is written over its panel."""
+        return Ink(self.look.ink, 12, bold=True)
+
+    def names(self, top: float) -> Iterator[Markup]:
+        """Write the name of each row beside the first panel of a line."""
+        ink = Ink(self.look.ink, ends=True)
+        for middle, row in zip(self._middles(top), self.table["Row"], strict=True):
+            yield text(row, self.left - AXIS["labelPadding"], middle, ink)
+
+    def panel(self, name: str, head: Sequence[str], corner: tuple[float, float]) -> Iterator[Markup]:
+        """Draw the bars of a scenario, each with its difference on the side it points to."""
+        (x, top), look = corner, self.look
+        yield written(head, x, top - HEAD_GAP - (len(head) - 1) * self.head.line, self.head)
+        zero = x + self._across(0.0)
+        for middle, row, value in zip(
+            self._middles(top), self.table["Row"], self.table[name].fillna(0.0), strict=True
+        ):
+            below = middle + self.height / 2
+            yield line((x, below), (x + self.width, below), look.rule)
+            end, label = x + self._across(value), self.bars.write(value)
+            if value:
+                told = f"{' '.join(row.split())}: {label or 'hardly any'}"
+                yield bar(
+                    (zero, end), middle, THICK * self.height, look.tick if value > 0 else look.gap_3, told
+                )
+            if label:
+                beside = end + 4 if value > 0 else end - 4
+                yield text(label, beside, middle, Ink(look.ink, ends=value < 0))
+        yield line((zero, top), (zero, top + self.height * len(self.table)), look.soft)
+
+    def _middles(self, top: float) -> list[float]:
+        return [top + (place + 0.5) * self.height for place in range(len(self.table))]
+
+    def _across(self, value: float) -> float:
+        return (value - self.low) / (self.high - self.low) * self.width
 
 
-def _head(name: str, width: float, look: Look) -> alt.TitleParams:
+def _head(name: str, width: float) -> list[str]:
     """Return the name of a scenario over its panel, broken after hyphens where it is long."""
-    lines = wrapped(name.replace("-", "- "), int(width / WIDE_LETTER)).replace("- ", "-").split("\n")
-    return alt.TitleParams(lines, anchor="start", frame="group", color=look.ink, fontSize=12, limit=0)
+    return wrapped(name.replace("-", "- "), int(width / WIDE_LETTER)).replace("- ", "-").split("\n")
 
 
-def _labels(base: alt.Chart, across: alt.X, look: Look) -> list[alt.Chart]:
-    """Write the difference beside each bar, on the side it points to."""
-    text: dict[str, Any] = {"aria": False, "fontSize": 11, "color": look.ink}
-    more = base.transform_filter("datum.Difference > 0").mark_text(align="left", dx=4, **text)
-    less = base.transform_filter("datum.Difference < 0").mark_text(align="right", dx=-4, **text)
-    return [marks.encode(x=across, text="Label:N") for marks in (more, less)]
-
-
-def _across(bars: Bars, table: pd.DataFrame, width: float) -> alt.X:
-    """Return an axis with room for the labels beyond the bars, the same in every panel."""
+def _reach(bars: Bars, table: pd.DataFrame, width: float) -> tuple[float, float]:
+    """Return from where to where all panels reach, with room for the labels beyond the bars."""
     values = table[list(bars.scenarios)].fillna(0.0)
     labels = [bars.write(value) for name in bars.scenarios for value in values[name]]
     room = (max(map(len, labels), default=0) * WIDE_LETTER + 8) / width
     low, high = min(float(values.min().min()), 0.0), max(float(values.max().max()), 0.0)
     sides = (low < 0) + (high > 0)
     span = (high - low) / max(1 - sides * room, 0.3) or 1.0
-    domain = [low - span * room * (low < 0), high + span * room * (high > 0)]
-    return alt.X("Difference:Q", scale=alt.Scale(domain=domain, nice=False, zero=False), axis=None)
-
-
-def _down(rows: Sequence[str], *, named: bool) -> alt.Y:
-    axis = alt.Axis(**ROWS, minExtent=extent(rows)) if named else None
-    return alt.Y("Row:N", scale=alt.Scale(domain=list(rows)), axis=axis)
+    return low - span * room * (low < 0), high + span * room * (high > 0)

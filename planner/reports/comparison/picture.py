@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import altair as alt
-
 from planner.plan.plan import HYPOTHETICAL
-from planner.reports.comparison.comparison_charts import fill_bars
-from planner.reports.drawing import dressed, svg
-from planner.reports.looks import LIGHT
+from planner.reports.comparison.comparison_charts import fill_chart
 from planner.studies.comparison.comparison import Comparison
 from planner.words.names import one_line
 
@@ -17,19 +13,7 @@ def picture(comparison: Comparison) -> str:
 
     Raises ValueError where all are filled alike.
     """
-    bars = fill_bars(comparison, LIGHT)
+    bars = fill_chart(comparison)
     if bars is None:
         raise ValueError("nothing differs in what is filled")
-    heading = alt.TitleParams(
-        one_line(comparison.baseline.title),
-        subtitle=HYPOTHETICAL,
-        anchor="start",
-        fontSize=20,
-        subtitleFontSize=13,
-        color=LIGHT.ink,
-        subtitleColor=LIGHT.soft,
-        offset=18,
-        limit=0,
-    )
-    whole = alt.vconcat(bars).properties(title=heading, description=str(bars.description))
-    return svg(dressed(whole, LIGHT))
+    return bars.svg(over=(one_line(comparison.baseline.title), HYPOTHETICAL))

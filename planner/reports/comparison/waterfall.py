@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-import altair as alt
-import pandas as pd
+from markupsafe import Markup
 
 from planner.facts.goal_ids import goal_id
 from planner.reports.comparison import comparison_sentences
@@ -18,13 +18,16 @@ from planner.reports.comparison.comparison_words import (
     goal_unit,
     is_better,
 )
-from planner.reports.drawing import ELSEWHERE, ROWS, WIDE, WIDE_LETTER, Room, extent, title, wrapped
+from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, wrapped
 from planner.reports.looks import Look
+from planner.reports.picture_ink import Ink, InkPicture, bar, line, text
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
 from planner.words.figures import figure
 
 ROW, WIDTH, LONGEST_LABEL = 28, 620, 44
+THICK, TICK = 0.66, 17
+"""The part of a row's height that its bar has, and the height of a tick at an end, in pixels."""
 MOST_STEPS = 10
 """So many changes of a goal have a bar of their own; the smaller ones share one."""
 HEAD, BETTER, WORSE, END = "head", "better", "worse", "end"
@@ -45,7 +48,7 @@ class WaterfallStep:
     kind: str
 
 
-def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
+def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE) -> InkPicture | None:
     """Return the waterfalls of all goals that differ, one above the other; nothing where none does."""
     found = comparison.attributions[side.name]
     goals = [goal for goal, value in found.differences.items() if goal_signed(goal, value)]
@@ -61,12 +64,15 @@ def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE
         for step in _placed(each[goal], widest if goal_id(goal).is_share else _span(each[goal]), width)
     ]
     said = " ".join(comparison_sentences.causes(comparison, side))
-    key = KEY.format(baseline=comparison.baseline.name, other=side.name)
-    return _layers(_rows(steps), look, width).properties(
-        width=width,
-        height=alt.Step(room.row(ROW, names)),
-        title=title(comparison_sentences.main_cause(comparison, side).rstrip("."), key, look, letters=95),
-        description=f"Waterfalls of what each change caused. {said} {ELSEWHERE}",
+    left, height = extent(names) + AXIS["labelPadding"], room.row(ROW, names)
+    return InkPicture(
+        comparison_sentences.main_cause(comparison, side).rstrip("."),
+        KEY.format(baseline=comparison.baseline.name, other=side.name),
+        f"Waterfalls of what each change caused. {said} {ELSEWHERE}",
+        (left + width, height * len(steps)),
+        [*_drawn(steps, look, left + 2, height)],
+        look,
+        letters=95,
     )
 
 
@@ -140,57 +146,22 @@ def _placed(steps: Sequence[WaterfallStep], span: float, width: float) -> list[W
     ]
 
 
-def _rows(steps: Sequence[WaterfallStep]) -> pd.DataFrame:
-    """Return the rows as they are drawn, told apart by number: two goals have rows of one name."""
-    table = pd.DataFrame([vars(step) for step in steps])
-    rows = [f"{place}|{step.name}" for place, step in enumerate(steps)]
-    following = [
-        row if step.kind == HEAD or after.kind == HEAD else below
-        for row, step, below, after in zip(
-            rows, steps, [*rows[1:], rows[-1]], [*steps[1:], steps[-1]], strict=True
-        )
-    ]
-    return table.assign(row=rows, below=following, far=table[["start", "end"]].max(axis=1))
-
-
-def _layers(table: pd.DataFrame, look: Look, width: float) -> alt.LayerChart:
-    """Return links of steps, bars by kind, ticks at the ends and texts; levels of `table` are in pixels."""
-    across = alt.X("start:Q", scale=alt.Scale(domain=[-2, width], nice=False, zero=False), axis=None)
-    base = alt.Chart(table).encode(y=_down(table))
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(
-            domain=[BETTER, WORSE, END, HEAD], range=[look.tick, look.gap_3, look.ink, look.card]
-        ),
-        legend=None,
-    )
-    links = base.mark_rule(aria=False, stroke=look.others, strokeDash=[2, 2])
-    bars = base.mark_bar(aria=False, height=alt.RelativeBandSize(0.66))
-    ends = base.transform_filter("datum.kind == 'end'").mark_tick(aria=False, thickness=4, size=17)
-    return alt.LayerChart(
-        layer=[
-            links.encode(x=alt.X("end:Q", axis=None), y2="below:N"),
-            bars.encode(x=across, x2="end:Q", color=colour, tooltip=["name", "label"]),
-            ends.encode(x=across, color=colour),
-            *_texts(base, look),
-        ]
-    )
-
-
-def _texts(base: alt.Chart, look: Look) -> list[alt.Chart]:
-    """Write the difference of a goal beside its name, and what each step adds beside its bar."""
-    heads = base.transform_filter("datum.kind == 'head'").mark_text(
-        aria=False, align="left", fontSize=12, fontWeight="bold", color=look.ink
-    )
-    steps = base.transform_filter("datum.kind != 'head'").mark_text(
-        aria=False, align="left", dx=6, fontSize=11, color=look.ink
-    )
-    return [text.encode(x=alt.X("far:Q", axis=None), text="label:N") for text in (heads, steps)]
-
-
-def _down(table: pd.DataFrame) -> alt.Y:
-    named = {"labelExpr": "split(slice(datum.label, indexof(datum.label, '|') + 1), '\\n')"}
-    heads = table.loc[table["kind"] == HEAD, "row"].tolist()
-    bold = {"condition": {"test": f"indexof({heads}, datum.value) >= 0", "value": "bold"}, "value": "normal"}
-    axis = alt.Axis(**ROWS | named, labelFontWeight=bold, minExtent=extent(table["name"]))
-    return alt.Y("row:N", scale=alt.Scale(domain=table["row"].tolist()), axis=axis)
+def _drawn(steps: Sequence[WaterfallStep], look: Look, left: float, height: float) -> Iterator[Markup]:
+    """Draw links of steps under bars by kind, ticks at the ends and texts; levels of steps are in pixels."""
+    colours = {BETTER: look.tick, WORSE: look.gap_3}
+    for place, (step, after) in enumerate(pairwise((*steps, steps[-1]))):
+        if step.kind != HEAD and after.kind != HEAD and after is not step:
+            x, middle = left + step.end, (place + 0.5) * height
+            yield line((x, middle), (x, middle + height), look.others, dash="2,2")
+    for place, step in enumerate(steps):
+        middle, ends = (place + 0.5) * height, (left + step.start, left + step.end)
+        bold = step.kind == HEAD
+        ink = Ink(look.ink, bold=bold, ends=True)
+        yield text(step.name, left - 2 - AXIS["labelPadding"], middle, ink)
+        if step.kind in colours:
+            told = f"{' '.join(step.name.split())}: {step.label}"
+            yield bar(ends, middle, THICK * height, colours[step.kind], told)
+        elif step.kind == END:
+            yield bar((ends[1] - 2, ends[1] + 2), middle, TICK, look.ink)
+        beside = Ink(look.ink, 12 if bold else 11, bold=bold)
+        yield text(step.label, max(ends) + (0 if bold else 6), middle, beside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from planner.reports.comparison.comparison_sections import why
 from planner.reports.drawing import Room
@@ -11,26 +11,29 @@ from planner.studies.comparison.comparison import Comparison
 from planner.ui import drawings, screen, styling
 from planner.ui.remembered import once
 
+if TYPE_CHECKING:
+    from planner.reports.picture_ink import InkPicture
+
 FILL, PEOPLE = "fill", "people"
 
 
 def show(comparison: Comparison, name: str) -> None:
     """Put a chart on the page: of what is filled, of who moves, or of a section that says why."""
-    drawings.put(_spec(comparison, name, styling.look(), screen.room()))
+    drawings.put_picture(_picture(comparison, name, styling.look(), screen.room()))
 
 
 def prepare(comparison: Comparison) -> None:
     """Draw all charts, so that the page appears at once."""
     for name in (FILL, PEOPLE, *(why(comparison, side) for side in comparison.others)):
-        _spec(comparison, name, styling.look(), screen.room())
+        _picture(comparison, name, styling.look(), screen.room())
 
 
-def _spec(comparison: Comparison, name: str, look: Look, room: Room) -> dict[str, Any] | None:
+def _picture(comparison: Comparison, name: str, look: Look, room: Room) -> InkPicture | None:
     known = ("chart", name, look is DARK, room)
-    return once(comparison, known, lambda: drawings.spec_of(_drawn(comparison, name, look, room)))
+    return once(comparison, known, lambda: _drawn(comparison, name, look, room))
 
 
-def _drawn(comparison: Comparison, name: str, look: Look, room: Room) -> Any:
+def _drawn(comparison: Comparison, name: str, look: Look, room: Room) -> InkPicture | None:
     from planner.reports.comparison import comparison_charts
 
     if name in (FILL, PEOPLE):
