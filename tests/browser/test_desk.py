@@ -11,7 +11,6 @@ from tests.browser.visitor import Visitor
 
 FRANCE, GERMANY = 0, 1
 BATTALIONS, ENGINEERS = 1, 2
-TITLE = "title: A first scenario"
 
 
 @pytest.fixture

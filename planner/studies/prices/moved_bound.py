@@ -58,7 +58,7 @@ def moved_on_face(
     kept: int = 0,
     seconds: float | None = None,
 ) -> Moved | None:
-    """Return the same on the face on which so many of the goals are kept."""
+    """Return what a bound that has moved changes on the face on which so many of the goals are kept."""
     program = chain.solved.program
     moved = bound.moved_on(of_program(program, chain.faces[kept]), program, by)
     if moved is None or is_out_of_reach(chain, bound, by):

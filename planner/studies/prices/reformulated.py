@@ -23,7 +23,10 @@ NOTHING_ASKED = 0.0
 def formulated_anew(
     chain: Chain, bound: Bound, by: float, *, seconds: float | None
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Return the same of the scenario formulated with an offer or a need of so much more in one phase."""
+    """Return what changes where the scenario has an offer or a need of so much more in one phase.
+
+    None where there is no plan then. Raises Unproven.
+    """
     program = _required(chain, bound, by) if bound.sort == "need" else _offered(chain, bound, by)
     if program is None:
         return None
