@@ -31,16 +31,18 @@ SAME = 1e-11
 
 @dataclass(eq=False)
 class Beginnings:
-    """The bases so far for one cost of a program; the first is there from the beginning and stays.
+    """The bases so far for one cost of a program, and the first that was found for any.
 
-    `worth` says what each promises for the ends of a face: where they count, and how much. Its bound is the
-    sum.
+    `worth` says what each of `bases` promises for the ends of a face: where they count, and how much. Its
+    bound is the sum.
     """
 
     program: Program
     cost: FloatArray
     bases: list[Any] = field(default_factory=list)
     worth: list[tuple[IntArray, FloatArray]] = field(default_factory=list)
+    first: Any = None
+    """The first basis that was found, for whatever cost: begun from where no kept one is known to be near."""
     _numbers: int = 0
 
     @property

@@ -2,6 +2,9 @@
 
 Such a bound takes no point away. It lets the dual simplex method begin from any basis that was best under
 other bounds: a column whose price points upwards needs an end to stand at.
+
+It is a quick form of `scale.held_reach`, for many faces of one program at once: one pass, and only through
+rows in which nothing is taken off, where a bound by a coefficient is an end whatever the other columns are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Several goals in one cost, in which a solver sees each: the weighted sum of as many as that goes for."""
+"""Several goals in one cost, in which a solver sees each: the weighted sum of as many as that goes for.
+
+What they weigh is a guess that is the same for all faces of a program: whoever runs it proves each goal
+afterwards (`proven_runs`). Weights that are known to be enough, for a solver whose answer nobody proves, take
+a solution to be found: see `weighted`.
+"""
 
 from __future__ import annotations
 

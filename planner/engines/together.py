@@ -50,7 +50,6 @@ class Together:
         self._goals = program.goals
         self._capped = Capped.of(self._folded.program)
         self._sum = Summed.of(self._folded.program, program.goals)
-        self._start: Any = None
         self._beginnings = Beginnings(self._folded.program, self._sum.cost)
         self.first = self.solve(first, seconds=seconds)
 
@@ -108,7 +107,8 @@ class Together:
         if before is not None and not session.pivots:
             return Run(outcome, before.basis, before.prices)
         run = Run(outcome, session.basis(), np.stack(session.prices(self._sum.goals)))
-        self._start = self._start or run.basis
+        if self._beginnings.first is None:
+            self._beginnings.first = run.basis
         if not self._beginnings.full and np.isfinite(run.prices).all():
             self._beginnings.keep(run, self._sum.weights @ run.prices)
         return run
@@ -131,7 +131,7 @@ class Together:
 
     def _finished(self, face: Face, climbed: Climb, run: Run | None, left: Left) -> Solution:
         """Return the solution on a face, the goals that are left reached one by one."""
-        start = run.basis if run is not None and climbed.stages else self._start
+        start = run.basis if run is not None and climbed.stages else self._beginnings.first
         while len(climbed.stages) < len(self._goals) and climbed.status is Status.OPTIMAL:
             climbed = self._by_itself(climbed, start, left())
             start = None
@@ -146,8 +146,8 @@ class Together:
             return self._held.minimise(goal.cost, on, seconds, start=start)
 
         climbed = begun.further(self._goals[len(begun.stages)], ask)
-        if climbed.status is Status.OPTIMAL:
-            self._start = self._start or self._held.session.basis()
+        if climbed.status is Status.OPTIMAL and self._beginnings.first is None:
+            self._beginnings.first = self._held.session.basis()
         return climbed
 
     @cached_property

@@ -8,6 +8,8 @@ large that solvers, which keep to a tolerance, see it beside what comes after.
 
 In whole numbers prices prove less. There an answer that gives a goal up for later ones is an offer that the
 weights have to refuse: they ask for more of the goal than all that was gained for it.
+
+This is for programs that leave the house. Runs of our own guess at weights and prove the outcome: `summed`.
 """
 
 from __future__ import annotations
