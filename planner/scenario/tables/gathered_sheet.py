@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from planner.problems import Origin, Path, Problem, dotted
 from planner.scenario.tables.astray import FoundSheet
-from planner.scenario.tables.branch import Branch
 from planner.scenario.tables.cells import Found, Reading
+from planner.scenario.tables.growing_table import GrowingTable
 from planner.scenario.tables.layout import SheetColumn, SheetLayout
 
 IGNORED = "_"
@@ -34,7 +34,7 @@ class GatheredSheet:
 
     sheet: SheetLayout
     found: FoundSheet
-    root: Branch
+    root: GrowingTable
     problems: list[Problem]
     lost: tuple[str, ...] = ()
     """Columns that are gone, as was said: of what they held nothing is said in each line."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from planner.problems import Origin, Problem, nearest
 from planner.scenario.nodes import Table
 from planner.scenario.tables.astray import FoundSheet, astray, lacking, lost
-from planner.scenario.tables.branch import Branch
 from planner.scenario.tables.gathered_sheet import IGNORED, GatheredSheet
+from planner.scenario.tables.growing_table import GrowingTable
 from planner.scenario.tables.keyed_lines import keyed_lines
 from planner.scenario.tables.laying import lay_fields, lay_line
 from planner.scenario.tables.layout import SCENARIO, sheets
@@ -20,7 +20,7 @@ def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) ->
     """Return the tree of the sheets of a file; what is wrong goes to `problems`."""
     named = _named(found, problems)
     problems.extend(astray(named, file))
-    root = Branch(Origin(file))
+    root = GrowingTable(Origin(file))
     gone = lacking(named)
     for sheet in sheets():
         if sheet.name in named:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from planner.problems import Origin, Path, nearest
 from planner.scenario.nodes import UNREAD, Broken, Node, Scalar
 from planner.scenario.tables.astray import field_and_value, named_cell
-from planner.scenario.tables.branch import Branch
 from planner.scenario.tables.gathered_sheet import GatheredSheet, KeyedLine
+from planner.scenario.tables.growing_table import GrowingTable
 from planner.scenario.tables.layout import ANY, NUMBER, SCENARIO
 from planner.scenario.tables.unread import all_unread
 
@@ -46,7 +46,7 @@ def lay_fields(of: GatheredSheet) -> None:
 def lay_line(of: GatheredSheet, line: KeyedLine) -> None:
     """Put a line where its ids lead."""
     names = [name for name in line.ids if name]
-    place: Branch = of.root
+    place: GrowingTable = of.root
     path: Path = ()
     *way, last = _way(of, names)
     for depth, name in enumerate(way):
@@ -65,8 +65,8 @@ def _way(of: GatheredSheet, names: list[str]) -> list[str]:
 
 
 def _within(
-    of: GatheredSheet, place: Branch, name: str, path: Path, line: KeyedLine, *, known: bool
-) -> Branch | None:
+    of: GatheredSheet, place: GrowingTable, name: str, path: Path, line: KeyedLine, *, known: bool
+) -> GrowingTable | None:
     """Return the table of a name in another; where ids must be `known`, one that is not is a problem."""
     spread = len(path) > len(of.sheet.path) - 1 and not of.sheet.listed
     if known and not spread and name not in place.entries:
@@ -78,27 +78,27 @@ def _within(
         return None
     if isinstance(place.entries.get(name), Broken):
         return None
-    inner = place.branch(name, line.origin)
+    inner = place.inner(name, line.origin)
     if inner is None or "" in inner.entries:
         of.refused(line.origin, "stands here as one value and as a table", path=path)
         return None
     return inner
 
 
-def _set_last(of: GatheredSheet, place: Branch, last: str, path: Path, line: KeyedLine) -> None:
+def _set_last(of: GatheredSheet, place: GrowingTable, last: str, path: Path, line: KeyedLine) -> None:
     """Put what a line says under its last key."""
     if of.sheet.listed:
         items = place.entries.setdefault(last, [])
         assert isinstance(items, list), last  # noqa: S101  no other sheet has this path
-        items.append(Branch(line.origin))
+        items.append(GrowingTable(line.origin))
         _fill(of, items[-1], line, (*path, len(items) - 1))
         return
     known = place.entries.get(last)
     if known is not None:
-        first = known.origin if isinstance(known, Branch | Scalar) else line.origin
+        first = known.origin if isinstance(known, GrowingTable | Scalar) else line.origin
         of.refused(line.origin, "is written twice", f"the first is in {_spot(first)}", path)
         return
-    entry = Branch(line.origin)
+    entry = GrowingTable(line.origin)
     place.entries[last] = entry
     _fill(of, entry, line, path)
     if not entry.entries and not of.sheet.columns[0].path:
@@ -106,7 +106,7 @@ def _set_last(of: GatheredSheet, place: Branch, last: str, path: Path, line: Key
         place.entries[last] = Broken(line.origin)
 
 
-def _fill(of: GatheredSheet, entry: Branch, line: KeyedLine, path: Path) -> None:
+def _fill(of: GatheredSheet, entry: GrowingTable, line: KeyedLine, path: Path) -> None:
     """Put the cells of a line into its entry."""
     for column, found, origin in line.cells:
         if column == NUMBER:
@@ -118,7 +118,7 @@ def _fill(of: GatheredSheet, entry: Branch, line: KeyedLine, path: Path) -> None
         _mark_lost(of, entry, line)
 
 
-def _mark_lost(of: GatheredSheet, entry: Branch, line: KeyedLine) -> None:
+def _mark_lost(of: GatheredSheet, entry: GrowingTable, line: KeyedLine) -> None:
     """Remember of a line what it has not said, because a column is gone that its kind has."""
     kind = entry.entries.get("kind")
     for column in filter(None, map(of.sheet.column, of.lost)):
@@ -127,10 +127,10 @@ def _mark_lost(of: GatheredSheet, entry: Branch, line: KeyedLine) -> None:
             entry.mark(column.path, line.origin)
 
 
-def _lay(of: GatheredSheet, entry: Branch, way: Sequence[str], node: Node, path: Path) -> None:
-    place: Branch | None = entry
+def _lay(of: GatheredSheet, entry: GrowingTable, way: Sequence[str], node: Node, path: Path) -> None:
+    place: GrowingTable | None = entry
     for part in way[:-1]:
-        place = place.branch(part, node.origin) if place is not None else None
+        place = place.inner(part, node.origin) if place is not None else None
     if place is None or way[-1] in place.entries:
         said = "is given as one number and as a table, or twice"
         of.refused(node.origin, said, "keep one of them", (*path, *way))

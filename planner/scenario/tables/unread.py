@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from planner.problems import Origin
 from planner.scenario.nodes import UNREAD, Broken
-from planner.scenario.tables.branch import Branch
+from planner.scenario.tables.growing_table import GrowingTable
 from planner.scenario.tables.layout import SCENARIO, SheetLayout
 
 
-def unread(root: Branch, sheet: SheetLayout, origin: Origin) -> None:
+def unread(root: GrowingTable, sheet: SheetLayout, origin: Origin) -> None:
     """Remember that an id which a sheet defines is not known: what names it is not wrong for that."""
     if len(sheet.path) == 1 + (not sheet.listed):
-        section = root.branch(sheet.path[0], origin)
+        section = root.inner(sheet.path[0], origin)
         if section is not None:
             section.entries[UNREAD] = Broken(origin)
 
 
-def all_unread(root: Branch, sheet: SheetLayout, origin: Origin) -> None:
+def all_unread(root: GrowingTable, sheet: SheetLayout, origin: Origin) -> None:
     """Remember that nothing is known of what a sheet says: of none of the entries that it speaks of."""
     unread(root, sheet, origin)
     if sheet.name == SCENARIO:
