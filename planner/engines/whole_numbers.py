@@ -29,6 +29,8 @@ from planner.program.steps import whole
 
 STARTING = 0.5
 """How much of the first goal's time a first solution may take, so that there is one."""
+SMALL = 2_000
+"""Of a program of fewer columns a first solution is there at once: it is looked for where it is needed."""
 
 
 class WholeNumbers:
@@ -67,9 +69,11 @@ class WholeNumbers:
     def reach(self, number: int, pace: Pace) -> Status:
         """Optimise one goal more; where it is not proven the best solution so far stands for it."""
         goal, began = self._program.goals[number], time.monotonic()
-        start = self._begun(goal.cost, pace)
+        small = len(self._program.lower) < SMALL
+        start = None if small else self._begun(goal.cost, pace)
         outcome = self._asked(goal, pace.after(time.monotonic() - began))
         if outcome.status is not Status.OPTIMAL:
+            start = start or self._begun(goal.cost, pace)
             self._choose(start.values, number)
             outcome = replace(outcome, bound=max(outcome.bound, start.bound))
         self._choose(outcome.values, number)
@@ -91,7 +95,7 @@ class WholeNumbers:
         return float(cost[cost != 0] @ ends)
 
     def _begun(self, cost: FloatArray, pace: Pace) -> Start:
-        """Return what is at hand before the first goal's branch and bound, where that may be stopped."""
+        """Return what is at hand without the first goal's branch and bound, where that may be stopped."""
         if pace.most is None or self._best is not None:
             return Start(np.zeros(0), -np.inf)
         return rounded_down(self._program, cost, pace.most * STARTING)
