@@ -236,8 +236,12 @@ def _as_number(value: Any) -> str:
     if not isinstance(value, str) or len(value) > 40:
         return ""
     bare = re.sub(r"[\s_']", "", value)
-    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", bare):
+        return f"write {bare.replace(',', '.')} or {bare.replace(',', '')}"
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
+    elif re.fullmatch(r"[-+]?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})", bare):
+        bare = bare.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[-+]?\d+,\d+", bare):
         bare = bare.replace(",", ".")
     if re.fullmatch(r"[-+]?\d+(\.\d+)?%", bare):

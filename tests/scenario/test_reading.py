@@ -223,7 +223,9 @@ class TestFilesThatCannotBeRead:
     [
         ("months: 6", "months: 1_000", "phases[1].months: is '1_000', not a number (write 1000)"),
         ("months: 6", "months: '1,5'", "phases[1].months: is '1,5', not a number (write 1.5)"),
-        ("months: 6", "months: '1,500'", "phases[1].months: is '1,500', not a number (write 1500)"),
+        ("months: 6", "months: '1,500'", "phases[1].months: is '1,500', not a number (write 1.500 or 1500)"),
+        ("months: 6", "months: '0,125'", "phases[1].months: is '0,125', not a number (write 0.125)"),
+        ("months: 6", "months: '1.234,5'", "phases[1].months: is '1.234,5', not a number (write 1234.5)"),
         ("months: 6", "months: 50%", "phases[1].months: is '50%', not a number (write 0.5)"),
         (
             "months: 6",

@@ -27,6 +27,11 @@ class FoundSheet(Protocol):
         """Its lines, each with its number from 1."""
         ...
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody typed a number of a few digits that stands as text."""
+        ...
+
     def origin(self, line: int, column: int) -> Origin:
         """Return where a cell stands; columns count from 0."""
         ...

@@ -40,11 +40,10 @@ _FORMAT = "format the cell as a number or as text, and type it anew"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|(?<=x00)5(?=F_)")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_EITHER = re.compile(r"([-+]?[1-9]\d{0,2})\.(\d\d0)")
-"""Text that is one number where a point begins the decimals, and another where it parts the thousands.
-
-No table that was exported writes a number so: it would leave out the last 0.
-"""
+_EITHER = re.compile(r"([-+]?[1-9]\d{0,2})\.(\d{3})")
+"""Text that is one number where a point begins the decimals, and another where it parts the thousands."""
+_TABLE = re.compile(r"[\[{:]")
+"""What text has that is a list or a table, and no number."""
 _SIMPLE = re.compile(r"[^\W\d][\w-]*|\d+(\.\d+)?")
 
 
@@ -92,6 +91,8 @@ class Reading:
     """Reads the cells of one sheet; what cannot be read goes to `problems`."""
 
     problems: list[Problem]
+    by_hand: bool = False
+    """Whether no number that was exported stands here as text of a few digits: somebody typed what does."""
 
     def node(self, found: Found, codec: Codec, origin: Origin, path: Path) -> Node | None:
         """Return what a cell says; None where it is empty."""
@@ -139,11 +140,9 @@ class Reading:
 
     def _of_value(self, text: str, codec: Codec, origin: Origin, path: Path) -> Node:
         """Return the value of a text that YAML wrote, with the outer brackets put back."""
-        if codec in ("number", "switch") and text[0] not in "[{":
-            if (either := _EITHER.fullmatch(text)) is not None:
-                few, many = number(float(text)), "".join(either.groups())
-                hint = f"write {few} or {many}"
-                return self._refused(origin, path, f"is {text!r}, which is {few} or {many}", hint)
+        if codec in ("number", "switch", "figure") and not (text[0] in "[{" or _is_table(text, codec)):
+            if (either := _EITHER.fullmatch(text)) is not None and (self.by_hand or text.endswith("0")):
+                return self._either(text, "".join(either.groups()), origin, path)
             value = resolved(text)
             without = value is None or (isinstance(value, float) and not math.isfinite(value))
             return Scalar(text if without else value, origin)
@@ -155,6 +154,12 @@ class Reading:
             self._refused(origin, path, problem.text, problem.hint)
         return Broken(origin) if node is None or found else placed(node, origin)
 
+    def _either(self, text: str, many: str, origin: Origin, path: Path) -> Node:
+        """Refuse text that is one number or another; a last 0, which no export writes, makes it one."""
+        few = number(float(text))
+        hint = f"write {few if text.endswith('0') else f'{text}0'} or {many}"
+        return self._refused(origin, path, f"is {text!r}, which is {few} or {many}", hint)
+
     def _of_date(self, found: dt.date, codec: Codec, origin: Origin, path: Path) -> Node:
         if codec not in ("text", "word"):
             return self._refused(origin, path, "is a date", _FORMAT)
@@ -163,6 +168,10 @@ class Reading:
     def _refused(self, origin: Origin, path: Path, text: str, hint: str = "") -> Node:
         self.problems.append(Problem(origin.file, origin.line, dotted(path), text, hint))
         return Broken(origin)
+
+
+def _is_table(text: str, codec: Codec) -> bool:
+    return codec == "figure" and _TABLE.search(text) is not None
 
 
 def placed(node: Node, origin: Origin) -> Node:

@@ -37,6 +37,8 @@ class CsvLines:
     file: str
     name: str
     lines: Sequence[tuple[int, Sequence[Found]]]
+    by_hand: bool = False
+    """Whether it was written elsewhere: semicolons part the cells, as where a comma begins the decimals."""
 
     def origin(self, line: int, column: int) -> Origin:  # noqa: ARG002  a line is as near as text files go
         """Return where a cell stands: file and line."""
@@ -132,7 +134,7 @@ def _lines(content: bytes, file: str, name: str, problems: list[Problem]) -> Csv
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append(Problem(file, start, "", f"is no line of a CSV file: {error}", "is a quote missing?"))
-    return CsvLines(file, name, lines)
+    return CsvLines(file, name, lines, by_hand=mark == ";")
 
 
 def _found(cell: str) -> Found:

@@ -42,7 +42,7 @@ class GatheredSheet:
     @property
     def reading(self) -> Reading:
         """What reads its cells."""
-        return Reading(self.problems)
+        return Reading(self.problems, by_hand=self.found.by_hand)
 
     def refused(self, origin: Origin, text: str, hint: str = "", path: Path = ()) -> None:
         """Have something of it be a problem."""

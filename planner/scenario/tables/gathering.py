@@ -13,12 +13,16 @@ from planner.scenario.tables.keyed_lines import keyed_lines
 from planner.scenario.tables.laying import lay_fields, lay_line
 from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
+from planner.scenario.tables.titles_above import without_titles
 from planner.scenario.tables.unread import all_unread
 
 
 def gathered(found: Sequence[FoundSheet], file: str, problems: list[Problem]) -> Table:
     """Return the tree of the sheets of a file; what is wrong goes to `problems`."""
     named = _named(found, problems)
+    for sheet in sheets():
+        if sheet.name in named:
+            named[sheet.name] = without_titles(named[sheet.name], sheet, problems)
     problems.extend(astray(named, file))
     root = GrowingTable(Origin(file))
     gone = lacking(named)

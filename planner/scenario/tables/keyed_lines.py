@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planner.problems import nearest
+from planner.scenario.complaints import shown
 from planner.scenario.nodes import Broken, Scalar
 from planner.scenario.tables.astray import named_cell
 from planner.scenario.tables.cells import Found, Refused
@@ -61,10 +62,26 @@ def _lines(of: GatheredSheet) -> Iterator[KeyedLine]:
                 of.refused(origin, f"has no column {key.header!r}", "its first line names them")
             all_unread(of.root, of.sheet, origin)
             return
+    _refuse_nameless(of, head, rest)
     for number, cells in rest:
         line = _line(of, number, cells, keys, columns)
         if line is not None:
             yield line
+
+
+def _refuse_nameless(
+    of: GatheredSheet, head: Sequence[Found], rows: Sequence[tuple[int, Sequence[Found]]]
+) -> None:
+    """Have a value under no name be a problem, once for each column: nobody can tell what it says."""
+    named = {spot for spot, cell in enumerate(head) if named_cell(cell) or isinstance(cell, Refused)}
+    for number, cells in rows:
+        for spot, cell in enumerate(cells):
+            if spot in named or not named_cell(cell):
+                continue
+            named.add(spot)
+            said = f"holds {shown(cell)} in a column without a name"
+            hint = f"name it in the first line; a column of your own begins with {IGNORED}"
+            of.refused(of.found.origin(number, spot), said, hint)
 
 
 def _headed(of: GatheredSheet, number: int, head: Sequence[Found]) -> Iterator[tuple[int, SheetColumn | str]]:

@@ -19,8 +19,11 @@ from planner.facts.fields import Entry, OneOrMore, Refers
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import fields
 
-Codec = Literal["text", "word", "number", "switch", "value"]
-"""How a cell is written: free text, an id or word, a number, true or false, or any value, as YAML has it."""
+Codec = Literal["text", "word", "number", "switch", "figure", "value"]
+"""How a cell is written: free text, an id or word, a number, true or false, a number or any value, any value.
+
+Values stand as YAML has them.
+"""
 SCENARIO = "scenario"
 """The sheet of what is no table: a line for each field."""
 ANY = "*"
@@ -145,6 +148,8 @@ class _Form:
             return "switch"
         if self.only is str:
             return "word" if self.refers or self._has_pattern else "text"
+        if float in self.forms:
+            return "figure"
         return "word" if self.words else "value"
 
     @property

@@ -29,6 +29,11 @@ class SheetLines:
     name: str
     lines: Sequence[Line]
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody typed what is text of a few digits: it is, where numbers stand as numbers."""
+        return True
+
     def origin(self, line: int, column: int) -> Origin:
         """Return where a cell stands: file, sheet and cell."""
         return cell_origin(self.file, self.name, line, column)

@@ -85,6 +85,54 @@ def test_a_number_that_a_point_may_part_in_thousands_is_not_guessed(folder, type
     assert any(said in line for line in refused(folder))
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("45.678", "is '45.678', which is 45.678 or 45678 (write 45.6780 or 45678)"),
+        ("45.670", "is '45.670', which is 45.67 or 45670 (write 45.67 or 45670)"),
+        ("2,125", "is '2,125', not a number (write 2.125 or 2125)"),
+    ],
+)
+def test_where_semicolons_part_the_cells_a_point_may_part_thousands(folder, typed, said) -> None:
+    file = folder / "nations.csv"
+    file.write_text(f"\ufeffid;keys.gdp\nFRA;{typed}\nROU;500\nTUR;1500\nUKR;\n", encoding="utf-8")
+    assert any(said in line for line in refused(folder))
+
+
+def test_what_is_written_to_mean_one_number_is_taken_where_semicolons_part_the_cells(folder) -> None:
+    file = folder / "nations.csv"
+    file.write_text("\ufeffid;keys.gdp\nFRA;45.6780\nROU;500\nTUR;1500\nUKR;\n", encoding="utf-8")
+    assert load_tables(folder).nations["FRA"].keys["gdp"] == 45.678
+
+
+def test_a_probability_with_a_decimal_comma_is_no_list(folder) -> None:
+    file = folder / "conditions.csv"
+    file.write_text('id,probability\nceasefire,"0,6"\n', encoding="utf-8")
+    told = [line for line in refused(folder) if ".probability" in line]
+    assert len(told) == 1
+    assert "is '0,6'; it should be a number or a list (write 0.6)" in told[0]
+
+
+def test_a_value_in_a_column_without_a_name_is_a_problem_once(folder) -> None:
+    file = folder / "nations.csv"
+    first, *rest = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([first, *(f"{line},,7" for line in rest)]), encoding="utf-8")
+    told = refused(folder)
+    assert told == [
+        f"{file}:2: holds '7' in a column without a name"
+        " (name it in the first line; a column of your own begins with _)"
+    ]
+
+
+def test_titles_above_the_names_of_the_columns_are_one_problem(folder) -> None:
+    file = folder / "offers.csv"
+    file.write_text("Offers of the coalition\n\n" + file.read_text(encoding="utf-8-sig"), encoding="utf-8")
+    assert refused(folder) == [
+        f"{file}:1: something stands above the names of the columns, which are in line 3"
+        " (delete the lines above them)"
+    ]
+
+
 @pytest.mark.parametrize("typed", ["1.125", "0.250", "12.0"])
 def test_a_number_that_has_one_meaning_is_taken(folder, typed) -> None:
     file = folder / "capabilities.csv"

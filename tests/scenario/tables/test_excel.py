@@ -149,6 +149,14 @@ def test_what_excel_made_a_date_or_a_time_of_is_no_number(book, edited, typed) -
     assert said.endswith(f"phases!B2: phases[0].months: is a {what} {hint}")
 
 
+def test_text_in_which_a_point_may_part_thousands_is_no_number_of_a_workbook(book, edited) -> None:
+    put(book, ("phases", "months", 2), "1.234")
+    (said,) = refused(edited)
+    assert said.endswith("phases[0].months: is '1.234', which is 1.234 or 1234 (write 1.2340 or 1234)")
+    put(book, ("phases", "months", 2), 1.234)
+    assert edited().phases[0].months == 1.234
+
+
 def test_sheets_and_columns_of_ones_own_are_left_alone(book, edited) -> None:
     book.create_sheet("_mine")["A1"] = "=1/0"
     book["nations"].cell(1, 30).value = "_remark"
