@@ -6,6 +6,7 @@ import re
 import tomllib
 
 import pytest
+from packaging.version import Version
 
 import planner
 from tests.folders import ROOT
@@ -15,6 +16,7 @@ EVERYTHING = [
     *PROJECT["dependencies"],
     *(one for extra in PROJECT["optional-dependencies"].values() for one in extra),
 ]
+TRIED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["tests"]]
 
 
 def pinned(name: str) -> dict[str, str]:
@@ -46,7 +48,16 @@ def test_every_dependency_has_an_exact_version_for_ci(requirement) -> None:
     assert bounds(requirement)[0] in pinned("constraints.txt")
 
 
-@pytest.mark.parametrize("name", ["constraints.txt", "lowest.txt"])
+@pytest.mark.parametrize(
+    "requirement", [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["tests"]]
+)
+def test_the_newest_that_is_known_to_pass_is_as_new_as_what_ci_installs(requirement) -> None:
+    name, _ = bounds(requirement)
+    newest, exact = (Version(pinned(file)[name]) for file in ("newest.txt", "constraints.txt"))
+    assert newest >= exact
+
+
+@pytest.mark.parametrize("name", ["constraints.txt", "lowest.txt", "newest.txt"])
 def test_files_of_versions_name_no_address(name) -> None:
     assert "//" not in (ROOT / ".ci" / name).read_text(encoding="utf-8").replace("uv pip compile", "")
 

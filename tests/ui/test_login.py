@@ -63,6 +63,8 @@ def test_who_is_not_logged_in_reaches_no_page_by_its_address(first, asked) -> No
 
 
 def test_who_has_logged_in_enters_and_can_log_out(visit) -> None:
+    if not hasattr(visit.app, "user"):
+        pytest.skip("before Streamlit 1.67 a test can play nobody who has logged in")
     came(visit, ONE, is_logged_in=True, email="analyst@example.org")
     assert titles(visit) == ["Scenarios"]
     assert escaped("analyst@example.org") in visit.text
