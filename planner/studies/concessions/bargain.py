@@ -24,6 +24,7 @@ from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlo
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.program import Program
 from planner.program.row_source import ADDED
+from planner.studies.concessions.alone import Alone
 from planner.studies.concessions.elastic import BEND, Elastic
 from planner.studies.concessions.priced_changes import NOTHING, Changes, PricedChange
 from planner.studies.concessions.terms import Terms
@@ -124,27 +125,52 @@ class Bargain:
 
     def fewest_parties(self, wanted: Wanted) -> tuple[Status, BoolArray]:
         """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
+        alone = self._alone(wanted)
+        if alone is not None:
+            return Status.OPTIMAL, alone
         asked = self._face(self._fewest, wanted).held(self._fewest)
         chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
         parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)
         return chosen.status, parties > 0.5
 
+    def _alone(self, wanted: Wanted) -> BoolArray | None:
+        """Return who alone does for the least, of equals whom the draws choose; None where nobody does."""
+        if self.mixed or wanted.fill is None or wanted.lacks is not None:
+            return None
+        start = _concessions(self.program, self.terms).start
+        able = Alone(self.elastic, self.program, start, self.terms.party).can(1.0 - wanted.fill)
+        settled = {party: costs for party in able or () if (costs := self._settled_by(wanted, party))}
+        if not settled:
+            return None
+        least = min(price for price, _ in settled.values())
+        equals = (one for one, (price, _) in settled.items() if price <= least + HAIR * max(1.0, least))
+        chosen = np.zeros(len(self.terms.parties), dtype=bool)
+        chosen[min(equals, key=lambda one: settled[one][1])] = True
+        return chosen
+
+    def _settled_by(self, wanted: Wanted, party: int) -> tuple[float, float] | None:
+        """Return the price for which a party does by itself, and its draw; None where it does not."""
+        again = self._cheapest
+        face = self._face(again.program, wanted, self.terms.party == party)
+        found = again.solve(face, again.program.goals[:2], seconds=self._seconds())
+        return (found.stages[0].value, found.stages[1].value) if found.found else None
+
     def _answer(self, again: Again, wanted: Wanted, among: BoolArray | None = None) -> Solution:
         """Solve for a fill, asking only for some of the concessions where that is said."""
-        face = self._face(again.program, wanted)
-        if among is not None:
-            face.upper[_concessions(again.program, self.terms)] *= among
-        return again.solve(face, seconds=self._seconds())
+        return again.solve(self._face(again.program, wanted, among), seconds=self._seconds())
 
-    def _face(self, program: Program, wanted: Wanted) -> Face:
-        """Return a program with a least fill of all requirements, as a face whose bounds may be changed."""
+    def _face(self, program: Program, wanted: Wanted, among: BoolArray | None = None) -> Face:
+        """Return a program with a least fill of all requirements, and maybe only some of the concessions."""
         rows = program.row_upper.copy()
         if wanted.fill is not None:
             rows[self.elastic.unfilled_row] = 1.0 - wanted.fill
         if wanted.lacks is not None and len(self.held):
             held = self.elastic.unfilled_row + 1 + np.arange(len(self.held))
             rows[held] = np.minimum(rows[held], wanted.lacks + HAIR)
-        return Face(program.lower, program.upper.copy(), program.row_lower, rows)
+        upper = program.upper.copy()
+        if among is not None:
+            upper[_concessions(program, self.terms)] *= among
+        return Face(program.lower, upper, program.row_lower, rows)
 
     def _seconds(self, *, mixed: bool = False) -> float | None:
         left = self.watch.left()

@@ -233,21 +233,23 @@ def _same(one: float, other: float) -> bool:
 
 
 class _Fewest:
-    """The fewest parties; once found they are kept as long as they can reach what is asked for."""
+    """The fewest parties; of those found so far the fewest are kept that can reach what is asked for."""
 
     def __init__(self, bargain: Bargain) -> None:
-        self._bargain, self._status = bargain, Status.OPTIMAL
-        self._parties: BoolArray | None = None
+        self._bargain = bargain
+        self._known: list[tuple[Status, BoolArray]] = []
 
     def __call__(self, wanted: Wanted) -> Solution:
         """Return the cheapest concessions of the parties."""
-        known = None if self._parties is None else self._bargain.cheapest(wanted, self._parties)
-        if known is not None and known.found:
-            return replace(known, status=self._status)
-        self._status, parties = self._bargain.fewest_parties(wanted)
-        self._parties = parties if len(parties) else np.zeros(len(self._bargain.terms.parties), dtype=bool)
-        found = self._bargain.cheapest(wanted, self._parties)
-        return replace(found, status=self._status) if found.found else found
+        for status, parties in sorted(self._known, key=lambda one: int(one[1].sum())):
+            found = self._bargain.cheapest(wanted, parties)
+            if found.found:
+                return replace(found, status=status)
+        status, parties = self._bargain.fewest_parties(wanted)
+        parties = parties if len(parties) else np.zeros(len(self._bargain.terms.parties), dtype=bool)
+        self._known.append((status, parties))
+        found = self._bargain.cheapest(wanted, parties)
+        return replace(found, status=status) if found.found else found
 
 
 def _answer(found: Enough, fill: float | None, kind: Kind) -> Concession:
