@@ -123,11 +123,16 @@ class Bargain:
         """Return the concessions of which the largest, relative to its size, is as small as can be."""
         return self._answer(self._even, wanted)
 
-    def fewest_parties(self, wanted: Wanted) -> tuple[Status, BoolArray]:
-        """Return who is asked where the fewest are, and of these the cheapest; nobody if none can."""
+    def fewest_parties(self, wanted: Wanted, *, one: bool = False) -> tuple[Status, BoolArray]:
+        """Return who is asked where the fewest are, and of these the cheapest; nobody if none can.
+
+        `one` says that more than one party is of no use.
+        """
         alone = self._alone(wanted)
         if alone is not None:
             return Status.OPTIMAL, alone
+        if one:
+            return Status.INFEASIBLE, np.zeros(0, dtype=bool)
         asked = self._face(self._fewest, wanted).held(self._fewest)
         chosen = solve(asked, Highs(), seconds=self._seconds(mixed=True))
         parties = chosen.values[self._fewest.family(PARTY)] if chosen.found else np.zeros(0)

@@ -187,6 +187,8 @@ def _answers(reaching: FirstEnough, kinds: Sequence[Kind] = KINDS) -> Iterator[C
             "even": bargain.most_even,
         }
         answer = reaching.answer(solves[kind])
+        if kind == "fewest" and answer is None and not bargain.mixed:
+            answer = reaching.answer(_Fewest(bargain, several=True))
         if answer is not None:
             found[kind] = answer
     if "cheapest" not in found and (all_but := reaching.all_but()) is not None:
@@ -233,10 +235,14 @@ def _same(one: float, other: float) -> bool:
 
 
 class _Fewest:
-    """The fewest parties; of those found so far the fewest are kept that can reach what is asked for."""
+    """The fewest parties; of those found so far the fewest are kept that can reach what is asked for.
 
-    def __init__(self, bargain: Bargain) -> None:
-        self._bargain = bargain
+    Where one does, several are asked no more, unless `several` says so: a plan that fills less than the
+    bargain thought has more asked for than is needed in the end.
+    """
+
+    def __init__(self, bargain: Bargain, *, several: bool = False) -> None:
+        self._bargain, self._several = bargain, several
         self._known: list[tuple[Status, BoolArray]] = []
 
     def __call__(self, wanted: Wanted) -> Solution:
@@ -245,7 +251,10 @@ class _Fewest:
             found = self._bargain.cheapest(wanted, parties)
             if found.found:
                 return replace(found, status=status)
-        status, parties = self._bargain.fewest_parties(wanted)
+        one = not self._several and any(parties.sum() == 1 for _, parties in self._known)
+        status, parties = self._bargain.fewest_parties(wanted, one=one)
+        if one and not len(parties):
+            return found
         parties = parties if len(parties) else np.zeros(len(self._bargain.terms.parties), dtype=bool)
         self._known.append((status, parties))
         found = self._bargain.cheapest(wanted, parties)

@@ -16,7 +16,7 @@ from planner.engines.engine import Status
 from planner.engines.solve import Solution
 from planner.problems import Path
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
-from planner.studies.concessions.least_part import CLOSE, Narrowing, between
+from planner.studies.concessions.least_part import CLOSE, Margins, Narrowing, between, is_just_enough
 from planner.studies.concessions.priced_changes import PricedChange
 from planner.studies.concessions.trial import ENOUGH, Trial
 
@@ -122,26 +122,34 @@ class FirstEnough:
         """Yield the answer for the least that has to be asked for so that the plan fills enough."""
         if self.fill is None:
             return
-        low, high = (self.fill, self._beyond(changes)), (1.0, -1.0)
+        low, high = (self.fill, (self._beyond(changes),)), (1.0, (-1.0,))
         best: tuple[Solution, Answer] | None = None
         for number in range(TRIES_MIXED if self.bargain.mixed else TRIES):
             target = between(low, high, number)
             found = self._bargained(solve, Wanted(target))
             if found is None:
-                high = target, -1.0
+                high = target, (-1.0,)
             elif self._does(found[1]):
-                best, high = found, (target, max(self._beyond(found[1]), 0.0))
+                best, high = found, (target, (max(self._beyond(found[1]), 0.0),))
             else:
-                low = target, min(self._beyond(found[1]), -CLOSE)
-            if high[0] - low[0] < CLOSE or (best is not None and high[1] <= CLOSE):
+                low = target, (min(self._beyond(found[1]), -CLOSE),)
+            if high[0] - low[0] < CLOSE or (best is not None and is_just_enough(low, high)):
                 break
         if best is not None:
             yield best
 
     def _beyond(self, changes: Answer) -> float:
-        """Return what the plan fills beyond what is asked for; where anything is less, what is missing."""
+        """Return what the plan fills beyond what is asked for; where a priority has less, what it misses."""
+        filled, *others = self._margins(changes)
+        worse = min(others, default=0.0)
+        return min(filled, worse) if worse < -ENOUGH else filled
+
+    def _margins(self, changes: Answer) -> Margins:
+        """Return what the plan fills beyond what is asked for, and of each priority beyond today's plan."""
         tried = self.trial.of(changes)
-        return -1.0 if tried is None or self.fill is None else self.trial.beyond(tried, self.fill)
+        return (
+            self.trial.no_plan if tried is None or self.fill is None else self.trial.margins(tried, self.fill)
+        )
 
     def _tidied(self, solution: Solution, changes: Answer, *, proven: bool) -> Enough | None:
         """Return an answer without what is not needed, in few digits; None where it does in none.
@@ -228,13 +236,13 @@ class FirstEnough:
             return ()
         if any(change.to is None for change in group):
             return group
-        known = Narrowing((0.0, self._beyond(others)), (1.0, self._beyond((*others, *group))))
+        known = Narrowing((0.0, self._margins(others)), (1.0, self._margins((*others, *group))))
         for number in range(STEPS):
             if known.is_done:
                 break
             part = known.next(number)
             tried = (*others, *_part(group, part))
-            narrowed = known.narrowed(part, self._beyond(tried), does=self._does(tried))
+            narrowed = known.narrowed(part, self._margins(tried), does=self._does(tried))
             if narrowed is None:
                 break
             known = narrowed

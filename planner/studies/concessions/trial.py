@@ -23,6 +23,7 @@ from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import Elastic
+from planner.studies.concessions.least_part import Margins
 from planner.studies.concessions.priced_changes import PricedChange, changed
 
 ENOUGH = 1e-7
@@ -73,12 +74,17 @@ class Trial:
         tried = self.of(changes)
         if tried is None or fill is None:
             return tried is not None
-        return self.beyond(tried, fill) >= -ENOUGH
+        return min(self.margins(tried, fill)) >= -ENOUGH
 
-    def beyond(self, tried: TrialPlan, fill: float) -> float:
-        """Return what a plan fills beyond a fill; where a priority has less than today, what it misses."""
-        worse = 0.0 if self.today is None else float(np.max(tried.lacks - self.today, initial=0.0))
-        return min(tried.filled - fill, -worse if worse > ENOUGH else np.inf)
+    def margins(self, tried: TrialPlan, fill: float) -> Margins:
+        """Return what a plan fills beyond a fill, and what it fills of each priority beyond today's plan."""
+        more = () if self.today is None else (self.today - tried.lacks).tolist()
+        return tried.filled - fill, *more
+
+    @property
+    def no_plan(self) -> Margins:
+        """The margins where there is no plan, as if nothing was filled."""
+        return (-1.0,) * (1 + (0 if self.today is None else len(self.today)))
 
     def is_exact(self, changes: Sequence[PricedChange]) -> bool:
         """Say whether there is a plan that keeps every row without the solver's tolerance.

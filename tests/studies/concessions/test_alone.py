@@ -55,7 +55,7 @@ def test_the_fewest_parties_are_as_many_as_branch_and_bound_proves(fill: float) 
 
 
 def test_where_nobody_does_alone_no_party_is_said_to() -> None:
-    assert bargain()._alone(Wanted(0.99)) is None
+    assert not len(bargain().fewest_parties(Wanted(0.99), one=True)[1])
 
 
 def test_where_nobody_need_concede_anything_nobody_is_asked() -> None:

@@ -15,12 +15,16 @@ share = st.floats(0.02, 0.98)
 lines_above = st.lists(st.tuples(st.floats(0.05, 20), st.floats(0, 2)), max_size=4)
 
 
-def found(beyond: Callable[[float], float]) -> tuple[float, int]:
+def found(*margins: Callable[[float], float]) -> tuple[float, int]:
     """Return the least part found to do, and how many were tried."""
-    known = Narrowing((0.0, beyond(0.0)), (1.0, beyond(1.0)))
+
+    def at(part: float) -> tuple[float, ...]:
+        return tuple(margin(part) for margin in margins)
+
+    known = Narrowing((0.0, at(0.0)), (1.0, at(1.0)))
     for number in range(STEPS):
         part = known.next(number)
-        narrowed = known.narrowed(part, beyond(part), does=beyond(part) >= -1e-7)
+        narrowed = known.narrowed(part, at(part), does=min(at(part)) >= -1e-7)
         if narrowed is None or narrowed.is_done:
             return (narrowed or known).high[0], number + 1
         known = narrowed
@@ -31,6 +35,11 @@ def lines(crossing: float, others: list[tuple[float, float]], most: float) -> Ca
     """Return what grows along lines, each less steep than the one before, and is nothing at a crossing."""
     through = [(1.0, 0.0), *others]
     return lambda part: min(most, *(slope * (part - crossing) + above for slope, above in through))
+
+
+def dipping(first: float, last: float) -> tuple[Callable[[float], float], Callable[[float], float]]:
+    """Return what fills enough from one part on, and what is less for a while and again enough."""
+    return lambda part: part - first, lambda part: max(-part, 3 * (part - last))
 
 
 @pytest.mark.parametrize("most", [0.0, 5.0], ids=["nothing more can be filled", "more can be filled"])
@@ -54,3 +63,16 @@ def test_one_line_takes_few_tries() -> None:
 
 def test_what_is_just_enough_and_goes_no_further_takes_one_try() -> None:
     assert found(lambda part: part - 1.0) == (1.0, 1)
+
+
+@given(first=share, last=share)
+def test_where_a_priority_has_less_for_a_while_the_part_is_found_at_which_it_has_as_much_again(
+    first: float, last: float
+) -> None:
+    first, last = sorted((first, last))
+    part, _ = found(*dipping(first, last))
+    assert part == pytest.approx(last, abs=1e-5)
+
+
+def test_that_takes_few_tries() -> None:
+    assert found(*dipping(0.85, 0.9)) == (pytest.approx(0.9), 4)
