@@ -177,7 +177,7 @@ def free_nations(ranges: Sequence[Range]) -> list[str]:
 
 def at_slack(slack: float) -> str:
     """Say how much dearer a plan may be."""
-    return f"+{slack:.0%} cost" if slack else "As good"
+    return f"+{share(slack)} cost" if slack else "As good"
 
 
 def span(one: Range) -> str:

@@ -67,7 +67,9 @@ def flow(plan: Plan, scenario: Scenario, look: Look, font: str) -> Flow | None:
             "tooltip": {"trigger": "item"},
             "series": [_series(nodes, _links(sent, names), look) | _wide(nodes)],
         },
-        "media": [{"query": {"maxWidth": most}, "option": {"series": [_narrow(most)]}} for most in NARROW],
+        "media": [
+            {"query": {"maxWidth": most}, "option": {"series": [_narrow(most, nodes)]}} for most in NARROW
+        ],
     }
     most = max(len(ranked[side]) for side in SIDES)
     return Flow(_finding(totals), KEY, option, max(LEAST, ROW * most))
@@ -171,14 +173,23 @@ def _wide(nodes: list[dict[str, Any]]) -> dict[str, Any]:
     return {"left": LETTER * left + 8, "right": LETTER * right + 8, "levels": levels}
 
 
-def _narrow(most: int) -> dict[str, Any]:
-    """Return names over their bands, each cut to its third of the width, none over another."""
-    label = {"fontSize": 10, "width": round(0.8 * most / 3 - 10), "overflow": "truncate"}
+def _narrow(most: int, nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return names over their bands, each within its part of the width, figures on a line of their own."""
+    figures_below = [
+        node | {"label": {"formatter": node["label"]["formatter"].replace("\u2002", "\n")}} for node in nodes
+    ]
+    label = {"fontSize": 10, "width": round(0.8 * most / 3 - 10), "overflow": "break", "lineHeight": 11}
     levels = [
         {"depth": depth, "label": {"position": where, **label}}
         for depth, where in enumerate(("right", "inside", "left"))
     ]
-    return {"left": 4, "right": 4, "levels": levels, "labelLayout": {"hideOverlap": True}}
+    return {
+        "left": 4,
+        "right": 4,
+        "levels": levels,
+        "data": figures_below,
+        "nodeGap": 26,
+    }
 
 
 def _finding(totals: Mapping[str, pd.Series[float]]) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FONT = '"Source Sans", sans-serif'
 """The font of the page; reports name another, because they cannot bring theirs along."""
+NAMES_BELOW = 1.7
+"""How much taller a flow is on a narrow screen, where a name takes two or three lines."""
 
 
 def show(name: str, plan: Plan, scenario: Scenario, *, key: str | None = None) -> Any:
@@ -38,7 +40,8 @@ def show_flow(plan: Plan, scenario: Scenario) -> None:
         return
     st.markdown(f"**{escaped(found.finding)}**")
     st.caption(escaped(found.key))
-    st.echarts_chart(found.option, height=found.height, theme=None, alt=f"{found.finding}. {found.key}")
+    height = round(found.height * (NAMES_BELOW if screen.is_narrow() else 1))
+    st.echarts_chart(found.option, height=height, theme=None, alt=f"{found.finding}. {found.key}")
 
 
 def put(spec: dict[str, Any] | None, *, key: str | None = None) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,8 @@ from planner.words.text_tables import Cell, Grid
 
 SYMBOL = "Symbol"
 """The column of the symbols of units, where any is stated."""
+PHASES_ROOM, LEAST_PHASE = 480, 62
+"""Pixels that the columns of all phases share before their names are cut, and the least of one."""
 
 
 def draw() -> None:
@@ -208,8 +210,9 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         st.caption("Nobody sends anything.")
         return
     phases = list(Names(scenario).phases.values())
+    room = max(PHASES_ROOM // len(phases), LEAST_PHASE)
     numbers = {
-        phase: st.column_config.NumberColumn(phase, width=head_width(phase), help=escaped(phase))
+        phase: st.column_config.NumberColumn(phase, width=min(head_width(phase), room), help=escaped(phase))
         for phase in phases
     }
     event = st.dataframe(
@@ -218,9 +221,12 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         key=pin_button.CHOSEN,
         on_select="rerun",
         selection_mode="single-row",
+        column_order=_order(table, phases),
         column_config={
             "Nation": st.column_config.TextColumn(pinned=True),
             SYMBOL: st.column_config.ImageColumn(width=56),
+            "Capability": st.column_config.TextColumn(width=165),
+            "Requirement": st.column_config.TextColumn(width=165),
         }
         | numbers,
         height=table_height(len(table)),
@@ -229,6 +235,13 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
     )
     st.caption("Units on station in each phase. Blank: none.")
     pin_button.offer(event["selection"]["rows"], table, plan, scenario)
+
+
+def _order(table: pd.DataFrame, phases: Sequence[str]) -> list[str]:
+    """Return the columns, those of the figures where they are seen without moving the table."""
+    if screen.is_narrow():
+        return ["Nation", "Capability", *phases, "Requirement", "Place"]
+    return ["Nation", *([SYMBOL] if SYMBOL in table else []), "Capability", "Requirement", *phases, "Place"]
 
 
 def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:

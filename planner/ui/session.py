@@ -166,11 +166,16 @@ def solve() -> None:
     current, shown = desk(), askable()
     if current is None or shown is None:
         return
-    st.session_state["asked"] = (current.file, shown)
-    started = services.solving().start(shown.asked, shown.scenario)
+    started = make_plan(shown)
     if current.unsaved and (saved := saved_version()) is not None:
         services.solving().start(*saved)  # which the new plan is held against
     started.give_a_moment()
+
+
+def make_plan(of: Shown) -> Job:
+    """Begin to make the plan of what is on the desk, unless somebody has; it is shown when it is done."""
+    st.session_state["asked"] = (chosen_file(), of)
+    return services.solving().start(of.asked, of.scenario)
 
 
 def askable() -> Shown | None:

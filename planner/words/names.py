@@ -105,10 +105,15 @@ class Names:
         """Return the word for many units of a capability."""
         return plural(one_line(self.facts.capabilities[capability].unit))
 
-    def unit_of(self, requirement: str) -> str:
-        """Return the word for what a requirement counts: units of the capability that is worth one."""
+    def unit_of(self, requirement: str, count: float | None = None) -> str:
+        """Return the word for what a requirement counts, for one where `count` is 1, else for many.
+
+        It counts units of the capability that is worth one.
+        """
         served = _best_first(self.facts.requirements[requirement])
-        return next((self.unit(key) for key, worth in served if worth == 1), "units")
+        counted = (self.facts.capabilities[key].unit for key, worth in served if worth == 1)
+        one = one_line(next(counted, "unit"))
+        return one if count == 1 else plural(one)
 
 
 def _best_first(line: Requirement) -> list[tuple[str, float]]:

@@ -99,6 +99,16 @@ def test_a_gap_is_told_in_a_sentence_with_the_offers_behind_it(first) -> None:
     assert '<th scope="col" class="figure">Held back</th>' in first.text
 
 
+def test_whoever_asks_why_has_the_plan_too(first) -> None:
+    explained(first)
+    waited_for(services.solving().job(why(first).of))
+    first.run()
+    assert "No plan yet" not in first.text
+    assert "Plan is up to date" in first.text
+    first.visit("plan")
+    assert "There is no plan of this scenario yet." not in first.text
+
+
 def test_prices_are_told_both_ways_and_as_a_table(first) -> None:
     part(explained(first), "Prices")
     assert "one more" in first.text

@@ -57,3 +57,10 @@ def test_two_things_of_one_name_are_told_apart() -> None:
         requirements={key: {"capability": "company", "place": "west", "quantity": 1} for key in ("X", "Y")}
     )
     assert list(Names(twins).requirements.values()) == ["Company, The west (X)", "Company, The west (Y)"]
+
+
+def test_one_of_what_a_requirement_counts_is_not_called_many() -> None:
+    names = Names(example.scenario())
+    line = next(iter(names.requirements))
+    assert plural(names.unit_of(line, 1)) == names.unit_of(line, 2) == names.unit_of(line)
+    assert names.unit_of(line, 1) != names.unit_of(line)

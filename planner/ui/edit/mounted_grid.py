@@ -13,7 +13,7 @@ from planner.editing.desk import Desk
 from planner.editing.grids import grid as grids
 from planner.editing.grids.grid import Cell, Cells, EntryGrid, GridColumn
 from planner.editing.yaml_spots import NotUnderstoodError
-from planner.ui import session
+from planner.ui import screen, session
 from planner.ui.grids import head_width
 from planner.ui.page_words import escaped
 from planner.ui.session import guarded
@@ -21,6 +21,10 @@ from planner.ui.session import guarded
 ROW = 33
 """The height of a row in pixels."""
 TALLEST = 640
+LETTER = 5.8
+"""The width of a letter of a label in pixels."""
+WIDE_LABELS, NARROW_LABELS = 320, 200
+"""The most that labels take of a wide and of a narrow screen, in pixels."""
 
 
 @dataclass
@@ -130,9 +134,7 @@ def _column(column: GridColumn) -> Any:
     """Return how a column is typed into: figures as text, so that nothing typed is dropped or clamped."""
     width = head_width(column.label, sign=not column.fixed)
     if column.kind == "switch":
-        return st.column_config.CheckboxColumn(
-            column.label, help=escaped(column.label), width=head_width(column.label)
-        )
+        return st.column_config.CheckboxColumn(column.label, help=escaped(column.label), width=width)
     side: Literal["left", "right"] = "right" if column.kind == "number" else "left"
     return st.column_config.TextColumn(
         column.label,
@@ -144,8 +146,9 @@ def _column(column: GridColumn) -> Any:
 
 
 def _width(labels: Iterable[str]) -> int:
-    """Return the width of the column of labels, in pixels."""
-    return min(max(max(map(len, labels)) * 7 + 20, 90), 250)
+    """Return the width of the column of labels, in pixels; on a narrow screen it leaves room for figures."""
+    most = NARROW_LABELS if screen.is_narrow() else WIDE_LABELS
+    return round(min(max(max(map(len, labels)) * LETTER + 24, 90), most))
 
 
 @guarded

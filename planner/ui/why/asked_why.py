@@ -30,6 +30,8 @@ def ask_for_fill(fill: float) -> None:
 
 def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
     file = session.chosen_file()
+    if fill is None:
+        session.make_plan(of)  # what is explained can be looked at, also where nobody asked for it by itself
     session.kept(ASKED)[file] = (of, fill)
     job = services.explaining().start(Why(of.asked, fill), of.scenario, anew=anew)
     job.give_a_moment()

@@ -50,9 +50,7 @@ def _ask(ladder: Ladder) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         today, most = ladder.today or 0.0, ladder.most or 1.0
         usual = round(50 * (today + most))
-        percent = st.number_input(
-            "Fill to reach, in percent", 0, 100, usual, key="why percent", width=200, help=PRICED
-        )
+        percent = st.number_input("Fill to reach, in percent", 0, 100, usual, key="why percent", width=200)
         st.button(
             "Ask for this fill",
             key="ask fill",
@@ -68,7 +66,7 @@ def _rungs(every: Sequence[Concession]) -> None:
     kinds = tuple(CALLED.values())
     rows = ((share(fill), *(in_short(found.get((fill, kind))) for kind in KINDS)) for fill in fills)
     styling.dressed(styling.table(Grid.of(("Filled", *kinds), rows, kinds), "wide narrow"))
-    st.caption("A price in people, and how many would be asked.")
+    st.caption(f"A price, and how many would be asked. {PRICED}")
     rungs = _called(fills)
     rung = keyed_choice.draw(
         st.segmented_control, "What would fill", RUNG, rungs, value=_rung(fills), required=True

@@ -66,7 +66,7 @@ def _one(worst: Shortfall, phases: list[Shortfall], scenario: Scenario) -> str:
 
 def _missing(one: Shortfall, names: Names) -> str:
     """Say what is missing, and the part that is there, as the map of fill does."""
-    unit = names.unit_of(one.requirement)
+    unit = names.unit_of(one.requirement, one.required)
     there = share(1.0 - one.short / one.required)
     return f"-{figure(one.short)} of {figure(one.required)} {escape(unit)} ({there})"
 
