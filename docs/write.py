@@ -30,6 +30,8 @@ HEADS = (
 )
 FOLLOWED = ("tutorial.md", "formats.md", "excel.md")
 """Pages written by hand, whose commands are run and whose outputs are put in."""
+REPLACED = ("missions-2020",)
+"""Scenarios whose pages also say who could replace whom, which solves one world for each nation."""
 LEVELS: tuple[Level, ...] = ("low", "expected", "ceiling")
 LADDER = (
     "What is filled of the [reassurance force](scenarios/reassurance.md), a hypothetical, when only "
@@ -131,7 +133,7 @@ def _row(row: dict[str, Any], one: Told) -> str:
 
 def told(files: list[Path]) -> dict[str, Told]:
     """Return scenarios with their plans by the name of their file alone."""
-    return {file.stem: Told.of(planner.load(file)) for file in files}
+    return {file.stem: Told.of(planner.load(file), losses=file.stem in REPLACED) for file in files}
 
 
 def main(names: list[str]) -> None:

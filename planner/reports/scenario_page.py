@@ -16,29 +16,35 @@ from planner.reports.heat_map import MOST_ROWS
 from planner.reports.plan_charts import fill_heat_map, people_by_phase, svg
 from planner.reports.plan_sentences import headline
 from planner.reports.sections import Section, paragraphs, sections, source_grid
+from planner.reports.worlds.withdraw import replacements
 from planner.scenario.canonical import canonical
 from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.shortfalls.account import Shortfall
 from planner.studies.shortfalls.shortfalls import shortfalls
+from planner.studies.withdraw.withdraw import Withdrawals, withdraw
 from planner.words.names import one_line
 
-MOST_SHORT, MOST_ASSUMED = 6, 40
-"""Shortfalls and assumptions that a page tells."""
+MOST_SHORT, MOST_ASSUMED, MOST_GONE = 6, 40, 12
+"""Shortfalls, assumptions and nations that go that a page tells."""
 NOBODY_SHORT = "Nothing: every requirement is filled in every phase."
 
 
 @dataclass(frozen=True)
 class Told:
-    """A scenario with its plan and why each requirement is short, the worst phase of each."""
+    """A scenario with its plan and why each requirement is short, the worst phase of each.
+
+    `losses` are what is lost without each nation, where that was asked for.
+    """
 
     scenario: Scenario
     plan: Plan
     short: tuple[Shortfall, ...]
+    losses: Withdrawals | None = None
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Told:
-        """Solve a scenario and say why its requirements are short."""
+    def of(cls, scenario: Scenario, *, losses: bool = False) -> Told:
+        """Solve a scenario and say why its lines are short; with `losses` also who could replace whom."""
         solved = solved_and_audited(scenario, Question(), Watch())
         worst: dict[str, Shortfall] = {}
         for one in shortfalls(solved, None) if solved.found else ():
@@ -53,7 +59,8 @@ class Told:
                 -one.short / lines[one.requirement].required(one.phase),
             ),
         )
-        return cls(scenario, solve(scenario, cost_of_goals=False), tuple(ranked[:MOST_SHORT]))
+        plan = solve(scenario, cost_of_goals=False)
+        return cls(scenario, plan, tuple(ranked[:MOST_SHORT]), withdraw(scenario) if losses else None)
 
 
 def page(told: Told, picture: str, file: str) -> str:
@@ -71,6 +78,7 @@ def page(told: Told, picture: str, file: str) -> str:
         chart,
         "## What binds",
         "\n".join(f"- {markdown.escaped(said)}" for said in _binding(told)),
+        *_replacements(told, file),
         markdown.sections_written(_tables(told)),
         "## What is assumed",
         "\n".join(f"- {markdown.escaped(said)}" for said in _assumed(scenario)),
@@ -87,6 +95,14 @@ def chart(told: Told) -> str:
 
 def _binding(told: Told) -> list[str]:
     return [one.sentence for one in told.short] or [NOBODY_SHORT]
+
+
+def _replacements(told: Told, file: str) -> list[str]:
+    """Return who could replace whom, where that was asked for, and the command that tells it of all."""
+    if told.losses is None:
+        return []
+    section = replacements(told.losses, MOST_GONE)
+    return [markdown.sections_written([section]), f"`planner withdraw {file}` tells it of every nation."]
 
 
 def _tables(told: Told) -> list[Section]:

@@ -30,6 +30,11 @@ def report(found: Withdrawals) -> Report:
     return _Said(found).report()
 
 
+def replacements(found: Withdrawals, most: int) -> Section:
+    """Return who could replace whom: of so many nations, those first whose going costs most fill."""
+    return _Said(found).replacements(most)
+
+
 class _Said(Telling[Withdrawals]):
     """The losses in words."""
 
@@ -84,6 +89,18 @@ class _Said(Telling[Withdrawals]):
         )
         return tuple(part for part in parts if part.grids)
 
+    def replacements(self, most: int) -> Section:
+        """Return the losses of single nations that weigh most, for a page beside others."""
+        ranked = sorted(self.single, key=lambda one: (not hurts(one), not hurts(one) and -stand_in(one)))
+        nobody = not any(loss.stands_in for loss in self.single)
+        alone = (
+            "Nobody could stand in for anybody: without one nation, no other sends more." if nobody else ""
+        )
+        rest = len(ranked) - most
+        more = f"Less hangs on each of the other {rest}." if rest > 0 else ""
+        said = filter(None, (*self.headline(), alone, KEY, more))
+        return Section("replace", "Who could replace whom", tuple(said), self._grids(ranked[:most]))
+
     def _grids(self, losses: Sequence[Loss]) -> tuple[Grid, ...]:
         ranks = [f"Priority {rank}" for rank, _ in self.found.fill]
         rows = [tuple(map(str, row)) for row in (self._row(loss) for loss in losses)]
@@ -119,6 +136,11 @@ class _Said(Telling[Withdrawals]):
 def hurts(loss: Loss) -> bool:
     """Say whether something is lost, or there is no plan."""
     return loss.status is Status.INFEASIBLE or any(change < 0 for _, change in loss.fill)
+
+
+def stand_in(loss: Loss) -> float:
+    """Return the person-months that others send more."""
+    return sum(months for _, months in loss.stands_in)
 
 
 def some(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import planner
 from planner.engines.engine import Status
-from planner.reports.worlds.withdraw import report
+from planner.reports.worlds.withdraw import replacements, report
 from planner.studies.withdraw.withdraw import Loss
 from tests.small import scenario
 
@@ -18,3 +18,20 @@ def test_a_nation_of_which_nothing_is_known_is_not_said_to_be_dispensable() -> N
     said = " ".join(report(replace(found, losses=unknown)).headline)
     assert "could go" not in said
     assert "could not be solved" in said
+
+
+def test_a_page_names_first_whose_going_costs_most_and_says_where_nobody_stands_in() -> None:
+    found = planner.withdraw(scenario(goals=["fill"]))
+    optimal = [Loss((name,), None, Status.OPTIMAL, ((1, change),), change) for name, change in _LOST]
+    alone = replacements(replace(found, losses=tuple(optimal)), 2)
+    assert [row[0].text for row in alone.grids[0].rows] == ["TUR", "FRA"]
+    assert "Nobody could stand in for anybody: without one nation, no other sends more." in alone.sentences
+    assert "Less hangs on each of the other 1." in alone.sentences
+    helped = replace(optimal[2], stands_in=(("TUR", 30.0),))
+    with_help = replacements(replace(found, losses=(*optimal[:2], helped)), 3)
+    assert not any("Nobody could stand in" in said for said in with_help.sentences)
+    assert "TUR 30" in [cell.text for row in with_help.grids[0].rows for cell in row]
+
+
+_LOST = (("TUR", -0.5), ("FRA", -0.2), ("DEU", 0.0))
+"""Nations and what is filled less without them, as a study finds them: the worst first."""
