@@ -189,6 +189,9 @@ def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] 
     `InvalidInput`.
     """
     stem = Path(name.replace("\\", "/")).stem
+    if name.lower().endswith(".csv"):
+        hint = "put the files of all tables into one zip, and import that"
+        raise InvalidInput([Problem(name, 0, "", "is one table, and a scenario is several", hint)])
     if is_tables(name):
         found = _tables(name, content)
         return Upload(stem, found.text, found.scenario, ())

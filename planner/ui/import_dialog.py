@@ -16,7 +16,8 @@ from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import counted, escaped
 from planner.ui.session import guarded
 
-KINDS = ("yaml", "yml", "xlsx", "ods", "zip")
+KINDS = ("yaml", "yml", "xlsx", "ods", "zip", "csv")
+"""What can be chosen; of a single CSV it is said where it belongs: a browser refuses without a word."""
 _NOTHING = ""
 """What an import takes the place of where it becomes a file of its own."""
 

@@ -26,7 +26,7 @@ from planner.ui import (
     styling,
     take_away,
 )
-from planner.ui.grids import head_width, table_height
+from planner.ui.grids import AROUND, LETTER, head_width, table_height
 from planner.ui.page_words import counted, escaped
 from planner.ui.remembered import once
 from planner.ui.why import asked_why
@@ -36,6 +36,8 @@ from planner.words.text_tables import Cell, Grid
 
 SYMBOL = "Symbol"
 """The column of the symbols of units, where any is stated."""
+MOST_OF_NAMES, NARROW_NAMES = 200, 110
+"""The most that the names of nations take of a wide and of a narrow screen, in pixels."""
 PHASES_ROOM, LEAST_PHASE = 480, 62
 """Pixels that the columns of all phases share before their names are cut, and the least of one."""
 
@@ -223,7 +225,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         selection_mode="single-row",
         column_order=_order(table, phases),
         column_config={
-            "Nation": st.column_config.TextColumn(pinned=True),
+            "Nation": st.column_config.TextColumn(pinned=True, width=_names_width(table)),
             SYMBOL: st.column_config.ImageColumn(width=56),
             "Capability": st.column_config.TextColumn(width=165),
             "Requirement": st.column_config.TextColumn(width=165),
@@ -235,6 +237,12 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
     )
     st.caption("Units on station in each phase. Blank: none.")
     pin_button.offer(event["selection"]["rows"], table, plan, scenario)
+
+
+def _names_width(table: pd.DataFrame) -> int:
+    """Return the width of the names of nations in pixels: as wide as they are, within what leaves room."""
+    longest, most = max(map(len, table["Nation"])), NARROW_NAMES if screen.is_narrow() else MOST_OF_NAMES
+    return round(min(max(longest * LETTER, 40) + AROUND, most))
 
 
 def _order(table: pd.DataFrame, phases: Sequence[str]) -> list[str]:

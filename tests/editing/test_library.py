@@ -104,7 +104,9 @@ def test_tables_come_back_as_a_scenario(folder) -> None:
     assert load(library.written(folder, found.name, found.text)).nations == scenario.nations
 
 
-@pytest.mark.parametrize(("name", "content"), [("x.yaml", b"\xff\xfe\x00"), ("x.xlsx", b"no workbook")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("x.yaml", b"\xff\xfe\x00"), ("x.xlsx", b"no workbook"), ("x.csv", b"a,b\n1,2\n")]
+)
 def test_an_upload_that_is_none_is_refused_under_its_own_name(folder, name, content) -> None:
     with pytest.raises(InvalidInput) as refused:
         library.read_upload(folder, name, content)

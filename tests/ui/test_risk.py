@@ -64,6 +64,14 @@ def worked_out(visit: Visit, part: str, **chosen: Any) -> Visit:
     return visit.run()
 
 
+def test_who_comes_back_finds_the_study_that_was_worked_out_before(unsure) -> None:
+    worked_out(unsure, "How likely")
+    unsure.app.session_state["risk shown"] = {}
+    unsure.run()
+    assert "filled on average" in unsure.text
+    assert unsure.app.button(key="work it out").label == "Work it out again"
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [

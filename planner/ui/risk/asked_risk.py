@@ -23,6 +23,25 @@ def ask(study: str, chosen: dict[str, Any]) -> None:
     services.studying().start(asked, of.scenario, anew=True).give_a_moment()
 
 
+def take_up(study: str, chosen: dict[str, Any]) -> None:
+    """Show what is known, or worked at, of just this question, whoever asked it.
+
+    Whoever closed the page while a study ran finds it again, and nobody waits twice for the same.
+    """
+    key, current, said = (session.chosen_file(), study), session.desk(), session.examined()
+    if key in session.kept(ASKED) or key in session.kept(SHOWN) or current is None:
+        return
+    if said is None or said.scenario is None:
+        return
+    of = session.standing(current, said.scenario)
+    asked = AskedStudy(of.asked, study, tuple(sorted(chosen.items())))
+    job = services.studying().job(asked)
+    if services.studying().answer(asked) is not None:
+        session.kept(SHOWN)[key] = (of, asked)
+    elif job is not None and job.running:
+        session.kept(ASKED)[key] = (of, asked)
+
+
 def job(study: str) -> Job | None:
     """Return what is at a study of the scenario on the desk, or was last; takes up what it found."""
     key = session.chosen_file(), study

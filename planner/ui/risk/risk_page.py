@@ -104,9 +104,10 @@ def draw() -> None:
 
 def _part(part: StudyPart) -> None:
     """Show what a part says, its choices, a button or the progress of its study, and what that found last."""
-    job, found = asked_risk.job(part.study), asked_risk.shown(part.study)
     st.caption(part.says)
     chosen = part.choose()
+    asked_risk.take_up(part.study, chosen)
+    job, found = asked_risk.job(part.study), asked_risk.shown(part.study)
     running = job is not None and job.running
     if running:
         st.fragment(_progress, run_every=0.5)(part.study)
