@@ -2,7 +2,8 @@
 
 In islands that the cost is not about (see `parting`) the solution stays: nothing there is better by the goals
 in order, so that it leaves the most of what they may lose to the islands that are asked. What was left out is
-held against what is found, and where that breaks it, felt with the rest as it is.
+held against what is found. Where that breaks it, it joins the islands that it is about; where goals may lose
+something, so that these are one already, it is felt with the rest as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 
 from planner.engines.around import TRIES, Around
 from planner.engines.engine import Held, MixedOutcome, Pace, Status
-from planner.engines.parting import Parting, violated
+from planner.engines.parting import Parting, narrowest, violated
 from planner.engines.trust import minimised, near
 from planner.program.blocks import BoolArray, FloatArray
 
@@ -43,28 +44,47 @@ class _Least:
 
     def found(self) -> MixedOutcome | None:
         """Return the least, and a solution that breaks nothing."""
+        return self._joined() if self._nothing_to_share else self._felt()
+
+    def _joined(self) -> MixedOutcome | None:
+        """Return it of one island after the other, those joined that a row is about which is broken."""
+        found = self._island_by_island()
+        broken = self._broken(found)
+        if found.status is Status.OPTIMAL and broken.any():
+            return replace(self, apart=self.apart.with_rows(narrowest(self.around.program, broken)))._joined()
+        return found if found.status in (Status.OPTIMAL, Status.LIMIT) else None
+
+    def _felt(self) -> MixedOutcome | None:
+        """Return it of all islands that the cost is about at once, the rest being as it is."""
         felt = np.zeros_like(self.apart.left_out)
         asked = self.apart.about(self.cost != 0, felt)
-        first = found = self._island_by_island(asked) if self._nothing_to_share else self._asked(asked, felt)
+        first = found = self._asked(asked, felt)
         for _ in range(TRIES):
             if found.status is not Status.OPTIMAL or not self._as_good(found, first):
                 break
-            broken = self.apart.left_out & ~felt & violated(self.around.program, found.values)
+            broken = self._broken(found) & ~felt
             if not broken.any():
                 return replace(found, bound=first.bound)
             felt = felt | broken
             found = self._asked(asked, felt)
         return first if first.status is Status.LIMIT else None
 
+    def _broken(self, found: MixedOutcome) -> BoolArray:
+        """Return the rows that were left out and are broken."""
+        if not len(found.values):
+            return np.zeros_like(self.apart.left_out)
+        return self.apart.left_out & violated(self.around.program, found.values)
+
     @property
     def _nothing_to_share(self) -> bool:
         """Whether no goal may lose anything, so that no island can leave some of that to another."""
         return all(near(one.cost, one.bound, float(one.cost @ self.around.values)) for one in self.held)
 
-    def _island_by_island(self, asked: BoolArray) -> MixedOutcome:
-        """Return what is best of some columns, asked for in one island after the other."""
+    def _island_by_island(self) -> MixedOutcome:
+        """Return what is best, asked for in one island after the other."""
         values, outcome = self.around.values.copy(), MixedOutcome.failed(0.0, "")
         none, bound = np.zeros_like(self.apart.left_out), 0.0
+        asked = self.apart.about(self.cost != 0, none)
         for number in np.unique(self.apart.column[asked]).tolist():
             mine = self.apart.column == number
             outcome = self._asked(mine, none)

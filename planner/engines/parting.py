@@ -53,8 +53,12 @@ class Parting:
             broken = apart._broken_by_better(values, engine, known)
             if not broken.any():
                 return apart
-            apart = cls.of(program, apart.left_out & ~narrowest(program, broken))
+            apart = apart.with_rows(narrowest(program, broken))
         return apart
+
+    def with_rows(self, rows: BoolArray) -> Parting:
+        """Return it with some rows that were left out, which join the islands that they are about."""
+        return self.of(self.program, self.left_out & ~rows)
 
     def about(self, columns: BoolArray, rows: BoolArray) -> BoolArray:
         """Return all columns of the islands that some columns and rows are about."""

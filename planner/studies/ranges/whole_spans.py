@@ -1,7 +1,8 @@
 """How small and how large amounts can be in whole numbers, without asking for what is known already.
 
 Nobody sends less than nothing, nor more than is on offer; and a plan that was found for one amount says
-something of all others.
+something of all others. Where more may be spent, what an amount comes to whatever it costs is asked for
+first, for all slacks at once: without a cost to share it is asked for island by island.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from planner.engines.engine import BARELY, HELD, Held, MixedOutcome, Pace, Status
 from planner.engines.highs import Highs
 from planner.engines.near_least import least_near
-from planner.engines.trust import minimised
+from planner.engines.trust import minimised, near
 from planner.program.blocks import FloatArray
 from planner.studies.budget import Budget
 from planner.studies.ranges.spans import LEAST, MOST, ceilings
@@ -34,6 +35,7 @@ class WholeSpans:
         plan = weights @ solved.solution.values
         self._seen = np.array([plan, plan])
         self._far: set[tuple[int, int]] = set()
+        self._furthest: dict[tuple[int, int], MixedOutcome | None] = {}
         self._limits = np.array([np.zeros(len(plan)), ceilings(solved, weights, solved.ground.reach)])
 
     def end(
@@ -42,18 +44,46 @@ class WholeSpans:
         """Return the least or the most of an amount with costs held; None where it is not proven in time."""
         limit = float(self._limits[side, amount])
         if abs(limit - float(self._seen[side, amount])) > _SAME * max(1.0, abs(limit)):
-            outcome = self._solved_for(amount, side, held, budget)
+            outcome = self._whatever_it_costs((amount, side), held, budget)
+            if outcome is not None and self._is_seen(outcome, (amount, side)):
+                return float(self._seen[side, amount])
+            if outcome is None or float(held[-1][0] @ outcome.values) > held[-1][1]:
+                outcome = self._solved_for(amount, side, held, budget)
             if outcome.status is not Status.OPTIMAL:
                 return None
             self._note(self._weights @ outcome.values)
             return float(self._weights[amount] @ outcome.values)
         return float(self._seen[side, amount])
 
+    def _whatever_it_costs(
+        self, end: tuple[int, int], held: Sequence[tuple[FloatArray, float]], budget: Budget
+    ) -> MixedOutcome | None:
+        """Return an end with the last goal not held; None where it has no slack, or no end is proven."""
+        last, most = held[-1]
+        if len(held) == 1 or near(last, most, float(last @ self._solved.solution.values)):
+            return None
+        if end not in self._furthest:
+            around, kept = self._solved.chain.around, [Held.at(*each, BARELY) for each in held[:-1]]
+            pace, cost = Pace(budget.each, budget.each), self._cost(*end)
+            self._furthest[end] = None if around is None else least_near(around, cost, kept, pace)
+        found = self._furthest[end]
+        return found if found is not None and found.status is Status.OPTIMAL else None
+
+    def _is_seen(self, outcome: MixedOutcome, end: tuple[int, int]) -> bool:
+        """Say whether a plan that was met sends as little, or as much, as an outcome does."""
+        amount, side = end
+        seen, furthest = float(self._seen[side, amount]), float(self._weights[amount] @ outcome.values)
+        return abs(seen - furthest) <= _SAME * max(1.0, abs(furthest))
+
+    def _cost(self, amount: int, side: int) -> FloatArray:
+        weight: FloatArray = self._weights[amount]
+        return weight if side == LEAST else -weight
+
     def _solved_for(
         self, amount: int, side: int, held: Sequence[tuple[FloatArray, float]], budget: Budget
     ) -> MixedOutcome:
         """Return an end, earlier goals held barely, or less so where that leaves no room."""
-        cost = (1.0 if side == LEAST else -1.0) * self._weights[amount]
+        cost = self._cost(amount, side)
         outcome = MixedOutcome.failed(0.0, "")
         for room in (BARELY, HELD):
             kept = tuple(Held.at(each, value, room) for each, value in held)

@@ -10,6 +10,7 @@ from planner.engines.highs_mixed import HighsMixedSession
 from planner.scenario.scenario import Scenario
 from planner.studies.ranges import whole_spans
 from planner.studies.ranges.ranges import Range, ranges
+from planner.studies.ranges.whole_spans import WholeSpans
 from planner.studies.solved import Solved, solved
 from tests.engines.enumeration import drawn
 
@@ -55,3 +56,14 @@ def test_nobody_is_asked_for_less_than_nothing_or_more_than_is_on_offer(
     few = len(asked)
     assert len(all_asked_for(of, monkeypatch)) == known
     assert few < len(asked) - few
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_end_whatever_it_costs_is_told_only_where_it_may_be_spent(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = in_steps(seed)
+    found = list(ranges(of))
+    monkeypatch.setattr(WholeSpans, "_whatever_it_costs", lambda *_: None)
+    for one, alone in zip(found, ranges(of), strict=True):
+        assert (one.least, one.most) == pytest.approx((alone.least, alone.most), abs=1e-6)
