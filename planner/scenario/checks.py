@@ -7,7 +7,7 @@ wrong in some other way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +78,29 @@ def _names(value: Any, shape: Shape, path: Path) -> Iterator[tuple[Path, str, bo
 
 
 @dataclass(frozen=True)
+class Uses:
+    """Finds the ids that documents use; those of an entry that several documents share once."""
+
+    found: dict[tuple[Path, int], tuple[Any, tuple[Reference, ...]]] = field(default_factory=dict)
+    """By path and identity of an entry: itself, so that no other takes its identity, and its ids."""
+
+    def of(self, document: Mapping[str, Any]) -> Iterator[Reference]:
+        """Yield what `references` yields of a scenario's plain data, whose entries never change."""
+        for section, part, shape in scenario_shape().within(document):
+            if shape.refers or not isinstance(part, Mapping):
+                yield from references(part, shape, (section,))
+                continue
+            for key, entry, inner in shape.within(part):
+                yield from self._of_entry(entry, inner, (section, key))
+
+    def _of_entry(self, entry: Any, shape: Shape, path: Path) -> tuple[Reference, ...]:
+        key = (path, id(entry))
+        if key not in self.found:
+            self.found[key] = (entry, tuple(references(entry, shape, path)))
+        return self.found[key][1]
+
+
+@dataclass(frozen=True)
 class _Hints:
     """Finds the nearest known id, each once, and only for so many: it takes time."""
 
@@ -93,10 +116,10 @@ class _Hints:
         return self.found.get(key, "")
 
 
-def unknown_ids(data: Any, known: Known) -> Iterator[Complaint]:
+def unknown_ids(uses: Iterable[Reference], known: Known) -> Iterator[Complaint]:
     """Yield every id that is used and not defined."""
     hints = _Hints(known)
-    for use in references(data):
+    for use in uses:
         if known.has(use.sort, use.name) or (use.grouped and known.may_be_group(use.name)):
             continue
         if use.grouped and use.name in known.groups:

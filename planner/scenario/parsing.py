@@ -67,6 +67,23 @@ def parsed(text: str, file: str, problems: list[Problem]) -> Table | None:
     return None
 
 
+class ParsedOnce:
+    """What `parsed` does; of a text that several files extend the tree is made once, and shared."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Table] = {}
+
+    def __call__(self, text: str, file: str, problems: list[Problem]) -> Table | None:
+        """Return the tree of a scenario file's text, again as it was if nothing was wrong with it."""
+        if (text, file) in self._known:
+            return self._known[text, file]
+        before = len(problems)
+        root = parsed(text, file, problems)
+        if root is not None and len(problems) == before:
+            self._known[text, file] = root
+        return root
+
+
 def parsed_value(text: str, origin: Origin, problems: list[Problem]) -> Node | None:
     """Return the tree of any YAML value that starts at an origin; None where it cannot be read."""
     tree = _Tree(origin, problems)

@@ -17,7 +17,7 @@ from planner.files import LARGEST_FILE
 from planner.problems import InvalidInput, Notice, Problem, dotted
 from planner.scenario.assignments import assigned
 from planner.scenario.causes import Causes, Wrong
-from planner.scenario.checks import repeated_phases, unknown_ids, wrong_groups
+from planner.scenario.checks import references, repeated_phases, unknown_ids, wrong_groups
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.earlier_plans import with_earlier_plans
 from planner.scenario.known import Known
@@ -51,23 +51,23 @@ class Examined:
     """The files that were looked for below it, also those that are not there or cannot be read."""
 
 
-def load(path: str | os.PathLike[str], assignments: Sequence[str] = ()) -> Scenario:
+def load(path: str | os.PathLike[str], assignments: Sequence[str] = (), *, parse: Parse = parsed) -> Scenario:
     """Return the scenario of a file, with what it extends and with assignments (`PATH=VALUE`) on top.
 
     Its `origins` say for every path which file and line it came from. Raises `InvalidInput` with every
     problem that was found.
     """
-    return load_with_drops(path, assignments)[0]
+    return load_with_drops(path, assignments, parse=parse)[0]
 
 
 def load_with_drops(
-    path: str | os.PathLike[str], assignments: Sequence[str] = ()
+    path: str | os.PathLike[str], assignments: Sequence[str] = (), *, parse: Parse = parsed
 ) -> tuple[Scenario, tuple[Notice, ...]]:
     """Return the scenario of a file, and what that file and those that it extends drop; see `load`.
 
     What they drop is what those below them say and they leave out.
     """
-    stack = Stack([])
+    stack = Stack([], parse=parse)
     stack.add_file(os.fspath(path))
     scenario = _scenario(stack, assignments)
     return scenario, tuple(stack.drops)
@@ -213,7 +213,7 @@ def _not_for_files(laid: Laid) -> Iterator[Complaint]:
 def _references(laid: Laid, known: Known) -> Iterator[Complaint]:
     yield from repeated_phases(laid)
     yield from wrong_groups(known)
-    yield from unknown_ids(laid.data, known)
+    yield from unknown_ids(references(laid.data), known)
 
 
 def _rest(laid: Laid, found: Sequence[Complaint]) -> Scenario:

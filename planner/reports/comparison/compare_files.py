@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from planner.reports import folder, html_page, markdown, workbook
 from planner.reports.comparison import comparison_charts, comparison_sentences, comparison_tables
 from planner.reports.comparison.comparison_sections import provenance, sections
 from planner.reports.kept_sections import kept
+from planner.reports.sections import Section
 from planner.reports.workbook import WorkbookSheet
 from planner.studies.comparison.comparison import Comparison
 
@@ -25,7 +26,10 @@ def compare_json(comparison: Comparison) -> str:
 
 def compare_markdown(comparison: Comparison, keep: Collection[str] | None = None) -> str:
     """Return the comparison as Markdown, whole or with some sections (see `kept_sections`)."""
-    parts = kept(sections(comparison), keep)
+    return _as_markdown(comparison, kept(sections(comparison), keep))
+
+
+def _as_markdown(comparison: Comparison, parts: Sequence[Section]) -> str:
     return markdown.written(
         comparison_sentences.title(comparison), comparison_sentences.headline(comparison), parts
     )
@@ -40,12 +44,17 @@ def compare_html(
 
     `drawn` are its pictures, where they were drawn before.
     """
+    pictures = comparison_charts.pictures(comparison) if drawn is None else drawn
+    return _as_html(comparison, kept(sections(comparison), keep), pictures)
+
+
+def _as_html(comparison: Comparison, parts: Sequence[Section], pictures: Mapping[str, str]) -> str:
     return html_page.rendered(
         comparison_sentences.title(comparison),
         comparison_sentences.headline(comparison),
-        kept(sections(comparison), keep),
+        parts,
         figures=(),
-        charts=comparison_charts.pictures(comparison) if drawn is None else drawn,
+        charts=pictures,
     )
 
 
@@ -69,7 +78,13 @@ def made(comparison: Comparison, name: str, keep: Collection[str] | None = None)
 
 def write(comparison: Comparison, target: str | os.PathLike[str], *, force: bool = False) -> None:
     """Write all `FILES` into a folder, all of them or none. See `planner.reports.folder.write_all`."""
-    folder.write_all(target, {name: made(comparison, name) for name in FILES}, force=force)
+    parts = sections(comparison)
+    texts = {
+        "compare.html": _as_html(comparison, parts, comparison_charts.pictures(comparison)),
+        "compare.md": _as_markdown(comparison, parts),
+    }
+    files = {name: texts.get(name) or made(comparison, name) for name in FILES}
+    folder.write_all(target, files, force=force)
 
 
 def _sheets(comparison: Comparison) -> Iterator[WorkbookSheet]:

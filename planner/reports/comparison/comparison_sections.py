@@ -13,7 +13,7 @@ from planner.facts.goal_ids import goal_id
 from planner.plan.plan_file import SavedAudit, SavedCounted
 from planner.reports import cited
 from planner.reports.comparison import comparison_sentences, comparison_tables
-from planner.reports.comparison.comparison_words import ComparisonWords, points, signed
+from planner.reports.comparison.comparison_words import points, signed, words_of
 from planner.reports.sections import Section, without_repeats, worth_showing
 from planner.scenario.plan_document import FORMAT as PLAN_FORMAT
 from planner.studies.comparison.comparison import FORMAT, Comparison
@@ -80,9 +80,7 @@ def _remarks(comparison: Comparison) -> Iterator[Section]:
 
 def _coming_out(comparison: Comparison, *, whole: bool) -> Iterator[Section]:
     """Yield goals, fill in all and by phase, figures by nation, component and place, and contributions."""
-    goals_key = (
-        f"Cost is in {ComparisonWords(comparison).cost_unit}; differences of what is filled are in points."
-    )
+    goals_key = f"Cost is in {words_of(comparison).cost_unit}; differences of what is filled are in points."
     goals = (goals_key, comparison_sentences.CHANCE)
     yield _tables("goals", "What differs coming out", goals, _goals(comparison))
     yield _tables("fill", "Fill by requirement", (PART_KEY,), _lines(comparison, whole=whole))
@@ -109,7 +107,7 @@ def _sent_key(comparison: Comparison, sent: tuple[str, Writer]) -> str:
     """Return the key to a table of what is sent."""
     if sent is PEOPLE:
         return f"Most people at a time. {SENT_KEY}"
-    return f"Cost over all phases, in {ComparisonWords(comparison).cost_unit}. {SENT_KEY}"
+    return f"Cost over all phases, in {words_of(comparison).cost_unit}. {SENT_KEY}"
 
 
 def _why(comparison: Comparison, side: Side) -> Section:

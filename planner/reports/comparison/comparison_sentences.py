@@ -8,11 +8,11 @@ from planner.engines.engine import Status
 from planner.facts.goal_ids import goal_id
 from planner.reports import plan_sentences as plan_sentences
 from planner.reports.comparison.comparison_words import (
-    ComparisonWords,
     goal_amount,
     goal_signed,
     goal_title,
     goal_unit,
+    words_of,
 )
 from planner.studies.comparison.attribution import Attributed, Attribution
 from planner.studies.comparison.comparison import Comparison
@@ -70,7 +70,7 @@ def outcome(comparison: Comparison, side: Side) -> str:
     base = comparison.baseline.name
     if not any(row.differs(base, side.name) for row in totals) and not _moved_goals(comparison, side):
         return "everything comes out the same."
-    row, unit = totals[0], ComparisonWords(comparison).cost_unit
+    row, unit = totals[0], words_of(comparison).cost_unit
     said = [
         f"{write(row.of(side.name, name))}{after} (baseline: {write(row.of(base, name))})"
         for name, write, after in (
@@ -131,7 +131,7 @@ def main_cause(comparison: Comparison, side: Side) -> str:
 
 def caused(comparison: Comparison, side: Side, goal: str) -> str:
     """Say how much of the difference of a goal comes from which change, the largest by name."""
-    found, words = comparison.attributions[side.name], ComparisonWords(comparison)
+    found, words = comparison.attributions[side.name], words_of(comparison)
     parts = [part for part in _by_size(found, goal) if goal_signed(goal, part.amounts[goal])]
     count = len(parts) if len(parts) <= MOST_CAUSES + 1 else MOST_CAUSES
     named = [f"{_amount(part, goal)} from {words.change(part.change, side)}" for part in parts[:count]]
@@ -154,7 +154,7 @@ def _by_size(found: Attribution, goal: str) -> list[Attributed]:
 
 def idle(comparison: Comparison, side: Side) -> str:
     """Name the changes that matter to nothing; empty where all matter."""
-    words, found = ComparisonWords(comparison), comparison.attributions[side.name]
+    words, found = words_of(comparison), comparison.attributions[side.name]
     idle = [words.change(part.change, side) for part in found.parts if not part.matters]
     if not idle:
         return ""
@@ -170,7 +170,7 @@ def method(comparison: Comparison, side: Side) -> tuple[str, ...]:
 
 def _method(comparison: Comparison, side: Side, found: Attribution) -> Iterator[str]:
     """Yield the rule, changes taken as one and those set aside; where nothing was divided, only why."""
-    words = ComparisonWords(comparison)
+    words = words_of(comparison)
     if found.method == "none":
         yield f"Not divided among changes: {found.reason}."
         return

@@ -9,7 +9,13 @@ from typing import Any
 import pandas as pd
 
 from planner.facts.goal_ids import goal_id
-from planner.reports.comparison.comparison_words import ComparisonWords, goal_amount, goal_title, origin_words
+from planner.reports.comparison.comparison_words import (
+    ComparisonWords,
+    goal_amount,
+    goal_title,
+    origin_words,
+    words_of,
+)
 from planner.studies.comparison.attribution import Attributed, Attribution
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.outcomes import FigureRow, is_different
@@ -22,7 +28,7 @@ TOTALS = {"fill": "Filled of all that is required", "personnel_peak": "People at
 
 def inputs(comparison: Comparison, side: Side, *, remarks: bool) -> pd.DataFrame:
     """Return what differs going in, of what a plan can depend on or of the remarks; with file and line."""
-    words = ComparisonWords(comparison)
+    words = words_of(comparison)
     rows = [
         (
             change.shown,
@@ -92,7 +98,7 @@ def lines(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
 
     This and the tables below have also the lines that are the same on all sides where they are asked `whole`.
     """
-    words = ComparisonWords(comparison)
+    words = words_of(comparison)
     differing = moved(comparison.outcomes.fill, comparison, whole=whole)
     keys = {row.keys["requirement"]: None for row in differing}
     rows = [
@@ -117,7 +123,7 @@ def _filled_share(comparison: Comparison, words: ComparisonWords, at: tuple[str,
 
 def fill(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
     """Return units filled by requirement and phase, of lines that differ somewhere; with what is required."""
-    words = ComparisonWords(comparison)
+    words = words_of(comparison)
     rows = []
     for row in moved(comparison.outcomes.fill, comparison, whole=whole):
         keys = {
@@ -134,7 +140,7 @@ def fill(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
 
 def contributions(comparison: Comparison, *, whole: bool = False) -> pd.DataFrame:
     """Return units on station of each contribution that differs somewhere."""
-    words = ComparisonWords(comparison)
+    words = words_of(comparison)
     rows = [
         {
             "Nation": words.of("nations", row.keys["nation"]),
@@ -169,7 +175,7 @@ def _by(
     comparison: Comparison, rows: Sequence[FigureRow], named: tuple[str, str, str], *, whole: bool
 ) -> pd.DataFrame:
     """Return a figure by side, what differs most first; `named` are its key, the sort of id, the figure."""
-    words, (key, sort, figure) = ComparisonWords(comparison), named
+    words, (key, sort, figure) = words_of(comparison), named
     head = key.capitalize()
     found = [
         {head: words.of(sort, row.keys[key])} | {side: row.of(side, figure) for side in _found(comparison)}
@@ -196,7 +202,7 @@ def attribution(comparison: Comparison, side: Side) -> pd.DataFrame:
 
     Fill is in percentage points filled. The last row is the whole difference, to which the parts add up.
     """
-    found, words = comparison.attributions[side.name], ComparisonWords(comparison)
+    found, words = comparison.attributions[side.name], words_of(comparison)
     rows = [
         {"Change": words.change(part.change, side), "Entries": part.change.id}
         | {goal_title(goal): goal_amount(goal, part.amounts[goal]) for goal in found.differences}

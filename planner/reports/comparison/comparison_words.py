@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from planner.constraints.naming import in_words
@@ -42,6 +42,12 @@ _ONE = {
     COUNTED: "what is counted on",
 }
 """What one entry of a section is called."""
+
+
+@lru_cache(maxsize=2)
+def words_of(comparison: Comparison) -> ComparisonWords:
+    """Return the names of a comparison: all its tables and sentences ask for them."""
+    return ComparisonWords(comparison)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from planner.facts.goal_ids import goal_id
 from planner.reports.comparison import comparison_sentences
 from planner.reports.comparison.comparison_words import (
-    ComparisonWords,
     goal_amount,
     goal_signed,
     goal_title,
     goal_unit,
     is_better,
+    words_of,
 )
 from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, wrapped
 from planner.reports.looks import Look
@@ -80,7 +80,7 @@ def _steps(comparison: Comparison, side: Side, goal: str, room: Room) -> list[Wa
     """Return a head, the baseline, each change that mattered (the largest first), and the other side."""
     first, last = (_level(goal, one.goals[goal]) for one in (comparison.baseline, side))
     whole = comparison.attributions[side.name].differences[goal]
-    told = f"{goal_signed(goal, whole)}{goal_unit(goal, ComparisonWords(comparison))}"
+    told = f"{goal_signed(goal, whole)}{goal_unit(goal, words_of(comparison))}"
     letters = room.letters(LONGEST_LABEL)
     ends = [
         one.name if not room.is_narrow else _broken(one.name, letters) for one in (comparison.baseline, side)
@@ -102,7 +102,7 @@ def _broken(name: str, letters: int) -> str:
 
 def _moves(comparison: Comparison, side: Side, goal: str) -> list[tuple[str, float]]:
     """Return what changes brought about of a goal, the largest first; the smaller ones of many as one."""
-    words, parts = ComparisonWords(comparison), comparison.attributions[side.name].parts
+    words, parts = words_of(comparison), comparison.attributions[side.name].parts
     ranked = sorted(parts, key=lambda part: (-abs(part.amounts[goal]), part.change))
     moves = [
         (words.change(part.change, side), part.amounts[goal])

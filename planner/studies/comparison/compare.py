@@ -8,6 +8,7 @@ from typing import Unpack
 from planner.formulation.offers import Counting
 from planner.problems import Origin
 from planner.question import How, Question
+from planner.scenario.checks import Uses
 from planner.studies.comparison.attribution import Attribution, attributed
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.input_changes import InputChange, input_changes
@@ -33,8 +34,9 @@ def compare(
     found = sides(given, question, settings)
     baseline, others = found[0], found[1:]
     inputs = {side.name: _inputs(baseline, side) for side in others}
+    uses = Uses()
     divided = {
-        side.name: _attribution((baseline, side), inputs[side.name], question, (place, len(others)))
+        side.name: _attribution((baseline, side), inputs[side.name], question, uses, (place, len(others)))
         for place, side in enumerate(others)
     }
     return Comparison(found, inputs, divided)
@@ -62,6 +64,7 @@ def _attribution(
     pair: tuple[Side, Side],
     inputs: tuple[InputChange, ...] | None,
     question: Question,
+    uses: Uses,
     turn: tuple[int, int],
 ) -> Attribution:
     """Return which change caused how much, of the goals that both sides have; `turn` is for progress."""
@@ -74,7 +77,7 @@ def _attribution(
     if one is None or two is None or inputs is None:
         differences = {goal: other.goals[goal] - baseline.goals[goal] for goal in goals}
         return Attribution(differences, reason="what went in is not known of both")
-    valuer = _valuer(Between(one, two), goals, question)
+    valuer = _valuer(Between(one, two, uses), goals, question)
     said = f"which change caused how much: {other.name}"
     valuer.told = lambda solves: question.tell(f"{said}, {solves} solved", *turn)
     return attributed(changes_of(inputs), valuer, (baseline.goals, other.goals))

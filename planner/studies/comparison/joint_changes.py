@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
 from planner.formulation.offers import Counting
 from planner.problems import Path, dotted
 from planner.scenario.canonical import canonical
-from planner.scenario.checks import unknown_ids, wrong_groups
+from planner.scenario.checks import Uses, unknown_ids, wrong_groups
 from planner.scenario.known import Known
 from planner.scenario.nodes import Laid
 from planner.scenario.rules import broken_rules
@@ -76,6 +77,11 @@ class Variant:
     scenario: Scenario
     counting: Counting
 
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """Its canonical document, which nobody may change."""
+        return canonical(self.scenario)
+
 
 @dataclass(frozen=True, eq=False)
 class Between:
@@ -83,36 +89,66 @@ class Between:
 
     baseline: Variant
     other: Variant
+    uses: Uses = field(default_factory=Uses)
+    """The ids that their entries use; several may share it that have a baseline in common."""
 
     def with_changes(self, changes: Iterable[JointChange]) -> Variant:
         """Return the baseline with some changes made."""
-        entries = list(chain.from_iterable(change.entries for change in changes))
+        entries = _entries(changes)
         counting = (self.other if (COUNTED,) in entries else self.baseline).counting
-        return Variant(self._spliced([entry for entry in entries if entry != (COUNTED,)]), counting)
-
-    def _spliced(self, entries: Sequence[Path]) -> Scenario:
-        """Return the baseline with entries of the other; the sources are those of both."""
         mine, theirs = self.baseline.scenario, self.other.scenario
-        update: dict[str, Any] = {"sources": {**theirs.sources, **mine.sources, **theirs.sources}}
-        for section, *key in entries:
-            if not key:
-                update[str(section)] = getattr(theirs, str(section))
-                continue
-            table = update.setdefault(str(section), dict(getattr(mine, str(section))))
-            _take(table, getattr(theirs, str(section)), str(key[0]))
-        return mine.model_copy(update=update)
+        update = _spliced(entries, partial(getattr, mine), partial(getattr, theirs))
+        return Variant(mine.model_copy(update=update), counting)
+
+    def is_sound(self, variant: Variant, changes: Iterable[JointChange]) -> bool:
+        """Say whether nothing is wrong with a variant that changes make, but what is with either side."""
+        mine, theirs = self.baseline.document, self.other.document
+        update = _spliced(_entries(changes), mine.get, theirs.get)
+        document = {name: part for name, part in {**mine, **update}.items() if part is not None}
+        return self._unsound(variant.scenario, document) <= self._accepted
+
+    @cached_property
+    def _accepted(self) -> frozenset[tuple[Path, str]]:
+        """What is wrong with the two scenarios themselves, which nothing between them is refused for."""
+        return frozenset().union(
+            *(self._unsound(one.scenario, one.document) for one in (self.baseline, self.other))
+        )
+
+    def _unsound(self, scenario: Scenario, document: dict[str, Any]) -> frozenset[tuple[Path, str]]:
+        """Return what is wrong with a scenario of sound entries as a whole: ids not defined, rules broken."""
+        known = Known(Laid(document))
+        unknown = unknown_ids(self.uses.of(document), known)
+        found = chain(wrong_groups(known), unknown, broken_rules(scenario, known))
+        return frozenset((complaint.path, complaint.text) for complaint in found)
 
 
-def _take(table: dict[str, Any], theirs: dict[str, Any], key: str) -> None:
+def _entries(changes: Iterable[JointChange]) -> list[Path]:
+    return list(chain.from_iterable(change.entries for change in changes))
+
+
+Part = Callable[[str], Any]
+"""A section of a scenario or of its document by its name; None for one that a document leaves out."""
+
+
+def _spliced(entries: Sequence[Path], mine: Part, theirs: Part) -> dict[str, Any]:
+    """Return the sections that change where entries are taken from another; the sources are those of both."""
+    ours, others = mine("sources") or {}, theirs("sources") or {}
+    update: dict[str, Any] = {"sources": {**others, **ours, **others}}
+    for section, *key in entries:
+        if section == COUNTED:
+            continue
+        there = theirs(str(section))
+        if not key:
+            update[str(section)] = there
+            continue
+        if str(section) not in update:
+            update[str(section)] = dict(mine(str(section)) or {})
+        _take(update[str(section)], there or {}, str(key[0]))
+    return update
+
+
+def _take(table: dict[str, Any], theirs: Mapping[str, Any], key: str) -> None:
     if key in theirs:
         table[key] = theirs[key]
     else:
         table.pop(key, None)
-
-
-def unsound(scenario: Scenario) -> frozenset[tuple[Path, str]]:
-    """Return what is wrong with a scenario of sound entries as a whole: ids not defined, rules broken."""
-    document = canonical(scenario)
-    known = Known(Laid(document))
-    found = chain(wrong_groups(known), unknown_ids(document, known), broken_rules(scenario, known))
-    return frozenset((complaint.path, complaint.text) for complaint in found)

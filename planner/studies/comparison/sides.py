@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path as FilePath
 
 from planner.plan.plan import Plan
@@ -15,6 +15,8 @@ from planner.planning import planned
 from planner.problems import InvalidInput, Problem, on_one_line
 from planner.question import Question
 from planner.scenario.canonical import digest
+from planner.scenario.layers import Parse
+from planner.scenario.parsing import ParsedOnce
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.joint_changes import Variant
@@ -48,7 +50,7 @@ class Side:
         """The value of each goal of the plan, in their order; none without a plan."""
         return {one.goal: one.value for one in self.plan.goals}
 
-    @property
+    @cached_property
     def variant(self) -> Variant | None:
         """The scenario with what is counted on; None where it is not known."""
         return None if self.scenario is None else Variant(self.scenario, self.plan.counting)
@@ -79,10 +81,10 @@ def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = 
     if len(given) == 1 and settings:
         asked = [(given[0], ()), (given[0], settings)]
     problems = [*_too_few(asked), *_twice(given)]
-    found = []
+    found, parse = [], ParsedOnce()
     for one, set_here in asked:
         try:
-            found.append(_found(one, question, set_here))
+            found.append(_found(one, question, set_here, parse))
         except InvalidInput as refused:
             problems += [problem for problem in refused.problems if problem not in problems]
     if problems:
@@ -111,7 +113,7 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
             seen.add(key)
 
 
-def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
+def _found(given: Given, question: Question, settings: Sequence[str], parse: Parse) -> _Found:
     """Return one thing given, with its plan if it has one: nothing is solved, and only files take settings.
 
     Raises `InvalidInput` where a file cannot be read, or an option would change what stands already: a plan,
@@ -133,7 +135,7 @@ def _found(given: Given, question: Question, settings: Sequence[str]) -> _Found:
         return _Found(scenario.file, scenario, made)
     file = os.fspath(given)
     if (saved := plan_if_any(file)) is None:
-        return _Found(file, load(file, settings))
+        return _Found(file, load(file, settings, parse=parse))
     _refuse(file, "a saved plan", _changing_options(saved, question, settings), "name its scenario instead")
     return _Found(file, _scenario_of(saved), saved)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from planner.formulation.formulate import formulate
 from planner.problems import Path
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
-from planner.studies.comparison.joint_changes import Between, JointChange, Variant, unsound
+from planner.studies.comparison.joint_changes import Between, JointChange, Variant
 
 Told = Callable[[int], None]
 """Told after each solve how many there were."""
@@ -53,7 +52,7 @@ class Valuer:
         changes = tuple(changes)
         key = _key(changes)
         if key not in self._known:
-            self._known[key] = self._solved(self._between.with_changes(changes))
+            self._known[key] = self._solved(changes)
         if (known := self._known[key]) is None:
             raise NotPlayableError
         return known
@@ -70,12 +69,7 @@ class Valuer:
         """Return how much work one solve is: the size of the larger program, more with whole numbers."""
         return max(_work(_stated(side)) for side in (self._between.baseline, self._between.other))
 
-    @cached_property
-    def _accepted(self) -> frozenset[tuple[Path, str]]:
-        """What is wrong with the two scenarios themselves, which nothing between them is refused for."""
-        return unsound(self._between.baseline.scenario) | unsound(self._between.other.scenario)
-
-    def _solved(self, variant: Variant) -> FloatArray | None:
+    def _solved(self, changes: tuple[JointChange, ...]) -> FloatArray | None:
         """Return the goals' values, 0 for one that it lacks; None where it is unsound or has no plan.
 
         Raises StoppedError where time is up, or the solver proved nothing.
@@ -83,7 +77,8 @@ class Valuer:
         left = self._watch.left()
         if left == 0:
             raise StoppedError("the time limit was reached")
-        if not unsound(variant.scenario) <= self._accepted:
+        variant = self._between.with_changes(changes)
+        if not self._between.is_sound(variant, changes):
             return None
         solution = solve(_stated(variant), self._engine, seconds=left)
         self.solves += 1
