@@ -152,13 +152,12 @@ def _concession(sections: Document, today: Outcome, answer: dict[str, Any]) -> I
         return
     if made.fill < answer["fill"] - ENOUGH or differ(made.fill, answer["plan_fill"]):
         yield Doubt("concessions", f"{name}: fills {made.fill}: {changes}")
-    for goal, value in today.goals.items():
-        if goal.startswith("fill") and made.goals[goal] > value + ENOUGH:
-            yield Doubt("worse", f"{name}: {goal} from {value} to {made.goals[goal]}")
+    for goal in _worse(today, made):
+        yield Doubt("worse", f"{name}: {goal} from {today.goals[goal]} to {made.goals[goal]}")
     if differ(answer["price"], math.fsum(change["price"] for change in changes)):
         yield Doubt("sum", f"{name}: {answer['price']}")
     yield from _priced(sections, name, changes)
-    yield from _no_further(sections, answer, name)
+    yield from _no_further(sections, today, answer, name)
 
 
 def _priced(sections: Document, name: str, changes: list[dict[str, Any]]) -> Iterator[Doubt]:
@@ -181,7 +180,13 @@ def _priced(sections: Document, name: str, changes: list[dict[str, Any]]) -> Ite
             yield Doubt("priced", f"{name}: {change['path']} is {due}, not {change['price']}")
 
 
-def _no_further(sections: Document, answer: dict[str, Any], name: str) -> Iterator[Doubt]:
+def _worse(today: Outcome, made: Outcome) -> list[str]:
+    """Return the priorities of which less is filled than today, which no concession may bring about."""
+    fills = [goal for goal in today.goals if goal.startswith("fill")]
+    return [goal for goal in fills if made.goals[goal] > today.goals[goal] + ENOUGH]
+
+
+def _no_further(sections: Document, today: Outcome, answer: dict[str, Any], name: str) -> Iterator[Doubt]:
     """Yield changes that go further than they must, each by itself; units with the pool behind them."""
     changes = answer["changes"]
     for change in changes:
@@ -194,7 +199,9 @@ def _no_further(sections: Document, answer: dict[str, Any], name: str) -> Iterat
             for one in changes
         ]
         tried = outcome(sections, *map(_assignment, back))
-        if tried is not None and tried.found and tried.fill >= answer["fill"] - 1e-9:
+        if tried is None or not tried.found or tried.fill < answer["fill"] - 1e-9:
+            continue
+        if not _worse(today, tried):
             yield Doubt("further", f"{name}: {change['path']} to {change['to']} where less does")
 
 

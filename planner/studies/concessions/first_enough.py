@@ -34,6 +34,9 @@ ROUND_DIGITS = 4
 """Values of more digits are not tried for being round."""
 DIGITS, DECIMALS = 9, 9
 """A value is changed to one of so many digits, and of so many decimals."""
+ROUND, AS_ROUND = 6, 1e-7
+"""A value of so many digits is taken for one that is off by so small a part of the change: 1.5, and not the
+1.49999999 at which tries ended."""
 HARDLY = 1e-2
 """A part of the last digit that is rounding: the digit is not one more for it."""
 SAME_PRICE = 1e-6
@@ -268,7 +271,9 @@ class FirstEnough:
 
         One that works without the solver's tolerance is better: another run may not grant it.
         """
-        sides = (tuple(_to_digits(one, way) for one in changes) for way in (_nearest, math.ceil, math.floor))
+        ways = (_nearest, math.ceil, math.floor)
+        sides = [tuple(_to_digits(one, way) for one in changes) for way in ways]
+        sides = [tuple(map(_to_round, sides[0])), *sides]
         working = []
         for rounded in sides:
             if self._does(rounded):
@@ -320,6 +325,14 @@ def _round_parts(change: PricedChange, low: float, high: float) -> Iterator[floa
 
 def _nearest(count: float) -> int:
     return round(count)
+
+
+def _to_round(change: PricedChange) -> PricedChange:
+    """Return a change to the value of few digits that it is but for the last ones; else as it is."""
+    if change.to is None:
+        return change
+    value = float(f"{change.to:.{ROUND}g}")
+    return change.moved_to(value) if abs(value - change.to) <= AS_ROUND * abs(change.moved) else change
 
 
 def _to_digits(change: PricedChange, way: Callable[[float], int]) -> PricedChange:

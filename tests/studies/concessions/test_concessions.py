@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -278,3 +279,12 @@ def test_concessions_of_the_reassurance_force_reach_what_they_promise(kind) -> N
     answer = by_kind(found)[kind]
     changed = planner.load(file, [change.assignment for change in answer.changes])
     assert filled(changed) >= 0.85 - 1e-7
+
+
+def test_units_are_asked_for_in_few_digits_where_tries_come_near_them() -> None:
+    """What less would fill is enough, too, but of the second priority it is less than today."""
+    file = ROOT / "tests" / "sceptic" / "once_wrong" / "units_up_to_where_no_priority_is_worse.yaml"
+    sections = yaml.safe_load(file.read_text(encoding="utf-8"))
+    (change,) = answers(sections, 0.6)["cheapest"].changes
+    assert (change.was, change.to) == (1, 1.5)
+    assert change.price == pytest.approx(300.0)
