@@ -153,9 +153,20 @@ def in_short(answer: Concession | None) -> str:
 
 
 def weighed(answer: Concession) -> str:
-    """Return the price of an answer, how many are asked, and whether a better one may exist."""
+    """Return the price of an answer, how many are asked, and what else there is to know of it."""
     proven = "" if answer.proven else "; a better one may exist"
-    return f"{figure(answer.price)}, {answer.parties} asked{proven}"
+    return f"{figure(answer.price)}, {answer.parties} asked{proven}{fills_more(answer)}"
+
+
+def fills_more(answer: Concession) -> str:
+    """Say what a plan fills once an answer is made, where that is more than was asked for.
+
+    What is lifted as a whole, or sent in steps, lets in more than is needed; its price is of what is needed.
+    """
+    if answer.fill is None or answer.plan_fill is None or answer.plan_fill <= answer.fill + NEGLIGIBLE:
+        return ""
+    asked, made = share(answer.fill), share(answer.plan_fill)
+    return "" if made == asked else f"; once it is made, the plan fills {made}"
 
 
 def priced_changes(answer: Concession) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from planner.reports import explain_tables, explain_words
 from planner.reports.explain.explain_sections import key_figures
-from planner.studies.concessions.concessions import Ladder
+from planner.studies.concessions.concessions import Concession, Ladder
 from planner.studies.explain import Explanation, explain
 from planner.studies.prices.price import Effect, GoalChange
 from planner.words.wording import Words
@@ -129,3 +129,16 @@ def test_without_anything_found_the_tables_are_empty() -> None:
 
 def test_an_answer_that_is_not_there_is_said_to_be_so_in_a_table() -> None:
     assert explain_words.in_short(None) == "not looked for"
+
+
+@pytest.mark.parametrize(
+    ("fill", "plan_fill", "said"),
+    [
+        (0.3, 1.0, "120, 1 asked; once it is made, the plan fills 100 %"),
+        (0.3, 0.3 + 1e-9, "120, 1 asked"),
+        (None, None, "120, 1 asked"),
+    ],
+)
+def test_an_answer_says_what_is_filled_where_that_is_more_than_was_asked_for(fill, plan_fill, said) -> None:
+    answer = Concession(fill, "cheapest", 120.0, (), 1, plan_fill)
+    assert explain_words.weighed(answer) == said

@@ -16,6 +16,7 @@ from planner.reports.explain_words import (
     CALLED,
     ONLY_ROUNDING,
     PRICED,
+    fills_more,
     no_answers,
     one_of_each_bound,
     weighed,
@@ -128,13 +129,13 @@ def _concessions(found: Explanation) -> Iterator[Section]:
 
 
 def _answers(name: str, title: str, found: Sequence[Concession]) -> Iterator[Section]:
-    """Yield the changes that answers ask for, and of which answers a better one may exist."""
-    doubtful = [
+    """Yield the changes that answers ask for, and of which a better one may exist, or more is filled."""
+    remarked = [
         f"{CALLED[one.kind]}{'' if one.fill is None else f', {share(one.fill)} filled'}: {weighed(one)}."
         for one in found
-        if not one.proven
+        if not one.proven or fills_more(one)
     ]
-    yield Section(name, title, (PRICED, *doubtful), _some(sentence_tables.changes(found), ("Price",)))
+    yield Section(name, title, (PRICED, *remarked), _some(sentence_tables.changes(found), ("Price",)))
 
 
 def _ranges(found: Explanation, scenario: Scenario) -> Iterator[Section]:
