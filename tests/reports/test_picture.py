@@ -34,8 +34,10 @@ def test_it_says_what_the_scenarios_that_ship_say_today(fresh, kept) -> None:
 
 
 def test_it_stands_on_a_white_card_and_asks_nobody(kept) -> None:
-    assert '<rect width="' in kept
-    assert 'fill="#ffffff"' in kept
+    picture = ET.fromstring(kept)
+    card = there(picture.find("{http://www.w3.org/2000/svg}*")).attrib
+    assert [card["fill"], card["x"], card["y"]] == ["#ffffff", "0", "0"]
+    assert [card["width"], card["height"]] == picture.attrib["viewBox"].split()[2:]
     assert "http" not in kept.replace("http://www.w3.org/", "")
 
 
