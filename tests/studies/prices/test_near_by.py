@@ -34,7 +34,11 @@ def _figures(effect: Effect) -> Iterator[Any]:
     yield effect.then and (effect.then.goal, round(effect.then.change, 5))
 
 
-@pytest.mark.parametrize("seed", range(23000, 23008))
+BROKEN = (23026, 23106)
+"""Where rows that were left out are broken by a bound that moves: prices are other ones without these."""
+
+
+@pytest.mark.parametrize("seed", [*range(23000, 23008), *BROKEN])
 def test_prices_are_the_same_as_solved_alone(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     near_by = of_seed(seed)
     monkeypatch.setattr(Chain, "near_by", lambda *_: None)
