@@ -52,9 +52,9 @@ def prices(found: Sequence[RowPrice], scenario: Scenario) -> pd.DataFrame:
         (
             bound_name(price, words),
             words.names.phases.get(price.phase or "", ""),
-            effect_in_short(price.goal, price.more),
+            effect_in_short(price, price.more),
             until(price.more),
-            effect_in_short(price.goal, price.less),
+            effect_in_short(price, price.less),
             until(price.less),
         )
         for price in found

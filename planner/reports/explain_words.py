@@ -208,13 +208,27 @@ def bound_name(price: RowPrice, words: Words) -> str:
     return f"{words.nations(price.ids['nation'])} {'pool' if last == 'pool' else 'offer'} of {what}"
 
 
-def effect_in_short(goal: str, effect: Effect | None) -> str:
-    """Return what one more or one less does, for a cell of a table: +1.2 points of priority 1."""
+def effect_in_short(price: RowPrice, effect: Effect | None) -> str:
+    """Return what one more or one less does, for a cell of a table: +1.2 points of priority 1.
+
+    Where it is told for another number than one, that number is behind it: +0.4 points of priority 1 for 0.3.
+    """
     if effect is None:
         return "not possible"
-    if effect.then is not None:
-        return change_in_short(effect.then.goal, effect.then.change) or "nothing"
-    return change_in_short(goal, effect.change) or "nothing"
+    goal, change = first_change(price, effect)
+    amount = price.told(effect)
+    said = change_in_short(goal, change * amount)
+    return f"{said}{for_amount(amount)}" if said else "nothing"
+
+
+def first_change(price: RowPrice, effect: Effect) -> tuple[str, float]:
+    """Return the first goal that a direction changes, and by how much for one unit."""
+    return (price.goal, effect.change) if effect.then is None else (effect.then.goal, effect.then.change)
+
+
+def for_amount(amount: float) -> str:
+    """Say how many a change is for, where that is not one: ` for 0.3`."""
+    return "" if amount == 1 else f" for {figure(amount)}"
 
 
 def change_in_short(goal: str, change: float) -> str:

@@ -12,7 +12,7 @@ from planner.reports import explain_tables, explain_words
 from planner.reports.explain.explain_sections import key_figures
 from planner.studies.concessions.concessions import Concession, Ladder
 from planner.studies.explain import Explanation, explain
-from planner.studies.prices.price import Effect, GoalChange
+from planner.studies.prices.price import Effect, GoalChange, RowPrice
 from planner.words.wording import Words
 from tests.small import scenario
 
@@ -38,7 +38,20 @@ def found() -> Explanation:
     ],
 )
 def test_an_effect_is_a_plus_where_more_is_filled_and_where_more_is_paid(goal, effect, said) -> None:
-    assert explain_words.effect_in_short(goal, effect) == said
+    price = RowPrice("L1", None, goal, effect, None, {}, "company")
+    assert explain_words.effect_in_short(price, effect) == said
+
+
+def test_an_effect_of_less_than_one_is_what_that_little_does_and_says_how_little() -> None:
+    effect = Effect(-0.0144, 0.3)
+    price = RowPrice("L1", None, "fill 1", effect, None, {}, "battery")
+    assert explain_words.effect_in_short(price, effect) == "+0.43 points of priority 1 for 0.3"
+
+
+def test_an_effect_in_steps_is_that_of_a_step() -> None:
+    effect = Effect(-0.02, 3.0)
+    price = RowPrice("L1", None, "fill 1", effect, None, {}, "battalion", step=0.25)
+    assert explain_words.effect_in_short(price, effect) == "+0.5 points of priority 1 for 0.25"
 
 
 def test_how_far_a_price_holds_is_that_of_the_goal_that_is_told() -> None:

@@ -40,7 +40,8 @@ WORST = (
 )
 PRICES = (
     "What one more and one less of each bound changes, and up to how many that holds, in the phase where it "
-    "matters most; the workbook and the data (JSON) have all phases."
+    "matters most; where it is not for one, it says for how many. The workbook and the data (JSON) have all "
+    "phases."
 )
 WENT = (
     "Where the units of every offer went that could have served such a requirement in its worst phase: here, "

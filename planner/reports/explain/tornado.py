@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +21,10 @@ from planner.reports.drawing import (
     title,
     wrapped,
 )
-from planner.reports.explain_words import bound_name, one_of_each_bound
+from planner.reports.explain_words import bound_name, first_change, for_amount, one_of_each_bound
 from planner.reports.looks import LIGHT, Look
 from planner.scenario.scenario import Scenario
-from planner.studies.prices.price import Effect, RowPrice
+from planner.studies.prices.price import RowPrice
 from planner.words.figures import figure
 from planner.words.wording import Words, measured
 
@@ -37,8 +36,8 @@ FELT = 5e-5
 MORE, LESS = "one more", "one less"
 KEY = (
     "Percentage points of a priority filled more (right) or less (left), for one more or one less of each "
-    "bound, in the phase where it matters most. Of constraints, one of what they count. Pale: it holds up to "
-    "less than one, as written beside it."
+    "bound, in the phase where it matters most. Of constraints, one of what they count. Pale: for as much as "
+    "is written beside it, a step of units, or what a change of less than one holds for."
 )
 
 
@@ -46,20 +45,20 @@ KEY = (
 class Bar:
     """What a bound changes in the fill of a priority, in percentage points for one more and one less.
 
-    A change holds up to so many; beyond that it is smaller.
+    Where a change is told for another number than one, `more_for` and `less_for` are that number.
     """
 
     bound: str
     priority: int
     more: float = 0.0
     less: float = 0.0
-    more_holds: float = math.inf
-    less_holds: float = math.inf
+    more_for: float = 1.0
+    less_for: float = 1.0
 
     @property
     def size(self) -> float:
-        """The larger of what both bring for certain, up to one."""
-        return max(abs(self.more) * min(self.more_holds, 1.0), abs(self.less) * min(self.less_holds, 1.0))
+        """The larger of what both bring."""
+        return max(abs(self.more), abs(self.less))
 
 
 def bars(prices: Sequence[RowPrice], scenario: Scenario) -> list[Bar]:
@@ -71,23 +70,18 @@ def bars(prices: Sequence[RowPrice], scenario: Scenario) -> list[Bar]:
 
 
 def _of_price(price: RowPrice, words: Words) -> Iterator[Bar]:
+    """Yield a bar for each priority whose fill is the first thing that a direction changes."""
     changes: dict[int, dict[str, float]] = {}
     for way, effect in (("more", price.more), ("less", price.less)):
-        goal, change, holds = _first_change(price.goal, effect)
+        if effect is None:
+            continue
+        goal, change = first_change(price, effect)
         if goal_id(goal).kind == FILL:
-            found = {way: -100 * change, f"{way}_holds": holds}
+            amount = price.told(effect)
+            found = {way: -100 * change * amount, f"{way}_for": amount}
             changes.setdefault(goal_id(goal).rank or 0, {}).update(found)
     for priority, each in changes.items():
         yield Bar(_called(price, words), priority, **each)
-
-
-def _first_change(goal: str, effect: Effect | None) -> tuple[str, float, float]:
-    """Return the first goal that a direction changes, by how much, and how far that holds."""
-    if effect is None:
-        return goal, 0.0, math.inf
-    if effect.then is not None:
-        return effect.then.goal, effect.then.change, effect.then.until
-    return goal, effect.change, effect.until
 
 
 def _called(price: RowPrice, words: Words) -> str:
@@ -125,19 +119,23 @@ def _drawn(found: Sequence[Bar]) -> list[Bar]:
 
 def _finding(first: Bar) -> str:
     """Say which bound matters most, and what it does."""
-    ways = ((MORE, first.more, first.more_holds), (LESS, first.less, first.less_holds))
-    said = [f"{word} {_label(value, holds)}" for word, value, holds in ways if _points(value)]
+    ways = ((MORE, first.more, first.more_for), (LESS, first.less, first.less_for))
+    said = [f"{_of(word, amount)} {_points(value)}" for word, value, amount in ways if _points(value)]
     return f"For priority {first.priority}, {first.bound} matters most: {', '.join(said)} points"
+
+
+def _of(word: str, amount: float) -> str:
+    """Say `one more`, or `0.3 more`."""
+    return word if amount == 1 else f"{figure(amount)} {word.split()[1]}"
 
 
 def _points(value: float) -> str:
     return f"{'+' if value > 0 else '-'}{figure(abs(value))}" if abs(value) > FELT else ""
 
 
-def _label(value: float, holds: float) -> str:
-    """Write a change, and up to how many it holds where that is less than one."""
-    limited = holds < 1 - FELT and _points(value)
-    return f"{_points(value)} (up to {figure(holds)})" if limited else _points(value)
+def _label(value: float, amount: float) -> str:
+    """Write a change, and how many it is for where that is not one."""
+    return f"{_points(value)}{for_amount(amount)}" if _points(value) else ""
 
 
 def _layers(rows: _Rows, look: Look) -> Iterator[alt.Chart]:
@@ -192,12 +190,12 @@ class _Rows:
     def table(self) -> pd.DataFrame:
         """Return both effects of each bound."""
         rows = [
-            (self._name(bar), bar.bound, way, value, _label(value, holds), holds < 1 - FELT)
+            (self._name(bar), bar.bound, way, value, _label(value, amount), amount != 1)
             for bar in self.drawn
-            for way, value, holds in ((MORE, bar.more, bar.more_holds), (LESS, bar.less, bar.less_holds))
+            for way, value, amount in ((MORE, bar.more, bar.more_for), (LESS, bar.less, bar.less_for))
         ]
         table = pd.DataFrame(rows, columns=["Row", "Bound", "Way", "Points", "Label", "Pale"])
-        beside = table["Label"].str.replace(" (", "\n(") if self.room.is_narrow else table["Label"]
+        beside = table["Label"].str.replace(" for ", "\nfor ") if self.room.is_narrow else table["Label"]
         return table.assign(Beside=beside)
 
     def _name(self, bar: Bar) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from planner.plan.plan import plain
 
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class LineChange:
@@ -78,6 +80,16 @@ class RowPrice:
     sentence: str = ""
     of_constraint: bool = False
     step: float = 1.0
+
+    def told(self, effect: Effect | None) -> float:
+        """Return how many one more or one less is told for: a step, or less of what has no steps.
+
+        Of a unit where its change holds for one, else of as much as it holds for.
+        """
+        if effect is None or self.step != 1:
+            return self.step
+        until = effect.until if effect.then is None else effect.then.until
+        return until if until < 1 - _ROUNDING else 1.0
 
     def as_document(self) -> dict[str, Any]:
         """Return it as the contract has it."""

@@ -28,31 +28,23 @@ def price_sentence(words: Words, bound: Bound, price: RowPrice, lacking: float =
 
 def _more(bound: Bound, price: RowPrice) -> str:
     """Say how much more it is: one more, with its unit; or what is possible or known of less than one."""
-    told = _told(price, price.more)
+    told = price.told(price.more)
     said = _counted(bound, price, told)
     return f"one more {said.removeprefix('1 ')}" if told == 1 else f"{said} more"
 
 
 def _less(bound: Bound, price: RowPrice) -> str:
     """Say how much less it is; its unit only where one more has not said it yet."""
-    told = _told(price, price.less)
+    told = price.told(price.less)
     said = _counted(bound, price, told)
     if told != 1:
         return f"{said} less"
-    return "one less" if _told(price, price.more) == 1 else f"one {said.removeprefix('1 ')} less"
+    return "one less" if price.told(price.more) == 1 else f"one {said.removeprefix('1 ')} less"
 
 
 def _counted(bound: Bound, price: RowPrice, amount: float) -> str:
     """Return an amount of what a bound is in: of a measure, or of a unit."""
     return (measured if bound.sort == "constraint" else counted)(amount, price.unit)
-
-
-def _told(price: RowPrice, effect: Effect | None) -> float:
-    """Return how many units a sentence is of: a step, or less of what has no steps."""
-    if effect is None or price.step != 1:
-        return price.step
-    until = effect.until if effect.then is None else effect.then.until
-    return until if until < 1 - _NOTHING else 1.0
 
 
 def _of_a_step(effect: Effect, step: float) -> Effect:
@@ -80,7 +72,7 @@ def _effect(words: Words, bound: Bound, price: RowPrice, effect: Effect | None) 
     """Say what a step does to the first goal that changes, and how far that holds; None is not possible."""
     if effect is None:
         return "is not possible"
-    told = _told(price, effect)
+    told = price.told(effect)
     said, until = _change(words, price, price.goal, _of_a_step(effect, told)), effect.until
     if effect.then is not None:
         then = effect.then

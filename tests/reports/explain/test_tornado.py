@@ -65,7 +65,7 @@ def test_the_bars_of_an_explanation_are_its_prices(short) -> None:
         one for one in one_of_each_bound(short.found.prices) if one.goal == "fill 1" and one.more is not None
     ]
     drawn = {round(bar.more, 6) for bar in found if bar.priority == 1}
-    changes = [there(one.more).change for one in first]
+    changes = [there(one.more).change * one.told(one.more) for one in first]
     assert {round(-100 * change, 6) for change in changes if abs(change) > 1e-6} <= drawn
 
 
@@ -77,14 +77,14 @@ def test_every_bar_has_its_figure_and_both_directions_a_name(short, look) -> Non
     assert not any("…" in text for text in found)
 
 
-def test_what_holds_for_less_than_one_says_so_and_comes_after_what_holds_for_one(scenario) -> None:
+def test_what_holds_for_less_than_one_is_what_that_little_does_and_comes_after_more(scenario) -> None:
     found = [
         price("battalion", Effect(-0.05, 0.01), None),
         price("patrol_aircraft", Effect(-0.03, 1), None, capability="patrol_aircraft"),
     ]
-    assert [round(bar.more) for bar in bars(found, scenario)] == [3, 5]
+    assert [round(bar.more, 6) for bar in bars(found, scenario)] == [3, 0.05]
     drawn = tornado(found, scenario)
-    assert "+5 (up to 0.01)" in texts(drawn)
+    assert "+0.05 for 0.01" in texts(drawn)
     assert "+3" in texts(drawn)
 
 
