@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,8 +91,7 @@ def folder_lines(folder: str, problems: list[Problem]) -> list[CsvLines]:
             refused.extend(one.problems)
     if refused:
         raise InvalidInput(refused)
-    found = (_lines(text, str(path), path.stem, problems) for path, text in texts.items())
-    return [lines for lines in found if lines is not None]
+    return _all_read([(text, str(path), path.stem) for path, text in texts.items()], problems)
 
 
 def _is_table(file: Path) -> bool:
@@ -112,7 +111,17 @@ def zip_lines(content: bytes, file: str, problems: list[Problem]) -> list[CsvLin
         raise InvalidInput([Problem(file, 0, "", "is damaged, or no zip")]) from None
     if not texts:
         raise InvalidInput([Problem(file, 0, "", "holds no CSV file")])
-    found = (_lines(text, f"{file}:{name}", Path(name).stem, problems) for name, text in texts.items())
+    return _all_read([(text, f"{file}:{name}", Path(name).stem) for name, text in texts.items()], problems)
+
+
+def _all_read(files: Iterable[tuple[bytes, str, str]], problems: list[Problem]) -> list[CsvLines]:
+    """Return the lines of all files, each with where it stands and its name.
+
+    Raises `InvalidInput` where one is no text: of a table that nobody can read nothing is missed, either.
+    """
+    found = [_lines(content, file, name, problems) for content, file, name in files]
+    if None in found:
+        raise InvalidInput(problems)
     return [lines for lines in found if lines is not None]
 
 

@@ -65,9 +65,13 @@ def test_a_quote_that_never_ends_is_a_problem(folder) -> None:
     assert any("no line of a CSV file" in line for line in refused(folder))
 
 
-def test_bytes_that_are_no_text_are_a_problem(folder) -> None:
-    (folder / "nations.csv").write_bytes(b"id\n\xff\xfe")
-    assert any("is not text (save the file as CSV in UTF-8)" in line for line in refused(folder))
+def test_files_that_are_no_text_are_a_problem_each_and_no_table_is_missed_for_that(folder) -> None:
+    for name in ("nations.csv", "offers.csv"):
+        (folder / name).write_bytes("id,name\nFRA,Fran\u00e7ais\n".encode("cp1252"))
+    files = [folder / "nations.csv", folder / "offers.csv"]
+    assert [(line.split(":")[0], "save the file as CSV in UTF-8" in line) for line in refused(folder)] == [
+        (str(file), True) for file in files
+    ]
 
 
 @pytest.mark.parametrize(
