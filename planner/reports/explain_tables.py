@@ -63,16 +63,16 @@ def prices(found: Sequence[RowPrice], scenario: Scenario) -> pd.DataFrame:
 
 
 def ranges(found: Sequence[Range], scenario: Scenario, *, all_nations: bool = False) -> pd.DataFrame:
-    """Return the person-months of nations in the plan, and from the least to the most at each slack."""
+    """Return the person-months of nations, by their names: in the plan, and from the least to the most."""
     names, people = Names(scenario).nations, people_by_slack(found)
     slacks = sorted({slack for _, slack in people})
-    nations = dict.fromkeys(nation for nation, _ in people) if all_nations else free_nations(found)
+    asked = dict.fromkeys(nation for nation, _ in people) if all_nations else free_nations(found)
     rows = [
         (
             names[nation],
             figure(next(people[nation, slack].plan for slack in slacks if (nation, slack) in people)),
             *(span(people[nation, slack]) if (nation, slack) in people else "" for slack in slacks),
         )
-        for nation in nations
+        for nation in sorted(asked, key=lambda nation: (names[nation], nation))
     ]
     return pd.DataFrame(rows, columns=["Nation", "Plan", *map(at_slack, slacks)])

@@ -135,6 +135,14 @@ def test_a_price_is_a_row_and_a_free_nation_is_one() -> None:
     assert list(every)[:3] == ["Nation", "Plan", "As good"]
 
 
+def test_ranges_stand_in_the_order_of_the_names_that_are_read() -> None:
+    named = {code: {**SMALL.nations[code].model_dump(exclude_unset=True)} for code in SMALL.nations}
+    for code, name in (("FRA", "Zealand"), ("ROU", "Auria"), ("TUR", "Borea")):
+        named[code]["name"] = name
+    every = explain_tables.ranges(found().ranges, scenario(nations=named), all_nations=True)
+    assert list(every["Nation"]) == ["Auria", "Borea", "Zealand"]
+
+
 def test_without_anything_found_the_tables_are_empty() -> None:
     assert len(explain_tables.prices((), SMALL)) == 0
     assert list(explain_tables.ranges((), SMALL)) == ["Nation", "Plan"]
