@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
@@ -97,6 +98,21 @@ def wrapped(text: str, letters: int) -> str:
 def extent(labels: Iterable[str]) -> float:
     """Return the room beside a plot that labels need in any font, in pixels."""
     return max((len(line) for label in labels for line in label.split("\n")), default=0) * WIDE_LETTER + 6
+
+
+def reach(values: Iterable[float], labels: Iterable[str], width: float) -> tuple[float, float]:
+    """Return from where to where an axis of differences goes, so that labels have room beyond their bars."""
+    room = (max(map(len, labels), default=0) * WIDE_LETTER + 8) / width
+    known = [0.0, *values]
+    low, high = min(known), max(known)
+    sides = (low < 0) + (high > 0)
+    span = (high - low) / max(1 - sides * room, 0.3) or 1.0
+    return low - span * room * (low < 0), high + span * room * (high > 0)
+
+
+def address(svg: str) -> str:
+    """Return a picture as an address that holds the whole of it, for what takes SVG in no other way."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def left_out(count: int, one: str, many: str) -> str:

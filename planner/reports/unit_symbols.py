@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable
 from functools import cache
 
+from planner.reports import drawing
 from planner.scenario.scenario import Scenario
 from planner.symbols import drawn
 from planner.words.names import Names
@@ -39,7 +39,7 @@ def address(symbol: str) -> str:
 
     Its lines are black, and would be lost on a dark page.
     """
-    return "data:image/svg+xml;base64," + base64.b64encode(_on_white(symbol).encode()).decode()
+    return drawing.address(_on_white(symbol))
 
 
 @cache

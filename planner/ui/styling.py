@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from importlib.resources import files
 import streamlit as st
 from markupsafe import Markup, escape
 
+from planner.reports import drawing
 from planner.reports.looks import DARK, LIGHT, Look
 from planner.reports.unit_symbols import address
 from planner.words.html_table import TableDress, html_table
@@ -49,9 +49,7 @@ def unit(symbol: str) -> Markup:
 
 def drawn(svg: str, told: str) -> Markup:
     """Return a picture; the page takes SVG in no other way. What is told of it is read aloud."""
-    return Markup('<img alt="{}" src="data:image/svg+xml;base64,{}">').format(
-        told, base64.b64encode(svg.encode()).decode()
-    )
+    return Markup('<img alt="{}" src="{}">').format(told, drawing.address(svg))
 
 
 PAGE = TableDress(unit, apart=True)

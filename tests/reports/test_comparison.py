@@ -24,6 +24,7 @@ from planner.reports.comparison import (
 )
 from planner.reports.comparison.comparison_sections import sections
 from planner.reports.comparison.comparison_words import ComparisonWords, goal_unit
+from planner.reports.comparison.waterfall import waterfalls
 from planner.reports.looks import DARK, LIGHT
 from planner.studies.comparison.compare import compare
 from planner.studies.comparison.comparison import Comparison
@@ -116,7 +117,7 @@ def drawn(comparison, look=LIGHT):
     made = (
         comparison_charts.fill_chart(comparison, look),
         comparison_charts.people_chart(comparison, look),
-        comparison_charts.waterfall_chart(comparison, side, look),
+        waterfalls(comparison, side, look),
     )
     return [chart for chart in made if chart is not None]
 

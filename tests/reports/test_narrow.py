@@ -11,6 +11,7 @@ import planner
 from planner.planning import solve
 from planner.reports import heat_map, plan_charts, plan_tables
 from planner.reports.comparison import comparison_charts as comparing
+from planner.reports.comparison.waterfall import waterfalls
 from planner.reports.drawing import Room
 from planner.reports.explain.tornado import tornado
 from planner.reports.fill_list import fill_list
@@ -65,7 +66,7 @@ def test_a_chart_of_a_comparison_fits_its_room(comparison, draw, pixels) -> None
 
 @pytest.mark.parametrize("pixels", [254, 374])
 def test_a_waterfall_fits_its_room(comparison, pixels) -> None:
-    assert fits(comparing.waterfall_chart(comparison, comparison.others[0], LIGHT, Room(pixels)), pixels)
+    assert fits(waterfalls(comparison, comparison.others[0], LIGHT, Room(pixels)), pixels)
 
 
 @pytest.mark.parametrize("pixels", [314, 374])

@@ -13,7 +13,6 @@ from planner.reports.drawing import WIDE, Room
 from planner.reports.looks import LIGHT, Look
 from planner.reports.picture_ink import InkPicture
 from planner.studies.comparison.comparison import Comparison
-from planner.studies.comparison.sides import Side
 
 FILL_KEY = (
     "Percentage points filled more (right, blue) or less (left, red), over all phases. Blank: the same."
@@ -26,7 +25,7 @@ def pictures(comparison: Comparison) -> dict[str, str]:
     drawn = {
         "fill": fill_chart(comparison),
         "nations": people_chart(comparison),
-        **{why(comparison, side): waterfall_chart(comparison, side) for side in comparison.others},
+        **{why(comparison, side): waterfalls(comparison, side) for side in comparison.others},
     }
     return {section: chart.svg() for section, chart in drawn.items() if chart is not None}
 
@@ -46,13 +45,6 @@ def people_chart(comparison: Comparison, look: Look = LIGHT, room: Room = WIDE) 
     rows = _rows(table, "Nation", names, 1)
     bars = Bars(rows, names, _people, _people_finding(rows, names), PEOPLE_KEY, room)
     return diverging_bars(bars, look)
-
-
-def waterfall_chart(
-    comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
-) -> InkPicture | None:
-    """Draw for each goal how the changes lead from the baseline to a side; nothing where none does."""
-    return waterfalls(comparison, side, look, room)
 
 
 def _others(comparison: Comparison) -> list[str]:

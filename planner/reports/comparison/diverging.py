@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, left_out, wrapped
+from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, left_out, reach, wrapped
 from planner.reports.looks import Look
 from planner.reports.picture_ink import Ink, InkPicture, bar, line, text, written
 
@@ -147,11 +147,6 @@ def _head(name: str, width: float) -> list[str]:
 
 
 def _reach(bars: Bars, table: pd.DataFrame, width: float) -> tuple[float, float]:
-    """Return from where to where all panels reach, with room for the labels beyond the bars."""
-    values = table[list(bars.scenarios)].fillna(0.0)
-    labels = [bars.write(value) for name in bars.scenarios for value in values[name]]
-    room = (max(map(len, labels), default=0) * WIDE_LETTER + 8) / width
-    low, high = min(float(values.min().min()), 0.0), max(float(values.max().max()), 0.0)
-    sides = (low < 0) + (high > 0)
-    span = (high - low) / max(1 - sides * room, 0.3) or 1.0
-    return low - span * room * (low < 0), high + span * room * (high > 0)
+    """Return from where to where all panels reach."""
+    values = [value for name in bars.scenarios for value in table[name].fillna(0.0)]
+    return reach(values, map(bars.write, values), width)

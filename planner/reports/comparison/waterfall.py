@@ -19,7 +19,7 @@ from planner.reports.comparison.comparison_words import (
     words_of,
 )
 from planner.reports.drawing import AXIS, ELSEWHERE, WIDE, WIDE_LETTER, Room, extent, wrapped
-from planner.reports.looks import Look
+from planner.reports.looks import LIGHT, Look
 from planner.reports.picture_ink import Ink, InkPicture, bar, line, text
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
@@ -48,7 +48,9 @@ class WaterfallStep:
     kind: str
 
 
-def waterfalls(comparison: Comparison, side: Side, look: Look, room: Room = WIDE) -> InkPicture | None:
+def waterfalls(
+    comparison: Comparison, side: Side, look: Look = LIGHT, room: Room = WIDE
+) -> InkPicture | None:
     """Return the waterfalls of all goals that differ, one above the other; nothing where none does."""
     found = comparison.attributions[side.name]
     goals = [goal for goal, value in found.differences.items() if goal_signed(goal, value)]

@@ -14,10 +14,10 @@ from planner.reports.drawing import (
     ELSEWHERE,
     ROWS,
     WIDE,
-    WIDE_LETTER,
     Room,
     dressed,
     extent,
+    reach,
     title,
     wrapped,
 )
@@ -210,11 +210,7 @@ def _labels(rows: Sequence[str]) -> list[str]:
 def _across(table: pd.DataFrame, width: float) -> alt.X:
     """Return an axis with room for the figures beyond the bars."""
     lines = [line for label in table["Beside"] for line in label.split("\n")]
-    room = (max(map(len, lines)) * WIDE_LETTER + 8) / width
-    low, high = min(float(table["Points"].min()), 0.0), max(float(table["Points"].max()), 0.0)
-    sides = (low < 0) + (high > 0)
-    span = (high - low) / max(1 - sides * room, 0.3)
-    domain = [low - span * room * (low < 0), high + span * room * (high > 0)]
+    domain = list(reach(table["Points"].tolist(), lines, width))
     return alt.X("Points:Q", scale=alt.Scale(domain=domain, nice=False, zero=False), axis=None)
 
 

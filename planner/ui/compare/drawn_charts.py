@@ -35,9 +35,10 @@ def _picture(comparison: Comparison, name: str, look: Look, room: Room) -> InkPi
 
 def _drawn(comparison: Comparison, name: str, look: Look, room: Room) -> InkPicture | None:
     from planner.reports.comparison import comparison_charts
+    from planner.reports.comparison.waterfall import waterfalls
 
     if name in (FILL, PEOPLE):
         draw = comparison_charts.fill_chart if name == FILL else comparison_charts.people_chart
         return draw(comparison, look, room)
     side = next(side for side in comparison.others if why(comparison, side) == name)
-    return comparison_charts.waterfall_chart(comparison, side, look, room)
+    return waterfalls(comparison, side, look, room)
