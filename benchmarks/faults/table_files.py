@@ -23,7 +23,7 @@ from planner.problems import InvalidInput
 from planner.scenario.reading import load_text
 from planner.scenario.tables.difference import counts
 from planner.scenario.tables.importing import MEMORY, SECONDS, read_import
-from planner.scenario.tables.table_files import tables_text
+from planner.scenario.tables.table_files import told_by_tables
 from planner.scenario.template import template
 
 ABOUT = "mutated .xlsx, .ods and CSV through the import: 0 tracebacks, 0 waits over 10 s, under 500 MB"
@@ -58,7 +58,7 @@ def _warm(place: Path, tables: Sheets) -> None:
     for ending in ENDINGS:
         file = place / f"whole{ending}"
         file.write_bytes(made(tables, ending))
-        counts(load_text(tables_text(file)))
+        counts(load_text(told_by_tables(file).text))
 
 
 def _imported(file: Path, peaks: dict[str, int], *, whole_way: bool) -> str:
@@ -77,7 +77,7 @@ def _read(file: Path) -> int:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     try:
-        counts(load_text(tables_text(file)))
+        counts(load_text(told_by_tables(file).text))
     except InvalidInput as refused:
         return _in_order(refused)
     except MemoryError:

@@ -86,8 +86,8 @@ def _import(options: argparse.Namespace) -> int:
 
     not_onto(options.output, {options.tables: "is the table that is read"})
     found = read_import(options.tables)
-    said = [f"{options.tables}: {counted_words(found.counts)}", *_differing(found, options.output)]
-    print("\n".join(said), file=sys.stderr)
+    said = [f"{options.tables}: {counted_words(found.counts)}", *map(str, found.notices)]
+    print("\n".join([*said, *_differing(found, options.output)]), file=sys.stderr)
     if Path(options.output).is_file() and not options.force:
         hint = "--yes replaces it"
         raise InvalidInput([Problem(options.output, 0, "", "exists already; nothing was written", hint)])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from planner.editing.carrying import Carrying, bases
 from planner.editing.document import opened
@@ -30,6 +31,8 @@ from planner.scenario.scenario import Scenario
 from planner.scenario.tables.difference import counts
 from planner.scenario.tables.importing import Import, is_tables, read_import
 from planner.scenario.template import EXAMPLE, template
+
+Said = TypeVar("Said", bound=Problem)
 
 _UNFIT = re.compile(r"[^\w-]+")
 
@@ -175,6 +178,8 @@ class Upload:
     text: str
     scenario: Scenario | None
     problems: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    """What is not wrong, and may not be what its author thinks."""
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -194,7 +199,7 @@ def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] 
         raise InvalidInput([Problem(name, 0, "", "is one table, and a scenario is several", hint)])
     if is_tables(name):
         found = _tables(name, content)
-        return Upload(stem, found.text, found.scenario, ())
+        return Upload(stem, found.text, found.scenario, (), tuple(map(str, found.notices)))
     text = _decoded(name, content)
     read = examine(text, str(folder / f"{stem}.yaml"), within=within)
     return Upload(stem, text, read.scenario, tuple(map(str, read.problems)))
@@ -205,12 +210,13 @@ def _tables(name: str, content: bytes) -> Import:
         uploaded = Path(beside) / Path(name.replace("\\", "/")).name
         try:
             uploaded.write_bytes(content)
-            return read_import(uploaded)
+            found = read_import(uploaded)
+            return replace(found, notices=tuple(_named(notice, beside) for notice in found.notices))
         except InvalidInput as refused:
             raise InvalidInput([_named(problem, beside) for problem in refused.problems]) from None
 
 
-def _named(problem: Problem, folder: str) -> Problem:
+def _named(problem: Said, folder: str) -> Said:
     """Return a problem of an uploaded file under the name that the user knows."""
     return replace(problem, file=problem.file.replace(f"{folder}{os.sep}", ""))
 

@@ -119,6 +119,9 @@ def _show_read(read: Upload) -> None:
     st.markdown(f"**{escaped(library.title_of(read.text) or read.name)}**")
     if read.counts:
         st.success(f"Read: {counted_words(read.counts)}.", icon=":material/fact_check:")
+    if read.notices:
+        st.warning("Some of it is hidden in the spreadsheet.", icon=":material/visibility_off:")
+        st.code("\n".join(read.notices), language=None, wrap_lines=True)
     if read.problems:
         st.warning("There are problems, which can be mended on the page Edit.", icon=":material/warning:")
         st.code("\n".join(read.problems), language=None, wrap_lines=True)

@@ -98,3 +98,16 @@ def test_what_is_wrong_with_tables_is_said_in_the_dialog_and_nothing_is_written(
     in_front(importing, "constraints")
     assert importing.page.get_by_role("dialog").get_by_role("button", name="Import").count() == 0
     assert not (library / "wrong.yaml").exists()
+
+
+def test_what_a_workbook_hides_and_is_read_all_the_same_is_seen_before(
+    importing: Visitor, library: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(tables(library, tmp_path / "mine.xlsx"))
+    book["constraints"].sheet_state = "hidden"
+    book["offers"].row_dimensions[3].hidden = True
+    book.save(tmp_path / "mine.xlsx")
+    upload(importing, tmp_path / "mine.xlsx")
+    in_front(importing, "Read: 4 nations")
+    in_front(importing, "mine.xlsx:constraints: the sheet is hidden, and read all the same")
+    in_front(importing, "mine.xlsx:offers: the line 3 is hidden, and read all the same")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from planner.problems import Origin, Problem, nearest
+from planner.problems import Notice, Origin, Problem, nearest
 from planner.scenario.tables.cells import Found, Refused
 from planner.scenario.tables.layout import SCENARIO, sheets
 from planner.scenario.tables.sheet_lines import MANIFEST
@@ -30,6 +30,11 @@ class FoundSheet(Protocol):
     @property
     def by_hand(self) -> bool:
         """Whether somebody typed a number of a few digits that stands as text."""
+        ...
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is not wrong with it, and may not be what its author thinks."""
         ...
 
     def origin(self, line: int, column: int) -> Origin:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.files import LARGEST_FILE, entries, read_bytes
-from planner.problems import InvalidInput, Origin, Problem
+from planner.problems import InvalidInput, Notice, Origin, Problem
 from planner.scenario.parsing import decoded
 from planner.scenario.scenario import Scenario
 from planner.scenario.tables.cells import Cell, Found
@@ -39,6 +39,11 @@ class CsvLines:
     lines: Sequence[tuple[int, Sequence[Found]]]
     by_hand: bool = False
     """Whether it was written elsewhere: semicolons part the cells, as where a comma begins the decimals."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Nothing: text hides nothing."""
+        return ()
 
     def origin(self, line: int, column: int) -> Origin:  # noqa: ARG002  a line is as near as text files go
         """Return where a cell stands: file and line."""

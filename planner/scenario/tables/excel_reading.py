@@ -7,12 +7,13 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any
 
 from planner.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Found, Refused
+from planner.scenario.tables.out_of_sight import OutOfSight, hidden_notices
 from planner.scenario.tables.sheet_lines import (
     Line,
     Range,
@@ -26,8 +27,15 @@ from planner.scenario.tables.sheet_lines import (
 
 CARRIAGE_RETURN = "_x000D_"
 """How Excel writes one in its files."""
+MOST_COLUMNS = 16_384
+"""The most columns that a sheet of Excel has."""
 _FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
+
+
+_LINE = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^>]*)>")
+_WIDTHS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 
 
 def excel_lines(content: bytes, file: str, problems: list[Problem]) -> list[SheetLines]:
@@ -73,7 +81,8 @@ class _Book:
             written = formulas[page.title] if formulas is not None else None
             lines = within_limit(self._lines(page, written), self.file, page.title)
             found = SheetLines(self.file, page.title, tuple(lines))
-            yield refuse_merged(found, _merged(text), self.problems)
+            hidden = tuple(hidden_notices(found, _out_of_sight(text, page.sheet_state)))
+            yield replace(refuse_merged(found, _merged(text), self.problems), notices=hidden)
 
     def _lines(self, page: Any, written: Any) -> Iterator[Line]:
         """Yield lines by number, from 1, whatever size a page states; `written` has the formulas, if any."""
@@ -118,6 +127,30 @@ def _opened(content: bytes, *, figures: bool = True) -> Any:
 def _merged(text: bytes) -> Iterator[Range]:
     for left, top, right, bottom in _MERGED.findall(text):
         yield int(top), _number(left), int(bottom), _number(right)
+
+
+def _out_of_sight(text: bytes, state: str) -> OutOfSight:
+    """Return what is hidden of a sheet by its XML; a line without a number follows the one before."""
+    if not _HIDDEN.search(text):
+        return OutOfSight(sheet=state != "visible")
+    lines, number = [], 0
+    for line in _LINE.findall(text):
+        stated = _stated(line, b"r")
+        number = number + 1 if stated is None else stated
+        if _HIDDEN.search(line):
+            lines.append(number)
+    columns = [
+        spot
+        for wide in _WIDTHS.findall(text)
+        if _HIDDEN.search(wide)
+        for spot in range((_stated(wide, b"min") or 1) - 1, min(_stated(wide, b"max") or 1, MOST_COLUMNS))
+    ]
+    return OutOfSight(state != "visible", frozenset(lines), frozenset(columns))
+
+
+def _stated(element: bytes, name: bytes) -> int | None:
+    found = re.search(rb"(?:^|\s)" + name + rb"=[\"'](\d{1,7})[\"']", element)
+    return None if found is None else int(found[1])
 
 
 def _number(text: bytes) -> int:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planner.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Notice, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.scenario import Scenario
 from planner.scenario.tables.difference import Difference, counts, difference
+from planner.scenario.tables.table_files import TablesTold
 
 MEMORY = 400 * 1024 * 1024
 """The most bytes that reading tables may take for its data."""
@@ -36,6 +37,8 @@ class Import:
     scenario: Scenario
     text: str
     counts: tuple[tuple[str, int], ...]
+    notices: tuple[Notice, ...] = ()
+    """What is not wrong, and may not be what its author thinks: lines that are hidden, and were read."""
 
     def against(self, replaced: Scenario) -> Difference:
         """Return what differs from the scenario that this is to replace."""
@@ -47,13 +50,13 @@ def read_import(file: str | os.PathLike[str]) -> Import:
 
     Raises `InvalidInput` with every problem that was found, and where reading takes too much memory or time.
     """
-    text = _read_apart(os.fspath(file))
-    scenario = load_text(text)
-    return Import(scenario, text, counts(scenario))
+    told = _read_apart(os.fspath(file))
+    scenario = load_text(told.text)
+    return Import(scenario, told.text, counts(scenario), told.notices)
 
 
-def _read_apart(file: str) -> str:
-    """Return the text of the scenario of tables that another process reads."""
+def _read_apart(file: str) -> TablesTold:
+    """Return what tables say that another process reads."""
     command = [sys.executable, "-P", "-m", "planner.scenario.tables.own_process", file]
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -75,7 +78,7 @@ def _read_apart(file: str) -> str:
     except ValueError:
         raise (_too_much(file) if _was_ended(done.returncode) else _broke_off(file, done.stderr)) from None
     if "text" in answer:
-        return str(answer["text"])
+        return TablesTold(str(answer["text"]), tuple(Notice(**notice) for notice in answer["notices"]))
     raise InvalidInput([Problem(**problem) for problem in answer["problems"]])
 
 

@@ -11,11 +11,12 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from planner.problems import InvalidInput, Problem
 from planner.scenario.tables.cells import Found, Refused
+from planner.scenario.tables.out_of_sight import OutOfSight, hidden_notices
 from planner.scenario.tables.sheet_lines import (
     Line,
     Range,
@@ -58,6 +59,26 @@ def ods_lines(content: bytes, file: str, problems: list[Problem]) -> list[SheetL
 
 
 @dataclass
+class _Aside:
+    """What is found of a sheet beside its lines: complete only after the last of them."""
+
+    merged: list[Range] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    """The lines that are hidden."""
+    columns: set[int] = field(default_factory=set)
+    """The columns that are."""
+    passed: int = 0
+    """So many columns were told of."""
+
+    def note_column(self, column: Element) -> None:
+        """Take up a column, or several that are alike."""
+        times = min(int(column.get(f"{TABLE}number-columns-repeated", "1")), _MOST_REPEATED)
+        if _is_hidden(column):
+            self.columns.update(range(self.passed, self.passed + times))
+        self.passed += times
+
+
+@dataclass
 class _Reading:
     """Reads the sheets of one file, line by line."""
 
@@ -65,6 +86,8 @@ class _Reading:
     problems: list[Problem]
     with_day: dict[str, bool] = field(default_factory=dict)
     """Whether a style of dates shows the day, by the style of cells that uses it, and by its own name."""
+    not_shown: set[str] = field(default_factory=set)
+    """The styles of sheets that are hidden."""
 
     def sheets(self, events: Iterator[tuple[str, Element]]) -> Iterator[SheetLines]:
         """Yield the scenario's sheets from the events of the XML, where styles of dates come before them."""
@@ -74,32 +97,45 @@ class _Reading:
             elif event == "end" and element.tag == f"{STYLE}style":
                 used = element.get(f"{STYLE}data-style-name", "")
                 self.with_day[_style(element)] = self.with_day.get(used, True)
+                shown = element.find(f"{STYLE}table-properties")
+                if shown is not None and shown.get(f"{TABLE}display") == "false":
+                    self.not_shown.add(_style(element))
             elif event == "start" and element.tag == f"{TABLE}table":
-                name = element.get(f"{TABLE}name", "")
-                merged: list[Range] = []
-                rows = self._rows(name, events, merged)
-                if is_read(name):
-                    found = SheetLines(self.file, name, tuple(within_limit(rows, self.file, name)))
-                    yield refuse_merged(found, merged, self.problems)
+                sheet, aside = (
+                    (element.get(f"{TABLE}name", ""), element.get(f"{TABLE}style-name", "")),
+                    _Aside(),
+                )
+                rows = self._rows(sheet[0], events, aside)
+                if is_read(sheet[0]):
+                    yield self._sheet(sheet, rows, aside)
                 else:
                     for _ in rows:
                         pass
 
-    def _rows(self, sheet: str, events: Iterator[tuple[str, Element]], merged: list[Range]) -> Iterator[Line]:
-        """Yield the rows that hold something, by number from 1 and as often as repeated, to the sheet's end.
+    def _sheet(self, named: tuple[str, str], rows: Iterator[Line], aside: _Aside) -> SheetLines:
+        """Return a sheet by its name and style."""
+        name, style = named
+        found = SheetLines(self.file, name, tuple(within_limit(rows, self.file, name)))
+        hidden = OutOfSight(style in self.not_shown, frozenset(aside.lines), frozenset(aside.columns))
+        told = tuple(hidden_notices(found, hidden))
+        return replace(refuse_merged(found, aside.merged, self.problems), notices=told)
 
-        `merged` is complete only after the last of them.
-        """
+    def _rows(self, sheet: str, events: Iterator[tuple[str, Element]], aside: _Aside) -> Iterator[Line]:
+        """Yield the rows that hold something, by number from 1, as often as repeated, to the sheet's end."""
         number = 1
         for event, element in events:
             if event == "end" and element.tag == f"{TABLE}table":
                 return
+            if event == "end" and element.tag == f"{TABLE}table-column":
+                aside.note_column(element)
             if event != "end" or element.tag != f"{TABLE}table-row":
                 continue
             times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            cells = self._cells(element, (sheet, number), merged) if is_read(sheet) else []
-            held = any(cell is not None for cell in cells)
-            yield from ((number + extra, cells) for extra in range(times if held else 0))
+            cells = self._cells(element, (sheet, number), aside.merged) if is_read(sheet) else []
+            held = range(times if any(cell is not None for cell in cells) else 0)
+            if _is_hidden(element):
+                aside.lines.update(number + extra for extra in held)
+            yield from ((number + extra, cells) for extra in held)
             number += times
             element.clear()
 
@@ -141,6 +177,11 @@ class _Reading:
         if not self.with_day.get(cell.get(f"{TABLE}style-name", ""), True):
             return day[:7]
         return dt.date.fromisoformat(day)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Say whether a line or column is hidden, or a filter leaves it out."""
+    return element.get(f"{TABLE}visibility", "visible") != "visible"
 
 
 def _style(element: Element) -> str:

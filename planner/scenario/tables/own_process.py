@@ -1,6 +1,6 @@
 """Reads tables in a process of its own, with limits: `python -m planner.scenario.tables.own_process FILE`.
 
-Prints one JSON object: `text`, the text of a scenario file, or `problems`.
+Prints one JSON object: `text`, the text of a scenario file, with `notices`, or `problems`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from planner.scenario.tables.importing import MEMORY, SECONDS, TOO_MUCH
 def main(file: str) -> None:
     """Read tables and print what they say."""
     _limit()
-    from planner.scenario.tables.table_files import tables_text
+    from planner.scenario.tables.table_files import told_by_tables
 
     try:
-        answer: dict[str, object] = {"text": tables_text(file)}
+        told = told_by_tables(file)
+        notices = [notice.as_document() for notice in told.notices]
+        answer: dict[str, object] = {"text": told.text, "notices": notices}
     except InvalidInput as refused:
         answer = {"problems": [problem.as_document() for problem in refused.problems]}
     except (MemoryError, RecursionError):

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from planner.problems import InvalidInput, Origin, Problem
+from planner.problems import InvalidInput, Notice, Origin, Problem
 from planner.scenario.tables.cells import Found, Refused
 
 LARGEST_INSIDE = 100 * 1024 * 1024
@@ -28,6 +28,8 @@ class SheetLines:
     file: str
     name: str
     lines: Sequence[Line]
+    notices: tuple[Notice, ...] = ()
+    """What is not wrong with it, and may not be what its author thinks."""
 
     @property
     def by_hand(self) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from planner.files import read_bytes, write_atomically, write_together
-from planner.problems import InvalidInput, Problem
+from planner.problems import InvalidInput, Notice, Problem
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text, of_tree
 from planner.scenario.scenario import Scenario
@@ -57,10 +58,15 @@ def load_tables(file: str | os.PathLike[str]) -> Scenario:
 
     Raises `InvalidInput` with every problem that was found, each with its sheet and cell, or file and line.
     """
-    name = os.fspath(file)
+    return _read(os.fspath(file))[0]
+
+
+def _read(name: str) -> tuple[Scenario, tuple[Notice, ...]]:
+    """Return the scenario of tables, and what is not wrong with them and may not be what was meant."""
     problems: list[Problem] = []
-    root = gathered(_found(name, problems), name, problems)
-    return of_tree(root, name, problems)
+    found = _found(name, problems)
+    scenario = of_tree(gathered(found, name, problems), name, problems)
+    return scenario, tuple(notice for sheet in found for notice in sheet.notices)
 
 
 def _found(name: str, problems: list[Problem]) -> list[FoundSheet]:
@@ -82,11 +88,19 @@ def _found(name: str, problems: list[Problem]) -> list[FoundSheet]:
     return [*excel_lines(content, name, problems)]
 
 
-def tables_text(file: str | os.PathLike[str]) -> str:
-    """Return the text of a scenario file, complete by itself, that says what tables say."""
-    scenario = load_tables(file)
+@dataclass(frozen=True)
+class TablesTold:
+    """What tables say as the text of a scenario file, complete by itself, and what may not be meant."""
+
+    text: str
+    notices: tuple[Notice, ...] = ()
+
+
+def told_by_tables(file: str | os.PathLike[str]) -> TablesTold:
+    """Return what tables say; raises as `load_tables` does."""
+    scenario, notices = _read(os.fspath(file))
     named = " ".join(Path(file).name.split())
     text = scenario_text(scenario, head=[f"From the tables in {named}."])
     if digest(load_text(text)) != digest(scenario):
         raise AssertionError("the scenario file does not say what the tables said")
-    return text
+    return TablesTold(text, notices)

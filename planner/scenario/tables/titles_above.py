@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.problems import Origin, Problem
+from planner.problems import Notice, Origin, Problem
 from planner.scenario.tables.astray import FoundSheet, named_cell
 from planner.scenario.tables.cells import Found
 from planner.scenario.tables.layout import SCENARIO, SheetLayout
@@ -28,6 +28,10 @@ class _WithoutTitles:
     @property
     def by_hand(self) -> bool:
         return self.whole.by_hand
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self.whole.notices
 
     def origin(self, line: int, column: int) -> Origin:
         return self.whole.origin(line, column)

@@ -21,8 +21,11 @@ CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:
 STYLES = (
     '<office:automatic-styles><number:date-style style:name="N1"><number:month/><number:year/>'
     '</number:date-style><style:style style:name="month" style:data-style-name="N1"/>'
+    '<style:style style:name="away"><style:table-properties table:display="false"/></style:style>'
     "</office:automatic-styles>"
 )
+AWAY = ' table:visibility="filter"'
+TWO_AWAY = '<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
 EMPTY = '<table:table-cell table:number-columns-repeated="16377"/>'
 ERROR = (
     '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
@@ -56,10 +59,22 @@ def cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def spreadsheet(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+def spreadsheet(
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    hidden_sheet: str = "",
+    hidden_lines: Mapping[str, Sequence[int]] | None = None,
+    hidden_columns: Sequence[str] = (),
+) -> bytes:
+    """Return a spreadsheet of which a sheet, lines (from 1), and in some sheets two columns are hidden."""
+    away = hidden_lines or {}
     tables = "".join(
-        f'<table:table table:name="{name}">'
-        + "".join(f"<table:table-row>{''.join(map(cell, line))}{EMPTY}</table:table-row>" for line in lines)
+        f'<table:table table:name="{name}" table:style-name="{"away" if name == hidden_sheet else "shown"}">'
+        + (TWO_AWAY if name in hidden_columns else "")
+        + "".join(
+            f"<table:table-row{AWAY if number in away.get(name, ()) else ''}>"
+            f"{''.join(map(cell, line))}{EMPTY}</table:table-row>"
+            for number, line in enumerate(lines, start=1)
+        )
         + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
         + "</table:table>"
         for name, lines in sheets.items()

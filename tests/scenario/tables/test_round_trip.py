@@ -23,7 +23,7 @@ from planner.scenario.tables.excel_writing import workbook
 from planner.scenario.tables.gathering import gathered
 from planner.scenario.tables.importing import read_import
 from planner.scenario.tables.layout import Codec, SheetColumn
-from planner.scenario.tables.table_files import export_tables, load_tables, tables_text
+from planner.scenario.tables.table_files import export_tables, load_tables, told_by_tables
 from planner.scenario.template import template
 from planner.scenario.writing import scenario_text
 from tests.folders import CASES, SHIPPED
@@ -64,7 +64,7 @@ def as_written(scenario: Scenario) -> Scenario:
 def test_a_scenario_comes_back_the_same(file, form, tmp_path) -> None:
     scenario = load(file)
     output = tmp_path / "back.yaml"
-    output.write_text(tables_text(tabled(scenario, tmp_path / FORMS[form])), encoding="utf-8")
+    output.write_text(told_by_tables(tabled(scenario, tmp_path / FORMS[form])).text, encoding="utf-8")
     assert digest(load(output)) == digest(scenario)
 
 
@@ -73,7 +73,7 @@ def test_what_the_process_apart_reads_of_the_largest_is_what_it_is_read_as_here(
     scenario = load(max(SHIPPED, key=lambda file: file.stat().st_size))
     file = tabled(scenario, tmp_path / FORMS[form])
     imported = read_import(file)
-    assert imported.text == tables_text(file)
+    assert imported.text == told_by_tables(file).text
     assert digest(imported.scenario) == digest(scenario)
 
 
