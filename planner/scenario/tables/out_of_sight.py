@@ -53,6 +53,7 @@ def _several(what: str, numbered: Sequence[tuple[int, str]]) -> str:
 
 
 def _ranges(numbered: Iterable[tuple[int, str]]) -> list[str]:
+    """Return the names of lines or columns; of more than two neighbours the first and the last."""
     runs: list[list[tuple[int, str]]] = []
     for one in numbered:
         if runs and runs[-1][-1][0] == one[0] - 1:
