@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import answered
+from planner.cli.asking import along_with, answered, of_options
 from planner.cli.exit_codes import DONE, NO_PLAN, NOT_SOLVED
 from planner.cli.options import add_counting, add_out, add_solver
 from planner.cli.output import console
@@ -37,9 +37,10 @@ def add_compare(commands: Any) -> None:
 def _compare(options: argparse.Namespace) -> int:
     from planner.studies.comparison.compare import compare
 
-    comparison = answered(
-        options, lambda **how: compare(*options.files, settings=options.set, **how), about="compare"
-    )
+    with along_with(of_options(options)):
+        comparison = answered(
+            options, lambda **how: compare(*options.files, settings=options.set, **how), about="compare"
+        )
     _show(comparison, options)
     statuses = {side.plan.status.value for side in comparison.sides} - {"optimal"}
     return (NO_PLAN if statuses == {"infeasible"} else NOT_SOLVED) if statuses else DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import answered, question_of, scenario_of
+from planner.cli.asking import answered, missing, of_options, question_of, scenario_of
 from planner.cli.exit_codes import code_of
 from planner.cli.options import add_answer, add_out, add_scenario, add_solver, part
 from planner.cli.output import console, print_document
@@ -49,9 +49,10 @@ def add_evaluate(commands: Any) -> None:
 def _explain(options: argparse.Namespace) -> int:
     """Write and print what explains a scenario; return NOT_SOLVED where it was cut short, else by status."""
     from planner.reports import explain_terminal
-    from planner.studies.explain import explain
+    from planner.studies.explain import explain, fill_problems
 
-    scenario = scenario_of(options.file, options.set)
+    wrong = [*of_options(options), *fill_problems(options.fill)]
+    scenario = scenario_of(options.file, options.set, wrong)
     found = answered(options, lambda **how: explain(scenario, fill=options.fill, **how), about=options.file)
     if options.out:
         from planner.reports.explain.explain_files import write
@@ -77,7 +78,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     from planner.reports import evaluate_terminal
     from planner.studies.own_plan.evaluate import evaluate
 
-    scenario = scenario_of(options.file, options.set)
+    wrong = [*of_options(options), *missing(options.plan)]
+    scenario = scenario_of(options.file, options.set, wrong)
     found = answered(options, lambda **how: evaluate(scenario, options.plan, **how), about=options.file)
     if options.json:
         print_document(found.as_document())

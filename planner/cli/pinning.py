@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import scenario_of
+from planner.cli.asking import missing, scenario_of
 from planner.cli.exit_codes import DONE
 from planner.cli.options import add_force
 from planner.cli.own_inputs import not_onto
@@ -48,7 +48,7 @@ def _pin(options: argparse.Namespace) -> int:
     from planner.scenario.reading import load_text, stood_on
     from planner.words.wording import counted
 
-    scenario, plan = scenario_of(options.file, []), read_plan(options.plan)
+    scenario, plan = scenario_of(options.file, [], missing(options.plan)), read_plan(options.plan)
     not_onto(options.output, dict.fromkeys(stood_on(options.file), STOOD_ON) | {options.plan: PINNED})
     problems = [*_no_plan(plan), *_unknown(options.free, scenario.nations, options.file)]
     if problems := [*problems, *_foreign(plan, scenario, options)]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from planner.cli.asking import answered, scenario_of
+from planner.cli.asking import answered, of_options, scenario_of
 from planner.cli.exit_codes import DONE, code_of
 from planner.cli.options import add_out, add_scenario, add_solver
 from planner.cli.output import console
@@ -29,7 +29,7 @@ def add_solve(commands: Any) -> None:
 
 def _solve(options: argparse.Namespace) -> int:
     """Write and print a plan; return DONE for any that was found, proven best or not, else by status."""
-    scenario = scenario_of(options.file, options.set)
+    scenario = scenario_of(options.file, options.set, of_options(options))
     plan = _planned(scenario, options)
     if options.out:
         from planner.reports.folder import write

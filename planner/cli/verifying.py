@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from planner.cli.asking import scenario_of, solver_trouble
+from planner.cli.asking import along_with, missing, of_options, scenario_of, solver_trouble
 from planner.cli.exit_codes import DONE, NOT_SOLVED
 from planner.cli.options import add_assignments, add_time_limit
 from planner.cli.output import console, print_document
@@ -44,7 +44,9 @@ def _verify(options: argparse.Namespace) -> int:
     from planner.reports.verify_terminal import show_verification
     from planner.studies.verification.verify import verify
 
-    plan, scenario = read_plan(options.plan), scenario_of(options.file, options.set)
+    with along_with([*of_options(options), *missing(options.plan)]):
+        scenario = scenario_of(options.file, options.set)
+    plan = read_plan(options.plan)
     with solver_trouble(options.file):
         found = verify(plan, scenario, solver=options.solver, time_limit=options.time_limit)
     if options.json:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from planner.cli.asking import answered, scenario_of
+from planner.cli.asking import along_with, answered, of_options, scenario_of
 from planner.cli.exit_codes import code_of
 from planner.cli.options import add_answer, add_out, add_scenario, add_solver, part, whole
 from planner.cli.output import console, print_document
 
 if TYPE_CHECKING:
+    from planner.problems import Problem
     from planner.reports.worlds.report import Report
 
 Found = TypeVar("Found")
@@ -180,9 +181,10 @@ def _uncertainty(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from planner.studies.ask.ask import ask
+    from planner.studies.ask.ask import Target, ask
 
-    found = _studied(ask, options)
+    wanted = Target(options.fill, options.chance, options.most)
+    found = _studied(ask, options, wanted.problems())
     from planner.reports.worlds.ask import report
 
     return _told(
@@ -200,9 +202,9 @@ def _worth(options: argparse.Namespace) -> int:
 
 
 def _alternatives(options: argparse.Namespace) -> int:
-    from planner.studies.alternatives.alternatives import alternatives
+    from planner.studies.alternatives.alternatives import alternatives, slack_problems
 
-    found = _studied(alternatives, options)
+    found = _studied(alternatives, options, slack_problems(options.within, options.count))
     from planner.reports.worlds.alternatives import report
 
     return _told(report(found), options, (found.status.value, found.unfinished))
@@ -212,17 +214,26 @@ def _sweep(options: argparse.Namespace) -> int:
     from planner.studies.sweep.sweep import sweep
 
     asked = {"settings": options.set, "workers": options.workers}
-    found = answered(
-        options, lambda **how: sweep(options.file, options.sweep, **asked, **how), about=options.file
-    )
+    with along_with(of_options(options)):
+        found = answered(
+            options, lambda **how: sweep(options.file, options.sweep, **asked, **how), about=options.file
+        )
     from planner.reports.worlds.sweep import report
 
     return _told(report(found), options, ("optimal", found.unfinished))
 
 
-def _studied(study: Callable[..., Found], options: argparse.Namespace) -> Found:
-    """Ask a study of the scenario with the options that it takes by the same names."""
-    scenario = scenario_of(options.file, options.set)
+def _studied(
+    study: Callable[..., Found], options: argparse.Namespace, besides: Iterable[Problem] = ()
+) -> Found:
+    """Ask a study of the scenario with the options that it takes by the same names.
+
+    What is wrong with them, also what is `besides`, is told together with the problems of the scenario.
+    """
+    from planner.studies.asked import effort_problems
+
+    effort = effort_problems(options.workers, options.cache, options.scheduler)
+    scenario = scenario_of(options.file, options.set, [*of_options(options), *effort, *besides])
     asked = {name: getattr(options, name) for name in options.asked}
     return answered(options, lambda **how: study(scenario, **asked, **how), about=options.file)
 

@@ -31,14 +31,22 @@ def begun(
     less than one worker, for a cache that is no folder and for a scheduler without dask, UnknownSolverError,
     and AuditFailedError.
     """
-    problems = [*too_few(workers), *_no_folder(cache), *cluster_problems(scheduler)]
-    if problems:
+    if problems := list(effort_problems(workers, cache, scheduler)):
         raise InvalidInput(problems)
     watch = question.begin()
     solved = solved_and_audited(scenario, question, watch)
     return solved, Effort(
         workers, watch.deadline, watch.progress, None if cache is None else Path(cache), scheduler
     )
+
+
+def effort_problems(
+    workers: int, cache: str | os.PathLike[str] | None, scheduler: str | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with who is to solve worlds, and with where answers are kept."""
+    yield from too_few(workers)
+    yield from _no_folder(cache)
+    yield from cluster_problems(scheduler)
 
 
 def too_few(workers: int) -> Iterator[Problem]:

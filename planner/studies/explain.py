@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, Unpack
 
@@ -92,7 +92,8 @@ def explain(
     keyboard keeps what was found by then. Raises InvalidInput where `fill` is no such part,
     UnknownSolverError, and AuditFailedError.
     """
-    _check(fill)
+    if wrong := list(fill_problems(fill)):
+        raise InvalidInput(wrong)
     question = Question(**how)
     watch = question.begin()
     solved = solved_and_audited(scenario, question, watch)
@@ -103,12 +104,13 @@ def explain(
     return _with_plan(solved, fill, watch)
 
 
-def _check(fill: float | None) -> None:
+def fill_problems(fill: float | None) -> Iterator[Problem]:
+    """Yield what is wrong with the part that is asked for."""
     if fill is not None and not 0 <= fill <= 1:
         percent = 2 <= fill <= 100
         hint = f"write {in_full(fill / 100)} for {in_full(fill)} %" if percent else "such as 0.9 for 90 %"
         text = f"{in_full(fill)} is not a part of what is required, between 0 and 1"
-        raise InvalidInput([Problem("--fill", 0, "", text, hint)])
+        yield Problem("--fill", 0, "", text, hint)
 
 
 def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:

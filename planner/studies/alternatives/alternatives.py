@@ -131,7 +131,8 @@ def alternatives(
     Fewer where no more differ. One is looked for after the other, however many `workers` there are. Raises
     InvalidInput for a slack below nothing and for no plans, and as `begun` does.
     """
-    _check(within, count)
+    if wrong := list(slack_problems(within, count)):
+        raise InvalidInput(wrong)
     question = Question(**how)
     solved, effort = begun(scenario, question, workers)
     counts = counted(scenario, question.counting)
@@ -149,14 +150,12 @@ def alternatives(
     return Alternatives(scenario, counts, Status.OPTIMAL, within, plan, tuple(found), extents, cut)
 
 
-def _check(within: float, count: int) -> None:
-    problems = []
+def slack_problems(within: float, count: int) -> Iterator[Problem]:
+    """Yield what is wrong with how much slack there is, and with how many plans are looked for."""
     if not 0 <= within <= 1:
-        problems.append(Problem("--within", 0, "", f"is {within:g}", "from 0 to 1, such as 0.02 or 2%"))
+        yield Problem("--within", 0, "", f"is {within:g}", "from 0 to 1, such as 0.02 or 2%")
     if count < 1:
-        problems.append(Problem("--count", 0, "", f"is {count}", "at least 1"))
-    if problems:
-        raise InvalidInput(problems)
+        yield Problem("--count", 0, "", f"is {count}", "at least 1")
 
 
 @dataclass(frozen=True, eq=False)
