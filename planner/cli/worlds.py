@@ -211,6 +211,7 @@ def _alternatives(options: argparse.Namespace) -> int:
 
 
 def _sweep(options: argparse.Namespace) -> int:
+    """Print or write what came of each row; what is wrong with options and files is told together."""
     from planner.studies.sweep.sweep import sweep
 
     asked = {"settings": options.set, "workers": options.workers}
