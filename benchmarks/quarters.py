@@ -22,6 +22,7 @@ def quarters(seed: int, count: int) -> Document:
     phases = [f"Q{number + 1:02}" for number in range(count)]
     places = {name: place.area for name, place in real.places.items()}
     people = real.capabilities["people"]
+    nations = {name: nation for name, nation in real.nations.items() if "people" in nation.offers}
     return {
         "title": f"missions of 2020, {count} quarters, {seed}",
         "phases": [{"id": phase, "months": 3} for phase in phases],
@@ -43,10 +44,9 @@ def quarters(seed: int, count: int) -> Document:
                 "offers": {"people": {"units": nation.offers["people"].units.expected}},
                 "sustain": {place: round(people.cost * random.uniform(0.1, 2), 6) for place in places},
             }
-            for name, nation in real.nations.items()
-            if "people" in nation.offers
+            for name, nation in nations.items()
         },
-        "constraints": _politics(random, sorted(real.nations), sorted(set(filter(None, places.values())))),
+        "constraints": _politics(random, sorted(nations), sorted(set(filter(None, places.values())))),
         "goals": ["fill", "cost"],
     }
 
