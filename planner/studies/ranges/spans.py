@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from scipy import sparse
 
 from planner.engines.corner import Cost, Path
 from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray
@@ -94,11 +96,16 @@ class Spans:
 
     def _note(self, values: FloatArray, within: float) -> None:
         """Take note of what a plan says of every amount, in its own slack and all that are wider."""
-        amounts = self.weights @ values
+        amounts = self._each @ values
         for slack, seen in self.seen.items():
             if slack >= within:
                 np.minimum(seen[LEAST], amounts, out=seen[LEAST])
                 np.maximum(seen[MOST], amounts, out=seen[MOST])
+
+    @cached_property
+    def _each(self) -> sparse.csr_array:
+        """The weights as they are multiplied again and again: a nation sends by few of all columns."""
+        return sparse.csr_array(self.weights)
 
 
 def _multiples(weights: FloatArray) -> tuple[IntArray, FloatArray]:
