@@ -118,6 +118,10 @@ class Corner:
         self._known_rows: dict[int, Entries] = {}
         self._known_columns: dict[int, Entries] = {}
 
+    def basis(self) -> Any:
+        """Return the basis at the vertex, for a solver to start from."""
+        return self._highs.getBasis()
+
     def path(self) -> Path:
         """Return a path that starts at the vertex."""
         return Path(self.value.copy(), self._basic.copy(), self._home < 0)

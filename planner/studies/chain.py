@@ -136,10 +136,8 @@ class Chain:
 
     @cached_property
     def _session(self) -> tuple[Trusted[HighsSession], Any]:
-        """The program held by the solver, and the basis at which the first goal is as good as can be."""
-        session = Trusted.of(self.program, Highs().open)
-        session.minimise(self.stages[0].goal.cost, self.faces[0])
-        return session, session.session.basis()
+        """The program held by the solver, and the basis of the plan, which lies on every face."""
+        return Trusted.of(self.program, Highs().open), self.corner.basis()
 
     @cached_property
     def renewing(self) -> Renewing:

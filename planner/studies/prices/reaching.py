@@ -12,8 +12,8 @@ from planner.engines.engine import Face, Status
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 
-PIVOTS = 100
-"""After so many pivots the solver is quicker: each takes longer than the one before."""
+PIVOTS = 20
+"""After so many pivots the solver is quicker, which starts from the plan as well."""
 
 
 @dataclass(frozen=True)
