@@ -14,19 +14,24 @@ from planner.engines.engine import Face, Outcome, Status
 from planner.engines.highs_mixed import LimitedSession
 from planner.engines.highs_model import STATUSES, TOLERANCE, loaded, scale_of, set_cost, set_limit, version
 from planner.engines.merged import merged, spread
+from planner.engines.narrowed import narrowed
 from planner.engines.sizes import sized_alike
 from planner.program.blocks import FloatArray, IntArray
 from planner.program.products import times
 from planner.program.program import Goal, Program
 
 LARGE_FROM = 10_000
-"""From this many columns on, the first solve starts from a merged program, or where lines do not merge is by
-interior point with crossover (benchmarks/README.md)."""
+"""From this many columns on, the first solve starts from a merged program; where lines do not merge, from the
+lines that its goal asks of; and where these are most of all, it is by interior point with crossover
+(benchmarks/README.md)."""
 INTERIOR, MERGED = "interior point with crossover", "primal simplex from merged lines"
+NARROWED = "primal simplex from the lines asked of"
 PATIENCE = 4_000
 """In a large program a basis at hand is gone on from for so many pivots: about as long as interior point with
 crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
 times as long (benchmarks/README.md)."""
+FIRST_PATIENCE = 5 * PATIENCE
+"""For so many in the program of the lines that a first goal asks of, where one costs much less."""
 LESS_PATIENCE = PATIENCE // 4
 """For so many once that was in vain: what is hard to reach for one goal often is for the next."""
 PRIMAL = 4
@@ -124,12 +129,12 @@ class HighsSession:
                 self._highs.clearSolver()
                 self._patience = PATIENCE
             self._highs.setBasis(start)
+        set_limit(self._highs, seconds)
         method = CAREFUL if careful else self._prepare(cost, face, known=start is not None)
         if careful:
             self._begin_carefully()
         if tightened and (self._warm or afresh):
             self._set("simplex_strategy", DUAL)
-        set_limit(self._highs, seconds)
         self._highs.run()
         if self._lost_patience():
             method = INTERIOR
@@ -211,11 +216,11 @@ class HighsSession:
         """Set the method of the next run, and where it starts; return its name."""
         method = HOT if self._warm or known else COLD
         if method == COLD and len(self._program.lower) >= LARGE_FROM:
-            method = MERGED if self._starts_merged(cost, face) else INTERIOR
+            method = self._start(cost, face)
         self._set("solver", "ipm" if method == INTERIOR else "simplex")
         self._set("simplex_strategy", PRIMAL)
         self._set("presolve", "off" if method == COLD else "choose")
-        if method == HOT and len(self._program.lower) >= LARGE_FROM:
+        if method in (HOT, NARROWED) and len(self._program.lower) >= LARGE_FROM:
             self._set("simplex_iteration_limit", self._patience)
         return method
 
@@ -229,6 +234,31 @@ class HighsSession:
         self._set("solver", "ipm")
         self._highs.run()
         return True
+
+    def _start(self, cost: FloatArray, face: Face) -> str:
+        """Find a place to start from in a large program, if there is one; return the method from there."""
+        if self._starts_merged(cost, face):
+            return MERGED
+        return NARROWED if self._starts_narrowed(cost, face) else INTERIOR
+
+    def _starts_narrowed(self, cost: FloatArray, face: Face) -> bool:
+        """Start from what is best with nothing sent but to the lines that a goal asks of."""
+        smaller = narrowed(self._program, cost, face)
+        if smaller is None:
+            return False
+        scale = scale_of(cost * self._scale.column)
+        self._change(cost, scale, smaller)
+        self._set("solver", "simplex")
+        self._set("simplex_strategy", PRIMAL)
+        self._set("presolve", "on")
+        self._set("simplex_iteration_limit", FIRST_PATIENCE)
+        self._highs.run()
+        self._set("simplex_iteration_limit", highspy.kHighsIInf)
+        ended = bool(self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+        self._change(cost, scale, face)
+        if not ended:
+            self._highs.clearSolver()
+        return ended
 
     def _starts_merged(self, cost: FloatArray, face: Face) -> bool:
         """Start from the solution of the program with like lines merged, where that is much smaller."""
