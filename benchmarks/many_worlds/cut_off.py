@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.many_worlds.scenarios import island
 from planner.formulation.formulate import formulate
-from planner.worlds.answers import answers, task_size
+from planner.worlds.answers import answers, shared_out
 from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
@@ -23,7 +23,8 @@ from planner.worlds.world import World
 
 def told(count: int) -> int:
     """Print how it went; 1 where a task was lost or solved twice."""
-    tasks = -(-count // task_size(Family.of(formulate(island()), []), count))
+    _, each = shared_out(Family.of(formulate(island()), []), _worlds(count))
+    tasks = len(each)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         began = time.perf_counter()
@@ -46,6 +47,10 @@ def told(count: int) -> int:
     return int(second.returncode != 0 or again > 0 or len(after) != tasks)
 
 
+def _worlds(count: int) -> list[World]:
+    return [World.of(units={("AUR", "infantry_battalion"): 2 * one / count}) for one in range(count)]
+
+
 def _kept(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.npz"))
 
@@ -59,7 +64,7 @@ def _run(count: int, folder: Path) -> None:
     """Solve on a cluster of two processes; print a hash of all answers."""
     from distributed import LocalCluster
 
-    worlds = [World.of(units={("AUR", "infantry_battalion"): 2 * one / count}) for one in range(count)]
+    worlds = _worlds(count)
     family = Family.of(formulate(island()), worlds)
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50

@@ -7,7 +7,7 @@ begins with. So the basis with the highest is begun from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,10 @@ class Beginnings:
     first: Any = None
     """The first basis that was found, for whatever cost: begun from where no kept one is known to be near."""
     _numbers: int = 0
+
+    def copied(self) -> Beginnings:
+        """Return the same bases, to which others can be added."""
+        return replace(self, bases=list(self.bases), worth=list(self.worth))
 
     @property
     def full(self) -> bool:

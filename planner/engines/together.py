@@ -9,6 +9,7 @@ after it are solved one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -52,6 +53,17 @@ class Together:
         self._sum = Summed.of(self._folded.program, program.goals)
         self._beginnings = Beginnings(self._folded.program, self._sum.cost)
         self.first = self.solve(first, seconds=seconds)
+
+    def further(self) -> Together:
+        """Return another that begins with the bases met here, in a solver of its own.
+
+        What it meets does not come here.
+        """
+        other = copy(self)
+        other.__dict__.pop("_again", None)
+        other._held = Trusted.of(self._folded.program, Highs().open)
+        other._beginnings = self._beginnings.copied()
+        return other
 
     def solve(self, face: Face, *, seconds: float | None = None) -> Solution:
         """Return the solution on a face; `seconds` limits each run.

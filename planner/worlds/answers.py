@@ -1,8 +1,8 @@
 """Many worlds solved: each answer in short, the same whatever the number of workers.
 
-Worlds are solved in tasks of a fixed size. Each task begins with the scenario as it is and solves every world
-from the nearest basis of those before it, so an answer depends on its task alone and not on who worked on it,
-or what else.
+The first worlds are a task that goes before the others, which all go on from the bases that these met; each
+solves every world from the nearest basis of those and of the worlds before it. So an answer depends on the
+first worlds and its task, and not on who worked on it, or what else.
 """
 
 from __future__ import annotations
@@ -10,17 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from itertools import pairwise
 
 from planner.engines.engine import Status
 from planner.worlds.family import Family
 from planner.worlds.kept_answers import KeptAnswers
 from planner.worlds.processes import beginning
-from planner.worlds.solving_worlds import Effort, solved_task
+from planner.worlds.solving_worlds import Effort, Lot, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
 TASK = 500
 """How many worlds one task has at most: each begins anew, and a world is near to more of those before it."""
+FIRST = 32
+"""How many worlds are solved first, where they are more than one task: each process solves these anew."""
 FEWEST = 100
 """How many it has at least, as long as there are so many."""
 NUMBERS = 1_000_000
@@ -47,11 +50,10 @@ def answers(
     """
     effort = effort or Effort()
     each = list(dict.fromkeys(worlds))
-    size = task_size(family, len(each))
-    tasks = [tuple(each[start : start + size]) for start in range(0, len(each), size)]
+    lot, tasks = shared_out(family, each)
     solved: dict[World, Answer] = {}
     try:
-        for number, answered in _found(family, tasks, effort):
+        for number, answered in _found(lot, tasks, effort):
             solved.update(zip(tasks[number], answered, strict=True))
             if effort.progress is not None and len(solved) < len(each):
                 effort.progress(about, len(solved), len(each))
@@ -59,6 +61,15 @@ def answers(
         if not partly:
             raise
     return [solved.get(world, Answer(Status.LIMIT)) for world in worlds]
+
+
+def shared_out(family: Family, each: Sequence[World]) -> tuple[Lot, list[tuple[World, ...]]]:
+    """Return the lot of some worlds, and the tasks that they are, the first worlds first."""
+    size = task_size(family, len(each))
+    first = FIRST if family.hot and len(each) > size else size
+    starts = [0, *range(first, len(each), size), len(each)]
+    tasks = [tuple(each[start:end]) for start, end in pairwise(starts) if end > start]
+    return Lot(family, tasks[0] if tasks and family.hot else ()), tasks
 
 
 def task_size(family: Family, count: int) -> int:
@@ -70,9 +81,9 @@ def task_size(family: Family, count: int) -> int:
 Found = Iterator[tuple[int, list[Answer]]]
 
 
-def _found(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
+def _found(lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
     """Yield tasks as they are known or solved; what is solved is kept where that is asked for."""
-    kept = None if effort.cache is None else KeptAnswers(effort.cache, family)
+    kept = None if effort.cache is None else KeptAnswers(effort.cache, lot)
     missing: list[int] = []
     for number, task in enumerate(tasks):
         known = None if kept is None else kept.of(task)
@@ -80,13 +91,13 @@ def _found(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -
             missing.append(number)
         else:
             yield number, known
-    for spot, answered in _way(effort, len(missing))(family, [tasks[number] for number in missing], effort):
+    for spot, answered in _way(effort, len(missing))(lot, [tasks[number] for number in missing], effort):
         if kept is not None:
             kept.keep(tasks[missing[spot]], answered)
         yield missing[spot], answered
 
 
-def _way(effort: Effort, tasks: int) -> Callable[[Family, Sequence[tuple[World, ...]], Effort], Found]:
+def _way(effort: Effort, tasks: int) -> Callable[[Lot, Sequence[tuple[World, ...]], Effort], Found]:
     """Return who solves so many tasks: a cluster, processes, or this one."""
     if effort.scheduler is not None and tasks:
         from planner.worlds.cluster import solved_on_cluster
@@ -95,17 +106,17 @@ def _way(effort: Effort, tasks: int) -> Callable[[Family, Sequence[tuple[World, 
     return _by_workers if effort.workers > 1 and tasks > 1 else _here
 
 
-def _here(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
+def _here(lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
     for number, task in enumerate(tasks):
-        yield number, solved_task(family, task, effort.left)
+        yield number, solved_task(lot, task, effort.left)
 
 
-def _by_workers(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
+def _by_workers(lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
     """Yield tasks as workers finish them; those of a worker that was lost are done again by others."""
     left = set(range(len(tasks)))
     for attempt in range(TRIES):
         try:
-            for number, answered in _pooled(family, {spot: tasks[spot] for spot in sorted(left)}, effort):
+            for number, answered in _pooled(lot, {spot: tasks[spot] for spot in sorted(left)}, effort):
                 left.discard(number)
                 yield number, answered
         except BrokenProcessPool:
@@ -115,9 +126,9 @@ def _by_workers(family: Family, tasks: Sequence[tuple[World, ...]], effort: Effo
             return
 
 
-def _pooled(family: Family, tasks: dict[int, tuple[World, ...]], effort: Effort) -> Found:
+def _pooled(lot: Lot, tasks: dict[int, tuple[World, ...]], effort: Effort) -> Found:
     with ProcessPoolExecutor(
-        min(effort.workers, len(tasks)), mp_context=beginning(), initializer=_begin, initargs=(family,)
+        min(effort.workers, len(tasks)), mp_context=beginning(), initializer=_begin, initargs=(lot,)
     ) as pool:
         asked: dict[Future[list[Answer]], int] = {
             pool.submit(_work, task, effort.deadline): number for number, task in tasks.items()
@@ -129,14 +140,14 @@ def _pooled(family: Family, tasks: dict[int, tuple[World, ...]], effort: Effort)
 class _Worker:
     """What a worker process holds."""
 
-    family: Family | None = None
+    lot: Lot | None = None
 
 
-def _begin(family: Family) -> None:
-    _Worker.family = family
+def _begin(lot: Lot) -> None:
+    _Worker.lot = lot
 
 
 def _work(worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
-    if _Worker.family is None:
-        raise RuntimeError("a worker was given worlds before their family")
-    return solved_task(_Worker.family, worlds, Effort(deadline=deadline).left)
+    if _Worker.lot is None:
+        raise RuntimeError("a worker was given worlds before their lot")
+    return solved_task(_Worker.lot, worlds, Effort(deadline=deadline).left)

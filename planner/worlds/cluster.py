@@ -1,6 +1,6 @@
 """Worlds solved on a dask cluster that exists: the same tasks as on one machine, and the same answers.
 
-The family is sent to the workers once. A worker that is lost takes only its tasks with it: dask gives them to
+The lot is sent to the workers once. A worker that is lost takes only its tasks with it: dask gives them to
 others, and an answer depends on its task alone. It needs the extra `planner[cluster]`.
 """
 
@@ -11,8 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from planner.problems import InvalidInput, Problem
-from planner.worlds.family import Family
-from planner.worlds.solving_worlds import Effort, solved_task
+from planner.worlds.solving_worlds import Effort, Lot, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
@@ -21,7 +20,7 @@ PATIENCE = 10.0
 
 
 def solved_on_cluster(
-    family: Family, tasks: Sequence[tuple[World, ...]], effort: Effort
+    lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort
 ) -> Iterator[tuple[int, list[Answer]]]:
     """Yield the number of each task with its answers, as the cluster finishes them while there is time.
 
@@ -30,7 +29,7 @@ def solved_on_cluster(
     from distributed import as_completed
 
     with _connected(str(effort.scheduler)) as client:
-        sent = client.scatter(family, broadcast=True)
+        sent = client.scatter(lot, broadcast=True)
         asked = {
             client.submit(solved_task, sent, task, effort.left, pure=False): number
             for number, task in enumerate(tasks)

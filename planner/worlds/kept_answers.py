@@ -1,6 +1,6 @@
 """Answers kept in a folder, so that a run that was cut off goes on, also elsewhere.
 
-Each task is a file by the hash of its family and its worlds, so what is found there is the answer to just
+Each task is a file by the hash of its lot and its worlds, so what is found there is the answer to just
 that; anything else that lies there, or a file that was cut short, is no answer and is solved again.
 """
 
@@ -22,7 +22,7 @@ from planner.files import write_atomically
 from planner.program.blocks import FloatArray
 from planner.scenario.canonical import digest
 from planner.version import __version__
-from planner.worlds.family import Family
+from planner.worlds.solving_worlds import Lot
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
@@ -32,10 +32,10 @@ SETTLED = (Status.OPTIMAL, Status.INFEASIBLE)
 
 @dataclass(frozen=True, eq=False)
 class KeptAnswers:
-    """The answers of a family's tasks in a folder."""
+    """The answers of a lot's tasks in a folder."""
 
     folder: Path
-    family: Family
+    lot: Lot
 
     def of(self, worlds: Sequence[World]) -> list[Answer] | None:
         """Return the answers of a task, if they are there."""
@@ -71,14 +71,14 @@ class KeptAnswers:
         return [_answer(one, names, rows) for one in status]
 
     def _file(self, worlds: Sequence[World]) -> Path:
-        named = hashlib.sha256(self._family)
+        named = hashlib.sha256(self._lot)
         named.update(repr(tuple(worlds)).encode())
         return self.folder / f"{named.hexdigest()}.npz"
 
     @cached_property
-    def _family(self) -> bytes:
-        """What says which program this is, who solves it, and what of it."""
-        program, made = self.family.program, self.family.formulation
+    def _lot(self) -> bytes:
+        """What says which program this is, who solves it, what of it, and what tasks begin from."""
+        program, made = self.lot.family.program, self.lot.family.formulation
         named = hashlib.sha256()
         for part in (__version__, Highs().version, digest(made.scenario), repr(made.counting)):
             named.update(f"{part}\n".encode())
@@ -86,6 +86,7 @@ class KeptAnswers:
         bounds = (program.lower, program.upper, program.row_lower, program.row_upper, program.step)
         for array in (*arrays, *bounds, *(goal.cost for goal in program.goals)):
             named.update(np.ascontiguousarray(array).tobytes())
+        named.update(repr(self.lot.first).encode())
         return named.digest()
 
 

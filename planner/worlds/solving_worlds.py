@@ -12,7 +12,7 @@ import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
-from planner.engines.solve import Progress, solve
+from planner.engines.solve import Progress, Solution, solve
 from planner.engines.together import Together
 from planner.program.blocks import FloatArray
 from planner.worlds.family import Family
@@ -45,10 +45,37 @@ class Effort:
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
 
 
-def solved_task(family: Family, worlds: Sequence[World], seconds: float | None) -> list[Answer]:
-    """Return the answers of one task, which is given so many seconds."""
-    effort = Effort(deadline=None if seconds is None else time.monotonic() + seconds)
-    return _Hot(family, effort).answers(worlds) if family.hot else _Anew(family, effort).answers(worlds)
+class Lot:
+    """Worlds of a family of which the `first` are solved first: tasks go on from what these met.
+
+    Each process solves these once, after the scenario as it is, and every task begins from just that and in
+    a solver of its own: so an answer depends on the first worlds and on its task, and not on who worked on
+    it, or what else.
+    """
+
+    def __init__(self, family: Family, first: tuple[World, ...] = ()) -> None:
+        self.family, self.first = family, first
+        self._begun: tuple[_Hot, list[Answer]] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what is solved: who is sent it solves it again, as a solver cannot be sent."""
+        return {"family": self.family, "first": self.first, "_begun": None}
+
+    def solved(self, task: Sequence[World], seconds: float | None) -> list[Answer]:
+        """Return the answers of one task, which is given so many seconds."""
+        effort = Effort(deadline=None if seconds is None else time.monotonic() + seconds)
+        if not self.family.hot:
+            return _Anew(self.family, effort).answers(task)
+        if self._begun is None:
+            hot = _Hot.of(self.family, effort)
+            self._begun = hot, hot.answers(self.first, effort)
+        hot, first = self._begun
+        return first if task == self.first else hot.further().answers(task, effort)
+
+
+def solved_task(lot: Lot, task: Sequence[World], seconds: float | None) -> list[Answer]:
+    """Return the answers of one task of a lot: what another process is sent to do."""
+    return lot.solved(task, seconds)
 
 
 class _Anew:
@@ -67,18 +94,31 @@ class _Anew:
         return Answer.of(alone.ground, wanted, solve(wanted, Highs(), seconds=self._effort.left))
 
 
+@dataclass(frozen=True, eq=False)
 class _Hot:
     """Worlds of a linear program, each from the nearest of the scenario as it is and the worlds before."""
 
-    def __init__(self, family: Family, effort: Effort) -> None:
-        self._family, self._effort, self._face = family, effort, family.face(World())
-        self._together = Together(family.program, self._face, seconds=effort.left)
-        self._plan = self._together.first
+    _family: Family
+    _face: Face
+    _together: Together
 
-    def answers(self, worlds: Sequence[World]) -> list[Answer]:
+    @classmethod
+    def of(cls, family: Family, effort: Effort) -> _Hot:
+        face = family.face(World())
+        return cls(family, face, Together(family.program, face, seconds=effort.left))
+
+    def further(self) -> _Hot:
+        """Return one that goes on from what was met here, and of which nothing is met here."""
+        return replace(self, _together=self._together.further())
+
+    @property
+    def _plan(self) -> Solution:
+        return self._together.first
+
+    def answers(self, worlds: Sequence[World], effort: Effort) -> list[Answer]:
         faces = [self._family.face(world) for world in worlds]
         others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
-        solved = self._together.solve_each([faces[spot] for spot in others], lambda: self._effort.left)
+        solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left)
         found = dict(zip(others, solved, strict=True))
         ground, program = self._family.ground, self._family.program
         return [Answer.of(ground, program, found.get(spot, self._plan)) for spot in range(len(worlds))]

@@ -18,7 +18,7 @@ from planner.scenario.scenario import Scenario
 from planner.worlds import cluster
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
-from planner.worlds.solving_worlds import Effort
+from planner.worlds.solving_worlds import Effort, Lot
 from planner.worlds.world import World
 from tests.small import document
 
@@ -75,7 +75,7 @@ def test_a_worker_that_is_killed_loses_no_answer_and_doubles_none(local) -> None
 
 
 def test_what_a_cluster_has_not_answered_in_time_is_not_waited_for(local, monkeypatch) -> None:
-    def too_slow(family: Family, worlds: tuple[World, ...], seconds: float | None) -> list[Any]:
+    def too_slow(lot: Lot, worlds: tuple[World, ...], seconds: float | None) -> list[Any]:
         time.sleep(3)
         return []
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import planner
 from planner.engines.engine import Status
 from planner.engines.highs import Highs
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
+from planner.plan.divisible import without_steps
 from planner.scenario.scenario import Scenario
 from planner.worlds import answers as answering
 from planner.worlds.answers import answers
+from planner.worlds.chances import Chances
 from planner.worlds.family import Family
 from planner.worlds.required_lines import Lines
-from planner.worlds.solving_worlds import Effort
+from planner.worlds.solving_worlds import Effort, Lot
 from planner.worlds.world import Standing, World, standing
 from planner.worlds.world_answer import Answer
+from tests.folders import ROOT
 from tests.small import document
 from tests.studies.scenarios import documents
 
@@ -182,6 +187,20 @@ def test_a_task_has_more_worlds_where_the_program_is_small(monkeypatch: pytest.M
 @pytest.mark.parametrize(("count", "size"), [(64, 100), (256, 100), (1000, 125), (4000, 500)])
 def test_worlds_are_so_many_tasks_that_a_stop_keeps_something(count: int, size: int) -> None:
     assert answering.task_size(Family.of(formulate(SMALL), []), count) == size
+
+
+def test_a_task_says_the_same_whatever_was_solved_before_it() -> None:
+    scenario = without_steps(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
+    chances = Chances.of(scenario)
+    met = tuple(chances.worlds(chances.draws(64, 1)))
+    family = Family.of(formulate(scenario), met)
+    first, one, other = met[:16], met[16:32], met[32:]
+    alone, after = Lot(family, first), Lot(family, first)
+    after.solved(other, None)
+    sent = pickle.loads(pickle.dumps(after))
+    said = [lot.solved(one, None) for lot in (alone, after, sent)]
+    assert len({tuple(answer.sent.tobytes() for answer in found) for found in said}) == 1
+    assert all(answer.found for answer in said[0])
 
 
 def test_two_workers_give_the_very_same_as_one(many) -> None:

@@ -13,7 +13,7 @@ from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
 from planner.worlds.answers import answers
 from planner.worlds.family import Family
-from planner.worlds.solving_worlds import Effort, solved_task
+from planner.worlds.solving_worlds import Effort, Lot, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 from tests.small import document
@@ -40,9 +40,9 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counted: list[int] = []
     usual = solved_task
 
-    def count(family: Family, worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
+    def count(lot: Lot, worlds: tuple[World, ...], seconds: float | None) -> list[Answer]:
         counted.append(len(worlds))
-        return usual(family, worlds, deadline)
+        return usual(lot, worlds, seconds)
 
     monkeypatch.setattr("planner.worlds.answers.solved_task", count)
     return counted
@@ -66,22 +66,29 @@ def test_what_is_kept_is_not_solved_again_and_is_the_same_to_the_bit(family, sol
     assert same(plain, again)
 
 
-def test_a_run_that_was_stopped_goes_on_where_it_was(family, solved, tmp_path) -> None:
+def stopped(family: Family, folder: Path) -> None:
+    """Solve some of the tasks and stop."""
+
     def stop(what: str, done: int, count: int) -> None:
         if done >= 200:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        answers(family, MANY, Effort(progress=stop, cache=tmp_path))
-    assert solved == [100, 100]
+        answers(family, MANY, Effort(progress=stop, cache=folder))
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(family, solved, tmp_path) -> None:
+    stopped(family, tmp_path)
+    assert solved == [32, 100, 100]
     solved.clear()
     found = answers(family, MANY, Effort(cache=tmp_path))
-    assert solved == [100, 30]
+    assert solved == [98]
     assert same(found, answers(family, MANY))
 
 
 def test_workers_go_on_too(family, tmp_path) -> None:
-    answers(family, MANY[:100], Effort(cache=tmp_path))
+    stopped(family, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3
     found = answers(family, MANY, Effort(workers=2, cache=tmp_path))
     assert len(list(tmp_path.iterdir())) == 4
     assert same(found, answers(family, MANY))
@@ -117,7 +124,7 @@ def test_worlds_without_a_plan_are_kept_and_those_that_time_cut_short_are_not(so
     assert same(found, answers(family, MANY, Effort(cache=tmp_path)))
     assert solved == []
     late = tmp_path / "late"
-    assert answers(family, MANY[:100], Effort(deadline=0.0, cache=late))[0].status is Status.LIMIT
+    assert answers(family, MANY, Effort(deadline=0.0, cache=late))[0].status is Status.LIMIT
     assert not late.exists()
 
 
