@@ -308,22 +308,27 @@ class HighsSession:
             self._highs.changeRowsBounds(len(spots), spots, lower, upper)
 
     def _status(self) -> Status:
-        """Return how the last run ended; where that gives no verdict, after another run in another way."""
+        """Return how the last run ended; where that gives no verdict, after others in other ways.
+
+        Without presolve both simplex methods may come to none of a program that has no solution.
+        """
         answer = self._highs.getModelStatus()
         if answer == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             self._set("presolve", "off")
             self._highs.run()
             self._set("presolve", "choose")
             answer = self._highs.getModelStatus()
-        if answer not in STATUSES:
-            self._run_afresh()
+        for presolve in ("off", "on"):
+            if answer in STATUSES:
+                break
+            self._run_afresh(presolve)
             answer = self._highs.getModelStatus()
         return STATUSES.get(answer, Status.FAILED)
 
-    def _run_afresh(self) -> None:
+    def _run_afresh(self, presolve: str) -> None:
         """Solve from nothing and by the other method, where the first came to no verdict."""
         self._begin_carefully()
-        self._set("presolve", "off")
+        self._set("presolve", presolve)
         self._highs.run()
 
     def _begin_carefully(self) -> None:

@@ -88,6 +88,39 @@ def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met) 
             assert lines.fill(answer.short) == pytest.approx(lines.fill(expected.short), abs=1e-6), world
 
 
+def test_what_has_no_plan_is_said_to_have_none_where_the_simplex_method_comes_to_no_verdict() -> None:
+    pooled = {"units": 0, "pool": 1, "rotation": 2, "tour": 1}
+    sections = {
+        "title": "No verdict",
+        "phases": [{"id": "deploy", "months": 2}, {"id": "hold", "months": 6}],
+        "places": {"west": {"area": "inland"}},
+        "capabilities": {
+            "battalion": {"component": "land", "unit": "battalion", "personnel": 600},
+            "engineers": {"component": "land", "unit": "company", "personnel": 120},
+        },
+        "requirements": {
+            "L1": {
+                "accepts": {"battalion": 1, "engineers": 0.25},
+                "place": "west",
+                "quantity": {"deploy": 6, "hold": 8},
+            },
+            "L3": {"capability": "battalion", "place": "west", "quantity": 1},
+        },
+        "nations": {
+            "FRA": {"offers": {"battalion": pooled}, "keys": {"gdp": 3000}},
+            "ROU": {"offers": {"engineers": {"units": 0}}, "keys": {"gdp": 500}},
+            "TUR": {"offers": {"battalion": pooled}, "keys": {"gdp": 1500}},
+        },
+        "goals": ["fill", {"burden": "gdp"}, "cost"],
+        "constraints": {
+            "rule_1": {"kind": "limit", "measure": "personnel", "at_least": 1500},
+            "rule_2": {"kind": "limit", "measure": "personnel", "at_most": 0, "per": ["horizon"]},
+        },
+    }
+    (answer,) = answers(Family.of(formulate(Scenario.model_validate(sections)), []), [World()])
+    assert answer.status is Status.INFEASIBLE
+
+
 def test_whole_units_are_solved_anew_and_say_the_same() -> None:
     scenario = Scenario.model_validate(document(whole_units=True))
     met = [World.of(units={("FRA", "battalion"): 3.7}), World.of(gone=("TUR",))]
