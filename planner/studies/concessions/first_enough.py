@@ -27,9 +27,9 @@ STEPS = 16
 """How often a change is taken back by a part."""
 ROUNDS = 3
 """How often all are taken back one after the other."""
-SEVERAL, MANY = 8, 40
-"""More changes than the first go back all alike and not one by one; with more that is negotiable than the
-second nothing is taken back of all of it."""
+SEVERAL, MANY = 12, 40
+"""More changes than the first go back all alike, and one by one only numbers of constraints; with more that
+is negotiable than the second nothing is taken back of all of it."""
 ROUND_DIGITS = 4
 """Values of more digits are not tried for being round."""
 DIGITS, DECIMALS = 9, 9
@@ -163,8 +163,8 @@ class FirstEnough:
         tried = self.trial.of(changes)
         if self.fill is None or tried is None or tried.filled > self.fill + CLOSE:
             changes = self._taken_back(changes)
-        elif len(changes) <= SEVERAL and not self._is_least(changes, proven=proven):
-            changes = self._one_by_one(changes)
+        elif not self._is_least(changes, proven=proven):
+            changes = self._one_by_one(changes, of_rules=len(changes) > SEVERAL)
         rounded = self._rounded(changes)
         if rounded is None:
             return None
@@ -214,18 +214,23 @@ class FirstEnough:
         numbers = tuple(change for change in changes if change.to is not None)
         if len(changes) > 1 and numbers:
             changes = (*self._least(lifts, numbers), *lifts)
-        return changes if len(changes) > SEVERAL else self._one_by_one(changes)
+        return self._one_by_one(changes, of_rules=len(changes) > SEVERAL)
 
-    def _one_by_one(self, changes: Answer) -> Answer:
-        """Take back one after the other, and again: without the last, one before may not be needed either."""
+    def _one_by_one(self, changes: Answer, *, of_rules: bool = False) -> Answer:
+        """Take back one after the other, and again: without the last, one before may not be needed either.
+
+        Where it is said only those of constraints go back: what their rows are bent by is not their numbers.
+        """
         for _ in range(ROUNDS):
-            before, changes = changes, self._each_taken_back(changes)
+            before, changes = changes, self._each_taken_back(changes, of_rules=of_rules)
             if set(before) == set(changes):
                 break
         return changes
 
-    def _each_taken_back(self, changes: Answer) -> Answer:
+    def _each_taken_back(self, changes: Answer, *, of_rules: bool) -> Answer:
         for paths in _together(changes):
+            if of_rules and not all(path[0] == "constraints" for path in paths):
+                continue
             if self.trial.watch.left() == 0:
                 break
             group = tuple(change for change in changes if change.path in paths)
