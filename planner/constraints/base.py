@@ -18,6 +18,7 @@ from planner.ground.ground import BoolArray, Ground
 from planner.program.arrays import np
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Keys, Part, RowBlock
 from planner.program.row_source import RowSource
+from planner.program.steps import SAME
 
 
 class Price(Entry):
@@ -162,6 +163,11 @@ class Constraint(Selection):
             f"{said} ({named})" if named else said,
             defines,
         )
+
+    @staticmethod
+    def reached(least: float | FloatArray, reach: FloatArray) -> FloatArray:
+        """Return a least measure of groups, or what they reach where that is less by rounding alone."""
+        return np.where(reach < least * (1 - SAME), least, np.minimum(least, reach))
 
     def choices(self, keys: Keys, count: int, side: str = "") -> ColumnBlock:
         """Return `count` yes-or-no columns of this constraint; `side` names one of several families."""

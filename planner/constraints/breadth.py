@@ -114,7 +114,8 @@ because: no place is to look like one nation's garrison
     def _things(self, total: Total, side: _Side) -> IntArray:
         """Return the groups of the total that can count."""
         least = 0.0 if self.each is None and side.at_most is not None else self._least(total)
-        return np.flatnonzero(total.filled & (total.reach > 0) & (total.reach >= least)).astype(np.int32)
+        able = total.reach >= self.reached(least, total.reach)
+        return np.flatnonzero(total.filled & (total.reach > 0) & able).astype(np.int32)
 
     def _least(self, total: Total) -> FloatArray:
         """Return for each thing the least measure with which it counts."""
@@ -129,7 +130,8 @@ because: no place is to look like one nation's garrison
         keys = {key: positions[things] for key, positions in total.grid().items()}
         numbers, has = np.arange(len(things), dtype=np.int32), total.part(things, 1.0)
         if side.at_least is not None:
-            counts = self.choice(numbers, -self._least(total)[things], side=side.name)
+            least = self.reached(self._least(total), total.reach)[things]
+            counts = self.choice(numbers, -least, side=side.name)
             yield self.block(keys, [has, counts], lower=0.0, count=len(things))
         if side.at_most is not None:
             free = self.each or 0.0

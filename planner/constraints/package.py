@@ -46,7 +46,7 @@ because: a smaller contingent cannot protect and supply itself
     def columns(self, ground: Ground) -> Iterator[ColumnBlock]:
         """Yield a yes or no for each group that can send a package: whether it does."""
         total = self._total(ground)
-        groups = self._able(total)
+        groups = self._able(ground, total)
         if len(groups):
             keys = {key: positions[groups] for key, positions in total.grid().items()}
             yield self.choices(keys, len(groups))
@@ -57,14 +57,17 @@ because: a smaller contingent cannot protect and supply itself
         With a yes the measure is at least the package, with a no it is at most zero.
         """
         total = self._total(ground)
-        groups, numbers = self._able(total), np.arange(len(self._able(total)), dtype=np.int32)
+        groups = self._able(ground, total)
+        numbers = np.arange(len(groups), dtype=np.int32)
         keys = {key: positions[groups] for key, positions in total.grid().items()}
         sent = total.part(groups, 1.0)
         if len(groups):
-            least, most = self.choice(numbers, -self.at_least), self.choice(numbers, -total.reach[groups])
+            reach = total.reach[groups]
+            least = self.choice(numbers, -self.reached(self.at_least, reach))
+            most = self.choice(numbers, -reach)
             yield self.block(keys, [sent, least], lower=0.0, count=len(groups))
-            yield self.block(keys, [sent, most], upper=0.0, count=len(groups))
-        unable = np.flatnonzero(total.filled & (total.reach < self.at_least)).astype(np.int32)
+            yield self.block(keys, [sent, most], upper=0.0, count=len(groups), defines=True)
+        unable = np.setdiff1d(np.flatnonzero(total.filled), groups).astype(np.int32)
         keys = {key: positions[unable] for key, positions in total.grid().items()}
         if len(unable):
             yield self.block(keys, [total.part(unable, 1.0)], upper=0.0, count=len(unable), defines=True)
@@ -72,9 +75,12 @@ because: a smaller contingent cannot protect and supply itself
     def _total(self, ground: Ground) -> Total:
         return ground.total(self, self.measure, self.per, self.when)
 
-    def _able(self, total: Total) -> IntArray:
-        """Return the groups that can send as much as a package."""
-        return np.flatnonzero(total.reach >= self.at_least).astype(np.int32)
+    def _able(self, ground: Ground, total: Total) -> IntArray:
+        """Return the groups that can send as much as a package, or as much as one may become."""
+        able = total.reach > 0
+        if not ground.bending:
+            able &= total.reach >= self.reached(self.at_least, total.reach)
+        return np.flatnonzero(able).astype(np.int32)
 
     def sentence(self) -> str:
         """Say the constraint in words."""

@@ -93,12 +93,16 @@ def _defining(block: RowBlock) -> RuledBlock:
 
 
 def _constraint(ground: Ground, name: str, constraint: Constraint) -> Iterator[RuledBlock]:
-    """Yield the rows of a constraint; where some speak of yes or no alone, the others say what that means."""
+    """Yield the rows of a constraint; where some speak of yes or no alone, the others say what that means.
+
+    So do those of which it is said, where a yes is no more than that some rows hold.
+    """
     blocks = list(constraint.rows(ground))
     choosing = any(block.on_choices_alone for block in blocks)
     rule = Rule("constraint", name)
     for block in blocks:
-        says = rule if not choosing or block.on_choices_alone else None
+        means = block.defines or (choosing and not block.on_choices_alone)
+        says = None if means else rule
         yield RuledBlock(block, [says] * block.count)
 
 

@@ -37,6 +37,8 @@ class Ground:
     offered: FloatArray
     whole_of: Ground | None = field(default=None, repr=False)
     """The possible contributions that these are a part of, politics aside; None where they are all."""
+    bending: bool = False
+    """Whether rows may be broken: then a group that cannot reach what is asked of it has a yes or no, too."""
     _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
     _weights: dict[str, FloatArray] = field(default_factory=dict, repr=False)
 

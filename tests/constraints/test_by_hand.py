@@ -140,6 +140,17 @@ def test_package() -> None:
     assert sent(planned(offers(AAA=6, BBB=3, CCC=5), {"strait": 7}, rule)) == {"AAA": 6}
 
 
+def test_a_package_is_reached_by_offers_that_are_less_by_rounding_alone() -> None:
+    # 0.7 + 0.1 is 0.7999999999999999 in floating point.
+    rule = {"kind": "package", "measure": "units", "at_least": 0.8}
+    assert sent(planned(offers(AAA=0.7, BBB=0.1), {"strait": 7}, rule)) == {"AAA": 0.7, "BBB": 0.1}
+
+
+def test_a_nation_counts_that_has_enough_but_for_rounding() -> None:
+    rule = {"kind": "breadth", "count": "capability", "at_least": 1, "each": 0.8, "measure": "units"}
+    assert sent(planned(offers(AAA=0.7, BBB=0.1), {"strait": 7}, rule)) == {"AAA": 0.7, "BBB": 0.1}
+
+
 def test_package_over_the_horizon() -> None:
     # Over three months AAA's 2 ships make 6 ship-months, less than a package of 7, and BBB's 3 make 9.
     rule = {"kind": "package", "measure": "units", "per": ["nation", "horizon"], "at_least": 7}

@@ -169,7 +169,9 @@ def _priced(sections: Document, name: str, changes: list[dict[str, Any]]) -> Ite
         elif section == "constraints" and rest:
             rule = sections["constraints"][owner]
             each = rule["negotiable"]["price"] if isinstance(rule.get("negotiable"), dict) else None
-            if rule["kind"] not in ("limit", "ramp") or (each is None and rule["measure"] != "personnel"):
+            if rule["kind"] not in ("limit", "package", "ramp") or (
+                each is None and rule["measure"] != "personnel"
+            ):
                 continue
             if {"at_least", "at_most"} <= rule.keys() or "horizon" in rule.get("per", []):
                 continue

@@ -96,7 +96,7 @@ def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
     more = _asked(scenario, level)
     table = OfferTable.of(more, index, "expected")
     widest = possible(more, index, table)
-    widest = replace(widest, reach=np.maximum(widest.reach, reach))
+    widest = replace(widest, reach=np.maximum(widest.reach, reach), bending=True)
     ground = replace(widest, facts=scenario, offered=formulation.candidates.offered)
     shortfall = shortfall_columns(ground)
     blocks = list(ruled_blocks(scenario, ground, formulation.offers, shortfall, formulation.closed))
