@@ -90,13 +90,13 @@ class Cost:
 class Path:
     """How far a question has come: values, the basic variable of each place, and the pivots made.
 
-    A pivot is a place and the column that entered there.
+    A pivot is a place and the column that entered there, with what it has at the place.
     """
 
     value: FloatArray
     basic: IntArray
     outside: BoolArray
-    pivots: list[tuple[int, FloatArray]] = field(default_factory=list)
+    pivots: list[tuple[int, Entries, float]] = field(default_factory=list)
 
 
 class Corner:
@@ -189,7 +189,8 @@ class Corner:
             if abs(column[place]) < _PIVOT:
                 raise GivenUp
             reduced -= reduced[variable] / column[place] * self._row_now(path, place)
-            _swap(path, variable, place, column)
+            _swap(path, variable, place)
+            path.pivots.append((place, (moving, column[moving]), float(column[place])))
         return True
 
     def _reduced(self, cost: Cost, path: Path) -> FloatArray:
@@ -220,10 +221,10 @@ class Corner:
         column = np.zeros(len(self._basic))
         spots, entries = self._known_columns[variable]
         column[spots] = entries
-        for place, entered in path.pivots:
-            share = column[place] / entered[place]
+        for place, (spots, entries), own in path.pivots:
+            share = column[place] / own
             if share:
-                column -= share * entered
+                column[spots] -= share * entries
                 column[place] = share
         if path.pivots:
             column[np.abs(column) <= _NOTHING] = 0.0
@@ -254,17 +255,16 @@ class Corner:
         return self._known_rows[place]
 
 
-def _swap(path: Path, variable: int, place: int, column: FloatArray) -> None:
+def _swap(path: Path, variable: int, place: int) -> None:
     path.outside[path.basic[place]], path.outside[variable] = True, False
     path.basic[place] = variable
-    path.pivots.append((place, column))
 
 
 def _brought_back(path: Path, weights: FloatArray) -> FloatArray:
     """Return weights of the places now as weights of the places at the vertex."""
-    for place, column in reversed(path.pivots):
-        others = float(weights @ column) - weights[place] * column[place]
-        weights[place] = (weights[place] - others) / column[place]
+    for place, (spots, entries), own in reversed(path.pivots):
+        others = float(weights[spots] @ entries) - weights[place] * own
+        weights[place] = (weights[place] - others) / own
     return weights
 
 

@@ -72,12 +72,12 @@ def _listed(goals: Goals, word: str) -> list[dict[str, Any]]:
 def conditions(solved: Solved, progress: Progress | None = None) -> Iterator[ConditionEffect]:
     """Yield each condition, in the order of their ids.
 
-    Who stops asking keeps what was found so far. Yields nothing where there is no plan. Raises OnlyInPart in
-    the end where there are more.
+    Who stops asking keeps what was found so far. Yields nothing where there is no plan, or no condition.
+    Raises OnlyInPart in the end where there are more.
     """
-    if not solved.found:
-        return
     sides = _Sides(solved)
+    if not (solved.found and sides.names):
+        return
     world = _solver(solved, sides)
     for number, name in enumerate(sides.names):
         if progress is not None:
