@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     standing()
     # What a command imports and reads stays to its end: to look through it every 700 objects is in vain.
     gc.set_threshold(NEW_OBJECTS)
+    # What other packages plug into pydantic has no part in a command, and to look for it is to read them all.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(run(arguments))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from inspect import get_annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -52,6 +54,15 @@ class Entry(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
     )
+
+    def __init_subclass__(cls, **how: Any) -> None:
+        """Work out what its annotations say, once for itself and for all that build on it.
+
+        Left as they are written, each would be worked out again for every kind below, in a longer way.
+        """
+        super().__init_subclass__(**how)
+        with suppress(NameError):  # of what is defined further below, which pydantic finds later
+            cls.__annotations__ = get_annotations(cls, locals={}, eval_str=True)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:

@@ -287,9 +287,8 @@ class _Tree(YamlEvents):
 
     def begun(self, event: Any) -> Origin:
         """Count a node and return its origin: the line of its key, if it has one."""
-        origin = self.line(event)
-        if self.stack and self.stack[-1].key_origin is not None:
-            origin = self.stack[-1].key_origin
+        of_key = self.stack[-1].key_origin if self.stack else None
+        origin = of_key or self.line(event)
         self.counted(1, origin)
         return origin
 
@@ -302,8 +301,7 @@ class _Tree(YamlEvents):
 
     def knows_tag(self, event: Any, origin: Origin) -> bool:
         """Say whether a tag is none, `!`, `!replace`, or `!add` before a list; any other is a problem."""
-        is_list = isinstance(event, yaml.SequenceStartEvent)
-        if event.tag in _KNOWN_TAGS or (event.tag == ADD and is_list):
+        if event.tag in _KNOWN_TAGS or (event.tag == ADD and isinstance(event, yaml.SequenceStartEvent)):
             return True
         if event.tag == ADD:
             hint = "tables are laid over those below key by key without it"

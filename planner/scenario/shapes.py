@@ -91,6 +91,8 @@ def _marked(shape: Shape, metadata: Iterable[Any]) -> Shape:
     marks = list(metadata)
     refers = tuple(mark for mark in marks if isinstance(mark, Refers))
     short = any(isinstance(mark, Shorthand) and mark.type == "number" for mark in marks)
+    if not refers and not short:
+        return shape
     return replace(shape, refers=(*shape.refers, *refers), short=shape.short or short)
 
 

@@ -28,6 +28,9 @@ _WORDS: dict[str, Plain] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
 
+_BEGIN = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
 
 def resolved(text: str) -> Plain:
     """Return what a plain scalar means; numbers without end come back as such."""
@@ -55,9 +58,9 @@ class YamlEvents(ABC):
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.ScalarEvent):
                 self.scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif isinstance(event, _BEGIN):
                 self.begin(event, table=isinstance(event, yaml.MappingStartEvent))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif isinstance(event, _END):
                 self.end(event)
             elif isinstance(event, yaml.AliasEvent):
                 self.alias(event)
