@@ -72,6 +72,8 @@ class Constraint(Selection):
     """Its id: the key in the table of constraints."""
     kind: Any
     """Which kind it is."""
+    title: str | None = None
+    """Its name as people say it."""
     because: str | None = None
     """Why it holds, for the reader of a report."""
     source: Annotated[Identifier | None, Refers("sources")] = None

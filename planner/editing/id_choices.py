@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from planner.constraints.naming import spoken
 from planner.editing.edits import at
 from planner.editing.grids.grid import called, table
 from planner.editing.grids.phase_grid import phases
 from planner.problems import Path
 from planner.scenario.known import Known
 from planner.scenario.nodes import Laid
-from planner.words.names import readable
+from planner.words.names import one_line, readable
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,17 @@ class IdChoices:
                 title = called(entries, name, "name" if section == "nations" else "title")
                 return title if section == "sources" or _says(title, name) else f"{title} ({name})"
         return readable(name) if sort in ("components", "areas", "keys", "measures") else name
+
+    def spoken(self, sort: str, name: str) -> str:
+        """Return how a sentence says an id of a sort."""
+        if sort == "phases":
+            return spoken(sort, name, dict(phases(self.data)).get(name))
+        entries = table(self.data, _SECTIONS.get(sort, sort))
+        if name not in entries:
+            return spoken(sort, name, None)
+        title = at(entries, (name, "name" if sort in ("nations", "hosts") else "title"))
+        named = one_line(title) if isinstance(title, str) else ""
+        return spoken(sort, name, named or (name if sort == "conditions" else readable(name)))
 
     def place(self, path: Path) -> str:
         """Say a path in words: `Nations, Germany, Offers, Infantry battalion, Units`."""

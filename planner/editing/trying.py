@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
+from planner.constraints.naming import Name, said_with
 from planner.problems import dotted
 from planner.scenario.complaints import Complaint, complaints
 from planner.scenario.nodes import Laid
@@ -22,12 +23,11 @@ class Tried:
     model: Any
     complaints: tuple[str, ...]
 
-    @property
-    def sentence(self) -> str:
-        """What a constraint says in words; empty for anything else, or where it says nothing yet."""
+    def sentence(self, name: Name) -> str:
+        """Say a constraint with a name for each id; nothing for anything else, and where it is none yet."""
         if not isinstance(self.model, Constraint):
             return ""
-        said = self.model.sentence()
+        said = said_with(self.model, name)
         return said[:1].upper() + said[1:]
 
 

@@ -115,7 +115,7 @@ def _of(price: RowPrice, words: Words) -> str:
     if section == "nations":
         what = words.names.capabilities[str(rest[1])]
         return f"{words.nations(str(name))} {'pool' if rest[-1] == 'pool' else 'offer'} of {what}"
-    return f"another {price.row}"
+    return f"another {price.rule or price.row}"
 
 
 def _numbers(price: RowPrice, scenario: Scenario, level: Level) -> Iterator[Number]:

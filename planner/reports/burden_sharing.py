@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planner.constraints.burden import Burden as Rule
+from planner.constraints.naming import called, selected
 from planner.facts.goals import Goal
 from planner.facts.selection import Selection
 from planner.ground.index import WORD_KEYS
@@ -52,14 +53,15 @@ def sharing(plan: Plan, scenario: Scenario) -> Sharing | None:
     else person-months by GDP or the first key that nations state.
     """
     goal = next((goal for goal in scenario.goals if goal.goal == "burden"), None)
-    rules = [(name, rule) for name, rule in sorted(scenario.constraints.items()) if isinstance(rule, Rule)]
+    rules = [rule for _, rule in sorted(scenario.constraints.items()) if isinstance(rule, Rule)]
     offering = sorted(name for name, nation in scenario.nations.items() if nation.offers)
     if goal is not None:
         said = f"{_measured(goal.measure or 'personnel')}, all contributions"
         return _shared(scenario, goal.key or USUAL, said, offering, _of_goal(plan, scenario, goal))
     if rules:
-        name, rule = rules[0]
-        said = f"{_measured(rule.measure)}, what {name} counts ({rule.without('nations').words()})"
+        rule = rules[0]
+        counts = selected(rule.without("nations"), Names(scenario))
+        said = f"{_measured(rule.measure)}, what {called(rule)} counts ({counts})"
         amounts = _amounts(plan, scenario, rule, rule.measure)
         return _shared(scenario, rule.key, said, rule.sharing(scenario), amounts)
     key = _usual(scenario, offering)

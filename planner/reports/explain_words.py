@@ -199,8 +199,8 @@ def span(one: Range) -> str:
 def bound_name(price: RowPrice, words: Words) -> str:
     """Return what a price is of, without its phase: France's offer of Frigate, the size of L1."""
     if price.of_constraint:
-        about = words.place(price.ids)
-        return f"{price.row} ({about})" if about else price.row
+        about, named = words.place(price.ids), price.rule or price.row
+        return f"{named} ({about})" if about else named
     section, *_, last = parsed_path(price.row)
     if section == "requirements":
         return f"What {words.line(price.ids['requirement'])} requires"

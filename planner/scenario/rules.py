@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from graphlib import CycleError
 
 from planner.constraints.base import Constraint
+from planner.constraints.naming import selected
 from planner.facts.annotations import referring
 from planner.facts.entries import Window
 from planner.facts.exact import ratio_in_words
@@ -23,6 +24,7 @@ from planner.scenario.known import Known
 from planner.scenario.nothing import rules_of_nothing, selections
 from planner.scenario.scenario import Scenario
 from planner.scenario.shapes import shapes
+from planner.words.names import Names
 
 _STAGE = frozenset({"capabilities", "groups", "missions", "nations", "phases", "places", "requirements"})
 """The sections that decide what a constraint selects."""
@@ -178,7 +180,7 @@ def _speaks_of_nothing(path: Path, constraint: Constraint, supply: Supply) -> It
     for where, selection in selections(constraint):
         if not fitting(selection):
             what = "requirement" if forbids else "offer"
-            text = f"selects nothing: no {what} fits {selection.words()}"
+            text = f"selects nothing: no {what} fits {selected(selection, Names(supply.facts))}"
             yield Complaint((*path, *where), text, _way_out(selection, fitting))
         elif constraint.needs_each_nation and selection.nations is not None:
             yield from _empty_handed(path, selection, supply)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from planner.constraints.base import Constraint
-from planner.constraints.naming import in_words
+from planner.constraints.naming import called, in_words
 from planner.facts.fields import Level
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
@@ -59,8 +59,8 @@ class Saying:
         return self._closure(rule)
 
     def constraint(self, constraint: Constraint, groups: Sequence[Mapping[str, str]] = ()) -> str:
-        """Say a constraint: its id, some of its groups, what it says, why, and where that was published."""
-        return f"{constraint.id}{self._where(groups)}: {self._content(constraint)}"
+        """Say a constraint: its name, some of its groups, what it says, why, and where that was published."""
+        return f"{called(constraint)}{self._where(groups)}: {self._content(constraint)}"
 
     def _where(self, groups: Sequence[Mapping[str, str]]) -> str:
         """Say groups, and the phases that they are in; nothing where they are many."""
@@ -160,14 +160,14 @@ class Saying:
 
     def lifted(self, constraint: Constraint) -> str:
         """Say that a constraint is lifted."""
-        return f"{constraint.id} is lifted as a whole. It says: {self._content(constraint)}"
+        return f"{called(constraint)} is lifted as a whole. It says: {self._content(constraint)}"
 
     def moved(self, constraint: Constraint, field: str, change: tuple[float, float]) -> str:
         """Say that a number of a constraint moves."""
         was, to = change
         name = readable(field).lower()
         new, old = (instead if constraint.exact else beyond)(to, was)
-        said = f"{constraint.id}: {name} {new} instead of {old}"
+        said = f"{called(constraint)}: {name} {new} instead of {old}"
         return f"{said}. It says: {self._content(constraint)}"
 
     def misplaced(self, one: GivenUnits, said: str) -> str:

@@ -9,8 +9,12 @@ import pytest
 import yaml
 
 from planner.constraints import kinds
-from planner.constraints.naming import in_words
+from planner.constraints.naming import called, in_words, selected
+from planner.editing.id_choices import IdChoices
+from planner.editing.trying import tried
+from planner.problems import InvalidInput
 from planner.scenario.reading import read
+from planner.studies.explain import explain
 from planner.words.names import Names
 
 DOCUMENT: dict[str, Any] = {
@@ -79,3 +83,76 @@ def test_no_kind_says_an_id_of_a_nation_that_has_a_name(name: str) -> None:
     nations = {one: {"name": f"Land of {one.lower()}", "offers": {"k1": 3}} for one in ids}
     names = Names(read({**DOCUMENT, "nations": {**DOCUMENT["nations"], **nations}}))
     assert not re.search(r"\b[A-Z]{3}\b", in_words(constraint, names))
+
+
+TITLED: dict[str, Any] = {
+    "kind": "limit",
+    "title": "No more than  two\nof ours",
+    "nations": "FRA",
+    "measure": "units",
+    "at_most": 2,
+}
+
+
+def test_a_constraint_is_called_by_its_title_and_else_by_its_id() -> None:
+    scenario = read(
+        {
+            **DOCUMENT,
+            "constraints": {
+                "titled": TITLED,
+                "plain": {key: value for key, value in TITLED.items() if key != "title"},
+            },
+        }
+    )
+    assert [called(rule) for _, rule in sorted(scenario.constraints.items())] == [
+        "plain",
+        '"No more than two of ours"',
+    ]
+
+
+def test_an_explanation_calls_a_constraint_by_its_title_wherever_it_speaks_of_it() -> None:
+    only_france = {**DOCUMENT["nations"], "NLD": {"name": "Netherlands"}}
+    closing = {"kind": "caveat", "title": "Not in the first days", "phases": "p1", "unless": "c1"}
+    scenario = read({**DOCUMENT, "nations": only_france, "constraints": {"q1": TITLED, "q2": closing}})
+    found = explain(scenario)
+    said = [
+        *(one.sentence for one in found.shortfalls),
+        *(one.sentence for one in found.prices),
+        *(change.sentence for one in found.concessions for change in one.changes),
+    ]
+    assert any('the limit "No more than two of ours" holds back France' in one for one in said)
+    assert any(
+        'waits for "A vote" ("Not in the first days")' in one or "Not in the first days" in one
+        for one in said
+    )
+    assert any(one.startswith('"No more than two of ours"') for one in said)
+    assert not [one for one in said if "q1" in one or "q2" in one]
+
+
+def test_a_problem_of_a_selection_names_what_it_speaks_of() -> None:
+    idle = {"kind": "limit", "nations": "NLD", "phases": "p1", "measure": "units", "at_most": 2}
+    nations = {**DOCUMENT["nations"], "NLD": {"name": "Netherlands"}}
+    with pytest.raises(InvalidInput, match='no offer fits all forces by Netherlands during "First days"'):
+        read({**DOCUMENT, "nations": nations, "constraints": {"q": idle}})
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"kind": "caveat", "nations": "FRA", "places": "x1", "phases": ["p1", "p2"], "unless": "c1"},
+        {"kind": "limit", "nations": {"not": "two_of_us"}, "requirements": "r1", "measure": "personnel"}
+        | {"at_most": 9},
+        {"kind": "consent", "by": "NLD", "refuses": "FRA", "capabilities": "k1"},
+        {"kind": "burden", "key": "gdp", "area": "inner_sea"},
+    ],
+    ids=lambda rule: rule["kind"],
+)
+def test_the_page_says_a_constraint_that_is_typed_as_reports_say_it(rule) -> None:
+    said = told(rule)
+    typed = {**DOCUMENT, "constraints": {"q": rule}}
+    assert tried("constraints", "q", rule).sentence(IdChoices(typed).spoken) == said[:1].upper() + said[1:]
+
+
+def test_a_selection_is_said_with_names() -> None:
+    scenario = read({**DOCUMENT, "constraints": {"q": TITLED}})
+    assert selected(scenario.constraints["q"], Names(scenario)) == "all forces by France"

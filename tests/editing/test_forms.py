@@ -63,7 +63,8 @@ def test_the_sentence_of_an_example_is_said_while_it_is_typed(kind) -> None:
     node = parsed_value(kind.example, Origin("example"), [])
     assert node is not None
     found = tried("constraints", "example", plain(node))
-    assert found.sentence[0].isupper() or not found.sentence[0].isalpha()
+    said = found.sentence(lambda _, name: name)
+    assert said[0].isupper() or not said[0].isalpha()
     assert found.complaints == ()
 
 
@@ -71,7 +72,7 @@ def test_what_is_wrong_with_an_entry_is_said_in_words() -> None:
     found = tried("constraints", "x", {"kind": "limit", "at_most": -3})
     assert "measure: is missing" in found.complaints[0]
     assert any("at least 0" in said for said in found.complaints)
-    assert found.sentence == ""
+    assert found.sentence(lambda _, name: name) == ""
 
 
 def test_other_entries_are_tried_too() -> None:

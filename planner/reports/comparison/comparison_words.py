@@ -27,6 +27,8 @@ LONGEST = 160
 """A value is cut to so many letters in tables; the JSON document has all of it."""
 _SORTS = ("nations", "capabilities", "places", "phases", "requirements")
 """The sorts whose ids scenarios give a name."""
+_TITLED = ("conditions", "constraints", "missions", "sources")
+"""The sections whose entries have a title where somebody gives them one."""
 _ONE = {
     "conditions": "condition",
     "constraints": "constraint",
@@ -63,11 +65,13 @@ class ComparisonWords:
     @cached_property
     def _by_sort(self) -> Mapping[str, Mapping[str, str]]:
         by_sort: dict[str, dict[str, str]] = {}
-        for names in reversed(self._names):
+        known = [side.scenario for side in self.comparison.sides if side.scenario is not None]
+        for names, scenario in zip(reversed(self._names), reversed(known), strict=True):
             for sort in _SORTS:
                 by_sort.setdefault(sort, {}).update(getattr(names, sort))
-            titled = {key: one.title for key, one in names.facts.conditions.items() if one.title}
-            by_sort.setdefault("conditions", {}).update(titled)
+            for sort in _TITLED:
+                titled = {key: one_line(one.title or "") for key, one in getattr(scenario, sort).items()}
+                by_sort.setdefault(sort, {}).update({key: one for key, one in titled.items() if one})
         return by_sort
 
     def of(self, sort: str, identifier: str) -> str:
@@ -110,11 +114,9 @@ class ComparisonWords:
 
     def _titled(self, section: str, identifier: str) -> str:
         said = "phase" if section == "phases" else _ONE.get(section, readable(section).lower())
-        title = (
-            self.of(section, identifier)
-            if section in (*_SORTS, "conditions")
-            else identifier.replace("_", " ")
-        )
+        own = self._by_sort.get(section, {}).get(identifier)
+        is_named = section in (*_SORTS, "conditions")
+        title = own or (readable(identifier) if is_named else identifier.replace("_", " "))
         return f'{said} "{title}"'
 
     def _of_nation(self, nation: str, side: Side) -> str:

@@ -79,6 +79,8 @@ class RowPrice:
     unit: str
     sentence: str = ""
     of_constraint: bool = False
+    rule: str = ""
+    """What that constraint is called."""
     step: float = 1.0
 
     def told(self, effect: Effect | None) -> float:

@@ -61,7 +61,7 @@ def _subject(words: Words, bound: Bound, price: RowPrice) -> str:
         return f"What {words.line(ids['requirement'])} requires{when}"
     if bound.sort == "constraint":
         about = words.place(ids)
-        return f"{price.row}{f', {about}' if about else ''}{when}"
+        return f"{price.rule or price.row}{f', {about}' if about else ''}{when}"
     capability = words.names.capabilities[ids["capability"]]
     if bound.sort == "pool":
         return f"{words.nations(ids['nation'])} pool of {capability} from {words.phase(str(phase))} on"

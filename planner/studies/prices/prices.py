@@ -24,6 +24,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.constraints.naming import called
 from planner.engines.solve import Progress
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.studies.budget import Budget, OnlyInPart, Unproven
@@ -143,6 +144,7 @@ def _price(chain: Chain, bound: Bound, pieces: Pieces) -> RowPrice | None:
         ids,
         unit,
         of_constraint=row is not None,
+        rule="" if row is None else called(chain.solved.scenario.constraints[row]),
     )
     return replace(found, step=bound.step)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from planner.constraints.naming import called
 from planner.facts.stated_steps import step_of
 from planner.formulation.closures import Reason
 from planner.scenario.scenario import Scenario
@@ -189,10 +190,11 @@ class ShortfallWords:
         """Say what holds units back; `whose` names them with their owners."""
         verb = ("wait", "are", "need") if many else ("waits", "is", "needs")
         if by.sort == "constraint":
-            lifting = listing(map(self.words.condition, self.scenario.constraints[by.name].lifted_by))
+            rule = self.scenario.constraints[by.name]
+            lifting = listing(map(self.words.condition, rule.lifted_by))
             if not lifting:
                 return f"{self._named(by)} holds back {whose}"
-            return f"{whose} {verb[0]} for {lifting} ({by.name})"
+            return f"{whose} {verb[0]} for {lifting} ({called(rule)})"
         if by.sort == "condition":
             return f"{whose} {verb[0]} for {self.words.condition(by.name)}"
         if by.sort == "stay":
@@ -211,9 +213,10 @@ class ShortfallWords:
     def _named(self, by: Reason) -> str:
         """Name a reason: a constraint with its kind, a condition by its title."""
         if by.sort == "constraint":
-            kind = str(self.scenario.constraints[by.name].kind)
+            rule = self.scenario.constraints[by.name]
+            named, kind = called(rule), str(rule.kind)
             group = f" for {self.words.place(dict(by.group))}" if by.group else ""
-            return f"the {'rule' if kind in by.name else kind} {by.name}{group}"
+            return f"the {'rule' if kind in named.lower() else kind} {named}{group}"
         if by.sort == "condition":
             return f"the wait for {self.words.condition(by.name)}"
         return _NAMED.get(by.sort, by.sort)

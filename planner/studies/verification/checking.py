@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from planner.constraints.naming import in_words
 from planner.engines.audit import Audit, GoalAudit, audit
 from planner.engines.engine import Status
 from planner.engines.ladder import Stage
@@ -26,6 +27,7 @@ from planner.studies.verification.claims import TABLES, differences
 from planner.studies.verification.rebuilding import Ids, Rebuilding, named
 from planner.studies.verification.statements import about_audit, about_status, about_title, not_checked
 from planner.studies.verification.verification import CheckedGoal, Finding, Verification, same
+from planner.words.wording import Words
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +155,7 @@ class Checking:
             most = above[row] > below[row]
             bound = program.row_upper[row] if most else program.row_lower[row]
             which = "at most" if most else "at least"
-            said = f"{program.sentence(row)}: {activity[row]:,.9g} instead of {which} {bound:,.9g}."
+            said = f"{self._row(row)}: {activity[row]:,.9g} instead of {which} {bound:,.9g}."
             yield Finding("broken", program.path(row), f"{said[:1].upper()}{said[1:]}")
         for number, one in enumerate(self.saved.contributions):
             column = self._rebuilding.columns.get(ids_of(one))
@@ -161,6 +163,17 @@ class Checking:
                 steps = "whole units" if step == 1 else f"steps of {step:g}"
                 said = f"{_said(one)} is of {steps}, and not {one.units:g}."
                 yield Finding("broken", f"contributions[{number}]", said)
+
+    def _row(self, row: int) -> str:
+        """Say a row; of a constraint with names, and for whom and when it is."""
+        block, entry = self._program.row(row)
+        if (rule := block.source.constraint) is None:
+            return self._program.sentence(row)
+        words, ids = Words(self.formulation.scenario), self._program.ids(block, entry)
+        when = [words.phase(ids["phase"])] if "phase" in ids else []
+        where = ", ".join(filter(None, [words.place(ids), *when]))
+        said = in_words(self.formulation.scenario.constraints[rule], words.names)
+        return f"{said} ({where})" if where else said
 
     def _figures(self) -> Iterator[Finding]:
         """Yield the figures of the file that do not follow from its contributions."""

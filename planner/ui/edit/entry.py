@@ -256,10 +256,10 @@ def said(path: Path) -> str:
     return " ".join(str(part) for part in path[1:]) or "scenario"
 
 
-def judgement(section: str, name: str, value: Any) -> None:
+def judgement(section: str, name: str, names: IdChoices) -> None:
     """Show what an entry says in words, and what is wrong with it by itself."""
-    result = tried(section, name, value)
-    if result.sentence:
-        styling.sentence(f"{result.sentence}.")
+    result = tried(section, name, at(names.data, (section, name)))
+    if said := result.sentence(names.spoken):
+        styling.sentence(f"{said}.")
     for complaint in result.complaints:
         st.markdown(f":red[:material/error: {escaped(complaint)}]")

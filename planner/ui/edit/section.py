@@ -48,8 +48,9 @@ def show(section: EditSection, desk: Desk) -> None:
     chosen = _choose(section, entries)
     if chosen is None:
         return
-    entry.judgement(section.name, chosen, entries[chosen])
-    entry.show(Form(section.entry, (section.name, chosen), IdChoices(data), section.without))
+    names = IdChoices(data)
+    entry.judgement(section.name, chosen, names)
+    entry.show(Form(section.entry, (section.name, chosen), names, section.without))
     entry_buttons(section.name, section.one, chosen)
 
 

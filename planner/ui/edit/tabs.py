@@ -151,16 +151,21 @@ def _ranked(entries: Mapping[str, Any]) -> list[str]:
 
 
 def _said(entries: Mapping[str, Any], name: str) -> str:
-    kind, because = at(entries, (name, "kind")), at(entries, (name, "because"))
+    """Say which constraint it is: its kind, its title or else its id, and why it holds."""
+    kind, title, because = (at(entries, (name, field)) for field in ("kind", "title", "because"))
+    named = title if isinstance(title, str) and title.strip() else name
     why = f": {because}" if isinstance(because, str) else ""
-    return f"{kind} · {name}{why}"
+    return f"{kind} · {named}{why}"
 
 
 def _new_constraint(known: Mapping[str, Any]) -> None:
     kind = st.selectbox("Kind", list(known), key="new constraint kind", format_func=str.capitalize)
     st.caption(known[kind].says)
     st.text_input(
-        "Id", key="new constraint id", placeholder=f"{kind}, numbered", help="Reports call it by this."
+        "Id",
+        key="new constraint id",
+        placeholder=f"{kind}, numbered",
+        help="Reports call it by this, where it has no title.",
     )
     st.button("Add", key="add constraint", type="primary", on_click=_add_constraint)
     with st.expander("An example"):
@@ -184,12 +189,12 @@ def _add_constraint() -> None:
 
 
 def _constraint(desk: Desk, name: str, known: Mapping[str, Any]) -> None:
-    value = at(desk.document.data, ("constraints", name))
-    kind = at(value, ("kind",))
-    entry.judgement("constraints", name, value)
+    names = IdChoices(desk.document.data)
+    kind = at(names.data, ("constraints", name, "kind"))
+    entry.judgement("constraints", name, names)
     if kind in known:
         st.caption(f"**{str(kind).capitalize()}.** {known[kind].says}")
-        entry.show(Form(known[kind], ("constraints", name), IdChoices(desk.document.data)))
+        entry.show(Form(known[kind], ("constraints", name), names))
     section.entry_buttons("constraints", "constraint", name)
 
 
