@@ -26,6 +26,7 @@ from planner.cli.exit_codes import BAD_INPUT, NOT_SOLVED
 from planner.cli.outlets import lost, outlets, standing
 from planner.cli.output import print_problems
 from planner.cli.usage import TellingParser
+from planner.placing import written
 from planner.problems import InvalidInput, Problem
 from planner.version import __version__
 
@@ -52,7 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except SystemExit as leaving:  # of argparse: help and version are printed, or the usage is wrong
             left = leaving
         output.flush()
-        gone = lost(output)
+        gone = lost(output, written)
         if gone is not None:
             print(gone, file=errors)
             return BAD_INPUT
@@ -76,8 +77,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         print(failed, file=sys.stderr)
         return NOT_SOLVED
     except KeyboardInterrupt:
-        from planner.placing import written
-
         print(f"interrupted: {', '.join(written) or 'nothing'} was written", file=sys.stderr)
         return NOT_SOLVED
     return code

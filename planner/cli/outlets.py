@@ -8,10 +8,11 @@ names that are no text at all, are written as escapes.
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TextIO
 
 from planner.problems import Problem
@@ -31,6 +32,8 @@ class Outlet(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Write a text, if it can be written."""
+        if self.stream is None and text and self.trouble is None:
+            self.trouble = OSError(errno.EBADF, "it is closed")
         self._attempt(lambda stream: stream.write(text))
         return len(text)
 
@@ -95,11 +98,15 @@ def outlets() -> Iterator[tuple[Outlet, Outlet]]:
         sys.stdout, sys.stderr = before
 
 
-def lost(output: Outlet) -> Problem | None:
-    """Return what was lost of standard output, if anybody can have wanted it; a reader may leave early."""
+def lost(output: Outlet, files: Collection[str] = ()) -> Problem | None:
+    """Return what was lost of standard output, if anybody can have wanted it; a reader may leave early.
+
+    Who closed it and has `files` instead has what they wanted.
+    """
+    if output.stream is None and files:
+        return None
     if isinstance(output.trouble, OSError) and not isinstance(output.trouble, BrokenPipeError):
         reason = output.trouble.strerror or str(output.trouble)
-        return Problem(
-            "standard output", 0, "", f"cannot be written: {reason}", "make room, or write elsewhere"
-        )
+        hint = "write elsewhere" if output.stream is None else "make room, or write elsewhere"
+        return Problem("standard output", 0, "", f"cannot be written: {reason}", hint)
     return None

@@ -27,9 +27,16 @@ def ended(command: str, folder: Path) -> tuple[int, str]:
     return done.returncode, printed
 
 
-@pytest.mark.parametrize("away", [" >&-", " | head -c 1 >&2"])
-def test_a_document_that_nobody_reads_to_its_end_is_no_failure(away, small) -> None:
-    assert ended(f"planner solve {small.name} --json{away}", small.parent)[0] == DONE
+def test_a_document_that_nobody_reads_to_its_end_is_no_failure(small) -> None:
+    assert ended(f"planner solve {small.name} --json | head -c 1 >&2", small.parent)[0] == DONE
+
+
+@pytest.mark.parametrize("asked", ["solve {} --json", "solve {}", "--help", "nations France"])
+def test_what_cannot_be_printed_because_standard_output_is_closed_is_no_success(asked, small) -> None:
+    assert ended(f"planner {asked.format(small.name)} >&-", small.parent) == (
+        BAD_INPUT,
+        "standard output: cannot be written: it is closed (write elsewhere)\n",
+    )
 
 
 @pytest.mark.parametrize("away", ["2>/dev/full", "<&- 2>&- >&-"])
