@@ -110,18 +110,18 @@ def _alone(data: Any, path: Path) -> Consequence:
     if path[0] == "conditions":
         return Consequence(path, is_left=True)
     if _is_needed(data, path):
-        return Consequence(path[: _entry_depth(path)])
+        return Consequence(path[: entry_depth(path)])
     return Consequence(path)
 
 
-def _entry_depth(path: Path) -> int:
+def entry_depth(path: Path) -> int:
     """Return how long the path of the entry is that a field belongs to."""
     return 4 if path[0] == "nations" and len(path) > 3 and path[2] in ("offers", "commitments") else 2
 
 
 def _is_needed(data: Any, path: Path) -> bool:
     """Say whether an entry would mean something else without a field: it selects, or it is required."""
-    depth = _entry_depth(path)
+    depth = entry_depth(path)
     field, _ = shaped(path, data)
     shape, value = shaped(path[:depth], data)
     entry = shape.entry(value) if shape is not None else None

@@ -8,16 +8,15 @@ from typing import Literal
 import streamlit as st
 
 from planner.editing import library
-from planner.editing.deleting import Consequence, alone, consequences, deletion
+from planner.editing.deleting import alone, consequences, deletion
+from planner.editing.deleting_words import consequence_lines
 from planner.editing.desk import Desk
 from planner.editing.id_choices import IdChoices
 from planner.editing.renaming import renamed, trouble, uses
-from planner.problems import dotted
 from planner.ui import keyed_choice, session
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import NO_DESK, counted, escaped
 
-MOST_SHOWN = 12
 _ANSWERS = (("Take it out there too", "delete_together", True), ("Delete only this", "delete_alone", False))
 
 
@@ -67,25 +66,17 @@ def _delete(about: str) -> None:
         st.error(NO_DESK)
         return
     sort, _, name = about.partition(" ")
-    found = consequences(desk.document.data, (sort, name))
-    st.write(f"**{escaped(name)}** is named elsewhere. Take it out there too, this goes with it:")
     names = IdChoices(desk.document.data)
-    st.markdown("\n".join(f"- {_said(one, names)}" for one in found[:MOST_SHOWN]))
-    if len(found) > MOST_SHOWN:
-        st.caption(f"and {len(found) - MOST_SHOWN} more.")
+    found = consequence_lines(consequences(names.data, (sort, name)), (sort, name), names)
+    called = escaped(names.called(sort, name))
+    st.write(f"**{called}** is named elsewhere. Take it out there too, and this goes with it:")
+    st.markdown("\n".join(f"- {escaped(one)}" for one in found))
     with st.container(horizontal=True):
         for label, key, together in _ANSWERS:
             args = (desk, (sort, name), together)
             kind: Literal["primary", "secondary"] = "primary" if together else "secondary"
             st.button(label, type=kind, key=key, on_click=_take_out, args=args)
     st.caption("Undo brings all of it back at once.")
-
-
-def _said(one: Consequence, names: IdChoices) -> str:
-    place = escaped(names.place(one.path) or dotted(one.path))
-    if one.is_left:
-        return f"{place} is left: choose another there"
-    return f"{place}, as a whole" if len(one.path) == 2 else place
 
 
 @session.guarded
