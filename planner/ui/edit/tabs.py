@@ -189,6 +189,7 @@ def _add_constraint() -> None:
 
 
 def _constraint(desk: Desk, name: str, known: Mapping[str, Any]) -> None:
+    """Draw one constraint: what it says, its kind, its form, and what renames or deletes it."""
     names = IdChoices(desk.document.data)
     kind = at(names.data, ("constraints", name, "kind"))
     entry.judgement("constraints", name, names)
