@@ -159,6 +159,7 @@ def _said(entries: Mapping[str, Any], name: str) -> str:
 
 
 def _new_constraint(known: Mapping[str, Any]) -> None:
+    """Ask for the kind and the id of a new constraint, with an example of the kind."""
     kind = st.selectbox("Kind", list(known), key="new constraint kind", format_func=str.capitalize)
     st.caption(known[kind].says)
     st.text_input(
