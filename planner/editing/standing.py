@@ -69,21 +69,33 @@ def labels(listed: Sequence[Listed]) -> dict[str, str]:
     return {one.file: f"{one.title} ({one.name})" if titles[one.title] > 1 else one.title for one in listed}
 
 
-def addresses(files: Iterable[str]) -> dict[str, str]:
-    """Return a short name for each file that addresses use: its name, with its folder where that is taken."""
+def addresses(files: Iterable[str], home: Path) -> dict[str, str]:
+    """Return a short name for each file in addresses: its name, with its folder if that is not `home`.
+
+    It is the same whatever else there is: a file that appears takes no other's name in a link.
+    """
     found: dict[str, str] = {}
     for file in files:
         path = Path(file)
-        name = path.name if path.name not in found.values() else f"{path.parent.name}/{path.name}"
+        name = path.name if path.parent == home else f"{path.parent.name}/{path.name}"
         if name not in found.values():
             found[file] = name
     return found
 
 
 def named(names: Sequence[str], known: Mapping[str, str]) -> list[str]:
-    """Return the files that an address names, each once; `known` has the names by file."""
-    files = {name: file for file, name in known.items()}
+    """Return the files that an address names, each once; `known` has the names by file.
+
+    A name without its folder does where only one file has it.
+    """
+    count = Counter(map(_alone, known.values()))
+    alone = {_alone(name): file for file, name in known.items() if count[_alone(name)] == 1}
+    files = alone | {name: file for file, name in known.items()}
     return list(dict.fromkeys(files[name] for name in names if name in files))
+
+
+def _alone(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def origin(file: str, known: Iterable[str]) -> str | None:

@@ -43,7 +43,7 @@ class ChosenScenarios:
 
     def files(self, known: Sequence[str]) -> list[str]:
         """Return what is chosen, the first first: what a link names, else what was chosen here before."""
-        names = addresses(known)
+        names = addresses(known, shelves.home())
         linked = [*self._in_address(self.keys[0])[:1], *self._in_address(self.keys[1])]
         if linked and linked != self._state("written"):
             self.choose(named(linked, names))

@@ -6,14 +6,14 @@ import streamlit as st
 
 from planner.editing.desk import Desk
 from planner.editing.standing import addresses, origin
-from planner.ui import chosen, shell
+from planner.ui import chosen, shell, shelves
 
 
 def link(desk: Desk) -> None:
     """Draw the link; nothing where the scenario extends none of the library."""
     known = list(chosen.titles())
     base = origin(desk.file, known)
-    names = addresses(known)
+    names = addresses(known, shelves.home())
     if base is None or desk.file not in names:
         return
     one, other = chosen.COMPARE.keys

@@ -19,6 +19,7 @@ from planner.editing.desk import Desk
 from planner.editing.document import Below
 from planner.editing.drafts import Draft
 from planner.editing.history import Mark
+from planner.editing.standing import addresses, named
 from planner.editing.working import Job
 from planner.editing.yaml_spots import NotUnderstoodError
 from planner.facts.fields import Firmness, Level
@@ -123,15 +124,22 @@ def chosen_file() -> str | None:
 
 
 def file_named(name: str) -> str | None:
-    """Return the file of the library that has a name; None where there is none."""
-    files = (shelf.folder / name for shelf in shelves.shelves())
-    return next((str(file) for file in files if file.name == name and library.is_scenario(file)), None)
+    """Return the file of the library that an address names; None where none, or one of several, is meant."""
+    alone = name.rpartition("/")[2]
+    files = [shelf.folder / alone for shelf in shelves.shelves()]
+    known = addresses([str(file) for file in files if library.is_scenario(file)], shelves.home())
+    return next(iter(named([name], known)), None)
+
+
+def address_of(file: str) -> str:
+    """Return what an address calls a file."""
+    return addresses([file], shelves.home())[file]
 
 
 def choose(file: str | Path) -> None:
     """Open a scenario."""
     st.session_state["file"] = str(file)
-    st.query_params["scenario"] = Path(file).name
+    st.query_params["scenario"] = address_of(str(file))
 
 
 def close() -> None:

@@ -91,7 +91,7 @@ def _link(page: Page, *, first: bool) -> Any:
 def _keep_address() -> None:
     """Have the address name the scenario, so that a reload comes back to it."""
     file = session.chosen_file()
-    name = Path(file).name if file else None
+    name = session.address_of(file) if file else None
     if name and st.query_params.get("scenario") != name:
         st.query_params["scenario"] = name
 

@@ -43,15 +43,27 @@ def shelves() -> list[Shelf]:
     named = os.environ.get(FOLDER_VARIABLE)
     if named:
         return _with_families(Shelf(Path(named), Path(named).name or named))
-    examples = _with_families(Shelf(scenarios(), "Scenarios that ship with the planner"))
+    examples = _with_families(_shipped())
     if examples[0].writable:
         return examples
     return [Shelf(own_folder(), "Your scenarios"), *examples]
 
 
+def _shipped() -> Shelf:
+    return Shelf(scenarios(), "Scenarios that ship with the planner")
+
+
 def _with_families(shelf: Shelf) -> list[Shelf]:
     """Return a shelf, and one for each folder in it that holds scenarios: a family of them."""
     return [shelf, *(Shelf(folder, readable(folder.name)) for folder in families(shelf.folder))]
+
+
+def home() -> Path:
+    """Return the first folder of the library, whose files addresses name without it."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    return scenarios() if _shipped().writable else own_folder()
 
 
 def target() -> Path | None:

@@ -12,13 +12,25 @@ from planner.scenario.template import template
 GOOD = template()
 
 
-def test_an_address_names_files_by_their_name_and_by_their_folder_where_that_is_taken() -> None:
-    found = addresses(["/mine/a.yaml", "/mine/b.yaml", "/shipped/a.yaml"])
+def test_an_address_names_files_by_their_name_and_by_their_folder_where_that_is_another() -> None:
+    found = addresses(["/mine/a.yaml", "/mine/b.yaml", "/shipped/a.yaml"], Path("/mine"))
     assert found == {
         "/mine/a.yaml": "a.yaml",
         "/mine/b.yaml": "b.yaml",
         "/shipped/a.yaml": "shipped/a.yaml",
     }
+
+
+def test_a_file_is_named_the_same_whatever_else_there_is() -> None:
+    alone = addresses(["/mine/family/a.yaml"], Path("/mine"))
+    assert alone.items() <= addresses(["/mine/a.yaml", "/mine/family/a.yaml"], Path("/mine")).items()
+    assert named(["a.yaml"], alone) == ["/mine/family/a.yaml"]
+
+
+def test_a_name_without_its_folder_that_two_files_have_means_the_one_that_is_in_none_or_neither() -> None:
+    files = ["/mine/one/a.yaml", "/mine/other/a.yaml"]
+    assert named(["a.yaml"], addresses(files, Path("/mine"))) == []
+    assert named(["a.yaml"], addresses([*files, "/mine/a.yaml"], Path("/mine"))) == ["/mine/a.yaml"]
 
 
 def test_what_an_address_names_is_found_again_once_and_what_is_gone_is_not() -> None:

@@ -81,3 +81,18 @@ def test_scenarios_of_one_name_in_two_folders_are_both_taken_away(visit, folder)
     visit.run()
     keys = [one.proto.id for one in visit.app.get("download_button")]
     assert len(keys) == 4
+
+
+def test_a_scenario_of_a_name_that_another_folder_has_too_is_found_again_by_its_address(folder) -> None:
+    """After a reload, and by a link; the other of its name may have come meanwhile."""
+    family = folder / "family"
+    family.mkdir()
+    shutil.copy(folder / "first.yaml", family / "mine.yaml")
+    visit = Visit.to(folder).open("family/mine.yaml", "overview")
+    linked = visit.app.query_params["scenario"]
+    shutil.copy(folder / "heir.yaml", folder / "mine.yaml")
+    again = Visit.to(folder)
+    again.app.query_params["scenario"] = linked
+    again.run()
+    assert again.desk.file == str(family / "mine.yaml")
+    assert Visit.to(folder).open("mine.yaml", "overview").app.query_params["scenario"] == "mine.yaml"
