@@ -85,7 +85,7 @@ def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind) -> 
 
 def test_a_constraint_says_what_it_says_while_it_is_filled_in(first) -> None:
     first.tab("Politics").put("selectbox", "chosen constraints", "ships_of_outsiders")
-    assert "Tonnage of all forces by outsiders in at_sea is at most 1,000" in first.text
+    assert "Tonnage of all forces by outsiders in At sea is at most 1,000" in first.text
     first.put("number_input", "form constraints.ships_of_outsiders.at_most", 2500.0)
     assert "is at most 2,500" in first.text
 
