@@ -22,6 +22,10 @@ MOST_EXPLAINED = 500
 """So many complaints come with words and hints of ours: to look for the nearest name takes time."""
 
 
+_OF_THE_WHOLE = ("value_error", "too_short")
+"""What is said of an entry for all of its parts together."""
+
+
 @dataclass(frozen=True)
 class Complaint:
     """One thing that is wrong at a path, and a hint at what to do."""
@@ -40,7 +44,7 @@ def complaints(error: ValidationError, laid: Laid) -> Iterator[Complaint]:
     judged_without = {path[:length] for path in laid.broken for length in range(len(path))}
     for details in error.errors(include_url=False):
         path = _path(details, laid.data)
-        if path not in said and not (details["type"] == "value_error" and path in judged_without):
+        if path not in said and not (details["type"] in _OF_THE_WHOLE and path in judged_without):
             said.add(path)
             explain = _words if len(said) < MOST_EXPLAINED else _briefly
             yield Complaint(path, *explain(details, path, laid.data))

@@ -303,6 +303,14 @@ def test_what_is_wrong_in_an_entry_is_not_said_of_those_that_name_it() -> None:
     assert len(said(changed(("component: land, unit", "componet: land, unit")))) == 2
 
 
+def test_a_section_whose_keys_are_all_refused_is_not_said_to_be_empty() -> None:
+    lines = said(changed(("L1:", "12E4:"), ("M1:", "1.10:")))
+    assert [line.split(" (")[0] for line in lines] == [
+        "s.yaml:14: requirements.12E4: the key 12E4 is not text",
+        "s.yaml:15: requirements.1.10: the key 1.10 is not text",
+    ]
+
+
 def test_a_section_that_is_missing_or_of_another_form_is_said_once() -> None:
     assert said(changed(("phases:\n", "phases_: \n")))[0].startswith("s.yaml: phases: is missing")
     assert len(said(changed(("phases:\n", "phases_: \n")))) == 2
