@@ -32,7 +32,8 @@ def read_bytes(file: str, largest: int = LARGEST_FILE, said: Origin | None = Non
         if not trouble:
             return _bytes(file, largest)
     except (OSError, ValueError) as error:
-        raise InvalidInput([_reported(named, said, *_words(named, error))]) from None
+        words = _words(named, error, "" if said is None else said.file)
+        raise InvalidInput([_reported(named, said, *words)]) from None
     raise InvalidInput([_reported(named, said, *trouble)])
 
 
@@ -86,10 +87,10 @@ def _reported(file: str, said: Origin | None, text: str, hint: str = "") -> Prob
     return Problem(said.file, said.line, "extends", f"{file} {text}", hint)
 
 
-def _words(file: str, error: OSError | ValueError) -> tuple[str, str]:
-    """Say in plain words why a file cannot be had, with a hint."""
+def _words(file: str, error: OSError | ValueError, named_in: str = "") -> tuple[str, str]:
+    """Say in plain words why a file cannot be had, with a hint, which is no file that names it."""
     if isinstance(error, FileNotFoundError):
-        return "does not exist", _neighbours(file)
+        return "does not exist", _neighbours(file, named_in)
     if isinstance(error, NotADirectoryError):
         return "does not exist", "a part of its path is a file, not a folder"
     if isinstance(error, PermissionError):
@@ -98,15 +99,24 @@ def _words(file: str, error: OSError | ValueError) -> tuple[str, str]:
     return f"cannot be opened: {reason}", ""
 
 
-def _neighbours(file: str) -> str:
-    """Hint at a file of nearly the same name, or at the folder that is missing."""
+def _neighbours(file: str, besides: str) -> str:
+    """Hint at a file of nearly the same name, `besides` one, or at the folder that is missing.
+
+    Names are held against each other without their ending, which all scenarios have.
+    """
     folder = Path(file).parent
     try:
-        names = [entry.name for entry in folder.iterdir()]
+        names = {entry.stem: entry.name for entry in folder.iterdir() if entry.absolute() != _whole(besides)}
     except OSError:
         return f"there is no folder {folder}"
-    hint = nearest(Path(file).name, names)
-    return hint if hint.startswith("did you mean") else ""
+    known = {*names, *names.values()}
+    hint = nearest(Path(file).stem, known) if known else ""
+    meant = hint.removeprefix("did you mean '").removesuffix("'?")
+    return f"did you mean {names.get(meant, meant)!r}?" if meant != hint else ""
+
+
+def _whole(file: str) -> Path:
+    return Path(file).absolute()
 
 
 @contextmanager

@@ -25,6 +25,12 @@ def test_a_missing_file_hints_at_its_neighbour(tmp_path: Path) -> None:
     assert refusal(file) == f"{file}: does not exist (did you mean 'scenario.yaml'?)"
 
 
+@pytest.mark.parametrize("there", ["leaf.yaml", "second.yaml"])
+def test_a_name_that_is_like_it_in_its_ending_alone_is_no_hint(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).touch()
+    assert refusal(tmp_path / "first.yaml") == f"{tmp_path / 'first.yaml'}: does not exist"
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     file = tmp_path / "nowhere" / "a.yaml"
     assert refusal(file) == f"{file}: does not exist (there is no folder {file.parent})"

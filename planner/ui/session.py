@@ -195,9 +195,17 @@ def askable() -> Shown | None:
     if current is None:
         return None
     if found is None:
-        notice("warning", "There are problems to mend first; they are listed on the page Edit.")
+        _say_problems()
         return None
     return standing(current, found)
+
+
+def _say_problems() -> None:
+    """Say that there are problems to mend; on Edit, where they are listed, nothing moves beneath a hand."""
+    if st.session_state.get("page") == "edit":
+        told("There are problems to mend first.")
+    else:
+        notice("warning", "There are problems to mend first; they are listed on the page Edit.")
 
 
 def saved_version() -> tuple[Asked, Scenario] | None:

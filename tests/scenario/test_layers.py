@@ -155,6 +155,11 @@ def test_a_missing_base_is_reported_where_it_is_named(folder: Path) -> None:
     assert said_of(path) == ["heir.yaml:1: extends: bas.yaml does not exist (did you mean 'base.yaml'?)"]
 
 
+def test_a_missing_base_is_not_said_to_be_the_file_that_names_it(folder: Path) -> None:
+    path = heir(folder, "", extends="heirs.yaml")
+    assert said_of(path) == ["heir.yaml:1: extends: heirs.yaml does not exist"]
+
+
 @pytest.mark.parametrize("extends", ["5", "[base.yaml, 5]", "{a: b}", "''"])
 def test_extends_takes_names_of_files_only(folder: Path, extends: str) -> None:
     assert "not the name of a file" in said_of(heir(folder, "", extends=extends))[0]

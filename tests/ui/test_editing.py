@@ -429,3 +429,24 @@ def test_an_heir_shows_what_it_inherits_and_writes_only_its_own(visit, folder) -
         "ceiling": 4,
     }
     assert len(visit.desk.document.text) < 200
+
+
+def test_an_edit_is_called_by_names(first) -> None:
+    first.put("number_input", "form nations.FRA.offers.infantry_battalion.pool", 9.0)
+    assert first.desk.history.next_undo == "France, Offers, Infantry battalion, pool"
+
+
+def test_a_base_that_cannot_be_read_is_what_has_to_be_mended_and_not_the_scenario_on_it(
+    visit, folder
+) -> None:
+    heir = visit.open("heir.yaml")
+    sound = (folder / "first.yaml").read_text(encoding="utf-8")
+    (folder / "first.yaml").write_text(f"{sound}\nnations: [\n", encoding="utf-8")
+    heir.tab("Politics").run()
+    assert "What it extends cannot be read (first.yaml), so this tab has nothing to show." in heir.text
+    (folder / "first.yaml").unlink()
+    heir.run().run()
+    assert "What it extends cannot be found" in heir.text
+    (folder / "first.yaml").write_text(sound, encoding="utf-8")
+    heir.run().run()
+    assert "so this tab has nothing to show" not in heir.text

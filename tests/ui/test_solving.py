@@ -78,7 +78,8 @@ def test_a_scenario_with_problems_is_not_solved_and_says_so(visit, folder) -> No
     (folder / "own.yaml").write_text(text.replace("A first", "A never solved"), encoding="utf-8")
     first = visit.open("own.yaml")
     first.put("number_input", UNITS, -1.0).press("solve")
-    assert "There are problems to mend first" in first.text
+    assert [one.value for one in first.app.toast] == ["There are problems to mend first."]
+    assert not first.app.warning
     first.visit("plan")
     assert "1 problem to mend before a plan can be made" in first.text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from planner.editing.desk import Desk
@@ -77,12 +79,21 @@ def _tab() -> str:
 
 def _tab_of(chosen: str, desk: Desk) -> None:
     if desk.document.data is None and chosen != ways.YAML:
-        st.warning(
-            "The text cannot be read as it is, so this tab has nothing to show. Mend it under YAML, or undo."
-        )
+        st.warning(f"{_unreadable(desk)}, so this tab has nothing to show.")
         st.button("Go to YAML", on_click=ways.go, args=("", 0, desk.file))
         return
     DRAWN[chosen](desk)
+
+
+def _unreadable(desk: Desk) -> str:
+    """Say whose text cannot be read: the scenario's own, or that of a file below it."""
+    known = desk.latest()
+    others = sorted({Path(one.file).name for one in known.problems if one.file != desk.file} if known else ())
+    if others:
+        return f"What it extends cannot be read ({escaped(', '.join(others))})"
+    if known is not None and any(one.path == "extends" for one in known.problems):
+        return "What it extends cannot be found: name another under YAML, or undo"
+    return "The text cannot be read as it is: mend it under YAML, or undo"
 
 
 def _changed_on_disk(desk: Desk) -> None:

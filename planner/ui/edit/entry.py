@@ -239,7 +239,8 @@ def _changed(form_: Form, field: Field) -> None:
     if value is REMOVED and slot.value is REMOVED:
         return
     desk.edit(
-        [_change(names.data, (*form_.path, field.name), value)], f"{said(form_.path)}, {field.label.lower()}"
+        [_change(names.data, (*form_.path, field.name), value)],
+        f"{said(names, form_.path)}, {field.label.lower()}",
     )
 
 
@@ -251,9 +252,9 @@ def _change(data: Any, path: Path, value: Any) -> ValueChange:
     return ValueChange(path, value)
 
 
-def said(path: Path) -> str:
-    """Say which entry a path leads to, in the list of edits."""
-    return " ".join(str(part) for part in path[1:]) or "scenario"
+def said(names: IdChoices, path: Path) -> str:
+    """Say which entry a path leads to, in the list of edits: `France, Offers, Minehunter`."""
+    return names.place(path).partition(", ")[2] or "scenario"
 
 
 def judgement(section: str, name: str, names: IdChoices) -> None:
