@@ -202,7 +202,7 @@ def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] 
         return Upload(stem, found.text, found.scenario, (), tuple(map(str, found.notices)))
     text = _decoded(name, content)
     read = examine(text, str(folder / f"{stem}.yaml"), within=within)
-    return Upload(stem, text, read.scenario, tuple(map(str, read.problems)))
+    return Upload(stem, text, read.scenario, tuple(str(_named(one, str(folder))) for one in read.problems))
 
 
 def _tables(name: str, content: bytes) -> Import:

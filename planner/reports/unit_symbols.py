@@ -33,6 +33,11 @@ def drawn_of(scenario: Scenario, capabilities: Iterable[str]) -> tuple[str, ...]
     return tuple(drawn(code) or "" for code in dict.fromkeys(codes) if code)
 
 
+def each(symbols: str) -> list[str]:
+    """Return symbols that stand one behind the other one by one: no picture holds two."""
+    return re.findall(r"<svg\b.*?</svg>", symbols, re.DOTALL)
+
+
 @cache
 def address(symbol: str) -> str:
     """Return a symbol as an address that holds the whole picture, on white as the standard draws it.

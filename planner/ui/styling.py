@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from planner.reports import drawing
 from planner.reports.looks import DARK, LIGHT, Look
-from planner.reports.unit_symbols import address
+from planner.reports.unit_symbols import address, each
 from planner.words.html_table import TableDress, html_table
 from planner.words.text_tables import Cell, Grid
 
@@ -43,8 +43,9 @@ def sentence(text: str) -> None:
 
 
 def unit(symbol: str) -> Markup:
-    """Return the symbol of a unit as a picture in a line of text; nothing where there is none."""
-    return Markup('<img class="unit" alt="" src="{}">').format(address(symbol)) if symbol else Markup("")
+    """Return the symbols of units as pictures in a line of text; nothing where there are none."""
+    picture = Markup('<img class="unit" alt="" src="{}">')
+    return Markup("").join(picture.format(address(one)) for one in each(symbol))
 
 
 def drawn(svg: str, told: str) -> Markup:
