@@ -14,6 +14,7 @@ import numpy as np
 from planner.engines.child import HIGHS, Child, Task
 from planner.engines.engine import ENOUGH, Held, MixedOutcome, Pace, Status
 from planner.engines.highs_model import STATUSES, loaded, scale_of, set_cost
+from planner.engines.whole_costs import whole_scale_of
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
 
@@ -52,14 +53,13 @@ class HighsMixedSession:
     ) -> MixedOutcome:
         """Minimise a cost by branch and bound while goals are held; carefully is without presolve."""
         size = self._program.counted
-        cost = cost * size
-        scale = scale_of(cost)
+        scale = scale_of(cost * size) if careful else whole_scale_of(cost * size, self._stepped.integer)
         highs = loaded(self._stepped, self._stepped.integer)
         for option, value in _OPTIONS.items():
             highs.setOptionValue(option, value)
         if careful:
             highs.setOptionValue("presolve", "off")
-        set_cost(highs, cost, scale)
+        set_cost(highs, cost * size, scale)
         _hold(highs, [Held(goal.cost * size, goal.bound) for goal in held])
         started = time.monotonic()
         if self._found is not None:
