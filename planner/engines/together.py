@@ -73,10 +73,15 @@ class Together:
         """
         return self._at_once([face], lambda: seconds)[0]
 
+    @property
+    def at_once(self) -> int:
+        """How many faces are proven at once at most."""
+        numbers = len(self._whole.row_lower) + len(self._whole.lower)
+        return max(min(AT_ONCE, NUMBERS // max(numbers, 1)), 1)
+
     def solve_each(self, faces: Sequence[Face], left: Left) -> list[Solution]:
         """Return the solution on each of some faces, within the seconds that are left for all of them."""
-        some = max(min(AT_ONCE, NUMBERS // max(sum(self._whole.matrix.shape), 1)), 1)
-        parts = [faces[start : start + some] for start in range(0, len(faces), some)]
+        parts = [faces[start : start + self.at_once] for start in range(0, len(faces), self.at_once)]
         return [one for part in parts for one in self._at_once(part, left)]
 
     def _at_once(self, faces: Sequence[Face], left: Left) -> list[Solution]:

@@ -10,7 +10,7 @@ of each other. What has no chance stands as it is written.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -165,8 +165,7 @@ class Chances:
         At least `count`, of which each scrambling has the same power of two. The same seed, conditions and
         offers are the same draws, whatever else the scenario says.
         """
-        points = _sobol(self.width, count, np.random.SeedSequence(seed))
-        return points[:, list(self.columns)]
+        return _sobol(self.width, count, np.random.SeedSequence(seed), self.columns)
 
     def redraws(self, count: int, seed: int) -> FloatArray:
         """Return draws that are independent of `draws`, for each of them one.
@@ -174,8 +173,8 @@ class Chances:
         They are of other dimensions: in the same one, points of two scramblings lie in the same order, and
         one would say of the other in which half it is.
         """
-        points = _sobol(2 * self.width, count, np.random.SeedSequence([seed, 1]))[:, self.width :]
-        return points[:, list(self.columns)]
+        columns = [self.width + column for column in self.columns]
+        return _sobol(2 * self.width, count, np.random.SeedSequence([seed, 1]), columns)
 
     def stands(self, draws: FloatArray) -> dict[str, list[Standing]]:
         """Return how each condition that has a chance stands in each draw."""
@@ -217,13 +216,14 @@ class Chances:
         ]
 
 
-def _sobol(dimensions: int, count: int, seed: np.random.SeedSequence) -> FloatArray:
+def _sobol(dimensions: int, count: int, seed: np.random.SeedSequence, columns: Sequence[int]) -> FloatArray:
+    """Return some columns of points of so many dimensions, the others of which are not kept meanwhile."""
     exponent = max(math.ceil(math.log2(max(count, 1) / REPLICATES)), 0)
     sequences = [
         qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(one))
         for one in seed.spawn(REPLICATES)
     ]
-    return np.concatenate([one.random_base2(exponent) for one in sequences])
+    return np.concatenate([one.random_base2(exponent)[:, list(columns)] for one in sequences])
 
 
 def _ranges(name: OfferId, offer: Offer) -> Ranges | None:

@@ -78,24 +78,35 @@ class Family:
         """Return the program as it is in a world; raises ValueError for one that it was not made for."""
         if self.supplied is None:
             raise ValueError("its rows follow what is offered in a way that is not known")
-        way, face = world.way, Face.of(self.program)
-        upper = face.upper.copy()
-        closing = self.closing.closed(way)
-        if not closing[~self.opened].all() or not self._knows(way):
-            raise ValueError(f"not a world of this family: {world}")
-        closed = closing[self.opened]
-        upper[: len(closed)] = np.where(closed, 0.0, upper[: len(closed)])
-        absent = np.zeros(len(face.row_lower), dtype=bool)
-        for case, rows in self.rows.items():
-            if any(way.get(name, AS_IT_IS) != holds for name, holds in case):
-                absent |= rows
-        row_lower = np.where(absent, -np.inf, face.row_lower)
-        row_upper = face.row_upper.copy()
+        if world.stands not in self._standing:
+            self._standing.clear()
+            self._standing[world.stands] = self._under(world)
+        closed, absent = self._standing[world.stands]
+        face = Face.of(self.program)
+        upper, row_lower, row_upper = face.upper.copy(), face.row_lower.copy(), face.row_upper.copy()
+        upper[: len(closed)][closed] = 0.0
         table = world.table(self.table, self.ground.index)
         row_upper[self.supplied.row] = self.supplied.most(table.units)
         row_upper[self.pooled.row] = self.pooled.most(table.free)
-        row_upper[absent] = np.inf
+        row_lower[absent], row_upper[absent] = -np.inf, np.inf
         return replace(face, upper=upper, row_lower=row_lower, row_upper=row_upper)
+
+    def _under(self, world: World) -> tuple[BoolArray, BoolArray]:
+        """Return the contributions that are closed and the rows that are not there as conditions stand."""
+        way = world.way
+        closing = self.closing.closed(way)
+        if not closing[~self.opened].all() or not self._knows(way):
+            raise ValueError(f"not a world of this family: {world}")
+        absent = np.zeros(len(self.program.row_lower), dtype=bool)
+        for case, rows in self.rows.items():
+            if any(way.get(name, AS_IT_IS) != holds for name, holds in case):
+                absent |= rows
+        return closing[self.opened], absent
+
+    @cached_property
+    def _standing(self) -> dict[Case, tuple[BoolArray, BoolArray]]:
+        """What was found for the way in which conditions stood last: where these vary, few come twice."""
+        return {}
 
     def _knows(self, way: Way) -> bool:
         """Say whether the rows of every constraint are there for a way in which conditions stand."""

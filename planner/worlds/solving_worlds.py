@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -116,12 +116,19 @@ class _Hot:
         return self._together.first
 
     def answers(self, worlds: Sequence[World], effort: Effort) -> list[Answer]:
+        """Return the answer of each; of only a few at once more is known than the answer."""
+        some = self._together.at_once
+        parts = [worlds[start : start + some] for start in range(0, len(worlds), some)]
+        return [answer for part in parts for answer in self._few(part, effort)]
+
+    def _few(self, worlds: Sequence[World], effort: Effort) -> Iterator[Answer]:
         faces = [self._family.face(world) for world in worlds]
         others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
         solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left)
         found = dict(zip(others, solved, strict=True))
         ground, program = self._family.ground, self._family.program
-        return [Answer.of(ground, program, found.get(spot, self._plan)) for spot in range(len(worlds))]
+        for spot in range(len(worlds)):
+            yield Answer.of(ground, program, found.get(spot, self._plan))
 
     def _stays_best(self, face: Face) -> bool:
         """Say whether a world only takes away, and nothing that the plan uses: then that is the plan."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import numpy as np
 
 from planner.formulation.offers import OfferTable, window_length
 from planner.ground.index import Index
+from planner.program.blocks import FloatArray
 from planner.scenario.scenario import Scenario
 
 Standing = Literal["as it is", "always", "never"] | tuple[str, ...]
@@ -23,7 +25,41 @@ OfferId = tuple[str, str]
 """A nation and a capability that it offers."""
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=4096)
+def _one(same: Any) -> Any:
+    """Return the one of equal values that all share: what most worlds have alike weighs nothing in each."""
+    return same
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Units of some offers, sorted by offer.
+
+    `numbers` are their bytes: there are many worlds of many offers, and most are of the same offers.
+    """
+
+    offers: tuple[OfferId, ...] = ()
+    numbers: bytes = b""
+
+    @classmethod
+    def of(cls, units: Mapping[OfferId, float]) -> Amounts:
+        """Return some amounts, whatever order they are told in."""
+        offers = _one(tuple(sorted(units)))
+        return cls(offers, (np.array([units[offer] for offer in offers], dtype=float) + 0.0).tobytes())
+
+    def __iter__(self) -> Iterator[tuple[OfferId, float]]:
+        return zip(self.offers, self.values.tolist(), strict=True)
+
+    def __len__(self) -> int:
+        return len(self.offers)
+
+    @property
+    def values(self) -> FloatArray:
+        """The units, offer by offer."""
+        return np.frombuffer(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """What differs from the scenario, sorted, so that equal worlds are equal.
 
@@ -33,7 +69,7 @@ class World:
     """
 
     stands: Case = ()
-    units: tuple[tuple[OfferId, float], ...] = ()
+    units: Amounts = Amounts()
     gone: tuple[str, ...] = ()
     more: tuple[tuple[OfferId, float], ...] = ()
 
@@ -47,11 +83,11 @@ class World:
         more: Mapping[OfferId, float] | None = None,
     ) -> World:
         """Return a world, whatever order it is told in."""
-        stands = tuple(sorted((name, holds) for name, holds in (way or {}).items() if holds != AS_IT_IS))
+        stands = sorted((name, holds) for name, holds in (way or {}).items() if holds != AS_IT_IS)
         wanted = {offer: amount for offer, amount in (more or {}).items() if amount > 0}
         return cls(
-            stands,
-            tuple(sorted((units or {}).items())),
+            _one(tuple(_one(one) for one in stands)),
+            Amounts.of(units or {}),
             tuple(sorted(set(gone))),
             tuple(sorted(wanted.items())),
         )
@@ -79,9 +115,8 @@ class World:
             return base
         units, free = base.units.copy(), base.free.copy()
         if self.units:
-            spots = [spot_of(base, index, offer) for offer, _ in self.units]
-            amounts = np.array([amount for _, amount in self.units])
-            units[spots] = np.maximum(amounts[:, None] - base.bound[spots], 0.0)
+            spots = [spot_of(base, index, offer) for offer in self.units.offers]
+            units[spots] = np.maximum(self.units.values[:, None] - base.bound[spots], 0.0)
         for name in self.gone:
             units[base.nation == index.positions["nation"][name]] = 0.0
         for offer, amount in self.more:

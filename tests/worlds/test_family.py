@@ -195,6 +195,16 @@ def test_the_same_world_told_in_another_order_is_the_same() -> None:
     assert World.of({"vote": "as it is"}) == World()
 
 
+def test_worlds_share_all_but_their_numbers() -> None:
+    told = [{("FRA", "battalion"): 1.0, ("TUR", "minehunter"): number} for number in (0.0, 2.5)]
+    one, other = (World.of({"vote": "always"}, units) for units in told)
+    assert one.units.offers is other.units.offers
+    assert one.stands is other.stands
+    assert [dict(world.units) for world in (one, other)] == told
+    assert one != other
+    assert World.of(units={("FRA", "battalion"): -0.0}) == World.of(units={("FRA", "battalion"): 0.0})
+
+
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> tuple[Family, list[World]]:
     """Return a family and worlds of it that are three tasks."""
