@@ -30,6 +30,9 @@ PATIENCE = 4_000
 """In a large program a basis at hand is gone on from for so many pivots: about as long as interior point with
 crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
 times as long (benchmarks/README.md)."""
+PATIENCE_BY_ROWS = 1 / 3
+"""For so many of its rows where it is that of an answer to another question and no more than a way off: as from
+the plan to what its earlier goals would have allowed."""
 FIRST_PATIENCE = 5 * PATIENCE
 """For so many in the program of the lines that a first goal asks of, where one costs much less."""
 LESS_PATIENCE = PATIENCE // 4
@@ -221,7 +224,8 @@ class HighsSession:
         self._set("simplex_strategy", PRIMAL)
         self._set("presolve", "off" if method == COLD else "choose")
         if method in (HOT, NARROWED) and len(self._program.lower) >= LARGE_FROM:
-            self._set("simplex_iteration_limit", self._patience)
+            near = int(len(self._program.row_lower) * PATIENCE_BY_ROWS) if known else 0
+            self._set("simplex_iteration_limit", max(self._patience, near))
         return method
 
     def _lost_patience(self) -> bool:
