@@ -31,7 +31,7 @@ PATIENCE = 4_000
 crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
 times as long (benchmarks/README.md)."""
 PATIENCE_BY_ROWS = 1 / 3
-"""For so many for each row, where that is more, from a basis that is handed in: it is that of a near question,
+"""For so many for each row, where that is more, from a basis handed in: it is that of a near question,
 as from the plan to what it would be without one of its goals."""
 FIRST_PATIENCE = 5 * PATIENCE
 """For so many in the program of the lines that a first goal asks of, where one costs much less."""
