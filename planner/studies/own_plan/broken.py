@@ -90,7 +90,7 @@ class StandingPlan:
         """Return how a plan stands."""
         formulation, scenario = theirs.formulation, theirs.formulation.scenario
         reach = np.maximum(formulation.candidates.reach, theirs.units)
-        ground = replace(formulation.candidates, reach=reach, _totals={})
+        ground = replace(formulation.candidates, reach=reach, bending=True, _totals={})
         shortfall = shortfall_columns(ground)
         blocks = list(ruled_blocks(scenario, ground, formulation.offers, shortfall, formulation.closed))
         wanted = tuple(pursuits(scenario.goals, ground, shortfall))

@@ -313,6 +313,10 @@ GROUPED = {
 """A rule for each of some groups, another rule, and how the first is told where they collide."""
 
 
+WITH = {"a yes or no": [["requirements.r2.quantity"], ["nations.A.offers.inf", "nations.B.offers.inf"]]}
+"""What else stands in a conflict of the two: more asked for, or more offered, would make a package."""
+
+
 @pytest.mark.parametrize("name", GROUPED)
 def test_the_group_for_which_a_rule_collides_is_named(name: str) -> None:
     rule, other, told = GROUPED[name]
@@ -331,8 +335,9 @@ def test_the_group_for_which_a_rule_collides_is_named(name: str) -> None:
         """
     )
     explained = planner.explain(read(document)).as_document()
-    (conflict,) = [one for one in explained["conflicts"] if one["constraints"] == ["c", "other"]]
-    assert f") {told}" in conflict["sentence"]
+    colliding = [one for one in explained["conflicts"] if one["constraints"][:2] == ["c", "other"]]
+    assert [one["constraints"][2:] for one in colliding] == WITH.get(name, [[]])
+    assert all(f") {told}" in one["sentence"] for one in colliding)
 
 
 def test_a_rule_that_asks_for_something_where_nothing_is_required_is_a_conflict_by_itself() -> None:
