@@ -101,13 +101,11 @@ class _Reading:
                 if shown is not None and shown.get(f"{TABLE}display") == "false":
                     self.not_shown.add(_style(element))
             elif event == "start" and element.tag == f"{TABLE}table":
-                sheet, aside = (
-                    (element.get(f"{TABLE}name", ""), element.get(f"{TABLE}style-name", "")),
-                    _Aside(),
-                )
-                rows = self._rows(sheet[0], events, aside)
-                if is_read(sheet[0]):
-                    yield self._sheet(sheet, rows, aside)
+                name, style = element.get(f"{TABLE}name", ""), element.get(f"{TABLE}style-name", "")
+                aside = _Aside()
+                rows = self._rows(name, events, aside)
+                if is_read(name):
+                    yield self._sheet((name, style), rows, aside)
                 else:
                     for _ in rows:
                         pass
