@@ -32,9 +32,9 @@ def test_it_says_what_is_filled_and_who_sends_what_by_phase(scenario: Scenario) 
     assert found.title == "A first scenario"
     assert found.said[0] == "99 % of what is required is filled."
     assert found.filled.columns == ("Requirement", "Deploy", "Hold")
-    assert ["Engineer company, Western ukraine", "2", "4"] in rows(found.filled)
-    assert ["Minehunter, Black sea", "3.85 of 4 (-0.15)", "3.85 of 4 (-0.15)"] in rows(found.filled)
-    assert ["France", "Minehunter", "Minehunter, Black sea", "1.54", "1.54"] in rows(found.sent)
+    assert ["Engineer company, Western Ukraine", "2", "4"] in rows(found.filled)
+    assert ["Minehunter, Black Sea", "3.85 of 4 (-0.15)", "3.85 of 4 (-0.15)"] in rows(found.filled)
+    assert ["France", "Minehunter", "Minehunter, Black Sea", "1.54", "1.54"] in rows(found.sent)
 
 
 def test_what_a_scenario_does_not_know_any_more_is_told_by_its_id(scenario: Scenario) -> None:

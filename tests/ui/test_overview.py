@@ -99,7 +99,7 @@ def test_a_saved_plan_is_looked_at_from_there(visit: Visit, folder: Path) -> Non
     for said in (
         "Who sends what",
         "99 % of what is required",
-        "Infantry battalion, Western ukraine",
+        "Infantry battalion, Western Ukraine",
     ):
         assert said in visit.text
     kinds = {one.proto.label for one in visit.app.get("download_button")}
