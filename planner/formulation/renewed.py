@@ -16,7 +16,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from planner.constraints.base import Constraint
-from planner.facts.entries import Nation
+from planner.facts.entries import Nation, Sourced
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import OfferTable, most_of_use, required
 from planner.ground.ground import Ground
@@ -24,8 +24,12 @@ from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, FloatArra
 from planner.program.row_source import RowSort
 from planner.scenario.scenario import Scenario
 
+_SAID = frozenset({"position", *Sourced.model_fields})
+"""The fields of entries that say something to a reader: no program is made of them."""
 _AMOUNTS = frozenset({"units", "pool"})
 """The fields of an offer that are amounts."""
+_LOOKED_AT = frozenset({"nations", "constraints", "title", "description", "sources", "origins"})
+"""The parts of a scenario that are looked at entry by entry, or of which no program is made."""
 _SORTS: frozenset[RowSort] = frozenset({"need", "offer", "pool", "constraint"})
 """The sorts of rows that are known here by what they are made of."""
 
@@ -42,10 +46,14 @@ class Renewing:
         Formulated from the beginning is what differs in more than that, and what is made of other columns
         than contributions and shortfalls: these may be bounded by what is on offer.
         """
-        if self._open_alone and self._differs_in_numbers(scenario):
+        if self.renews(scenario):
             return self._renewed(scenario, table)
         form = self.known.program.form
         return formulate(scenario, self.known.counting, form=form, table=table)
+
+    def renews(self, scenario: Scenario) -> bool:
+        """Say whether a scenario differs so little that what is the same is taken over."""
+        return self._open_alone and self._differs_in_numbers(scenario)
 
     @cached_property
     def _open_alone(self) -> bool:
@@ -62,13 +70,14 @@ class Renewing:
             _differs_in_amounts(was.nations[name], nation) for name, nation in scenario.nations.items()
         )
         rules = scenario.constraints.keys() == was.constraints.keys() and all(
-            one is was.constraints[name] or self._only_adds_rows(was.constraints[name], one)
+            _equal(was.constraints[name], one) or self._only_adds_rows(was.constraints[name], one)
             for name, one in scenario.constraints.items()
         )
-        return nations and rules and _same(was, scenario, but={"nations", "constraints"})
+        return nations and rules and _same(was, scenario, but=_LOOKED_AT)
 
     def _only_adds_rows(self, was: Constraint, one: Constraint) -> bool:
-        return type(one) is type(was) and one.forbids(self.known.candidates) is None
+        forbids = (each.forbids(self.known.candidates) is not None for each in (was, one))
+        return type(one) is type(was) and not any(forbids)
 
     def _renewed(self, scenario: Scenario, table: OfferTable) -> Formulation:
         """Return the formulation of a scenario that differs in amounts and numbers alone."""
@@ -138,15 +147,20 @@ def _differs_in_amounts(was: Nation, nation: Nation) -> bool:
     pairs = ((was.offers[name], offer) for name, offer in nation.offers.items())
     return (
         nation.offers.keys() == was.offers.keys()
-        and _same(was, nation, but={"offers"})
+        and _same(was, nation, but={"offers", *_SAID})
         and all(
-            (one.pool is None) == (other.pool is None) and _same(one, other, but=_AMOUNTS)
+            (one.pool is None) == (other.pool is None) and _same(one, other, but=_AMOUNTS | _SAID)
             for one, other in pairs
         )
     )
 
 
 def _same(one: BaseModel, other: BaseModel, *, but: AbstractSet[str]) -> bool:
-    """Say whether two entries of which one was copied from the other differ in nothing but some fields."""
+    """Say whether two entries differ in nothing but some fields."""
     fields = type(one).model_fields.keys() - but
-    return type(one) is type(other) and all(getattr(one, name) is getattr(other, name) for name in fields)
+    pairs = ((getattr(one, name), getattr(other, name)) for name in fields)
+    return type(one) is type(other) and all(_equal(mine, theirs) for mine, theirs in pairs)
+
+
+def _equal(one: object, other: object) -> bool:
+    return one is other or one == other

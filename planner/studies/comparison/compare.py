@@ -11,6 +11,7 @@ from planner.question import How, Question
 from planner.scenario.checks import Uses
 from planner.studies.comparison.attribution import Attribution, attributed
 from planner.studies.comparison.comparison import Comparison
+from planner.studies.comparison.half_way import HalfWay
 from planner.studies.comparison.input_changes import InputChange, input_changes
 from planner.studies.comparison.joint_changes import COUNTED, Between, changes_of
 from planner.studies.comparison.sides import Given, Side, sides
@@ -34,9 +35,9 @@ def compare(
     found = sides(given, question, settings)
     baseline, others = found[0], found[1:]
     inputs = {side.name: _inputs(baseline, side) for side in others}
-    uses = Uses()
+    shared = Uses(), HalfWay()
     divided = {
-        side.name: _attribution((baseline, side), inputs[side.name], question, uses, (place, len(others)))
+        side.name: _attribution((baseline, side), inputs[side.name], question, shared, (place, len(others)))
         for place, side in enumerate(others)
     }
     return Comparison(found, inputs, divided)
@@ -64,10 +65,13 @@ def _attribution(
     pair: tuple[Side, Side],
     inputs: tuple[InputChange, ...] | None,
     question: Question,
-    uses: Uses,
+    shared: tuple[Uses, HalfWay],
     turn: tuple[int, int],
 ) -> Attribution:
-    """Return which change caused how much, of the goals that both sides have; `turn` is for progress."""
+    """Return which change caused how much, of the goals that both sides have; `turn` is for progress.
+
+    What is `shared` stays from pair to pair.
+    """
     baseline, other = pair
     goals = tuple(goal for goal in baseline.goals if goal in other.goals)
     one, two = baseline.variant, other.variant
@@ -77,13 +81,14 @@ def _attribution(
     if one is None or two is None or inputs is None:
         differences = {goal: other.goals[goal] - baseline.goals[goal] for goal in goals}
         return Attribution(differences, reason="what went in is not known of both")
-    valuer = _valuer(Between(one, two, uses), goals, question)
+    uses, half_way = shared
+    valuer = _valuer(Between(one, two, uses), goals, question, half_way)
     said = f"which change caused how much: {other.name}"
     valuer.told = lambda solves: question.tell(f"{said}, {solves} solved", *turn)
     return attributed(changes_of(inputs), valuer, (baseline.goals, other.goals))
 
 
-def _valuer(between: Between, goals: tuple[str, ...], question: Question) -> Valuer:
+def _valuer(between: Between, goals: tuple[str, ...], question: Question, half_way: HalfWay) -> Valuer:
     from planner.planning import engine
 
-    return Valuer(between, goals, engine(question.solver), watch=question.begin())
+    return Valuer(between, goals, engine(question.solver), watch=question.begin(), half_way=half_way)

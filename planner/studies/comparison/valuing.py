@@ -9,10 +9,10 @@ import numpy as np
 
 from planner.engines.engine import Engine, Status
 from planner.engines.solve import Watch, solve
-from planner.formulation.formulate import formulate
 from planner.problems import Path
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
+from planner.studies.comparison.half_way import HalfWay
 from planner.studies.comparison.joint_changes import Between, JointChange, Variant
 
 Told = Callable[[int], None]
@@ -33,11 +33,21 @@ class Valuer:
     """Values sets of changes between two scenarios by the goals that both have; each set is solved once."""
 
     def __init__(
-        self, between: Between, goals: tuple[str, ...], engine: Engine, watch: Watch | None = None
+        self,
+        between: Between,
+        goals: tuple[str, ...],
+        engine: Engine,
+        watch: Watch | None = None,
+        half_way: HalfWay | None = None,
     ) -> None:
+        """Value by these goals with this engine, within the time that the watch leaves.
+
+        `half_way` are the programs at hand; several that have a baseline in common may share them.
+        """
         self.goals, self.solves = goals, 0
         self.told: Told | None = None
         self._between, self._engine, self._watch = between, engine, watch or Watch()
+        self._half_way = half_way or HalfWay()
         self._known: dict[frozenset[Path], FloatArray | None] = {}
 
     def know(self, changes: Iterable[JointChange], values: Mapping[str, float]) -> None:
@@ -67,7 +77,7 @@ class Valuer:
 
     def effort(self) -> float:
         """Return how much work one solve is: the size of the larger program, more with whole numbers."""
-        return max(_work(_stated(side)) for side in (self._between.baseline, self._between.other))
+        return max(_work(self._stated(side)) for side in (self._between.baseline, self._between.other))
 
     def _solved(self, changes: tuple[JointChange, ...]) -> FloatArray | None:
         """Return the goals' values, 0 for one that it lacks; None where it is unsound or has no plan.
@@ -80,7 +90,7 @@ class Valuer:
         variant = self._between.with_changes(changes)
         if not self._between.is_sound(variant, changes):
             return None
-        solution = solve(_stated(variant), self._engine, seconds=left)
+        solution = solve(self._stated(variant), self._engine, seconds=left)
         self.solves += 1
         if self.told is not None:
             self.told(self.solves)
@@ -91,16 +101,15 @@ class Valuer:
         reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
         return np.array([reached.get(goal, 0.0) for goal in self.goals])
 
+    def _stated(self, variant: Variant) -> Program:
+        """Return the program without the goals after the last stated one: they only choose among equals."""
+        program = self._half_way.program(variant)
+        last = max(place for place, goal in enumerate(program.goals) if goal.stated)
+        return replace(program, goals=program.goals[: last + 1])
+
 
 def _key(changes: Iterable[JointChange]) -> frozenset[Path]:
     return frozenset(entry for change in changes for entry in change.entries)
-
-
-def _stated(variant: Variant) -> Program:
-    """Return the program without the goals after the last stated one: they only choose among equals."""
-    program = formulate(variant.scenario, variant.counting).program
-    last = max(place for place, goal in enumerate(program.goals) if goal.stated)
-    return replace(program, goals=program.goals[: last + 1])
 
 
 def _work(program: Program) -> float:
