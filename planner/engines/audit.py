@@ -29,7 +29,7 @@ from typing import Literal, SupportsFloat
 
 from planner.engines import rational
 from planner.engines.ladder import Stage
-from planner.engines.proofs import Proof, proofs_of
+from planner.engines.proofs import InDoubles, Proof, Sums, proofs_of
 from planner.engines.trust import TOLERANCE, largest_violation, near, relative_violation
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
@@ -123,9 +123,12 @@ def audit(program: Program, values: FloatArray, stages: Sequence[Stage]) -> Audi
     """Check values of all columns against a program and the prices of each goal's stage."""
     if any(stage.bound is not None for stage in stages):
         return _mixed(program, values, stages)
-    proofs = proofs_of(program, values, stages)
     exact = program.matrix.nnz * max(len(stages), 1) <= EXACT_UP_TO and rational.fits(program)
-    violation, goals = (_rational if exact else _floating)(program, values, stages, proofs)
+    whole = rational.Arithmetic(program) if exact else None
+    sums: Sums = whole or InDoubles()
+    reached = [sums.value(stage.goal.cost, values) for stage in stages]
+    goals = _goals(stages, reached, proofs_of(program, values, stages, sums=sums))
+    violation = largest_violation(program, values) if whole is None else float(whole.violation(values))
     within = relative_violation(program, values) <= TOLERANCE
     proven = all(goal.proven for goal in goals if goal.stated)
     return Audit(violation, goals, exact, passed=within and proven)
@@ -155,33 +158,10 @@ def _fits(stage: Stage, value: float) -> bool:
     return same or (bound < value and not stage.proven)
 
 
-def _rational(
-    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
-) -> tuple[float, tuple[GoalAudit, ...]]:
-    whole = rational.Arithmetic(program)
-    reached = [whole.value(stage.goal.cost, values) for stage in stages]
-    bounds = [
-        whole.bound(proof.multiple, [reached[number] for number in proof.held], proof.program.reach)
-        for proof in proofs
-    ]
-    return float(whole.violation(values)), _goals(stages, reached, bounds, proofs)
-
-
-def _floating(
-    program: Program, values: FloatArray, stages: Sequence[Stage], proofs: Sequence[Proof]
-) -> tuple[float, tuple[GoalAudit, ...]]:
-    reached = [float(stage.goal.cost @ values) for stage in stages]
-    bounds = [proof.bound for proof in proofs]
-    return largest_violation(program, values), _goals(stages, reached, bounds, proofs)
-
-
 def _goals(
-    stages: Sequence[Stage],
-    reached: Sequence[SupportsFloat],
-    bounds: Sequence[SupportsFloat],
-    proofs: Sequence[Proof],
+    stages: Sequence[Stage], reached: Sequence[SupportsFloat], proofs: Sequence[Proof]
 ) -> tuple[GoalAudit, ...]:
     return tuple(
-        GoalAudit(stage.goal.name, float(value), float(bound), stage.goal.stated, proof.rounding)
-        for stage, value, bound, proof in zip(stages, reached, bounds, proofs, strict=True)
+        GoalAudit(stage.goal.name, float(value), proof.bound, stage.goal.stated, proof.rounding)
+        for stage, value, proof in zip(stages, reached, proofs, strict=True)
     )

@@ -23,7 +23,7 @@ UNIT_ROUNDOFF = float(np.finfo(Long).eps) / 2
 DOUBLE = 2.0**-53
 """Of the others."""
 NOISE = 1e-15
-"""Below this, relative to the largest, a price is dropped; any prices give a valid bound."""
+"""Below this, relative to the largest, what a price is worth is dropped; any prices give a valid bound."""
 
 
 SUMMED = 1e-6
@@ -86,10 +86,10 @@ def activity_range(program: Program) -> tuple[FloatArray, FloatArray]:
     )
 
 
-def tidy(prices: FloatArray) -> FloatArray:
-    """Return prices without those that are noise beside the largest."""
-    largest = float(np.abs(prices).max(initial=0.0))
-    return np.where(np.abs(prices) > NOISE * largest, prices, 0.0)
+def tidy(program: Program, prices: FloatArray) -> FloatArray:
+    """Return prices without those by which a row is worth nothing beside the row worth most."""
+    worth = np.abs(prices) * program.widest
+    return np.where(worth > NOISE * float(worth.max(initial=0.0)), prices, 0.0)
 
 
 def long_value(cost: FloatArray, values: FloatArray) -> Long:

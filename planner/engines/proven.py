@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.engines.audit import Audit, AuditFailedError, audit
 from planner.engines.engine import Engine, Face, Outcome, Status
+from planner.engines.exact_ladder import solved_exactly
 from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, Watch
 from planner.engines.trust import Trusted
@@ -22,7 +23,8 @@ def proven(
 
     A linear program whose answer failed, or failed its audit, is solved once more goal by goal, each on a
     program of its own, sized anew: what earlier goals leave is often much smaller than the whole, so that the
-    solver's tolerance was too coarse for it. Raises AuditFailedError where that does not help either.
+    solver's tolerance was too coarse for it. A small one is solved without any rounding where that does not
+    help. Raises AuditFailedError where nothing does.
     """
     audited = _audited(program, solution)
     if _stands(solution, audited) or program.integer.any():
@@ -31,6 +33,9 @@ def proven(
     audited_again = _audited(program, second)
     if second.found and _stands(second, audited_again):
         return second, audited_again
+    exact = solved_exactly(program, solution)
+    if exact is not None and _stands(exact, audited_exactly := _audited(program, exact)):
+        return exact, audited_exactly
     return _taken(solution, audited)
 
 

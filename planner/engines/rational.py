@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from planner.engines.bound import Multipliers
+from planner.engines.bound import Ends, Multipliers
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
 from planner.program.steps import off
@@ -82,10 +82,12 @@ class Arithmetic:
         total = sum(c * x for c, x in pairs)
         return Fraction(total, _ONE * _ONE)
 
-    def bound(self, multiple: Multipliers, reached: Sequence[Fraction], reach: FloatArray) -> Fraction:
+    def bound(
+        self, program: Program, multiple: Multipliers, reached: Sequence[Fraction], _ends: Ends
+    ) -> Fraction:
         """Return what the goal cannot be less than, given that earlier goals are no worse than `reached`.
 
-        `reach` is how far columns reach, which may be less far than the program has it.
+        In `program` columns may reach less far than they do here.
         """
         prices, reduced = _numbers(multiple.prices), [c * _ONE for c in _numbers(multiple.cost)]
         counted = _numbers(np.array([one.times for one in multiple.earlier]))
@@ -96,7 +98,7 @@ class Arithmetic:
         for row, column, coefficient in self._entries:
             if prices[row]:
                 reduced[column] -= coefficient * prices[row]
-        furthest = _numbers(reach)
+        furthest = _numbers(program.reach)
         least, most = self._activity_range(prices, furthest)
         total = 0
         for row, price in enumerate(prices):

@@ -83,7 +83,7 @@ class Alone:
 
     def _bounds(self, outcome: Outcome, parties: int) -> FloatArray:
         """Return for each party what at least stays unfilled if it alone concedes, as some prices show."""
-        face, prices = self._face(np.zeros(len(self.party), dtype=bool)), tidy(outcome.prices)
+        face, prices = self._face(np.zeros(len(self.party), dtype=bool)), tidy(self.program, outcome.prices)
         ends = np.where(prices > 0, face.row_lower, np.where(prices < 0, face.row_upper, 0.0))
         prices, ends = np.where(np.isfinite(ends), prices, 0.0), np.where(np.isfinite(ends), ends, 0.0)
         reduced = self._cost - self.program.by_column @ prices
