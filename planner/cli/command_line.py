@@ -33,6 +33,10 @@ from planner.version import __version__
 NEW_OBJECTS = 200_000
 """After so many more objects the rings among them that nobody holds any more are looked for."""
 
+ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""Numpy adds up on one thread where nobody says otherwise. From 10,000 numbers on it would take all of them,
+which wait for each other longer than one works, and the last digit would depend on how many a machine has."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command `planner` and leave with its exit code."""
@@ -41,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(NEW_OBJECTS)
     # What other packages plug into pydantic has no part in a command, and to look for it is to read them all.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    os.environ.setdefault(*ONE_THREAD)
     sys.exit(run(arguments))
 
 

@@ -57,6 +57,11 @@ class Bounds:
         lower = np.concatenate([face.lower, face.row_lower])
         return cls(lower, np.concatenate([face.upper, face.row_upper]))
 
+    def face(self, columns: int) -> Face:
+        """Return the face of a program that has so many columns."""
+        lower, upper = self.lower, self.upper
+        return Face(lower[:columns], upper[:columns], lower[columns:], upper[columns:])
+
     def but(self, variable: int, lower: float, upper: float) -> Bounds:
         """Return the same with others for one variable."""
         least, most = self.lower.copy(), self.upper.copy()
@@ -121,6 +126,11 @@ class Corner:
     def basis(self) -> Any:
         """Return the basis at the vertex, for a solver to start from."""
         return self._highs.getBasis()
+
+    @property
+    def inside(self) -> BoolArray:
+        """Which variables are basic at the vertex."""
+        return self._home >= 0
 
     def path(self) -> Path:
         """Return a path that starts at the vertex."""

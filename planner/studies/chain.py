@@ -17,6 +17,7 @@ from planner.engines.faces import Faces
 from planner.engines.highs import Highs, HighsSession
 from planner.engines.ladder import Changed, Stage
 from planner.engines.like_programs import LikePrograms
+from planner.engines.settled_face import SettledFace
 from planner.engines.solve import Solution
 from planner.engines.trust import Trusted
 from planner.formulation.renewed import Renewing
@@ -126,13 +127,25 @@ class Chain:
         """Return the number of a row among all variables."""
         return len(self.point) + row
 
-    def least(self, cost: FloatArray, face: Face) -> Outcome:
-        """Return what the solver finds on a face, for what takes more than a few pivots.
+    def least(self, cost: FloatArray, bounds: Bounds) -> Outcome:
+        """Return what the solver finds within bounds, for what takes more than a few pivots.
 
-        It starts from one basis each time, so that no answer depends on what was asked before.
+        It starts from one basis each time, so that no answer depends on what was asked before. Prices are
+        not told.
         """
+        if self.is_narrow(bounds) and self.settled is not None:
+            return self.settled.least(cost, bounds)
         session, basis = self._session
-        return session.minimise(cost, face, start=basis, afresh=True)
+        return session.minimise(cost, bounds.face(len(self.point)), start=basis, afresh=True)
+
+    def is_narrow(self, bounds: Bounds) -> bool:
+        """Say whether most of the program is settled within bounds, so that the solver is soon done."""
+        return self.settled is not None and self.settled.holds(bounds)
+
+    @cached_property
+    def settled(self) -> SettledFace | None:
+        """The face of all goals without what is settled on it, where that is most."""
+        return SettledFace.around(self.program, self.faces[-1], self.corner)
 
     @cached_property
     def _session(self) -> tuple[Trusted[HighsSession], Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -59,3 +60,17 @@ def test_a_command_imports_nothing_heavy_that_it_has_no_use_for(command: str) ->
 
 def test_the_probe_sees_what_a_command_does_import() -> None:
     assert imported(COMMANDS["solve"][0]) >= SOLVING | READING
+
+
+def test_arrays_are_added_up_on_one_thread_so_that_no_digit_depends_on_the_machine() -> None:
+    probe = """
+import os
+from planner.cli import main
+try:
+    main(["--version"])
+except SystemExit:
+    print(os.environ["OPENBLAS_NUM_THREADS"])
+"""
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", probe], env=environment, capture_output=True, text=True)
+    assert done.stdout.split()[-1] == "1"

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engines.corner import Bounds, Cost, GivenUp, Path
-from planner.engines.engine import Face, Status
+from planner.engines.engine import Status
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 
 PIVOTS = 20
 """After so many pivots the solver is quicker, which starts from the plan as well."""
+FEW = 5
+"""After so many where most of the program is settled, which makes it quicker still."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Reaching:
         corner = self.chain.corner
         path = path or corner.path()
         try:
-            ended = corner.minimise(path, cost, bounds, pivots=PIVOTS) is not None
+            pivots = FEW if self.chain.is_narrow(bounds) else PIVOTS
+            ended = corner.minimise(path, cost, bounds, pivots=pivots) is not None
         except GivenUp:
             return self._solved(cost.each, bounds)
         return path.value if ended else None
@@ -54,11 +57,8 @@ class Reaching:
         # A face may be so narrow that rounding alone puts the plan beside it, where the solver sees nothing.
         bounds = bounds.around(self.chain.corner.value)
         columns, program = len(self.chain.point), self.chain.program
-        face = Face(
-            bounds.lower[:columns], bounds.upper[:columns], bounds.lower[columns:], bounds.upper[columns:]
-        )
         on_columns = cost[:columns] + program.by_column @ cost[columns:]
-        outcome = self.chain.least(on_columns, face)
+        outcome = self.chain.least(on_columns, bounds)
         if outcome.status is Status.UNBOUNDED:
             return None
         if outcome.status is not Status.OPTIMAL:

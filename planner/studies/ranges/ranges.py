@@ -151,7 +151,7 @@ def _hot(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> I
         if budget.spent:
             raise OnlyInPart
         for slack in slacks:
-            yield amount.range(slack, spans.ends(number, slack), float(amount.weight @ chain.point))
+            yield amount.range(slack, spans.ends(number, slack), float(spans.plan[number]))
 
 
 def _whole(solved: Solved, amounts: list[_Amount], progress: Progress | None) -> Iterator[Range]:

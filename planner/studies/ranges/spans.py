@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -31,13 +30,15 @@ _SAME = 1e-9
 class Spans:
     """The ends of some amounts, each asked for once.
 
-    `weights` is amounts x columns, none negative. `first` is for each amount the first that it is a multiple
+    `weights` is amounts x columns, none negative; `each` the same, as a nation sends by few of all columns.
+    `first` is for each amount the first that it is a multiple
     of (-1 where nothing can change), `times` how often. `seen` has for each slack the least and the most of
     each amount in the plans met so far; `limits` cannot be passed.
     """
 
     chain: Chain
     weights: FloatArray
+    each: sparse.csr_array
     first: IntArray
     times: FloatArray
     plan: FloatArray
@@ -52,14 +53,13 @@ class Spans:
         face = chain.kept if chain.cost is None else chain.faces[chain.cost]
         free = face.lower < face.upper
         first, times = _multiples(weights * free)
-        plan = weights @ chain.point
-        floor = weights @ np.where(free, 0.0, face.lower)
+        each = sparse.csr_array(weights)
+        plan, floor = each @ chain.point, each @ np.where(free, 0.0, face.lower)
         columns = chain.solved.program.family(CONTRIBUTION)
         there = np.where(free[columns], chain.solved.ground.reach, chain.point[columns])
         limits = np.array([floor, ceilings(chain.solved, weights, there)])
-        return cls(
-            chain, weights, first, times, plan, limits, {slack: np.array([plan, plan]) for slack in slacks}
-        )
+        seen = {slack: np.array([plan, plan]) for slack in slacks}
+        return cls(chain, weights, each, first, times, plan, limits, seen)
 
     def ends(self, amount: int, slack: float) -> tuple[float, float]:
         """Return the least and the most of an amount in plans within a slack."""
@@ -96,16 +96,11 @@ class Spans:
 
     def _note(self, values: FloatArray, within: float) -> None:
         """Take note of what a plan says of every amount, in its own slack and all that are wider."""
-        amounts = self._each @ values
+        amounts = self.each @ values
         for slack, seen in self.seen.items():
             if slack >= within:
                 np.minimum(seen[LEAST], amounts, out=seen[LEAST])
                 np.maximum(seen[MOST], amounts, out=seen[MOST])
-
-    @cached_property
-    def _each(self) -> sparse.csr_array:
-        """The weights as they are multiplied again and again: a nation sends by few of all columns."""
-        return sparse.csr_array(self.weights)
 
 
 def _multiples(weights: FloatArray) -> tuple[IntArray, FloatArray]:
