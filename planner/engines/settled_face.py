@@ -51,8 +51,8 @@ class SettledFace:
         rows = ~_kept_to(program, bounds) | ~corner.inside[count:]
         settled = np.where(kept, 0.0, corner.value[:count])
         basis = _part_of(corner.basis(), kept, rows)
-        spots = (np.flatnonzero(each).astype(np.int32) for each in (kept, rows))
-        return cls(program, bounds, *spots, settled, (program.matrix @ settled)[rows], basis)
+        columns, left = (np.flatnonzero(each).astype(np.int32) for each in (kept, rows))
+        return cls(program, bounds, columns, left, settled, (program.matrix @ settled)[rows], basis)
 
     def holds(self, bounds: Bounds) -> bool:
         """Say whether all within some bounds is on the face, but for what rows in it may do more."""
