@@ -14,11 +14,23 @@ from planner.program.program import Program
 from planner.scenario.scenario import Scenario
 
 LEFT = 1e-9
-"""What is left to each goal that is kept."""
+"""What is left to each goal that is kept, so that rounding does not leave nothing."""
 
 
 def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float) -> float | None:
     """Return an end of a range, goals before cost kept and cost within its slack; None if unknown.
+
+    What is left to the goals moves the end by itself, and by many people where one of them costs next to
+    nothing: it is asked for with twice as much left, too, and what that brings is taken off.
+    """
+    once, twice = (_within(scenario, goals, one, sign, left) for left in (LEFT, 2.0 * LEFT))
+    return None if once is None or twice is None else 2.0 * once - twice
+
+
+def _within(
+    scenario: Scenario, goals: dict[str, float], one: dict[str, Any], sign: float, left: float
+) -> float | None:
+    """Return an end of a range with something left to each goal that is kept.
 
     The tie-break is kept by nothing: what it chooses among is what a range is about.
     """
@@ -36,7 +48,7 @@ def extreme(scenario: Scenario, goals: dict[str, float], one: dict[str, Any], si
         if value is None:
             return None
         slack = one["slack"] * value if goal.name == "cost" else 0.0
-        held.append(LinearConstraint(goal.cost, -np.inf, value + slack + LEFT * max(1.0, abs(value))))
+        held.append(LinearConstraint(goal.cost, -np.inf, value + slack + left * max(1.0, abs(value))))
         if goal.name == "cost":
             break
     end = _least(program, -sign * weight, held)
