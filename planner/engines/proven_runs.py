@@ -15,11 +15,11 @@ import numpy as np
 from planner.engines.beginnings import SAME
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.faces import Faces
-from planner.engines.highs import SHARP, unproven
 from planner.engines.highs_model import scale_of
 from planner.engines.ladder import ROUNDING, Climb, Stage, clean
 from planner.engines.summed import Summed
 from planner.engines.trust import TOLERANCE, near, violations
+from planner.engines.unproven import SHARP, unproven
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.products import times
 from planner.program.program import Program

@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.family import S, as_document, generate
 from planner.engines import highs, highs_model
-from planner.engines.highs import INTERIOR, MERGED, Highs
+from planner.engines.highs import Highs
+from planner.engines.large_start import INTERIOR, MERGED
 from planner.engines.merged import merged, spread
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate

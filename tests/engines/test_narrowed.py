@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from benchmarks.differing import Size, document
-from planner.engines import highs
+from planner.engines import highs, large_start
 from planner.engines.audit import audit
 from planner.engines.engine import Face, Status
-from planner.engines.highs import INTERIOR, NARROWED, Highs
+from planner.engines.highs import Highs
+from planner.engines.large_start import INTERIOR, NARROWED
 from planner.engines.narrowed import narrowed
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
@@ -58,7 +59,7 @@ def test_where_the_lines_asked_of_take_too_many_pivots_it_is_interior_point_from
     whole = program(1)
     without = solve(whole, Highs())
     monkeypatch.setattr(highs, "LARGE_FROM", 0)
-    monkeypatch.setattr(highs, "FIRST_PATIENCE", 3)
+    monkeypatch.setattr(large_start, "PIVOTS", 3)
     cut_short = solve(whole, Highs())
     assert cut_short.stages[0].method == INTERIOR
     assert cut_short.values == pytest.approx(without.values, abs=1e-7)
