@@ -217,8 +217,10 @@ class Constraint(Selection):
 
 
 Bound = Annotated[float, Field(ge=0, le=1e12)]
-PartOf = Chance
-Multiple = Annotated[float, Field(ge=0, le=1e12), OrFraction()]
+IN_PERCENT = "said in percent"
+"""Marks a number that the sentence of its kind says as `part_in_words` writes it."""
+PartOf = Annotated[Chance, IN_PERCENT]
+Multiple = Annotated[float, Field(ge=0, le=1e12), OrFraction(), IN_PERCENT]
 
 
 def _ids(value: Any) -> tuple[str, ...]:

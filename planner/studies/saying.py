@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.constraints.base import Constraint
+from planner.constraints.base import IN_PERCENT, Constraint
 from planner.constraints.naming import called, in_words
-from planner.facts.fields import Level
+from planner.facts.annotations import marked
+from planner.facts.exact import part_in_words, ratio_in_words
+from planner.facts.fields import Level, OrFraction
 from planner.formulation.ruled import Rule
 from planner.plan.given import GivenUnits
 from planner.program.row_source import RowSort
@@ -164,10 +166,8 @@ class Saying:
 
     def moved(self, constraint: Constraint, field: str, change: tuple[float, float]) -> str:
         """Say that a number of a constraint moves."""
-        was, to = change
-        name = readable(field).lower()
-        new, old = (instead if constraint.exact else beyond)(to, was)
-        said = f"{called(constraint)}: {name} {new} instead of {old}"
+        new, old = _moved(constraint, field, *change)
+        said = f"{called(constraint)}: {readable(field).lower()} {new} instead of {old}"
         return f"{said}. It says: {self._content(constraint)}"
 
     def misplaced(self, one: GivenUnits, said: str) -> str:
@@ -223,6 +223,15 @@ class Saying:
     def _measure(self, rule: Rule) -> str:
         constraint = self.scenario.constraints[rule.id]
         return getattr(constraint, "count", None) or constraint.counted_in
+
+
+def _moved(constraint: Constraint, field: str, was: float, to: float) -> tuple[str, str]:
+    """Write a number of a constraint and the one before it, as the constraint's own sentence writes it."""
+    write, kind = (instead if constraint.exact else beyond), type(constraint)
+    if field in marked(kind, IN_PERCENT):
+        return f"{write(100.0 * to, 100.0 * was)[0]}%", part_in_words(was)
+    new, old = write(to, was)
+    return new, ratio_in_words(was) if field in marked(kind, OrFraction()) else old
 
 
 def _for(places: str) -> str:
