@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.editing.working import Job
-from planner.ui import session
+from planner.ui import notices
 from planner.ui.page_words import escaped
 
 
@@ -16,7 +16,7 @@ def progress(job: Job, key: str) -> None:
 
 def _progress(job: Job, key: str) -> None:
     if not job.running:
-        session.redraw()
+        notices.redraw()
         return
     part = min(job.done / job.goals, 1.0) if job.goals else 0.0
     said = job.goal[:1].upper() + job.goal[1:] if job.goal else "Waiting"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.desk import Desk
-from planner.ui import session, shelves
+from planner.ui import notices, session, shelves
 from planner.ui.open_dialog import ask, dialog, done
 from planner.ui.page_words import NO_DESK, counted, escaped
 
@@ -36,7 +36,7 @@ def _save_as(_: str) -> None:
         st.rerun()
 
 
-@session.guarded
+@notices.guarded
 def _carry_out(desk: Desk, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     old = desk.file
@@ -45,7 +45,7 @@ def _carry_out(desk: Desk, folder: Path, name: str) -> None:
     desks = st.session_state["desks"]
     desks[str(target)] = desks.pop(old)
     session.choose(target)
-    session.notice("success", f"Saved as {target.name}.")
+    notices.notice("success", f"Saved as {target.name}.")
     done()
 
 
@@ -79,16 +79,16 @@ def _conflict(_: str) -> None:
         difference(theirs or "", desk.document.text, "on disk", "mine")
 
 
-@session.guarded
+@notices.guarded
 def keep_mine(desk: Desk, seen: str | None) -> None:
     """Write one's own text over the text that was shown; where that is another by now, have it seen first."""
     if desk.save_over(seen):
         done()
     else:
-        session.told("The file was changed once more meanwhile. Nothing was overwritten; look again.")
+        notices.told("The file was changed once more meanwhile. Nothing was overwritten; look again.")
 
 
-@session.guarded
+@notices.guarded
 def _take_theirs(desk: Desk) -> None:
     desk.take_theirs()
     done()

@@ -13,7 +13,7 @@ from planner.editing.deleting_words import consequence_lines
 from planner.editing.desk import Desk
 from planner.editing.id_choices import IdChoices
 from planner.editing.renaming import renamed, trouble, uses
-from planner.ui import keyed_choice, session
+from planner.ui import keyed_choice, notices, session
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import NO_DESK, counted, escaped
 
@@ -46,7 +46,7 @@ def _rename(about: str) -> None:
     st.button("Rename", type="primary", key="rename_go", disabled=bool(wrong), on_click=_carry_out, args=args)
 
 
-@session.guarded
+@notices.guarded
 def _carry_out(desk: Desk, what: tuple[str, str], typed: str) -> None:
     """Rename to what the input of a key says."""
     sort, old = what
@@ -79,7 +79,7 @@ def _delete(about: str) -> None:
     st.caption("Undo brings all of it back at once.")
 
 
-@session.guarded
+@notices.guarded
 def _take_out(desk: Desk, what: tuple[str, str], together: bool) -> None:
     changes = (deletion if together else alone)(desk.document.data, what)
     desk.edit(changes, f"deleted {what[1]}" + (" and what names it" if together else ""))

@@ -11,10 +11,10 @@ from planner.editing import library
 from planner.editing.library import Upload
 from planner.problems import InvalidInput
 from planner.scenario.tables.difference import counted_words, difference
-from planner.ui import chosen, keyed_choice, session, shelves
+from planner.ui import chosen, keyed_choice, notices, session, shelves
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import counted, escaped
-from planner.ui.session import guarded
 
 KINDS = ("yaml", "yml", "xlsx", "ods", "zip", "csv")
 """What can be chosen; of a single CSV it is said where it belongs: a browser refuses without a word."""
@@ -62,7 +62,7 @@ def _replace(file: str, read: Upload) -> None:
     if (desk := session.desk()) is not None:
         desk.retype(read.text, f"imported {read.name}")
         said = f"{read.name} is on your desk: Save writes it to {desk.name}, Undo takes it back."
-        session.notice("success", said)
+        notices.notice("success", said)
     st.session_state["go"] = "overview"
     done()
 

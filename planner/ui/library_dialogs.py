@@ -11,10 +11,10 @@ import streamlit as st
 from planner.editing import library
 from planner.editing.drafts import FOLDER
 from planner.scenario.template import templates
-from planner.ui import session, shelves
+from planner.ui import notices, session, shelves
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 
 @guarded
@@ -86,5 +86,5 @@ def _remove(file: str) -> None:
     kept = library.delete(file)
     if session.chosen_file() == file:
         session.close()
-    session.notice("success", f"{Path(file).name} was deleted; it is kept as {kept}.")
+    notices.notice("success", f"{Path(file).name} was deleted; it is kept as {kept}.")
     done()

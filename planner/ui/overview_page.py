@@ -17,11 +17,11 @@ from planner.reports import plan_sentences
 from planner.reports.scenario_overview import ScenarioOverview, overview
 from planner.scenario.canonical import digest
 from planner.scenario.reading import Examined
-from planner.ui import grids, prompts, session, shell, shelves, styling
+from planner.ui import grids, notices, prompts, session, shell, shelves, shown_plan, styling
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import ago, counted, escaped
 from planner.ui.remembered import once
-from planner.ui.session import guarded
 from planner.words.figures import share
 
 FIRST = 2
@@ -53,7 +53,7 @@ def draw() -> None:
 def _wait() -> None:
     """Draw the page again when it is known what the text says."""
     if session.examined(0) is not None:
-        session.redraw()
+        notices.redraw()
 
 
 def _ways(desk: Desk, examined: Examined | None) -> None:
@@ -104,7 +104,7 @@ def _way_from(plan: Plan) -> None:
 
 def _plan() -> Plan | None:
     """Return the plan of the scenario as it stands, if one was made."""
-    found = session.known(session.PATIENCE)
+    found = shown_plan.known(session.PATIENCE)
     return None if found is None else found[1]
 
 
@@ -121,7 +121,7 @@ def _go(address: str) -> None:
 
 @guarded
 def _solve() -> None:
-    session.solve()
+    shown_plan.solve()
     st.session_state["go"] = "plan"
 
 

@@ -9,8 +9,8 @@ from planner.editing import what_if
 from planner.editing.pin_edits import Sent, closeness
 from planner.plan.plan import Plan
 from planner.scenario.scenario import Scenario
-from planner.ui import session
-from planner.ui.session import guarded
+from planner.ui import session, shown_plan
+from planner.ui.notices import guarded
 from planner.ui.why import try_it
 
 CHOSEN = "contributions of the plan"
@@ -50,4 +50,4 @@ def _pin(sent: Sent, plan: Plan) -> None:
     if desk is None:
         return
     desk.edit(sent.pins(plan), f"pinned {sent.capability} of {sent.nation}")
-    session.solve()
+    shown_plan.solve()

@@ -23,6 +23,7 @@ from planner.ui import (
     screen,
     session,
     shell,
+    shown_plan,
     styling,
     take_away,
 )
@@ -49,7 +50,7 @@ def draw() -> None:
     if desk is None:
         prompts.choose_one()
         return
-    found = session.shown() or _known_already()
+    found = shown_plan.shown() or _known_already()
     if found is None:
         _nothing_yet()
         return
@@ -65,16 +66,16 @@ def draw() -> None:
 
 def _known_already() -> tuple[Plan, Scenario] | None:
     """Return the plan of just this scenario where somebody made it before."""
-    if (found := session.known(None)) is None:
+    if (found := shown_plan.known(None)) is None:
         return None
     question, _, scenario = found
-    session.show_plan(question, scenario)
-    return session.shown()
+    shown_plan.show_plan(question, scenario)
+    return shown_plan.shown()
 
 
 def _nothing_yet() -> None:
     """Lead to a plan where there is none."""
-    job = session.job()
+    job = shown_plan.job()
     if job is not None and job.running:
         st.info(
             "Solving. You can go on working; the plan appears here when it is done.",
@@ -88,12 +89,12 @@ def _nothing_yet() -> None:
         st.page_link(shell.link("edit"), label="Go to the problems", icon=":material/edit_note:")
         return
     st.info("There is no plan of this scenario yet.")
-    prompts.solve_it(session.solve)
+    prompts.solve_it(shown_plan.solve)
 
 
 def _age() -> None:
     hint = "What follows does not know of what you changed since."
-    prompts.grown_old(session.age(), "Plan", hint, ("Solve again", session.solve))
+    prompts.grown_old(shown_plan.age(), "Plan", hint, ("Solve again", shown_plan.solve))
 
 
 def _no_plan(plan: Plan, scenario: Scenario) -> None:

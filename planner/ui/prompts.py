@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from planner.ui import shell
-from planner.ui.session import Age, guarded
+from planner.ui.notices import guarded
+from planner.ui.shown_plan import Age
 
 
 def choose_one() -> None:

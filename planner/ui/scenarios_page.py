@@ -12,11 +12,11 @@ from planner.editing import library
 from planner.editing.background_solving import Asked
 from planner.editing.drafts import Draft, DraftFolder
 from planner.editing.library import Listed
-from planner.ui import services, session, shell, shelves
+from planner.ui import notices, services, session, shell, shelves
 from planner.ui.dialogs import difference
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import ago, counted, escaped
-from planner.ui.session import guarded
 from planner.ui.shelves import Shelf
 from planner.words.figures import share
 
@@ -99,7 +99,7 @@ def restore(file: str, draft: Draft) -> None:
     desk = session.desk()
     if desk is not None:
         desk.take_draft(draft)
-        session.notice("success", f"The draft of {draft.scenario} is back. Undo takes it away again.")
+        notices.notice("success", f"The draft of {draft.scenario} is back. Undo takes it away again.")
 
 
 @guarded
@@ -131,7 +131,7 @@ def _actions() -> None:
 def _wait(shelves: list[Shelf]) -> None:
     """Draw the page again when every scenario has been read."""
     if _all_known(shelves):
-        session.redraw()
+        notices.redraw()
 
 
 def _library(shelves: list[Shelf]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from planner.reports.drawing import WIDE, Room
-from planner.ui import session
+from planner.ui import notices
 
 STEP, NARROWEST, WIDEST = 30, 300, 640
 """Screens are told apart by so many pixels, from a small phone to what is no longer narrow."""
@@ -43,13 +43,13 @@ def listen() -> None:
 
 
 def _told() -> None:
-    session.keep_notices()
+    notices.keep_notices()
     st.session_state[WIDTH] = _bounded(st.session_state[TOLD].get("width"))
 
 
 def _turned() -> None:
     """Keep what was being said: the rerun that follows draws everything in the other colours."""
-    session.keep_notices()
+    notices.keep_notices()
 
 
 def width() -> int:

@@ -17,6 +17,7 @@ from planner.ui import (
     keys,
     library_dialogs,
     login,
+    notices,
     open_dialog,
     saved_plan_dialog,
     screen,
@@ -102,7 +103,7 @@ def _attempt(draw: Callable[[], None]) -> None:
         draw()
     except Exception:
         _LOG.exception("a part of the page failed")
-        st.error(session.OUR_MISTAKE, icon=":material/error:")
+        st.error(notices.OUR_MISTAKE, icon=":material/error:")
 
 
 def _notices() -> None:

@@ -13,10 +13,11 @@ from planner.editing.desk import Desk
 from planner.facts.fields import FIRMNESS
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences
-from planner.ui import at_work, chosen, keyed_choice, session
+from planner.ui import at_work, chosen, keyed_choice, notices, session, shown_plan
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import counted, escaped
-from planner.ui.session import Age, guarded
+from planner.ui.shown_plan import Age
 
 WHICH = "which"
 """The name of the choice of the scenario that is open."""
@@ -90,7 +91,7 @@ def _state(desk: Desk) -> None:
 def _until_kept(desk: Desk) -> None:
     """Draw the page again where a draft could not be kept, to say so."""
     if desk.draft_trouble:
-        session.redraw()
+        notices.redraw()
 
 
 def _undo_and_redo(desk: Desk) -> None:
@@ -120,14 +121,14 @@ def _step(label: str, keys: str, act: Callable[[], None], said: str, *, possible
 @guarded
 def _undo(desk: Desk) -> None:
     if desk.history.done:
-        session.told(f"Took back: {desk.history.next_undo}")
+        notices.told(f"Took back: {desk.history.next_undo}")
         desk.undo()
 
 
 @guarded
 def _redo(desk: Desk) -> None:
     if desk.history.undone:
-        session.told(f"Did again: {desk.history.next_redo}")
+        notices.told(f"Did again: {desk.history.next_redo}")
         desk.redo()
 
 
@@ -160,7 +161,7 @@ def save(desk: Desk) -> None:
 
 def _solve() -> None:
     """Draw Solve, or the progress of what is being solved, then the plan's age and how offers count."""
-    job = session.job()
+    job = shown_plan.job()
     if job is not None and job.running:
         st.fragment(_progress, run_every=0.5)()
     else:
@@ -169,7 +170,7 @@ def _solve() -> None:
             icon=":material/play_arrow:",
             key="solve",
             type="primary",
-            on_click=guarded(session.solve),
+            on_click=guarded(shown_plan.solve),
             shortcut="F9",
             width="stretch",
             help="Find the best plan for what is on the desk, saved or not",
@@ -181,9 +182,9 @@ def _solve() -> None:
 
 def _progress() -> None:
     """Show how far the solver is, and ask again until it is done."""
-    job = session.job()
+    job = shown_plan.job()
     if job is None or not job.running:
-        session.redraw()
+        notices.redraw()
         return
     part = job.done / job.goals if job.goals else 0.0
     said = f"{job.goal or 'waiting'} · {job.done + 1} of {job.goals}" if job.goals else "Building the program"
@@ -206,9 +207,9 @@ def _age() -> None:
 
 def _plan_and_age() -> tuple[Plan | None, Age | None]:
     """Return the plan that is shown, or one of just this scenario that was made before."""
-    if (shown := session.shown()) is not None:
-        return shown[0], session.age()
-    found = session.known(session.PATIENCE)
+    if (shown := shown_plan.shown()) is not None:
+        return shown[0], shown_plan.age()
+    found = shown_plan.known(session.PATIENCE)
     return (None, None) if found is None else (found[1], Age(0))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from planner.ui import session
+from planner.ui import notices, session
 from planner.ui.edit import general, section, tabs
 from planner.ui.page_words import NO_DESK
 
@@ -16,13 +16,13 @@ def page() -> None:
     """Draw notices; a job that ends has the page drawn again before anything else."""
     import streamlit as st
 
-    from planner.ui import session, shell
+    from planner.ui import notices, shell
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
-        session.notice("success", "It is open.")
+        notices.notice("success", "It is open.")
     if st.session_state.pop("a job ended", False):
-        session.redraw()
+        notices.redraw()
     shell._notices()
 
 
@@ -76,6 +76,6 @@ def test_where_there_is_nothing_to_try_that_is_said(first) -> None:
 def test_what_is_added_where_no_scenario_is_open_is_refused_for_that(add, monkeypatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(session, "desk", lambda: None)
-    monkeypatch.setattr(session, "notice", lambda _, text: told.append(text))
+    monkeypatch.setattr(notices, "notice", lambda _, text: told.append(text))
     add()
     assert told == [NO_DESK]

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from planner.editing.desk import Desk
 from planner.editing.edits import at
 from planner.editing.working import Job
-from planner.ui.session import OUR_MISTAKE
+from planner.ui.notices import OUR_MISTAKE
 from tests.folders import ROOT
 
 SLOWEST = 60

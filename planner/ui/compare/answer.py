@@ -10,10 +10,10 @@ import streamlit as st
 from planner.editing.background_comparing import Lineup
 from planner.editing.standing import UNSAVED, Standing
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import at_work, chosen, session
+from planner.ui import at_work, chosen, notices, session
 from planner.ui.chosen import ChosenScenarios
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 
 def in_order(files: Sequence[str], titles: dict[str, str], *, use: str) -> list[Standing]:
@@ -38,7 +38,7 @@ def in_order(files: Sequence[str], titles: dict[str, str], *, use: str) -> list[
 def _wait(files: Sequence[str], titles: dict[str, str]) -> None:
     """Draw the page again when every scenario has been read."""
     if all(chosen.standing(file, titles[file]).examined is not None for file in files):
-        session.redraw()
+        notices.redraw()
 
 
 def _to_mend(one: Standing) -> None:

@@ -10,8 +10,8 @@ from planner.editing.background_comparing import MOST_OTHERS
 from planner.editing.standing import related
 from planner.ui import keyed_choice, session
 from planner.ui.chosen import COMPARE
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 BASELINE, OTHERS, ONLY = "compare baseline", "compare others", "differences only"
 

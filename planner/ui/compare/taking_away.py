@@ -9,7 +9,7 @@ import streamlit as st
 from planner.studies.comparison.comparison import Comparison
 from planner.ui import chosen
 from planner.ui import take_away as to_take
-from planner.ui.session import guarded
+from planner.ui.notices import guarded
 
 
 def show(comparison: Comparison, files: list[str]) -> None:

@@ -10,9 +10,9 @@ from planner.editing.outcome import SolvedScenario, came_of_it
 from planner.editing.standing import as_saved
 from planner.reports import plan_sentences
 from planner.scenario.scenario import Scenario
-from planner.ui import chosen, services, session, shell
+from planner.ui import chosen, notices, services, shell, shown_plan
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 from planner.words.figures import share
 
 BEFORE, SAVED = "the plan before", "the saved version"
@@ -20,16 +20,16 @@ BEFORE, SAVED = "the plan before", "the saved version"
 
 def show(desk: Desk) -> None:
     """Draw what came of it; nothing where nothing was solved yet."""
-    if (found := session.shown()) is None:
+    if (found := shown_plan.shown()) is None:
         return
     now = SolvedScenario(*found)
-    saved = session.saved_version() if desk.unsaved else None
-    if saved is not None and (kept := session.kept_plan()) is not None and kept.asked == saved[0]:
+    saved = shown_plan.saved_version() if desk.unsaved else None
+    if saved is not None and (kept := shown_plan.kept_plan()) is not None and kept.asked == saved[0]:
         saved = None  # what is shown is the plan of the saved version itself
     with st.container(border=True, key="what came of it"):
         for line in _lines(now, saved):
             st.markdown(line)
-        if (age := session.age()) is not None and age.edits != 0:
+        if (age := shown_plan.age()) is not None and age.edits != 0:
             st.caption(f":material/history: {age.words}")
         _ways(now, desk)
     if saved is not None and _is_worked_at(saved[0]):
@@ -39,7 +39,7 @@ def show(desk: Desk) -> None:
 def _lines(now: SolvedScenario, saved: tuple[Asked, Scenario] | None) -> list[str]:
     """Return the findings: one line where both say the same."""
     against: dict[str, str] = {}
-    if (before := session.shown_before()) is not None:
+    if (before := shown_plan.shown_before()) is not None:
         against[BEFORE] = came_of_it(SolvedScenario(*before), now)
     if saved is not None and (plan := services.solving().answer(saved[0])) is not None:
         against[SAVED] = came_of_it(SolvedScenario(plan, saved[1]), now)
@@ -87,4 +87,4 @@ def _is_worked_at(asked: Asked) -> bool:
 def _wait(asked: Asked) -> None:
     """Draw the page again when the saved version has been solved."""
     if not _is_worked_at(asked):
-        session.redraw()
+        notices.redraw()

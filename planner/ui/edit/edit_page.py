@@ -11,9 +11,9 @@ from planner.scenario.reading import Examined
 from planner.ui import prompts, scenarios_page, screen, session, shell
 from planner.ui.dialogs import difference, keep_mine
 from planner.ui.edit import after_solving, general, panel, tabs, ways, yaml_tab
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import counted, escaped
-from planner.ui.session import guarded
 
 DRAWN = {
     ways.OFFERS: tabs.offers,

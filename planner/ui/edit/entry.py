@@ -19,8 +19,8 @@ from planner.problems import Path, dotted
 from planner.ui import keyed_choice, session, styling
 from planner.ui.edit import field_inputs
 from planner.ui.edit.slot import Slot, follow
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 _WIDE = ("long text", "entry", "entries", "numbers", "anything", "units", "window", "choices")
 

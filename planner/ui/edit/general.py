@@ -16,13 +16,13 @@ from planner.editing.nations import fit
 from planner.facts.entries import Mission, Source
 from planner.facts.goals import WORDS
 from planner.scenario.scenario import Scenario
-from planner.ui import keyed_choice, session
+from planner.ui import keyed_choice, notices, session
 from planner.ui.edit import entry, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import EditSection
 from planner.ui.edit.slot import follow
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 SOURCES = EditSection("sources", "source", Source)
 MISSIONS = EditSection("missions", "mission", Mission)
@@ -189,7 +189,7 @@ def _grouped() -> None:
     if desk is None:
         return
     if not name or not members:
-        session.notice("warning", "A new group needs an id and at least one member.")
+        notices.notice("warning", "A new group needs an id and at least one member.")
         return
     desk.edit([ValueChange(("groups", name), members)], f"new group {name}")
     st.session_state["new group"] = ""

@@ -13,10 +13,10 @@ from planner.editing.desk import Desk
 from planner.editing.grids import grid as grids
 from planner.editing.grids.grid import Cell, Cells, EntryGrid, GridColumn
 from planner.editing.yaml_spots import NotUnderstoodError
-from planner.ui import screen, session
+from planner.ui import notices, screen, session
 from planner.ui.grids import head_width
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 ROW = 33
 """The height of a row in pixels."""
@@ -165,7 +165,7 @@ def _typed(grid: EntryGrid, name: str) -> None:
     mount.seen = edited
     there = grids.moved(grid, desk.document.data, fresh, mount.rows)
     if len(there) < len(fresh):
-        session.notice("warning", "What you typed into is not there any more: nothing was changed.")
+        notices.notice("warning", "What you typed into is not there any more: nothing was changed.")
     if there:
         _take_up(grid, desk, there, mount)
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from planner.editing.nations import fit, proposed
 from planner.reference.states import State, states
-from planner.ui import keyed_choice, session
+from planner.ui import keyed_choice, notices, session
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 KEY, UNSURE = "new state", "new nation typed"
 CHOSEN = "chosen nations"
@@ -83,9 +83,9 @@ def _taken(typed: str, *, own: bool) -> None:
         keyed_choice.choose(CHOSEN, meant.id)
         st.session_state[KEY] = None
     elif meant.id:
-        session.notice("warning", meant.trouble)
+        notices.notice("warning", meant.trouble)
         keyed_choice.choose(CHOSEN, meant.id)
     elif fit(typed):
         st.session_state[UNSURE] = typed
     else:
-        session.notice("warning", meant.trouble)
+        notices.notice("warning", meant.trouble)

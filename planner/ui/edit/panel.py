@@ -14,7 +14,7 @@ from planner.editing.id_choices import IdChoices
 from planner.problems import Problem
 from planner.scenario.assignments import parsed_path
 from planner.scenario.reading import Examined
-from planner.ui import grids, session, styling
+from planner.ui import grids, notices, session, styling
 from planner.ui.edit import ways
 from planner.ui.page_words import counted, escaped
 from planner.words.figures import figure
@@ -40,7 +40,7 @@ def show(desk: Desk) -> Examined | None:
 def _wait() -> None:
     """Draw the page again when it is known what the text says."""
     if session.examined(0) is not None:
-        session.redraw()
+        notices.redraw()
 
 
 def _problems(examined: Examined, desk: Desk, *, certain: bool) -> None:

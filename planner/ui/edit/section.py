@@ -16,11 +16,11 @@ from planner.editing.grids.grid import called, table
 from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.fields import Entry
-from planner.ui import keyed_choice, session
+from planner.ui import keyed_choice, notices, session
 from planner.ui.edit import entry
 from planner.ui.edit.entry import Form
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
-from planner.ui.session import guarded
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _add(section: EditSection) -> None:
     if desk is None:
         return
     if not name:
-        session.notice("warning", f"A new {section.one} needs an id.")
+        notices.notice("warning", f"A new {section.one} needs an id.")
         return
     first = entry.first_values(section.entry, IdChoices(desk.document.data))
     begin(desk, (section.name, name), first, section.one)
@@ -109,7 +109,7 @@ def begin(desk: Desk, place: tuple[str, str], first: Mapping[str, Any], one: str
     """Begin an entry where there is none of that id; one that is there stays as it is, and that is said."""
     section, name = place
     if name in table(desk.document.data, section):
-        session.notice("warning", f"There is a {one} {name} already.")
+        notices.notice("warning", f"There is a {one} {name} already.")
     else:
         desk.edit([ValueChange(place, first)], f"new {one} {name}")
 

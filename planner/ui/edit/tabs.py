@@ -19,12 +19,12 @@ from planner.editing.grids.simple_grids import SimpleGrid
 from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.entries import Capability, Condition, Nation, Offer, Place, Requirement
-from planner.ui import keyed_choice, session
+from planner.ui import keyed_choice, notices, session
 from planner.ui.edit import entry, mounted_grid, new_nation, section
 from planner.ui.edit.entry import Form
 from planner.ui.edit.section import EditSection
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 
 NATIONS = EditSection("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
 REQUIREMENTS = EditSection("requirements", "requirement", Requirement, without=("quantity",))
@@ -249,7 +249,7 @@ def _add_phase() -> None:
     if desk is None:
         return
     if not name:
-        session.notice("warning", "A new phase needs an id.")
+        notices.notice("warning", "A new phase needs an id.")
         return
     count = len(at(desk.document.data, ("phases",)) or ())
     desk.edit([ValueChange(("phases", count), {"id": name, "months": 6})], f"new phase {name}")

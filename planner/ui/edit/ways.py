@@ -10,7 +10,7 @@ from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
 from planner.scenario.layers import is_within
 from planner.ui import keyed_choice, session, shelves
-from planner.ui.session import guarded
+from planner.ui.notices import guarded
 
 OFFERS, REQUIREMENTS, POLITICS = "Offers", "Requirements", "Politics"
 TIME, NATIONS, PLACES = "Conditions and phases", "Nations", "Places and units"

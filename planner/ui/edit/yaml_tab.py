@@ -8,7 +8,7 @@ from planner.editing.carrying import bases
 from planner.editing.desk import Desk
 from planner.ui import session
 from planner.ui.edit.slot import follow
-from planner.ui.session import guarded
+from planner.ui.notices import guarded
 
 AROUND = 4
 """Lines shown before and after a line that one was led to."""

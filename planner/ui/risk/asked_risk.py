@@ -6,8 +6,8 @@ from typing import Any
 
 from planner.editing.background_risk import AskedStudy, StudyAnswer
 from planner.editing.working import Job
-from planner.ui import services, session
-from planner.ui.session import Age, Shown
+from planner.ui import services, session, shown_plan
+from planner.ui.shown_plan import Age, Shown
 
 ASKED, SHOWN = "risk asked", "risk shown"
 """Where the session keeps, by file and study, what was asked last and what is shown."""
@@ -15,7 +15,7 @@ ASKED, SHOWN = "risk asked", "risk shown"
 
 def ask(study: str, chosen: dict[str, Any]) -> None:
     """Begin a study of what is on the desk; says why not where something is wrong with it."""
-    of = session.askable()
+    of = shown_plan.askable()
     if of is None:
         return
     asked = AskedStudy(of.asked, study, tuple(sorted(chosen.items())))
@@ -33,7 +33,7 @@ def take_up(study: str, chosen: dict[str, Any]) -> None:
         return
     if said is None or said.scenario is None:
         return
-    of = session.standing(current, said.scenario)
+    of = shown_plan.standing(current, said.scenario)
     asked = AskedStudy(of.asked, study, tuple(sorted(chosen.items())))
     job = services.studying().job(asked)
     if services.studying().answer(asked) is not None:
@@ -64,7 +64,7 @@ def shown(study: str) -> StudyAnswer | None:
 def age(study: str) -> Age | None:
     """Return how old what is shown is against the edits; None where there is none."""
     of, _ = _of(study)
-    return session.age_of(of)
+    return shown_plan.age_of(of)
 
 
 def _of(study: str) -> tuple[Shown | None, AskedStudy | None]:

@@ -14,12 +14,12 @@ from planner.editing import what_if
 from planner.editing.background_risk import StudyAnswer
 from planner.reports.looks import DARK
 from planner.reports.worlds.report import Report
-from planner.ui import at_work, drawings, prompts, screen, session, shell, styling
+from planner.ui import at_work, drawings, notices, prompts, screen, session, shell, styling
 from planner.ui import take_away as to_take
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
 from planner.ui.risk import asked_risk
-from planner.ui.session import guarded
 from planner.ui.why import try_it
 
 PART = "risk part"
@@ -125,7 +125,7 @@ def _progress(study: str) -> None:
     """Show how far it is, and ask again until it is done."""
     job = asked_risk.job(study)
     if job is None or not job.running:
-        session.redraw()
+        notices.redraw()
         return
     reached = min(job.done / job.goals, 1.0) if job.goals > 1 else 0.0
     said = f"{job.goal or 'Making the plan'}" + (f" · {job.done} of {job.goals}" if job.goals > 1 else "")

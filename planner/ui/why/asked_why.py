@@ -5,8 +5,8 @@ from __future__ import annotations
 from planner.editing.background_explaining import ExplainedScenario, Why
 from planner.editing.working import Job
 from planner.question import Question
-from planner.ui import services, session
-from planner.ui.session import Age, Shown
+from planner.ui import services, session, shown_plan
+from planner.ui.shown_plan import Age, Shown
 
 SHOWN, ASKED, FILL = "why shown", "why asked", "why fill"
 """Where the session keeps by file what the explanation is of, what was asked last, and for which fill."""
@@ -14,7 +14,7 @@ SHOWN, ASKED, FILL = "why shown", "why asked", "why fill"
 
 def ask(*, anew: bool = False) -> None:
     """Begin to explain what is on the desk; says why not where something is wrong with it."""
-    of = session.askable()
+    of = shown_plan.askable()
     if of is None:
         return
     session.kept(FILL).pop(session.chosen_file(), None)
@@ -31,7 +31,7 @@ def ask_for_fill(fill: float) -> None:
 def _begin(of: Shown, fill: float | None, *, anew: bool = False) -> None:
     file = session.chosen_file()
     if fill is None:
-        session.make_plan(of)  # what is explained can be looked at, also where nobody asked for it by itself
+        shown_plan.make_plan(of)  # what is explained can be looked at, also where nobody asked for it
     session.kept(ASKED)[file] = (of, fill)
     job = services.explaining().start(Why(of.asked, fill), of.scenario, anew=anew)
     job.give_a_moment()
@@ -67,7 +67,7 @@ def shown_for_fill() -> ExplainedScenario | None:
 
 def age() -> Age | None:
     """Return how old the shown explanation is against the edits; None where there is none."""
-    return session.age_of(_shown())
+    return shown_plan.age_of(_shown())
 
 
 def question() -> Question | None:
@@ -78,7 +78,7 @@ def question() -> Question | None:
 
 def of_plan() -> ExplainedScenario | None:
     """Return the explanation of the plan that is shown, where somebody asked for it."""
-    kept = session.kept_plan()
+    kept = shown_plan.kept_plan()
     return None if kept is None else services.explaining().answer(Why(kept.asked))
 
 
@@ -90,12 +90,12 @@ def take_up() -> None:
     current, found = session.desk(), session.scenario()
     if current is None or found is None or _shown() is not None:
         return
-    of = session.standing(current, found)
+    of = shown_plan.standing(current, found)
     if services.explaining().answer(Why(of.asked)) is not None:
         session.kept(SHOWN)[current.file] = of
         return
-    plan_age = session.age()
-    has_plan = session.shown() is not None and plan_age is not None and plan_age.edits == 0
+    plan_age = shown_plan.age()
+    has_plan = shown_plan.shown() is not None and plan_age is not None and plan_age.edits == 0
     job = services.explaining().job(Why(of.asked))
     before, _ = session.kept(ASKED).get(current.file, (None, None))
     asked_already = before is not None and before.asked == of.asked

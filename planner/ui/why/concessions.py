@@ -13,8 +13,8 @@ from planner.editing.background_explaining import ExplainedScenario
 from planner.reports.explain_words import CALLED, PRICED, in_short, no_answers, priced_changes, weighed
 from planner.studies.concessions.concessions import KINDS, Concession, Ladder
 from planner.ui import keyed_choice, styling
+from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
-from planner.ui.session import guarded
 from planner.ui.why import asked_why, try_it
 from planner.words.figures import share
 from planner.words.text_tables import Grid

@@ -11,10 +11,10 @@ from planner.editing import what_if
 from planner.editing.desk import Desk
 from planner.editing.edits import ValueChange
 from planner.editing.what_if import Number, WhatIf
-from planner.ui import session, shelves, styling
+from planner.ui import notices, session, shelves, shown_plan, styling
+from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask, dialog, done
 from planner.ui.page_words import NO_DESK, counted, escaped
-from planner.ui.session import guarded
 from planner.ui.why import asked_why
 
 MOST = 6
@@ -116,7 +116,7 @@ def _make(desk: Desk, folder: Path, wanted: tuple[str, Sequence[ValueChange]], m
     """Write the what-if, open it, solve it, and go to its plan."""
     file, before = make(desk, folder, *wanted), desk.name
     session.choose(file)
-    session.solve()
-    session.notice("success", f"{file.name} is open: a what-if of {before}, which stays as it was.")
+    shown_plan.solve()
+    notices.notice("success", f"{file.name} is open: a what-if of {before}, which stays as it was.")
     st.session_state["go"] = "plan"
     done()

@@ -12,10 +12,10 @@ from planner.editing.background_explaining import ExplainedScenario, reached
 from planner.engines.engine import Status
 from planner.plan.plan import Counted
 from planner.reports import explain_words
-from planner.ui import at_work, prompts, session, shell, styling
+from planner.ui import at_work, notices, prompts, session, shell, styling
 from planner.ui import take_away as to_take
+from planner.ui.notices import guarded
 from planner.ui.page_words import counted, escaped
-from planner.ui.session import guarded
 from planner.ui.why import asked_why, concessions, conditions, conflicts, gaps, prices, ranges
 
 PART = "why part"
@@ -59,7 +59,7 @@ def _progress() -> None:
     """Show how far it is, and ask again until it is done."""
     job = asked_why.job()
     if job is None or not job.running:
-        session.redraw()
+        notices.redraw()
         return
     at = WORKING_AT.get(job.goal, "Making the plan")
     said = f"{at} · {job.done + 1} of {job.goals}" if job.goals > 1 else at
