@@ -63,19 +63,14 @@ class Again:
         return Solution.of(climb(goals, begun, self._asking_beside(seconds), changed), Highs())
 
     def solve_like(
-        self,
-        program: Program,
-        *,
-        seconds: float | None = None,
-        changed: Changed | None = None,
-        afresh: bool = False,
+        self, program: Program, *, seconds: float | None = None, changed: Changed | None = None
     ) -> Solution:
         """Return the solution of a linear program of the same matrix with bounds and goals of its own.
 
         `seconds` limits all its goals together. It ends with the first goal that has `changed`, where that
-        is asked. `afresh` leaves nothing of earlier solves but the basis that it starts from.
+        is asked. Nothing is left of earlier solves but the basis that it starts from.
         """
-        ask = self._asking(program.goals, Watch.of(seconds, None).left, afresh=afresh)
+        ask = self._asking(program.goals, Watch.of(seconds, None).left, afresh=True)
         begun = Climb.begun(self.program, Face.of(program))
         return replace(Solution.of(climb(program.goals, begun, ask, changed), Highs()), program=program)
 

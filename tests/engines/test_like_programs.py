@@ -10,7 +10,7 @@ import pytest
 import planner
 from planner.engines.again import Again
 from planner.engines.highs import Highs
-from planner.engines.like_programs import KEPT, LikePrograms
+from planner.engines.like_programs import LikePrograms
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
@@ -26,10 +26,9 @@ def scaled(whole: Program, part: float) -> Program:
     return replace(whole, row_upper=np.where(one_sided, whole.row_upper * part, whole.row_upper))
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_other_bounds_are_solved_as_from_the_beginning(held: bool) -> None:
+def test_other_bounds_are_solved_as_from_the_beginning() -> None:
     whole = program()
-    like = LikePrograms(Again(whole) if held else None)
+    like = LikePrograms(Again(whole))
     for part in (0.5, 1.0, 0.9, 0.5):
         changed = scaled(whole, part)
         alone, hot = solve(changed, Highs()), like.solve(changed)
@@ -58,10 +57,3 @@ def test_beside_a_known_program_no_answer_depends_on_what_was_asked_before() -> 
         return [found[number] for number in range(len(programs))]
 
     assert asked([0, 1, 2, 3, 4, 5]) == asked([5, 3, 1, 4, 2, 0])
-
-
-def test_no_more_than_a_few_matrices_are_held() -> None:
-    whole, like = program(), LikePrograms()
-    for number in range(KEPT + 2):
-        like.solve(replace(whole, matrix=whole.matrix * (1.0 + number), goals=whole.goals[:1]))
-    assert len(like._held) == KEPT

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.like_programs import KEPT, LikePrograms
+from planner.engines.nearest_programs import KEPT, NearestPrograms
 from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
@@ -55,7 +55,7 @@ class Trial:
     today: FloatArray | None
     """What each priority lacks in the plan as it is; None where there is no plan."""
     _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
-    _like: LikePrograms = field(default_factory=LikePrograms, repr=False)
+    _programs: NearestPrograms = field(default_factory=NearestPrograms, repr=False)
     _latest: dict[tuple[str, ...], Program] = field(default_factory=dict, repr=False)
     _renewing: dict[tuple[str, ...], Renewing] = field(default_factory=dict, repr=False)
 
@@ -99,7 +99,7 @@ class Trial:
     def _solved(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         program = self._program(changes)
         wanted = replace(program, goals=up_to_last_fill(program.goals) or program.goals)
-        solution = self._like.solve(wanted, seconds=self._seconds(program))
+        solution = self._programs.solve(wanted, seconds=self._seconds(program))
         if solution.status is not Status.OPTIMAL:
             return None
         short = np.maximum(solution.values[program.family(SHORTFALL)], 0.0)
