@@ -64,7 +64,8 @@ def of_concession(answer: Concession) -> WhatIf:
         for change in answer.changes
     )
     title = "a way to a plan" if answer.fill is None else f"{share(answer.fill)} filled"
-    return WhatIf(f"{title} ({answer.kind})", changes, tuple(change.sentence for change in answer.changes))
+    said = tuple(change.sentence for change in answer.changes if not change.aside)
+    return WhatIf(f"{title} ({answer.kind})", changes, said)
 
 
 def of_asks(asks: AskedTogether, scenario: Scenario) -> WhatIf:

@@ -170,8 +170,8 @@ def fills_more(answer: Concession) -> str:
 
 
 def priced_changes(answer: Concession) -> list[str]:
-    """Return the changes of an answer that cost something, each with its price."""
-    return [f"{change.sentence} [{figure(change.price)}]" for change in answer.changes if change.price > 0]
+    """Return the changes of an answer, each with its price."""
+    return [f"{change.sentence} [{figure(change.price)}]" for change in answer.changes if not change.aside]
 
 
 def people_by_slack(ranges: Sequence[Range]) -> dict[tuple[str, float], Range]:

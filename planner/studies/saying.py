@@ -164,11 +164,13 @@ class Saying:
         """Say that a constraint is lifted."""
         return f"{called(constraint)} is lifted as a whole. It says: {self._content(constraint)}"
 
-    def moved(self, constraint: Constraint, field: str, change: tuple[float, float]) -> str:
-        """Say that a number of a constraint moves."""
-        new, old = _moved(constraint, field, *change)
-        said = f"{called(constraint)}: {readable(field).lower()} {new} instead of {old}"
-        return f"{said}. It says: {self._content(constraint)}"
+    def moved(self, constraint: Constraint, changes: Mapping[str, tuple[float, float]]) -> str:
+        """Say that numbers of a constraint move, each from one to another."""
+        told = []
+        for field, (was, to) in changes.items():
+            new, old = _moved(constraint, field, was, to)
+            told.append(f"{readable(field).lower()} {new} instead of {old}")
+        return f"{called(constraint)}: {listing(told)}. It says: {self._content(constraint)}"
 
     def misplaced(self, one: GivenUnits, said: str) -> str:
         """Say what is wrong with units that are no possible contribution; they count for nothing."""

@@ -34,7 +34,7 @@ def test_a_number_that_moves_is_written_as_the_sentence_of_its_constraint_writes
     rule: str, field: str, was: float, to: float, told: str
 ) -> None:
     scenario = small({rule: _RULES[rule]})
-    said = Saying(scenario).moved(scenario.constraints[rule], field, (was, to))
+    said = Saying(scenario).moved(scenario.constraints[rule], {field: (was, to)})
     assert f": {told}. It says: " in said
     number = told.split(" instead of ")[1]
     assert number in said.split("It says: ")[1]

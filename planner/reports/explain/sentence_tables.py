@@ -63,7 +63,7 @@ def changes(answers: Sequence[Concession]) -> pd.DataFrame:
         )
         for answer in answers
         for change in answer.changes
-        if change.price > 0
+        if not change.aside
     ]
     return pd.DataFrame(rows, columns=list(CHANGES))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,6 @@ from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
 from planner.studies.concessions.terms import Party, Terms, party
 from planner.studies.saying import Saying
-from planner.words.names import readable
 
 NOTHING = 1e-6
 """A bend or an ask up to this is rounding."""
@@ -38,7 +37,8 @@ class PricedChange:
     """One value of a scenario that would have to change, and what that costs (see `terms`).
 
     `to` is None where the entry is to be taken out: a constraint that can only be lifted. Units that are sent
-    in steps are asked for in multiples of their `step`; it is nothing where a number may be any.
+    in steps are asked for in multiples of their `step`; it is nothing where a number may be any. `aside` says
+    that it comes with another of the same entry, whose sentence and price are those of both.
     """
 
     path: Path
@@ -47,6 +47,7 @@ class PricedChange:
     price: float
     sentence: str = ""
     step: float = 0.0
+    aside: bool = False
 
     def as_document(self) -> dict[str, Any]:
         """Return the change as the contract's JSON object."""
@@ -105,6 +106,16 @@ def _offered(offer: Offer, field: str, to: float | None) -> Offer:
     return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
 
 
+def _entry(change: PricedChange) -> Path:
+    """Return what a change is of: a constraint, or an offer."""
+    return change.path[:2] if change.path[0] == "constraints" else change.path[:4]
+
+
+def _first_told(change: PricedChange) -> tuple[bool, float, str]:
+    """Put changes of one entry in the order in which a sentence tells them: units before their pool."""
+    return change.path[-1] == "pool", *_dearest_first(change)
+
+
 def _dearest_first(change: PricedChange) -> tuple[float, str]:
     return -round(change.price, CENTS), dotted(change.path)
 
@@ -146,7 +157,7 @@ class Changes:
         """Return for each concession, in the order of `terms`, whether some of the changes make it."""
         bends, asks, names = self.elastic.bends, self.elastic.asks, self.elastic.ground.index.names
         table, rules = self.elastic.offers, self.elastic.book.rules
-        made = {change.path[:2] if change.path[0] == "constraints" else change.path[:4] for change in changes}
+        made = {_entry(change) for change in changes}
         bent = [("constraints", rules[rule].id) in made for rule in bends.rule]
         owners = (
             (names["nation"][table.nation[one]], names["capability"][table.capability[one]])
@@ -157,26 +168,35 @@ class Changes:
 
     def told(self, changes: Sequence[PricedChange]) -> tuple[PricedChange, ...]:
         """Return changes, each with its sentence, the dearest first."""
-        pools = {change.path[1:4]: change for change in changes if change.path[-1] == "pool"}
-        told = [replace(change, sentence=self._sentence(change, pools)) for change in changes]
+        together: dict[Path, list[PricedChange]] = {}
+        for change in sorted(changes, key=_first_told):
+            together.setdefault(_entry(change), []).append(change)
+        told: list[PricedChange] = []
+        for first, *others in together.values():
+            told.append(replace(first, sentence=self._sentence(first, others)))
+            for other in others:
+                aside = round(other.price, CENTS) == 0
+                told.append(replace(other, sentence=self._sentence(other, ()), aside=aside))
         return tuple(sorted(told, key=_dearest_first))
 
-    def _sentence(self, change: PricedChange, pools: Mapping[Path, PricedChange]) -> str:
-        """Say one change; of raised units also their larger pool, found in `pools` by `path[1:4]`."""
+    def _sentence(self, change: PricedChange, others: Sequence[PricedChange]) -> str:
+        """Say one change, with others of the same entry that come with it."""
         name = str(change.path[1])
         if change.path[0] == "nations":
-            capability, pool = str(change.path[3]), pools.get(change.path[1:4])
-            larger = None if pool is None else (float(pool.was), float(pool.to or 0.0))
-            if change is pool and larger is not None:
-                return self._saying.larger_pool(name, capability, larger)
-            return self._saying.more_units(
-                name, capability, (float(change.was), float(change.to or 0.0)), larger
-            )
+            return self._asked_for(change, others)
         constraint = self.elastic.scenario.constraints[name]
         if change.to is None:
             return self._saying.lifted(constraint)
-        field = readable(str(change.path[2])).lower()
-        return self._saying.moved(constraint, field, (float(change.was), change.to))
+        moves = {str(one.path[2]): (float(one.was), one.to or 0.0) for one in (change, *others)}
+        return self._saying.moved(constraint, moves)
+
+    def _asked_for(self, change: PricedChange, others: Sequence[PricedChange]) -> str:
+        """Say what a nation is asked for: more units with the larger pool behind them, or that pool alone."""
+        nation, capability = str(change.path[1]), str(change.path[3])
+        (units, *pools) = ((float(one.was), one.to or 0.0) for one in (change, *others))
+        if change.path[-1] == "pool":
+            return self._saying.larger_pool(nation, capability, units)
+        return self._saying.more_units(nation, capability, units, next(iter(pools), None))
 
     @cached_property
     def _saying(self) -> Saying:
