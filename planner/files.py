@@ -178,12 +178,20 @@ def _locked(folder: str) -> int | None:
     return handle
 
 
+class NameTakenError(InvalidInput):
+    """A file was not written, for there is one of its name."""
+
+
+def _taken(place: str | os.PathLike[str], said: str, hint: str) -> Problem:
+    return Problem(str(place), 0, "", said, f"{hint}, or use --force", on_page=hint)
+
+
 def write_atomically(file: str | os.PathLike[str], content: str | bytes, *, overwrite: bool = True) -> None:
     """Write a file so that it is there whole or not at all, even where the machine stops half way.
 
     Text is written as UTF-8 with plain line ends. A link is followed; a pipe or a device is written into.
-    What somebody who was stopped left in the folder goes. Raises `InvalidInput` where the file exists and
-    `overwrite` is false, or where the file or its folder is missing or closed.
+    What somebody who was stopped left in the folder goes. Raises `NameTakenError` where the file exists and
+    `overwrite` is false, and `InvalidInput` where the file or its folder is missing or closed.
     """
     target = Path(file)
     with _in_words(file):
@@ -217,7 +225,7 @@ def write_together(
         recover(target)
         reason = refused(target)
         if reason:
-            raise InvalidInput([Problem(str(folder), 0, "", reason, "choose another folder, or use --force")])
+            raise InvalidInput([_taken(folder, reason, "choose another folder")])
         for name in files:
             if (target / name).is_dir():
                 raise InvalidInput([Problem(str(target / name), 0, "", "is a folder, not a file")])
@@ -265,8 +273,7 @@ def _in_words(file: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        hint = "choose another name, or use --force"
-        raise InvalidInput([Problem(str(file), 0, "", "exists already", hint)]) from None
+        raise NameTakenError([_taken(file, "exists already", "choose another name")]) from None
     except (OSError, ValueError) as error:
         text, hint = _words(str(file), error)
         text = "cannot be written" if isinstance(error, FileNotFoundError) else text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Self
 
 Path = tuple[str | int, ...]
 """Where a value stands in a scenario: keys and list positions from the top."""
@@ -74,6 +75,8 @@ class Problem:
     hint: str = ""
     first: bool = field(default=False, kw_only=True)
     """Whether others follow from it, so that it is said before them."""
+    on_page: str | None = field(default=None, kw_only=True)
+    """The hint where the reader has a page and no terminal, where that is another."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
@@ -83,7 +86,11 @@ class Problem:
 
     def as_document(self) -> dict[str, object]:
         """Return the problem as the contract's JSON object."""
-        return {key: value for key, value in asdict(self).items() if key != "first"}
+        return {key: value for key, value in asdict(self).items() if key not in ("first", "on_page")}
+
+    def as_on_page(self) -> Self:
+        """Return the problem with the hint of a page."""
+        return self if self.on_page is None else replace(self, hint=self.on_page)
 
 
 @dataclass(frozen=True)

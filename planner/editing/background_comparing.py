@@ -78,7 +78,9 @@ def in_words(error: Exception) -> str:
     from planner.engines.audit import AuditFailedError
 
     if isinstance(error, InvalidInput):
-        return "These scenarios cannot be compared. " + "; ".join(map(str, error.problems))
+        return "These scenarios cannot be compared. " + "; ".join(
+            str(one.as_on_page()) for one in error.problems
+        )
     if isinstance(error, AuditFailedError | MemoryError):
         return background_solving.in_words(error)
     return (

@@ -54,8 +54,8 @@ def studying(studies: Mapping[str, Study] | None = None) -> Studying:
 def _in_words(error: Exception) -> str:
     """Say what was wrong with what was asked, or what went wrong while solving."""
     if isinstance(error, InvalidInput):
-        said = (f"The scenario {one.text} ({one.hint})." for one in error.problems)
-        return " ".join(said)
+        problems = (one.as_on_page() for one in error.problems)
+        return " ".join(f"The scenario {one.text} ({one.hint})." for one in problems)
     return in_words(error)
 
 

@@ -190,8 +190,15 @@ class Desk:
         if draft.session != self.session:
             self.drafts.drop(draft.scenario, draft.session)
 
+    def save_near(self, folder: Path, name: str) -> None:
+        """Save it with what it stands on in a folder, under about a name that is free, and go on there.
+
+        Raises `InvalidInput`, and `NotUnderstoodError` where what it stands on cannot be renamed in its text.
+        """
+        library.under_a_free_name(folder, name, lambda file: self.save_as(str(file), copy_bases=True))
+
     def save_as(self, file: str, *, copy_bases: bool = False) -> None:
-        """Save it under a new name and go on there; raises `InvalidInput` where the name is taken.
+        """Save it under a new name and go on there; raises `NameTakenError` where the name is taken.
 
         `copy_bases` puts the files that it stands on beside it, so that it means the same there.
         """

@@ -172,4 +172,4 @@ class Autosave:
         try:
             folder.write(draft)
         except InvalidInput as refused:
-            self._troubles[path] = "; ".join(map(str, refused.problems))
+            self._troubles[path] = "; ".join(str(one.as_on_page()) for one in refused.problems)

@@ -6,7 +6,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
@@ -22,7 +23,7 @@ from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
-from planner.files import LARGEST_FILE, alone_in, entries, write_atomically
+from planner.files import LARGEST_FILE, NameTakenError, alone_in, entries, write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.layers import SUFFIXES
 from planner.scenario.parsing import decoded
@@ -107,9 +108,18 @@ def title_of(text: str) -> str:
     return title if isinstance(title, str) else ""
 
 
-def free_file(folder: Path, name: str) -> Path:
-    """Return a file of about this name that does not exist yet."""
-    return next(_free(folder, fit_name(name)))
+def under_a_free_name(folder: Path, name: str, write: Callable[[Path], object]) -> Path:
+    """Have a file of about this name written that is not there yet, and return it.
+
+    `write` raises `NameTakenError` where somebody was quicker: the next name is tried then. What else it
+    raises, and `InvalidInput` where the folder cannot be made, goes on.
+    """
+    make_folder(folder)
+    for file in _free(folder, fit_name(name)):
+        with suppress(NameTakenError):
+            write(file)
+            return file
+    raise AssertionError("names never end")
 
 
 def fit_name(name: str) -> str:
@@ -147,7 +157,7 @@ def variant(
 
     Raises `InvalidInput`, and `NotUnderstoodError` where the other cannot be read.
     """
-    _make_folder(folder)
+    make_folder(folder)
     base = [ValueChange(("extends",), os.path.relpath(file, folder))]
     text = patched("extends: base.yaml\n", base)
     beside = str(folder / ".variant.yaml")
@@ -177,8 +187,8 @@ class Upload:
     name: str
     text: str
     scenario: Scenario | None
-    problems: tuple[str, ...]
-    notices: tuple[str, ...] = ()
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
     """What is not wrong, and may not be what its author thinks."""
 
     @property
@@ -199,10 +209,10 @@ def read_upload(folder: Path, name: str, content: bytes, within: Sequence[Path] 
         raise InvalidInput([Problem(name, 0, "", "is one table, and a scenario is several", hint)])
     if is_tables(name):
         found = _tables(name, content)
-        return Upload(stem, found.text, found.scenario, (), tuple(map(str, found.notices)))
+        return Upload(stem, found.text, found.scenario, (), found.notices)
     text = _decoded(name, content)
     read = examine(text, str(folder / f"{stem}.yaml"), within=within)
-    return Upload(stem, text, read.scenario, tuple(str(_named(one, str(folder))) for one in read.problems))
+    return Upload(stem, text, read.scenario, tuple(_named(one, str(folder)) for one in read.problems))
 
 
 def _tables(name: str, content: bytes) -> Import:
@@ -244,19 +254,11 @@ def delete(file: str) -> Path:
 
 def written(folder: Path, name: str, text: str) -> Path:
     """Write a text to a file that is not there yet, of about a name, and return it; raises `InvalidInput`."""
-    _make_folder(folder)
-    for file in _free(folder, fit_name(name)):
-        try:
-            write_atomically(file, text, overwrite=False)
-        except InvalidInput:
-            if os.path.lexists(file):  # somebody was quicker
-                continue
-            raise
-        return file
-    raise AssertionError("names never end")
+    return under_a_free_name(folder, name, lambda file: write_atomically(file, text, overwrite=False))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Have a folder; raises `InvalidInput` where it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -280,7 +282,7 @@ def carried(
     there = foreseen.text(file, text)
     if not foreseen.files:
         return there
-    _make_folder(folder)
+    make_folder(folder)
     try:
         with alone_in(folder):  # two who carry the same at once take the same files
             carrying = Carrying(folder, within, kept_free)

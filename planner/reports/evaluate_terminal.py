@@ -8,7 +8,7 @@ from rich.table import Table
 from planner.engines.engine import Status
 from planner.facts.goal_ids import goal_id
 from planner.reports.plan_sentences import WITHOUT_PLAN
-from planner.reports.spoken import heading, say, title, told
+from planner.reports.spoken import heading, say, title, told, way_on
 from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
@@ -44,6 +44,8 @@ def show_headline(found: Evaluation, scenario: Scenario, console: Console) -> No
     title(console, scenario.title)
     for said in _headline(found):
         say(console, said)
+    if not found.best:
+        way_on(console, found.status)
     if found.unfinished:
         say(console, f"Cut short before it was done: {', '.join(found.unfinished)}.")
 

@@ -18,7 +18,7 @@ from planner.reports.explain.condition_table import (
     condition_table,
     figures,
 )
-from planner.reports.spoken import and_more, heading, points, say, title, told
+from planner.reports.spoken import and_more, heading, points, say, title, told, way_on
 from planner.reports.terminal_table import terminal_table
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder
@@ -52,6 +52,8 @@ def show_headline(found: Explanation, scenario: Scenario, console: Console) -> N
     title(console, scenario.title)
     for said in words.headline(found):
         say(console, said)
+    if found.status is not Status.INFEASIBLE:
+        way_on(console, found.status)
 
 
 def _findings(found: Explanation, scenario: Scenario, console: Console) -> None:

@@ -22,7 +22,7 @@ from planner.words.wording import counted as of_many
 WITHOUT_PLAN = {
     Status.INFEASIBLE: (
         "No plan meets all hard constraints.",
-        "Some of them contradict each other, or ask for more than is offered; `planner explain` names them.",
+        "Some of them contradict each other, or ask for more than is offered.",
     ),
     Status.UNBOUNDED: (
         "There is no best plan: a goal can be improved without end.",
@@ -34,7 +34,7 @@ WITHOUT_PLAN = {
     ),
     Status.FAILED: (
         "The solver failed, and nothing of its answer is used.",
-        "Another solver (`--solver`) may do better; if the scenario is small, please report it.",
+        "Another solver may do better; if the scenario is small, please report it.",
     ),
 }
 """What is said instead of a plan, by status: the finding, and what to make of it."""

@@ -18,7 +18,7 @@ from rich.text import Text
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences, plan_tables
 from planner.reports.phase_table import PhaseRow, print_by_phase
-from planner.reports.spoken import heading, say, title
+from planner.reports.spoken import heading, say, title, way_on
 from planner.scenario.scenario import Scenario
 from planner.words.figures import figure, filled_of_required, people, share, shown
 from planner.words.names import Names
@@ -55,6 +55,7 @@ def show_headline(plan: Plan, scenario: Scenario, console: Console) -> None:
     title(console, plan.title)
     for said in plan_sentences.headline(plan, scenario):
         say(console, said)
+    way_on(console, plan.status)
 
 
 def _fill(plan: Plan, scenario: Scenario, console: Console) -> None:

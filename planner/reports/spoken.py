@@ -7,8 +7,14 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from planner.engines.engine import Status
 from planner.plan.plan import HYPOTHETICAL
 from planner.words.names import one_line, plural
+
+_WAYS_ON = {
+    Status.INFEASIBLE: "`planner explain` names what stands in the way.",
+    Status.FAILED: "`--solver` names another solver.",
+}
 
 
 def say(console: Console, said: str, style: str = "") -> None:
@@ -37,6 +43,12 @@ def points(console: Console, said: Iterable[str], *, mark: str = "-") -> None:
         for number, line in enumerate(lines):
             line.rstrip()
             console.print(Text(f"{mark} " if number == 0 else " " * inset) + line, overflow="fold")
+
+
+def way_on(console: Console, status: Status) -> None:
+    """Print the command or the option that leads on where there is no plan; nothing where there is none."""
+    if status in _WAYS_ON:
+        say(console, _WAYS_ON[status])
 
 
 def told(console: Console, name: str, sentences: Sequence[str], what: str, *, most: int) -> None:

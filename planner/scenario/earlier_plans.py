@@ -91,4 +91,5 @@ def _told(error: InvalidInput, plan: str, origin: Origin, number: int) -> Iterat
     for problem in error.problems:
         line = f" in line {problem.line}" if problem.line else ""
         said = f"{plan} {problem.text}{line}"
-        yield Problem(origin.file, origin.line, dotted(("goals", number)), said, problem.hint)
+        path = dotted(("goals", number))
+        yield Problem(origin.file, origin.line, path, said, problem.hint, on_page=problem.on_page)

@@ -60,7 +60,8 @@ def parsed(text: str, file: str, problems: list[Problem]) -> Table | None:
     if isinstance(root, Table):
         return root
     if root is not None and is_empty(root):
-        problems.append(Problem(file, 0, "", "is empty", "`planner new FILE` writes an example"))
+        hint, on_page = "`planner new FILE` writes an example", "New scenario, on Scenarios, begins with one"
+        problems.append(Problem(file, 0, "", "is empty", hint, on_page=on_page))
     elif root is not None and not isinstance(root, Broken):
         said = f"is {described(root)}, not a table of keys such as `title:` and `nations:`"
         problems.append(Problem(file, root.origin.line, "", said))

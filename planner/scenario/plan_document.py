@@ -31,7 +31,11 @@ def plan_document(content: bytes, file: str) -> dict[str, Any]:
         )
     except json.JSONDecodeError as error:
         if error.pos == 0 and content.strip():
-            _refuse(file, "is no plan", "a plan is the plan.json that `planner solve --out` writes")
+            hint, on_page = "`planner solve --out` writes", "the page Report gives"
+            said = "a plan is the plan.json that "
+            raise InvalidInput(
+                [Problem(file, 0, "", "is no plan", said + hint, on_page=said + on_page)]
+            ) from None
         _refuse(file, f"is damaged: {error.msg[:1].lower()}{error.msg[1:]}", line=error.lineno)
     except (UnicodeDecodeError, RecursionError):
         _refuse(file, "is no JSON text")

@@ -37,19 +37,17 @@ def _figures(name: str, asked: Node, problems: list[Problem]) -> dict[str, Node]
     if plain(asked) != "reference":
         _refuse(problems, name, asked, f"is {described(asked)}", "write `from: reference`, or figures")
     elif name not in states():
-        hint = "`planner nations NAME` finds a state's code; write figures for anything else"
-        _refuse(
-            problems,
-            name,
-            asked,
-            f"takes its figures from the reference, and {name!r} is no state there",
-            hint,
-        )
+        on_page = "write figures for anything else"
+        hint = f"`planner nations NAME` finds a state's code; {on_page}"
+        said = f"takes its figures from the reference, and {name!r} is no state there"
+        _refuse(problems, name, asked, said, hint, on_page)
     else:
         return {key: Scalar(value, asked.origin) for key, value in states()[name].keys.items()}
     return {}
 
 
-def _refuse(problems: list[Problem], name: str, node: Node, text: str, hint: str) -> None:
+def _refuse(
+    problems: list[Problem], name: str, node: Node, text: str, hint: str, on_page: str | None = None
+) -> None:
     path = dotted(("nations", name, "keys"))
-    problems.append(Problem(node.origin.file, node.origin.line, path, text, hint))
+    problems.append(Problem(node.origin.file, node.origin.line, path, text, hint, on_page=on_page))

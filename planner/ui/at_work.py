@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.editing.working import Job
-from planner.ui import notices
+from planner.ui import notices, said_problems
 from planner.ui.page_words import escaped
 
 
@@ -52,6 +52,6 @@ def _cancel(job: Job, key: str) -> None:
 def trouble(job: Job | None, cancelled: str) -> None:
     """Say what went wrong with some work, or that it was `cancelled`."""
     if job is not None and job.state == "failed":
-        st.error(escaped(job.trouble), icon=":material/error:")
+        st.error(escaped(said_problems.placed(job.trouble)), icon=":material/error:")
     elif job is not None and job.state == "cancelled":
         st.caption(cancelled)

@@ -38,14 +38,13 @@ def _save_as(_: str) -> None:
 
 @notices.guarded
 def _carry_out(desk: Desk, folder: Path, name: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    old = desk.file
-    target = library.free_file(folder, name)
-    desk.save_as(str(target), copy_bases=True)
+    old, wanted = desk.file, f"{library.fit_name(name)}.yaml"
+    desk.save_near(folder, name)
     desks = st.session_state["desks"]
-    desks[str(target)] = desks.pop(old)
-    session.choose(target)
-    notices.notice("success", f"Saved as {target.name}.")
+    desks[desk.file] = desks.pop(old)
+    session.choose(desk.file)
+    taken = f": there is a {wanted} already, and it stays as it is" if desk.name != wanted else ""
+    notices.notice("success", f"Saved as {desk.name}{taken}.")
     done()
 
 

@@ -11,7 +11,7 @@ from planner.editing import library
 from planner.editing.library import Upload
 from planner.problems import InvalidInput
 from planner.scenario.tables.difference import counted_words, difference
-from planner.ui import chosen, keyed_choice, notices, session, shelves
+from planner.ui import chosen, keyed_choice, notices, said_problems, session, shelves
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import counted, escaped
@@ -112,7 +112,7 @@ def _read(folder: str, name: str, content: bytes) -> Upload | InvalidInput:
 def _say_refused(name: str, refused: InvalidInput) -> None:
     count = counted(len(refused.problems), "problem")
     st.error(f"{escaped(name)} was not imported: {count}.", icon=":material/error:")
-    st.code("\n".join(map(str, refused.problems)), language=None, wrap_lines=True)
+    said_problems.show(refused.problems)
 
 
 def _show_read(read: Upload) -> None:
@@ -121,7 +121,7 @@ def _show_read(read: Upload) -> None:
         st.success(f"Read: {counted_words(read.counts)}.", icon=":material/fact_check:")
     if read.notices:
         st.warning("Some of it is hidden in the spreadsheet.", icon=":material/visibility_off:")
-        st.code("\n".join(read.notices), language=None, wrap_lines=True)
+        said_problems.show(read.notices)
     if read.problems:
         st.warning("There are problems, which can be mended on the page Edit.", icon=":material/warning:")
-        st.code("\n".join(read.problems), language=None, wrap_lines=True)
+        said_problems.show(read.problems)

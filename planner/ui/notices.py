@@ -23,14 +23,16 @@ OUR_MISTAKE = (
 
 
 def notice(tone: Tone, text: str) -> None:
-    """Say something at the top of the page, until somebody does something else there."""
-    st.session_state.setdefault("notices", []).append((tone, text))
+    """Say something at the top of the page, once, until somebody does something else there."""
+    said: list[tuple[Tone, str]] = st.session_state.setdefault("notices", [])
+    if (tone, text) not in said:
+        said.append((tone, text))
 
 
 def problems(tone: Tone, refused: InvalidInput) -> None:
     """Say at the top of the page what is wrong with an input."""
     for problem in refused.problems:
-        notice(tone, str(problem))
+        notice(tone, str(problem.as_on_page()))
 
 
 def redraw() -> None:

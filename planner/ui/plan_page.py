@@ -101,7 +101,7 @@ def _no_plan(plan: Plan, scenario: Scenario) -> None:
     """Say why there is none, and lead on."""
     said, hint = plan_sentences.WITHOUT_PLAN[plan.status]
     st.warning(said, icon=":material/block:")
-    st.write(hint.replace("`planner explain` names them", "the page Why names them"))
+    st.write(hint)
     with st.container(horizontal=True):
         st.page_link(shell.link("why"), label="See what stands in the way", icon=":material/help_center:")
         st.page_link(shell.link("edit"), label="Change the scenario", icon=":material/edit_note:")

@@ -15,7 +15,17 @@ from planner.plan.plan import Plan
 from planner.reports.kept_sections import choices
 from planner.scenario.scenario import Scenario
 from planner.studies.comparison.comparison import Comparison
-from planner.ui import at_work, chosen, keyed_choice, prompts, services, session, shell, take_away
+from planner.ui import (
+    at_work,
+    chosen,
+    keyed_choice,
+    prompts,
+    said_problems,
+    services,
+    session,
+    shell,
+    take_away,
+)
 from planner.ui.compare import answer
 from planner.ui.page_words import escaped
 from planner.ui.remembered import once
@@ -92,7 +102,7 @@ def _plan(scenario: Scenario) -> Plan | None:
         at_work.progress(job, "cancel solving")
         return None
     if job is not None and job.trouble:
-        st.error(escaped(job.trouble), icon=":material/error:")
+        st.error(escaped(said_problems.placed(job.trouble)), icon=":material/error:")
     else:
         st.info("There is no plan of this scenario yet.")
     prompts.solve_it(_solve, asked, scenario)

@@ -12,7 +12,7 @@ from planner.plan.plan_file import read_plan
 from planner.problems import InvalidInput
 from planner.reports.saved_plan import at_a_glance
 from planner.scenario.layers import is_within
-from planner.ui import grids, session, shelves
+from planner.ui import grids, said_problems, session, shelves
 from planner.ui.open_dialog import dialog
 from planner.ui.page_words import escaped
 from planner.ui.take_away import KINDS
@@ -30,7 +30,7 @@ def _saved_plan(file: str) -> None:
         saved = read_plan(file)
     except InvalidInput as refused:
         st.error("The plan cannot be read.", icon=":material/error:")
-        st.code("\n".join(map(str, refused.problems)), language=None, wrap_lines=True)
+        said_problems.show(refused.problems)
         return
     examined = session.examined()
     found = at_a_glance(saved, examined.scenario if examined is not None else None)

@@ -19,6 +19,7 @@ from planner.ui import (
     login,
     notices,
     open_dialog,
+    said_problems,
     saved_plan_dialog,
     screen,
     session,
@@ -110,5 +111,5 @@ def _notices() -> None:
     st.session_state["said"] = said = st.session_state.pop("notices", [])
     for tone, text in said:
         {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[tone](
-            escaped(text)
+            escaped(said_problems.placed(text))
         )

@@ -13,7 +13,7 @@ from planner.editing.desk import Desk
 from planner.facts.fields import FIRMNESS
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences
-from planner.ui import at_work, chosen, keyed_choice, notices, session, shown_plan
+from planner.ui import at_work, chosen, keyed_choice, notices, said_problems, session, shown_plan
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
 from planner.ui.page_words import counted, escaped
@@ -82,7 +82,8 @@ def _state(desk: Desk) -> None:
             st.badge("Saved", icon=":material/check:", color="green")
     st.caption(escaped(desk.name))
     if desk.draft_trouble:
-        said = f"What you typed is not kept as a draft: {desk.draft_trouble}. Save it soon."
+        why = said_problems.placed(desk.draft_trouble)
+        said = f"What you typed is not kept as a draft: {why}. Save it soon."
         st.warning(escaped(said), icon=":material/warning:")
     elif desk.draft_is_waiting:
         st.fragment(_until_kept, run_every=2.0)(desk)

@@ -301,12 +301,12 @@ def test_a_preview_of_an_upload_reads_nothing_outside_the_folder(folder, tmp_pat
     outside.write_text("secret: [\n", encoding="utf-8")
     read = library.read_upload(folder, "up.yaml", f"extends: {outside}\n".encode(), [folder])
     assert len(read.problems) == 1
-    assert "no scenario file of the folder" in read.problems[0]
+    assert "no scenario file of the folder" in read.problems[0].text
 
 
 def test_problems_of_an_upload_name_it_as_its_user_does(folder) -> None:
     read = library.read_upload(
         folder, "mine.yaml", b"extends: first.yaml\nnations: {FRA: {offers: {none: 3}}}\n"
     )
-    assert read.problems[0].startswith("mine.yaml:2: nations.FRA.offers.none: ")
+    assert str(read.problems[0]).startswith("mine.yaml:2: nations.FRA.offers.none: ")
     assert read.problems[1:] == ()

@@ -93,3 +93,8 @@ def test_importing_it_draws_no_charts() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"altair", "vl_convert", "jinja2", "xlsxwriter", "streamlit"} & set(loaded)
+
+
+def test_without_a_plan_the_command_is_named_that_says_what_stands_in_the_way(impossible) -> None:
+    plan, scenario = impossible
+    assert "`planner explain` names what stands in the way." in words(printed(plan, scenario, 120))

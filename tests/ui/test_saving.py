@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
+from planner.files import write_atomically
 from tests.ui.visit import Visit
 
 UNITS = "form nations.FRA.offers.infantry_battalion.units expected"
@@ -86,6 +88,32 @@ def test_a_copy_is_saved_under_another_name(first, folder) -> None:
     assert first.desk.name == "my-copy.yaml"
     assert "expected: 4" in (folder / "my-copy.yaml").read_text(encoding="utf-8")
     assert "expected: 3," in (folder / "first.yaml").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_taken_is_told_and_what_lies_there_stays(first, folder) -> None:
+    (folder / "mine.yaml").write_text("title: Somebody else's\n", encoding="utf-8")
+    edited(first).press("save_as")
+    first.put("text_input", "save_as_name", "Mine").press("save_as_go")
+    assert first.desk.name == "mine-2.yaml"
+    assert "there is a mine.yaml already" in first.text.replace("\\", "")
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == "title: Somebody else's\n"
+
+
+def test_of_two_who_save_under_one_new_name_at_one_instant_both_keep_their_work(
+    first, folder, monkeypatch
+) -> None:
+    def too_late(file: str, content: str, **how: bool) -> None:
+        """Write a file after somebody else who takes the first name that is tried."""
+        if Path(file).name == "mine.yaml":
+            Path(file).write_text("title: Somebody else's\n", encoding="utf-8")
+        write_atomically(file, content, **how)
+
+    monkeypatch.setattr("planner.editing.desk.write_atomically", too_late)
+    edited(first).press("save_as").put("text_input", "save_as_name", "Mine").press("save_as_go")
+    assert first.desk.name == "mine-2.yaml"
+    assert "expected: 4" in (folder / "mine-2.yaml").read_text(encoding="utf-8")
+    assert "there is a mine.yaml already" in first.text.replace("\\", "")
+    assert (folder / "mine.yaml").read_text(encoding="utf-8") == "title: Somebody else's\n"
 
 
 def test_a_read_only_scenario_can_be_edited_and_saved_elsewhere(first, monkeypatch) -> None:

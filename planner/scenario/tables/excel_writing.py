@@ -52,9 +52,11 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
 
 def _refuse_long(filled: Sequence[FilledSheet], output: str) -> None:
     """Raise `InvalidInput` with every text too long for a cell: Excel counts in units of UTF-16."""
-    hint = f"a cell of Excel holds {LONGEST:,}: use --format csv"
+    holds = f"a cell of Excel holds {LONGEST:,}"
     problems = [
-        Problem(output, 0, _place(grid, line, number), _length(cell), hint)
+        Problem(
+            output, 0, _place(grid, line, number), _length(cell), f"{holds}: use --format csv", on_page=holds
+        )
         for grid in filled
         for line in grid.lines
         for number, cell in enumerate(line)

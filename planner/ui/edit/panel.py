@@ -14,7 +14,7 @@ from planner.editing.id_choices import IdChoices
 from planner.problems import Problem
 from planner.scenario.assignments import parsed_path
 from planner.scenario.reading import Examined
-from planner.ui import grids, notices, session, styling
+from planner.ui import grids, notices, said_problems, session, styling
 from planner.ui.edit import ways
 from planner.ui.page_words import counted, escaped
 from planner.words.figures import figure
@@ -61,12 +61,14 @@ def _problems(examined: Examined, desk: Desk, *, certain: bool) -> None:
 
 def _problem(problem: Problem, number: int, desk: Desk) -> None:
     """Show a problem, with a button that leads to its place."""
+    said = problem.as_on_page()
+    text, hint = (escape(said_problems.placed(one)) for one in (said.text, said.hint))
     elsewhere = problem.file != desk.file
     where = f"{Path(problem.file).name}, line {problem.line}" if elsewhere else f"line {problem.line}"
     place = IdChoices(desk.document.data).place(parsed_path(problem.path)) or problem.path
     path = f'<b title="{escape(problem.path)}">{escape(place)}</b> ' if problem.path else ""
-    hint = f'<br><span class="soft">{escape(problem.hint)}</span>' if problem.hint else ""
-    styling.dressed(f'<div class="problem">{path}{escape(problem.text)}{hint}</div>')
+    soft = f'<br><span class="soft">{hint}</span>' if hint else ""
+    styling.dressed(f'<div class="problem">{path}{text}{soft}</div>')
     st.button(
         f"Go to it ({escaped(where)})",
         key=f"problem {number}",
