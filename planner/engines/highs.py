@@ -33,6 +33,9 @@ LESS_PATIENCE = PATIENCE // 4
 """For so many once that was in vain: what is hard to reach for one goal often is for the next."""
 SHARPER = 2.0**14
 """How many times as large the cost is then made, and so the solver's tolerance as small."""
+DEVEX, USUAL = 1, -1
+"""HiGHS's numbers for rows weighted as the dual simplex method goes along, and for what it does of itself:
+begin with exact weights. Runs for a sum take too few pivots for these, and fewer with costs as they are."""
 CAREFUL = "presolve and dual simplex, from nothing"
 HOT, COLD = "primal simplex from a basis at hand", "primal simplex"
 
@@ -110,6 +113,8 @@ class HighsSession:
             self._held.begin_carefully()
         if tightened and (self._warm or afresh):
             self._held.set("simplex_strategy", DUAL)
+        self._held.set("simplex_dual_edge_weight_strategy", DEVEX if summed else USUAL)
+        self._held.set("dual_simplex_cost_perturbation_multiplier", 0.0 if summed else 1.0)
         self._highs.run()
         if self._lost_patience():
             method = large_start.INTERIOR

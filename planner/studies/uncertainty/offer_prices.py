@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from planner.engines.engine import Status
 from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import Formulation, formulate
 from planner.plan.divisible import without_steps
+from planner.plan.plan import plain
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal
 from planner.studies.uncertainty.variance_shares import error_of
@@ -58,7 +60,12 @@ def prices(formulation: Formulation, worlds: Sequence[World], effort: Effort) ->
     if not priced.goals:
         return ()
     found = [price for price in priced.each() if max(price.mean, price.worst_tenth) > NEGLIGIBLE]
-    return tuple(sorted(found, key=lambda one: (one.priority, -one.mean, one.nation, one.capability)))
+    return tuple(sorted(found, key=order))
+
+
+def order(price: OfferPrice) -> tuple[Any, ...]:
+    """Return what prices are sorted by; those that are printed alike go by their names, not by rounding."""
+    return price.priority, -plain(price.mean), price.nation, price.capability
 
 
 @dataclass(frozen=True, eq=False)

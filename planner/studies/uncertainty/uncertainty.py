@@ -194,7 +194,7 @@ def uncertainty(
         tuple(told.fills()),
         tuple(told.phases()),
         tuple(told.requirements()),
-        tuple(sorted(told.drivers(), key=lambda one: (one.priority, -(one.first or 0.0), one.factor))),
+        tuple(sorted(told.drivers(), key=lambda one: (one.priority, -plain(one.first or 0.0), one.factor))),
         chances.assumed,
         chances.usual,
         each or (),

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 import planner
+from planner.plan.plan import plain
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
-from planner.studies.uncertainty.offer_prices import _price
+from planner.studies.uncertainty.offer_prices import OfferPrice, _price, order
 from planner.studies.uncertainty.uncertainty import uncertainty
 from tests.folders import ROOT
 from tests.small import document
@@ -202,7 +203,7 @@ def test_the_price_of_an_offer_is_what_one_more_unit_fills_in_all_worlds(found, 
 
 
 def test_prices_are_of_the_best_offer_first_and_in_the_document(found) -> None:
-    means = [one.mean for one in found.prices if one.priority == 1]
+    means = [plain(one.mean) for one in found.prices if one.priority == 1]
     assert means == sorted(means, reverse=True)
     first = found.as_document()["prices"][0]
     assert list(first) == [
@@ -214,6 +215,12 @@ def test_prices_are_of_the_best_offer_first_and_in_the_document(found) -> None:
         "worst_tenth",
         "worst_error",
     ]
+
+
+def test_prices_that_are_printed_alike_go_by_name_and_not_by_rounding() -> None:
+    one = OfferPrice(1, "FRA", "battalion", 0.2, 0.0, 0.2, None)
+    other = OfferPrice(1, "DEU", "battalion", 0.2 - 1e-15, 0.0, 0.2, None)
+    assert sorted([one, other], key=order) == [other, one]
 
 
 def test_from_a_single_world_nothing_is_said_of_the_error() -> None:
