@@ -82,9 +82,10 @@ def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = 
         asked = [(given[0], ()), (given[0], settings)]
     problems = [*_too_few(asked), *_twice(given)]
     found, parse = [], ParsedOnce()
+    files = [os.fspath(one) for one in given if isinstance(one, str | os.PathLike)]
     for one, set_here in asked:
         try:
-            found.append(_found(one, question, set_here, parse))
+            found.append(_found(one, question, set_here, parse, files))
         except InvalidInput as refused:
             problems += [problem for problem in refused.problems if problem not in problems]
     if problems:
@@ -113,11 +114,14 @@ def _twice(given: Sequence[Given]) -> Iterator[Problem]:
             seen.add(key)
 
 
-def _found(given: Given, question: Question, settings: Sequence[str], parse: Parse) -> _Found:
+def _found(
+    given: Given, question: Question, settings: Sequence[str], parse: Parse, files: Sequence[str]
+) -> _Found:
     """Return one thing given, with its plan if it has one: nothing is solved, and only files take settings.
 
-    Raises `InvalidInput` where a file cannot be read, or an option would change what stands already: a plan,
-    or by settings a scenario.
+    `files` are all that are given: one of them may be the scenario of a saved plan. Raises `InvalidInput`
+    where a file cannot be read, or an option would change what stands already: a plan, or by settings a
+    scenario.
     """
     if isinstance(given, Scenario):
         _refuse(
@@ -137,7 +141,7 @@ def _found(given: Given, question: Question, settings: Sequence[str], parse: Par
     if (saved := plan_if_any(file)) is None:
         return _Found(file, load(file, settings, parse=parse))
     _refuse(file, "a saved plan", _changing_options(saved, question, settings), "name its scenario instead")
-    return _Found(file, _scenario_of(saved), saved)
+    return _Found(file, _scenario_of(saved, files), saved)
 
 
 def _refuse(file: str, what: str, options: Iterable[str], hint: str) -> None:
@@ -168,13 +172,13 @@ def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -
     return Side(name, found.file, plan, found.scenario)
 
 
-def _scenario_of(saved: SavedPlan) -> Scenario | None:
+def _scenario_of(saved: SavedPlan, besides: Sequence[str] = ()) -> Scenario | None:
     """Return the scenario of a saved plan, with what was set for it; None where it is not found.
 
-    Its file is looked for as it was named, in the plan's folder, and in those above it. It must be the very
-    same: it is known by its hash.
+    Its file is looked for as it was named, in the plan's folder, in those above it, and among the files
+    `besides`. It must be the very same: it is known by its hash.
     """
-    for file in _named_by(saved):
+    for file in dict.fromkeys((*_named_by(saved), *besides)):
         scenario = _loaded(file, saved.counted.assignments)
         if scenario is not None and digest(scenario) == saved.scenario.sha256:
             return scenario

@@ -187,6 +187,22 @@ def test_what_was_set_for_a_saved_plan_is_told_as_what_went_in(folder) -> None:
     assert comparison_sentences.going_in(gone, gone.others[0]).endswith(f"plan was made with {setting}.")
 
 
+def test_a_plan_saved_elsewhere_finds_its_scenario_among_what_it_is_compared_with(
+    folder, tmp_path_factory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("plans")
+    setting = "nations.FRA.offers.battalion.units=1"
+    for name, settings in (("same", []), ("less", [setting])):
+        plan = solve(load(str(folder / "one.yaml"), settings))
+        (elsewhere / f"{name}.json").write_text(plan_json(plan), encoding="utf-8")
+    found = compare(folder / "one.yaml", elsewhere / "same.json", elsewhere / "less.json")
+    assert found.inputs["same"] == ()
+    assert [dotted(change.path) for change in found.inputs["less"] or ()] == [
+        "nations.FRA.offers.battalion.units.expected"
+    ]
+    assert compare(elsewhere / "same.json", folder / "two.yaml").inputs["two"] is None
+
+
 def test_saved_plans_without_their_scenarios_are_compared_in_outcomes_only(folder) -> None:
     (folder / "two.yaml").write_text(yaml.safe_dump(small.document(title="Changed since")), encoding="utf-8")
     found = compare(folder / "one.json", folder / "two.json")
