@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
+from typing import TypedDict, get_args
 
 from planner.engines.solve import Progress, Watch
-from planner.facts.fields import Firmness, Level
+from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.formulation.offers import Counting
+from planner.problems import InvalidInput, Problem, nearest
 
 
 class How(TypedDict, total=False):
@@ -25,7 +28,8 @@ class Question:
     """How a scenario is asked; two that differ only in who is told of progress have the same answer.
 
     `firmness` counts only offers at least that firm, `offers` says which level of their units counts.
-    `solver` is `highs` or any that PuLP lists, `time_limit` is in seconds.
+    `solver` is `highs` or any that PuLP lists, `time_limit` is in seconds. Raises `InvalidInput` with every
+    word that is none of those known, and where there is no time at all.
     """
 
     solver: str = "highs"
@@ -33,6 +37,16 @@ class Question:
     firmness: Firmness | None = None
     offers: Level = "expected"
     progress: Progress | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be asked, in the words of the terminal's options."""
+        problems = [*_unknown("--firmness", self.firmness, (None, *FIRMNESS))]
+        problems += _unknown("--offers", self.offers, get_args(Level))
+        limit = self.time_limit
+        if limit is not None and not (limit > 0 and math.isfinite(limit)):
+            problems.append(Problem("--time-limit", 0, "", f"is {limit:g}", "more than zero seconds"))
+        if problems:
+            raise InvalidInput(problems)
 
     @property
     def counting(self) -> Counting:
@@ -62,3 +76,10 @@ class Question:
             offers=self.offers,
             progress=self.progress,
         )
+
+
+def _unknown(option: str, word: str | None, known: Sequence[str | None]) -> Iterator[Problem]:
+    """Yield that a word is none of those that are known."""
+    if word not in known:
+        hint = nearest(word, [one for one in known if one is not None])
+        yield Problem(option, 0, "", f"{word!r} is not known", hint)

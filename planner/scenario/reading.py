@@ -138,6 +138,7 @@ def of_tree(root: Table, file: str, problems: list[Problem]) -> Scenario:
 def _scenario(stack: Stack, assignments: Sequence[str]) -> Scenario:
     if not stack.complete or not stack.layers:
         raise InvalidInput(stack.found())
+    assignments = (assignments,) if isinstance(assignments, str) else assignments
     laid = laid_out(_complete(stack, stack.problems, assignments))
     scenario = _judged(laid, stack, assignments)
     if stack.problems or scenario is None:
