@@ -214,6 +214,14 @@ def test_every_shipped_scenario_says_that_it_is_a_hypothetical(path) -> None:
     assert "hypothetical" in f"{planner.load(path).title} {planner.load(path).description}".lower()
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
+def test_every_constraint_has_a_name_of_its_own_but_those_that_stand_for_a_table(path) -> None:
+    constraints = planner.load(path).constraints
+    titles = [one.title for name, one in constraints.items() if not name.endswith("_where_it_served")]
+    assert None not in titles
+    assert len(set(titles)) == len(titles)
+
+
 def test_the_reassurance_force_is_as_large_as_it_must_be() -> None:
     scenario = planner.load(ROOT / "scenarios" / "reassurance.yaml")
     assert len(scenario.nations) >= 30
