@@ -1,6 +1,7 @@
 """Programs that are much alike, of which only what their goals reach is asked: each from the nearest before.
 
-A goal reaches the same whichever of equally good solutions is found; that depends on what was asked before.
+A goal reaches the same whichever of equally good solutions is found; that depends on what was asked before,
+but for goals whose last leaves no equals.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ _AMOUNTS = frozenset({"units", "pool"})
 """The fields of an offer that are amounts."""
 _LOOKED_AT = frozenset({"nations", "constraints", "title", "description", "sources", "origins"})
 """The parts of a scenario that are looked at entry by entry, or of which no program is made."""
+_OFFERED: frozenset[RowSort] = frozenset({"offer", "pool"})
+"""The sorts of rows that are bounded by what is on offer."""
 _SORTS: frozenset[RowSort] = frozenset({"need", "offer", "pool", "constraint"})
 """The sorts of rows that are known here by what they are made of."""
 
@@ -113,10 +115,19 @@ class Renewing:
 
     def _rows(self, scenario: Scenario, ground: Ground, table: OfferTable) -> Iterator[RowBlock]:
         """Yield the blocks of rows in their order, anew where amounts or numbers are in them."""
-        yield from (_bounded(block, table) for block in self._blocks.get(None, ()))
+        yield from (_bounded(block, spots, table) for block, spots in self._first)
         for name, constraint in sorted(scenario.constraints.items()):
             same = constraint is self.known.scenario.constraints[name] and not constraint.follows_offers
             yield from self._blocks.get(name, ()) if same else constraint.rows(ground)
+
+    @cached_property
+    def _first(self) -> list[tuple[RowBlock, IntArray]]:
+        """The blocks of rows that are of no constraint, and of those of offers which offer each row is of."""
+        blocks = self._blocks.get(None, ())
+        none = np.zeros(0, dtype=np.int32)
+        return [
+            (one, self.known.offers.at(one.keys) if one.source.sort in _OFFERED else none) for one in blocks
+        ]
 
     @cached_property
     def _blocks(self) -> dict[str | None, list[RowBlock]]:
@@ -132,12 +143,12 @@ def _chooses(constraint: Constraint) -> bool:
     return type(constraint).columns is not Constraint.columns
 
 
-def _bounded(block: RowBlock, table: OfferTable) -> RowBlock:
-    """Return a block of rows with what a table of offers bounds them by."""
-    amounts = {"offer": table.units, "pool": table.free}.get(block.source.sort)
-    if amounts is None:
+def _bounded(block: RowBlock, spots: IntArray, table: OfferTable) -> RowBlock:
+    """Return a block of rows with what a table of offers bounds them by, each by the offer at its spot."""
+    if block.source.sort not in _OFFERED:
         return block
-    return replace(block, upper=amounts[table.at(block.keys), block.keys["phase"]])
+    amounts = table.units if block.source.sort == "offer" else table.free
+    return replace(block, upper=amounts[spots, block.keys["phase"]])
 
 
 def _differs_in_amounts(was: Nation, nation: Nation) -> bool:
@@ -157,6 +168,8 @@ def _differs_in_amounts(was: Nation, nation: Nation) -> bool:
 
 def _same(one: BaseModel, other: BaseModel, *, but: AbstractSet[str]) -> bool:
     """Say whether two entries differ in nothing but some fields."""
+    if one is other:
+        return True
     fields = type(one).model_fields.keys() - but
     pairs = ((getattr(one, name), getattr(other, name)) for name in fields)
     return type(one) is type(other) and all(_equal(mine, theirs) for mine, theirs in pairs)

@@ -81,11 +81,23 @@ class Calendar:
         return found
 
     def committed(self, commitments: Sequence[Commitment], length: Fraction) -> list[Fraction]:
-        """Return the unit-months of commitments within the window of a length that starts with each phase."""
-        return [
-            sum((_bound(entry, start, end) for entry in commitments), Fraction())
-            for start, end in self._windows(length)
-        ]
+        """Return the unit-months of commitments within the window of a length that starts with each phase.
+
+        Those of the same entries are worked out once, as offers are read again and again with other amounts.
+        """
+        known = tuple(map(id, commitments)), length
+        if known not in self._taken:
+            taken = [
+                sum((_bound(entry, start, end) for entry in commitments), Fraction())
+                for start, end in self._windows(length)
+            ]
+            self._taken[known] = tuple(commitments), taken
+        return self._taken[known][1]
+
+    @cached_property
+    def _taken(self) -> dict[tuple[tuple[int, ...], Fraction], tuple[tuple[Commitment, ...], list[Fraction]]]:
+        """What is committed, with the entries that it is of: while they are held none has their identity."""
+        return {}
 
     def average(self, commitments: Sequence[Commitment]) -> list[Fraction]:
         """Return the units that commitments bind in each phase, on average over its months."""

@@ -18,6 +18,7 @@ from scipy import sparse
 from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
+from planner.engines.nearest_programs import NearestPrograms
 from planner.engines.solve import Solution, Watch, solve
 from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
@@ -161,8 +162,18 @@ class Bargain:
         return (found.stages[0].value, found.stages[1].value) if found.found else None
 
     def _answer(self, again: Again, wanted: Wanted, among: BoolArray | None = None) -> Solution:
-        """Solve for a fill, asking only for some of the concessions where that is said."""
-        return again.solve(self._face(again.program, wanted, among), seconds=self._seconds())
+        """Solve for a fill, asking only for some of the concessions where that is said.
+
+        Of all concessions it is one run from the nearest bargain before, as the last goal leaves no equals.
+        """
+        face, seconds = self._face(again.program, wanted, among), self._seconds()
+        if self.mixed or among is not None:
+            return again.solve(face, seconds=seconds)
+        return self._nearest.solve(face.held(again.program), seconds=seconds)
+
+    @cached_property
+    def _nearest(self) -> NearestPrograms:
+        return NearestPrograms()
 
     def _face(self, program: Program, wanted: Wanted, among: BoolArray | None = None) -> Face:
         """Return a program with a least fill of all requirements, and maybe only some of the concessions."""

@@ -56,7 +56,7 @@ class PricedChange:
         price = plain(self.price)
         return {"path": dotted(self.path), "from": was, "to": to, "price": price, "sentence": self.sentence}
 
-    @property
+    @cached_property
     def assignment(self) -> str:
         """The change as `--set` takes it."""
         return f"{dotted(self.path)}={'null' if self.to is None else repr(_plain(self.to))}"
@@ -87,19 +87,21 @@ def _plain(number: float) -> float | int:
 
 def changed(scenario: Scenario, changes: Sequence[PricedChange]) -> Scenario:
     """Return a scenario with changes made."""
+    nations, constraints = dict(scenario.nations), dict(scenario.constraints)
+    offers: dict[str, dict[str, Offer]] = {}
     for change in changes:
         section, name, *rest = change.path
-        entries = dict(getattr(scenario, str(section)))
+        name = str(name)
         if section == "nations":
-            nation, capability, field = entries[name], str(rest[1]), str(rest[2])
-            offers = {**nation.offers, capability: _offered(nation.offers[capability], field, change.to)}
-            entries[name] = nation.model_copy(update={"offers": offers})
+            mine = offers.setdefault(name, dict(nations[name].offers))
+            capability, field = str(rest[1]), str(rest[2])
+            mine[capability] = _offered(mine[capability], field, change.to)
         elif change.to is None:
-            del entries[name]
+            del constraints[name]
         else:
-            entries[name] = entries[name].model_copy(update={str(rest[0]): change.to})
-        scenario = scenario.model_copy(update={str(section): entries})
-    return scenario
+            constraints[name] = constraints[name].model_copy(update={str(rest[0]): change.to})
+    asked = {name: nations[name].model_copy(update={"offers": mine}) for name, mine in offers.items()}
+    return scenario.model_copy(update={"nations": {**nations, **asked}, "constraints": constraints})
 
 
 def _offered(offer: Offer, field: str, to: float | None) -> Offer:
