@@ -8,7 +8,7 @@ after it are solved one by one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -22,11 +22,12 @@ from planner.engines.capped import Capped
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import Highs, HighsSession
-from planner.engines.ladder import Climb
+from planner.engines.known_plan import KnownPlan
+from planner.engines.ladder import ROUNDING, Climb
 from planner.engines.proven_runs import ProvenRuns, Run
 from planner.engines.solve import Solution
 from planner.engines.summed import Summed
-from planner.engines.trust import Trusted
+from planner.engines.trust import Trusted, violations
 from planner.program.blocks import BoolArray
 from planner.program.program import Goal, Program
 
@@ -71,7 +72,7 @@ class Together:
         It is one of the program with rows folded and columns capped: columns are the same, and stages have
         prices for the rows that stay. A status that is not optimal comes without values.
         """
-        return self._at_once([face], lambda: seconds)[0]
+        return self._at_once([face], lambda: seconds, [None])[0]
 
     @property
     def at_once(self) -> int:
@@ -79,21 +80,47 @@ class Together:
         numbers = len(self._whole.row_lower) + len(self._whole.lower)
         return max(min(AT_ONCE, NUMBERS // max(numbers, 1)), 1)
 
-    def solve_each(self, faces: Sequence[Face], left: Left) -> list[Solution]:
-        """Return the solution on each of some faces, within the seconds that are left for all of them."""
-        parts = [faces[start : start + self.at_once] for start in range(0, len(faces), self.at_once)]
-        return [one for part in parts for one in self._at_once(part, left)]
+    def known(self, solution: Solution) -> KnownPlan | None:
+        """Return what is known of a solution that was found here."""
+        return KnownPlan.of(solution, len(self._sum.goals), len(self._folded.program.row_lower))
 
-    def _at_once(self, faces: Sequence[Face], left: Left) -> list[Solution]:
+    def solve_each(
+        self, faces: Sequence[Face], left: Left, guesses: Sequence[KnownPlan | None] | None = None
+    ) -> list[Solution]:
+        """Return the solution on each of some faces, within the seconds that are left for all of them.
+
+        `guesses` may be it, face by face: they are taken where they prove to be, and else make no difference.
+        """
+        guessed = guesses or [None] * len(faces)
+        parts = [slice(start, start + self.at_once) for start in range(0, len(faces), self.at_once)]
+        return [one for part in parts for one in self._at_once(faces[part], left, guessed[part])]
+
+    def _at_once(
+        self, faces: Sequence[Face], left: Left, guesses: Sequence[KnownPlan | None]
+    ) -> list[Solution]:
         """Return the solutions on a few faces, whose runs are proven together."""
         folded, kept = self._folded.face(Face.stacked(faces))
         capped = self._capped.face(folded)
-        runs = self._runs(capped, kept, left)
-        climbs = self._climbs(capped, runs)
+        known = self._guessed(capped, kept, guesses)
+        asked = kept & [spot not in known for spot in range(len(faces))]
+        runs = self._runs(capped, asked, left)
+        climbs = [known.get(spot, climb) for spot, climb in enumerate(self._climbs(capped, runs))]
         return [
             self._finished(face, climb, run, left) if keeps else self._again.solve(face, seconds=left())
             for face, climb, run, keeps in zip(faces, climbs, runs, kept, strict=True)
         ]
+
+    def _guessed(self, faces: Face, kept: BoolArray, guesses: Sequence[KnownPlan | None]) -> dict[int, Climb]:
+        """Return how far the goals are reached where a guess proves all of those that a run would."""
+        program, found = self._folded.program, {}
+        some = {spot: one for spot, one in enumerate(guesses) if one is not None and kept[spot]}
+        if some:
+            theirs = faces.at(np.array(list(some), dtype=np.int32))
+            values = np.stack([one.values for one in some.values()])
+            fits = violations(program, theirs, values) <= ROUNDING
+            found = {spot: one.run for (spot, one), fit in zip(some.items(), fits, strict=True) if fit}
+        whole = len(self._sum.goals)
+        return {spot: one for spot, one in self._proven(faces, found).items() if len(one.stages) == whole}
 
     def _runs(self, faces: Face, kept: BoolArray, left: Left) -> list[Run | None]:
         """Return what a run for the sum of the first goals ends with on each face that is kept."""
@@ -132,19 +159,22 @@ class Together:
 
     def _climbs(self, faces: Face, runs: Sequence[Run | None]) -> list[Climb]:
         """Return how far the goals are reached on each face by its run, which may be not at all."""
-        program = self._folded.program
         ended = {spot: run for spot, run in enumerate(runs) if run is not None and run.ended}
-        climbs = {}
-        if ended:
-            theirs = faces.at(np.array(list(ended), dtype=np.int32))
-            proven = ProvenRuns.of(program, self._sum, theirs, list(ended.values()))
-            climbs = {spot: proven.climb(number) for number, spot in enumerate(ended)}
+        climbs = self._proven(faces, ended)
         for spot, run in enumerate(runs):
             if spot not in climbs:
                 cut = run is not None and run.outcome.status is Status.LIMIT
-                foot = Climb.begun(program, faces.at(spot))
+                foot = Climb.begun(self._folded.program, faces.at(spot))
                 climbs[spot] = replace(foot, status=Status.LIMIT) if cut else foot
         return [climbs[spot] for spot in range(len(runs))]
+
+    def _proven(self, faces: Face, ended: Mapping[int, Run]) -> dict[int, Climb]:
+        """Return how far the goals are reached by runs that ended with values, face by face."""
+        if not ended:
+            return {}
+        theirs = faces.at(np.array(list(ended), dtype=np.int32))
+        proven = ProvenRuns.of(self._folded.program, self._sum, theirs, list(ended.values()))
+        return {spot: proven.climb(number) for number, spot in enumerate(ended)}
 
     def _finished(self, face: Face, climbed: Climb, run: Run | None, left: Left) -> Solution:
         """Return the solution on a face, the goals that are left reached one by one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from planner.engines.engine import Face, Status
 from planner.engines.highs import Highs
+from planner.engines.known_plan import KnownPlan
 from planner.engines.solve import Progress, Solution, solve
 from planner.engines.together import Together
 from planner.program.blocks import FloatArray
@@ -101,6 +102,8 @@ class _Hot:
     _family: Family
     _face: Face
     _together: Together
+    _alone: dict[str, KnownPlan | None] = field(default_factory=dict)
+    """The plans of worlds that differ in nothing but that one nation is gone."""
 
     @classmethod
     def of(cls, family: Family, effort: Effort) -> _Hot:
@@ -109,7 +112,7 @@ class _Hot:
 
     def further(self) -> _Hot:
         """Return one that goes on from what was met here, and of which nothing is met here."""
-        return replace(self, _together=self._together.further())
+        return replace(self, _together=self._together.further(), _alone=dict(self._alone))
 
     @property
     def _plan(self) -> Solution:
@@ -122,13 +125,26 @@ class _Hot:
         return [answer for part in parts for answer in self._few(part, effort)]
 
     def _few(self, worlds: Sequence[World], effort: Effort) -> Iterator[Answer]:
+        """Yield the answer of each, and keep the plans of those in which one nation is gone."""
         faces = [self._family.face(world) for world in worlds]
         others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
-        solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left)
+        guesses = [self._guess(worlds[spot]) for spot in others]
+        solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left, guesses)
         found = dict(zip(others, solved, strict=True))
         ground, program = self._family.ground, self._family.program
-        for spot in range(len(worlds)):
-            yield Answer.of(ground, program, found.get(spot, self._plan))
+        for spot, world in enumerate(worlds):
+            solution = found.get(spot, self._plan)
+            if len(world.gone) == 1 and world.only_lacks:
+                self._alone[world.gone[0]] = self._together.known(solution)
+            yield Answer.of(ground, program, solution)
+
+    def _guess(self, world: World) -> KnownPlan | None:
+        """Return what the plan is without several nations if what becomes of it without each adds up."""
+        if len(world.gone) < 2 or not world.only_lacks:
+            return None
+        each = [one for name in world.gone if (one := self._alone.get(name)) is not None]
+        plan = self._together.known(self._plan) if len(each) == len(world.gone) else None
+        return None if plan is None else plan.with_all(each)
 
     def _stays_best(self, face: Face) -> bool:
         """Say whether a world only takes away, and nothing that the plan uses: then that is the plan."""

@@ -101,6 +101,11 @@ class World:
         return offer[0] not in self.gone and dict(self.units).get(offer) != 0
 
     @property
+    def only_lacks(self) -> bool:
+        """Whether nothing is other than in the scenario but that nations are gone."""
+        return not (self.stands or self.units or self.more)
+
+    @property
     def way(self) -> Way:
         """How conditions stand."""
         return dict(self.stands)

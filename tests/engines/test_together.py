@@ -13,6 +13,7 @@ from planner.engines import proven_runs, summed, together
 from planner.engines.engine import Face, Status
 from planner.engines.folded import Folded
 from planner.engines.highs import Highs, HighsSession
+from planner.engines.known_plan import KnownPlan
 from planner.engines.solve import Solution, solve
 from planner.engines.summed import Summed
 from planner.engines.together import Together
@@ -124,6 +125,43 @@ def test_where_the_plan_before_is_still_best_no_run_is_needed(monkeypatch: pytes
     monkeypatch.setattr(HighsSession, "minimise", None)
     found = held.solve(replace(Face.of(PROGRAM), upper=closed))
     assert goals(found) == goals(held.first)
+
+
+def test_two_changes_in_different_parts_add_up_and_need_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = formulated(requirements=RANKED).program
+    held = Together(program, Face.of(program))
+    sent = np.flatnonzero(held.first.values[: program.family("contribution").stop])
+    on_land, at_sea = int(sent[0]), int(sent[-1])
+    each = [known(held, without(program, one)) for one in (on_land, at_sea)]
+    both = without(program, on_land, at_sea)
+    with monkeypatch.context() as unsolved:
+        unsolved.setattr(HighsSession, "minimise", None)
+        (found,) = held.solve_each([both], lambda: None, [known(held, Face.of(program)).with_all(each)])
+    assert goals(found) == pytest.approx(goals(solve(program, Highs(), face=both)), abs=1e-9)
+    assert goals(found) != pytest.approx(goals(held.first), abs=1e-3)
+
+
+@pytest.mark.parametrize("one", range(4))
+def test_a_guess_that_is_wrong_changes_no_goal(one: int) -> None:
+    held, everything = Together(PROGRAM, Face.of(PROGRAM)), Face.of(PROGRAM)
+    fewer = without(PROGRAM, int(np.flatnonzero(held.first.values)[one]))
+    for face, other in ((everything, fewer), (fewer, everything)):
+        (found,) = held.solve_each([face], lambda: None, [known(held, other)])
+        assert goals(found) == pytest.approx(goals(alone(face)), abs=1e-9)
+
+
+def without(program: Program, *columns: int) -> Face:
+    """Return a program in which nothing is sent in some columns."""
+    upper = program.upper.copy()
+    upper[list(columns)] = 0.0
+    return replace(Face.of(program), upper=upper)
+
+
+def known(held: Together, face: Face) -> KnownPlan:
+    """Return what is known of a face, which has a plan."""
+    plan = held.known(held.solve(face))
+    assert plan is not None
+    return plan
 
 
 def test_a_plan_that_a_face_does_not_allow_is_not_taken() -> None:
