@@ -117,7 +117,7 @@ class HighsSession:
         self._held.set("dual_simplex_cost_perturbation_multiplier", 0.0 if summed else 1.0)
         self._highs.run()
         if self._lost_patience():
-            method = large_start.INTERIOR
+            method = self._run_again(method, cost, face)
         status = self._held.status()
         self._warm = status is Status.OPTIMAL
         if not self._warm:
@@ -198,12 +198,22 @@ class HighsSession:
         return method
 
     def _lost_patience(self) -> bool:
-        """Say whether the last run took more pivots than were worth it; another has then found the answer."""
+        """Say whether the last run took more pivots than were worth it."""
         self._held.set("simplex_iteration_limit", highspy.kHighsIInf)
-        if self._held.ended != highspy.HighsModelStatus.kIterationLimit:
-            return False
+        return bool(self._held.ended == highspy.HighsModelStatus.kIterationLimit)
+
+    def _run_again(self, vain: str, cost: FloatArray, face: Face) -> str:
+        """Find the answer another way than the one that was in vain; return its name."""
         self._patience = min(self._patience, LESS_PATIENCE)
+        method = large_start.begun_again(self._held, cost, face) if vain == HOT else large_start.INTERIOR
+        if method != large_start.INTERIOR:
+            self._held.set("solver", "simplex")
+            self._held.set("presolve", "choose")
+            self._held.set("simplex_iteration_limit", self._patience)
+            self._highs.run()
+            if not self._lost_patience():
+                return method
         self._highs.clearSolver()
         self._held.set("solver", "ipm")
         self._highs.run()
-        return True
+        return large_start.INTERIOR

@@ -1,7 +1,8 @@
 """Where the first solve of a large program begins.
 
 From a merged program; where lines do not merge, from the lines that its goal asks of; and where these are
-most of all, it is by interior point with crossover (benchmarks/README.md).
+most of all, it is by interior point with crossover (benchmarks/README.md). So does a later solve for which
+pivots from the basis at hand were in vain.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from planner.engines.engine import Face
 from planner.engines.highs_held import PRIMAL, HeldProgram
 from planner.engines.highs_model import TOLERANCE, loaded, scale_of, set_cost
 from planner.engines.merged import merged, spread
-from planner.engines.narrowed import narrowed
+from planner.engines.narrowed import hardly_used, narrowed
 from planner.program.blocks import FloatArray
 
 INTERIOR, MERGED = "interior point with crossover", "primal simplex from merged lines"
 NARROWED = "primal simplex from the lines asked of"
+NARROWED_INTERIOR = "interior point on the lines asked of, primal simplex from there"
 PIVOTS = 20_000
 """How many pivots the program of the lines that a first goal asks of is worth; one costs much less there."""
 LOOSE = 1e-5
@@ -31,14 +33,33 @@ def begun(held: HeldProgram, cost: FloatArray, face: Face) -> str:
     return NARROWED if _narrowed(held, cost, face) else INTERIOR
 
 
+def begun_again(held: HeldProgram, cost: FloatArray, face: Face) -> str:
+    """Find a place to start from where pivots from a basis were in vain; return the method from there.
+
+    On the whole program it is that of a first goal. Where goals are held, the simplex method goes a long way
+    also with few lines, so these are solved by interior point; and only where hardly anything was sent to
+    others when the pivots ended.
+    """
+    if face.is_whole(held.program):
+        return NARROWED if _narrowed(held, cost, face) else INTERIOR
+    smaller = narrowed(held.program, cost, face)
+    if smaller is None or not hardly_used(smaller, face, held.values()):
+        return INTERIOR
+    return NARROWED_INTERIOR if _best_on(held, cost, smaller, face, solver="ipm") else INTERIOR
+
+
 def _narrowed(held: HeldProgram, cost: FloatArray, face: Face) -> bool:
     """Start from what is best with nothing sent but to the lines that a goal asks of."""
     smaller = narrowed(held.program, cost, face)
-    if smaller is None:
-        return False
+    return smaller is not None and _best_on(held, cost, smaller, face, solver="simplex")
+
+
+def _best_on(held: HeldProgram, cost: FloatArray, smaller: Face, face: Face, *, solver: str) -> bool:
+    """Start on a face from what is best on a smaller one; say whether that was found."""
     scale = held.scale_of(cost)
+    held.highs.clearSolver()
     held.change(cost, scale, smaller)
-    held.set("solver", "simplex")
+    held.set("solver", solver)
     held.set("simplex_strategy", PRIMAL)
     held.set("presolve", "on")
     held.set("simplex_iteration_limit", PIVOTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,9 +12,10 @@ from benchmarks.differing import Size, document
 from planner.engines import highs, large_start
 from planner.engines.audit import audit
 from planner.engines.engine import Face, Status
+from planner.engines.goal_costs import goal_costs
 from planner.engines.highs import Highs
-from planner.engines.large_start import INTERIOR, NARROWED
-from planner.engines.narrowed import narrowed
+from planner.engines.large_start import INTERIOR, NARROWED, NARROWED_INTERIOR
+from planner.engines.narrowed import hardly_used, narrowed
 from planner.engines.solve import solve
 from planner.formulation.formulate import formulate
 from planner.program.blocks import CONTRIBUTION
@@ -74,3 +76,52 @@ def test_a_goal_about_all_that_is_sent_starts_without_narrowing() -> None:
     whole = program(1)
     cost = next(goal.cost for goal in whole.goals if goal.name == "cost")
     assert narrowed(whole, cost, Face.of(whole)) is None
+
+
+@pytest.mark.parametrize("form", ["direct", "compact"])
+def test_lines_of_the_goals_that_are_held_may_be_sent_to_as_well(form) -> None:
+    whole = program(6, form)
+    first, second = (goal.cost for goal in whole.goals[:2])
+    one = replace(whole, goals=whole.goals[:1])
+    reached = solve(one, Highs())
+    held = Face.of(whole).optimal(whole, first, reached.stages[0].prices, reached.values, 1e-12)
+    smaller = narrowed(whole, second, held)
+    assert smaller is not None
+    asked = whole.matrix[:, (first != 0) | (second != 0)].nonzero()[0]
+    left_out = smaller.upper < held.upper
+    assert left_out.any()
+    assert whole.matrix[asked][:, left_out].nnz == 0
+
+
+@pytest.mark.parametrize("form", ["direct", "compact"])
+@pytest.mark.parametrize("seed", [6, 7])
+def test_a_second_goal_that_takes_many_pivots_starts_from_the_lines_asked_of_so_far(
+    seed, form, monkeypatch
+) -> None:
+    whole = program(seed, form)
+    without = solve(whole, Highs())
+    monkeypatch.setattr(highs, "LARGE_FROM", 0)
+    monkeypatch.setattr(highs, "PATIENCE", 20)
+    started = solve(whole, Highs())
+    assert started.stages[1].method == NARROWED_INTERIOR
+    assert started.values == pytest.approx(without.values, abs=1e-7)
+    assert audit(whole, started.values, started.stages).passed
+
+
+def test_lines_left_out_are_used_where_more_is_sent_to_them_than_rounding() -> None:
+    whole = Face.of(program(1))
+    left_out = np.arange(len(whole.upper)) % 2 == 0
+    smaller = replace(whole, upper=np.where(left_out, 0.0, whole.upper))
+    assert hardly_used(smaller, whole, np.where(left_out, 1e-12, 5.0))
+    assert not hardly_used(smaller, whole, np.where(left_out, 0.1, 0.0))
+
+
+def test_goals_cost_the_same_where_they_start_from_the_lines_asked_of(monkeypatch) -> None:
+    whole = program(6)
+    solution = solve(whole, Highs())
+    without = goal_costs(whole, solution, Highs())
+    monkeypatch.setattr(highs, "LARGE_FROM", 0)
+    monkeypatch.setattr(highs, "PATIENCE", 1)
+    monkeypatch.setattr(highs, "PATIENCE_BY_ROWS", 0.0)
+    for goal, costs in goal_costs(whole, solution, Highs()).items():
+        assert costs == pytest.approx(without[goal], abs=1e-7)
