@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import streamlit as st
 
-from planner.ui import styling
+from planner.ui import screen, styling
 from planner.words.text_tables import Grid
 
 MOST = 40
 """So many rows are shown at first; the others when they are asked for."""
-LETTER, LEAST, LONGEST = 5.4, 46, 152
+LETTER = 5.8
+"""The width of a letter in a cell, in pixels; of a head, which is smaller, see `HEAD_LETTER`."""
+HEAD_LETTER, LEAST, LONGEST = 5.4, 46, 152
 """The width of a letter of a column's name, and of the shortest and the longest name, in pixels."""
 AROUND, SIGN = 20, 26
 """What is around it, and the sign that a column can be typed into, in pixels."""
@@ -30,7 +33,16 @@ def head_width(label: str, *, sign: bool = False) -> int:
     Columns that can be typed into have a `sign` before their name.
     """
     around = AROUND + (SIGN if sign else 0)
-    return round(min(max(len(label) * LETTER, LEAST), LONGEST) + around)
+    return round(min(max(len(label) * HEAD_LETTER, LEAST), LONGEST) + around)
+
+
+def words_width(words: Iterable[str], *, wide: int, narrow: int) -> int:
+    """Return the width in pixels at which every cell of a column of words is read whole, within what is left.
+
+    They take so much at most of a wide and of a narrow screen, so that there is room for figures.
+    """
+    longest = max(map(len, words), default=0) * LETTER + AROUND
+    return round(min(max(longest, 3 * AROUND), narrow if screen.is_narrow() else wide))
 
 
 def show(grid: Grid, key: str, *, most: int = MOST, within: str = "scroll") -> None:

@@ -27,7 +27,7 @@ from planner.ui import (
     styling,
     take_away,
 )
-from planner.ui.grids import AROUND, LETTER, head_width, table_height
+from planner.ui.grids import head_width, table_height, words_width
 from planner.ui.page_words import counted, escaped
 from planner.ui.remembered import once
 from planner.ui.why import asked_why
@@ -214,6 +214,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         return
     phases = list(Names(scenario).phases.values())
     room = max(PHASES_ROOM // len(phases), LEAST_PHASE)
+    names = words_width(table["Nation"], wide=MOST_OF_NAMES, narrow=NARROW_NAMES)
     numbers = {
         phase: st.column_config.NumberColumn(phase, width=min(head_width(phase), room), help=escaped(phase))
         for phase in phases
@@ -226,7 +227,7 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
         selection_mode="single-row",
         column_order=_order(table, phases),
         column_config={
-            "Nation": st.column_config.TextColumn(pinned=True, width=_names_width(table)),
+            "Nation": st.column_config.TextColumn(pinned=True, width=names),
             SYMBOL: st.column_config.ImageColumn(width=56),
             "Capability": st.column_config.TextColumn(width=165),
             "Requirement": st.column_config.TextColumn(width=165),
@@ -238,12 +239,6 @@ def _contributions(plan: Plan, scenario: Scenario) -> None:
     )
     st.caption("Units on station in each phase. Blank: none.")
     pin_button.offer(event["selection"]["rows"], table, plan, scenario)
-
-
-def _names_width(table: pd.DataFrame) -> int:
-    """Return the width of the names of nations in pixels: as wide as they are, within what leaves room."""
-    longest, most = max(map(len, table["Nation"])), NARROW_NAMES if screen.is_narrow() else MOST_OF_NAMES
-    return round(min(max(longest * LETTER, 40) + AROUND, most))
 
 
 def _order(table: pd.DataFrame, phases: Sequence[str]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from planner.editing.grids.grid import GridColumn
+from planner.ui import screen
 from planner.ui.edit.mounted_grid import _column, page_key
-from planner.ui.grids import head_width
+from planner.ui.grids import head_width, words_width
 
 LABELS = [
     "Infantry battalion",
@@ -27,6 +28,15 @@ def test_a_column_is_wide_enough_for_its_name(label) -> None:
 def test_a_column_with_a_very_long_name_leaves_room_for_others() -> None:
     assert head_width("x" * 500) == head_width("x" * 60) < 200
     assert 50 < head_width("x") < head_width("x", sign=True)
+
+
+@pytest.mark.parametrize(("is_narrow", "most"), [(False, 200), (True, 110)])
+def test_a_column_of_words_is_as_wide_as_they_are_and_leaves_room(is_narrow, most, monkeypatch) -> None:
+    monkeypatch.setattr(screen, "is_narrow", lambda: is_narrow)
+    short, longer = (words_width(words, wide=200, narrow=110) for words in (["Iraq"], ["Iraq", "Lithuania"]))
+    assert 4 * 4.8 + 16 <= short < longer <= most
+    assert words_width(["x" * 80], wide=200, narrow=110) == most
+    assert words_width([], wide=200, narrow=110) > 0
 
 
 def test_a_grid_names_its_columns_in_full_where_the_pointer_rests() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,16 +13,14 @@ from planner.editing.desk import Desk
 from planner.editing.grids import grid as grids
 from planner.editing.grids.grid import Cell, Cells, EntryGrid, GridColumn
 from planner.editing.yaml_spots import NotUnderstoodError
-from planner.ui import notices, screen, session
-from planner.ui.grids import head_width
+from planner.ui import notices, session
+from planner.ui.grids import head_width, words_width
 from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
 
 ROW = 33
 """The height of a row in pixels."""
 TALLEST = 640
-LETTER = 5.8
-"""The width of a letter of a label in pixels."""
 WIDE_LABELS, NARROW_LABELS = 320, 200
 """The most that labels take of a wide and of a narrow screen, in pixels."""
 
@@ -53,6 +51,7 @@ def show(grid: EntryGrid, name: str, desk: Desk, *, head: str, alternative: str)
         st.info("There is nothing to show here yet.")
         return
     mount = _mount(grid, name, desk, head)
+    labels = words_width((row.label for row in rows), wide=WIDE_LABELS, narrow=NARROW_LABELS)
     st.data_editor(
         mount.frame,
         key=mount.key,
@@ -60,7 +59,7 @@ def show(grid: EntryGrid, name: str, desk: Desk, *, head: str, alternative: str)
         width="stretch",
         height=min(ROW * (len(rows) + 1) + 1, TALLEST),
         row_height=ROW,
-        column_config=_config(columns, head, _width(row.label for row in rows)),
+        column_config=_config(columns, head, labels),
         on_change=_typed,
         args=(grid, name),
         alt=alternative,
@@ -143,12 +142,6 @@ def _column(column: GridColumn) -> Any:
         disabled=column.fixed,
         width=None if column.kind == "text" else width,
     )
-
-
-def _width(labels: Iterable[str]) -> int:
-    """Return the width of the column of labels, in pixels; on a narrow screen it leaves room for figures."""
-    most = NARROW_LABELS if screen.is_narrow() else WIDE_LABELS
-    return round(min(max(max(map(len, labels)) * LETTER + 24, 90), most))
 
 
 @guarded
