@@ -9,7 +9,7 @@ import streamlit as st
 
 from planner.editing import library
 from planner.editing.desk import Desk
-from planner.ui import notices, session, shelves
+from planner.ui import notices, said_problems, session, shelves
 from planner.ui.open_dialog import ask, dialog, done
 from planner.ui.page_words import NO_DESK, counted, escaped
 
@@ -28,9 +28,8 @@ def _save_as(_: str) -> None:
         st.error("There is no folder that it could be written to.")
         return
     name = st.text_input("Name of the new file", value=Path(desk.file).stem + "-copy", key="save_as_name")
-    st.caption(
-        f"It is written to {escaped(str(folder))}. The title stays as it is; change it under Edit, General."
-    )
+    place = escaped(said_problems.placed(str(folder)))
+    st.caption(f"It is written to {place}. The title stays as it is; change it under Edit, General.")
     if st.button("Save", type="primary", key="save_as_go", disabled=not name.strip()):
         _carry_out(desk, folder, name)
         st.rerun()

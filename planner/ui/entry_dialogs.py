@@ -33,7 +33,8 @@ def _rename(about: str) -> None:
     sort, _, old = about.partition(" ")
     data, inherited = desk.document.data, desk.document.inherited
     places = len(list(uses(data, (sort, old))))
-    st.write(f"**{escaped(old)}** is named in {counted(places, 'other place')} of this scenario.")
+    where = f"in {counted(places, 'other place')} of" if places else "nowhere else in"
+    st.write(f"**{escaped(old)}** is named {where} this scenario.")
     new = st.text_input("New id", value=old, key=f"rename to {about}").strip()
     wrong = trouble(data, inherited, (sort, old), new)
     if wrong and new != old:

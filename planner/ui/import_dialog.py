@@ -37,7 +37,8 @@ def _import(folder: str) -> None:
     _show_read(read)
     replaced = _replaced(Path(folder), uploaded.file_id, read)
     if replaced == _NOTHING:
-        st.caption(f"It will be written to {escaped(folder)} as a new file; nothing is replaced.")
+        place = escaped(said_problems.placed(folder))
+        st.caption(f"It will be written to {place} as a new file; nothing is replaced.")
     else:
         _show_difference(replaced, read)
     ends = "Import" if replaced == _NOTHING else "Put in its place"

@@ -11,7 +11,7 @@ import streamlit as st
 from planner.editing import library
 from planner.editing.drafts import FOLDER
 from planner.scenario.template import templates
-from planner.ui import notices, session, shelves
+from planner.ui import notices, said_problems, session, shelves
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import dialog, done
 from planner.ui.page_words import escaped
@@ -46,7 +46,7 @@ def _new(folder: str) -> None:
         captions=[escaped(one.description) for one in known.values()],
         key="new_template",
     )
-    st.caption(f"It is written to {escaped(folder)}.")
+    st.caption(f"It is written to {escaped(said_problems.placed(folder))}.")
     chosen = str(st.session_state["new_template"])
     _answer("Begin", "new_go", lambda: library.new(Path(folder), title, chosen), ready=bool(title))
 
@@ -59,7 +59,7 @@ def _duplicate(file: str) -> None:
         return
     usual = f"{library.title_of(library.text_or_nothing(file)) or Path(file).stem} (copy)"
     title = st.text_input("Title of the copy", value=usual, key=f"duplicate_title {file}").strip()
-    st.caption(f"It is written to {escaped(str(target))}.")
+    st.caption(f"It is written to {escaped(said_problems.placed(str(target)))}.")
     made = partial(library.duplicate, file, target, title, shelves.folders())
     _answer("Duplicate", "duplicate_go", made, ready=bool(title))
 
@@ -75,7 +75,9 @@ def _delete(file: str) -> None:
     if heirs:
         st.warning(f"It is extended by {escaped(', '.join(heirs))}, which cannot be read without it.")
     kept = Path(file).parent / FOLDER / "deleted"
-    st.caption(f"The file moves to {escaped(str(kept))}, from where it can be fetched back.")
+    st.caption(
+        f"The file moves to {escaped(said_problems.placed(str(kept)))}, from where it can be fetched back."
+    )
     if st.button("Delete", type="primary", key="delete_go", icon=":material/delete:"):
         _remove(file)
         st.rerun()

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import escape
 
-from planner.constraints.naming import in_words
+from planner.constraints.naming import called, in_words
 from planner.plan.plan import Plan
 from planner.reports import plan_sentences, plan_tables, unit_symbols
 from planner.scenario.scenario import Scenario
@@ -110,7 +110,9 @@ def _no_plan(plan: Plan, scenario: Scenario) -> None:
     if hard and plan.status.value == "infeasible":
         st.markdown("**The rules that nobody may bend**")
         styling.dressed(
-            "<ul>" + "".join(f"<li>{escape(in_words(rule, names))}</li>" for rule in hard) + "</ul>"
+            "<ul>"
+            + "".join(f"<li>{escape(f'{called(rule)}: {in_words(rule, names)}')}</li>" for rule in hard)
+            + "</ul>"
         )
 
 

@@ -87,6 +87,24 @@ def test_a_draft_that_cannot_be_kept_is_told_without_the_servers_folder(first, f
     assert_is_for_the_page(first, folder)
 
 
+@pytest.mark.parametrize(
+    ("dialog", "about", "place"),
+    [
+        ("save as", "", "library"),
+        ("new", "{}", "library"),
+        ("duplicate", "{}/first.yaml", "library"),
+        ("delete", "{}/first.yaml", ".planner/deleted"),
+    ],
+)
+def test_dialogs_say_where_a_file_goes_without_the_servers_folder(
+    first, folder, dialog, about, place
+) -> None:
+    first.app.session_state["dialog"] = (dialog, about.format(folder))
+    first.run()
+    assert f" to {place}" in read(first)
+    assert_is_for_the_page(first, folder)
+
+
 def read(visit: Visit) -> str:
     """Return what is read on the page, as it is read."""
     return re.sub(r"<style>.*?</style>|[\\\u2060]", "", visit.text, flags=re.DOTALL)

@@ -94,7 +94,7 @@ def test_a_scenario_without_a_plan_leads_on(visit, folder) -> None:
     )
     solved(visit.open("first.yaml")).visit("plan")
     assert "No plan meets all hard constraints" in visit.text
-    assert "is at least 90,000" in visit.text
+    assert "impossible: personnel of all forces by France is at least 90,000" in visit.text
 
 
 def test_an_error_of_the_solver_is_said_in_words(first, monkeypatch, caplog) -> None:

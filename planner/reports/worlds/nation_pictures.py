@@ -14,6 +14,7 @@ from planner.engines.engine import Status
 from planner.reports.drawing import ELSEWHERE, WIDE, Room, dressed, title, wrapped
 from planner.reports.looks import Look
 from planner.reports.worlds.heat import ROW, WIDTH, down, heat, step_name
+from planner.reports.worlds.report import points
 from planner.reports.worlds.withdraw import NO_PLAN
 from planner.studies.alternatives.alternatives import Alternatives
 from planner.studies.withdraw.withdraw import Withdrawals
@@ -23,6 +24,8 @@ from planner.words.names import Names
 
 LOSSES = ("nothing", "up to 5 points", "up to 15", "up to 30", "more")
 """What the colours of losses mean."""
+NOTHING = 1e-6
+"""A part that is lost, up to which nothing is."""
 MOST_PAIRED, MOST_CARRIERS = 12, 10
 
 
@@ -39,7 +42,7 @@ def pairs(found: Withdrawals, look: Look, room: Room = WIDE) -> alt.LayerChart |
         return None
     worst = max(known, key=lost.__getitem__)
     both = " and ".join(names[one] for one in worst)
-    some_lost = f"{100 * lost[worst]:.0f} points of priority {found.fill[0][0]} are lost"
+    some_lost = f"{_in_points(lost[worst])} points of priority {found.fill[0][0]} are lost"
     said = f"Without {both}, {NO_PLAN if math.isinf(lost[worst]) else some_lost}"
     blank = " Blank: no plan is known." if len(cells) < len(shown) ** 2 else ""
     key = f"Percentage points lost without both; on the diagonal without one alone.{blank}"
@@ -86,14 +89,22 @@ def _squares(
             {
                 "Row": names[one],
                 "With": wrapped(names[other], 9),
-                "Lost": step_name(lost[one, other], (1e-6, 0.05, 0.15, 0.3), LOSSES),
-                "Label": f"{100 * lost[one, other]:.0f}",
+                "Lost": step_name(lost[one, other], (NOTHING, 0.05, 0.15, 0.3), LOSSES),
+                "Label": _in_points(lost[one, other]),
             }
             for one in shown
             for other in shown
             if math.isfinite(lost.get((one, other), math.nan))
         ]
     )
+
+
+def _in_points(part: float) -> str:
+    """Write a part that is lost in percentage points: nothing has no sign, and little is not nothing."""
+    if abs(part) < NOTHING:
+        return "0"
+    sign = "-" if part < 0 else ""
+    return sign + people(100 * abs(part))
 
 
 def carriers(found: Alternatives, look: Look, room: Room = WIDE) -> Any:
@@ -168,7 +179,7 @@ def adds(found: Worths, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     bar = base.mark_bar(aria=False, color=look.sent_3, height=12)
     bar = bar.encode(x=alt.X("Points:Q", title="percentage points of everything required"))
     tick = base.mark_tick(aria=False, thickness=3, height=18, color=look.ink).encode(x="Carries:Q")
-    said = f"{rows[0]} adds the most, {table['Points'][0]:.1f} of {100 * found.fill:.0f} points"
+    said = f"{rows[0]} adds the most, {points(shown[0].shapley).lstrip('+')} of {100 * found.fill:.0f} points"
     key = "Bar: what a nation adds. Stroke: what it would add if that went by the person-months it carries."
     chart = alt.LayerChart(layer=[bar, tick]).properties(
         width=room.plot(WIDTH, rows),

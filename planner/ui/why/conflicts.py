@@ -39,5 +39,5 @@ def ways_out(found: ExplainedScenario) -> None:
     if not relaxations:
         st.caption("Nothing that is negotiable would make a plan possible: only red lines stand in the way.")
         return
-    st.caption(PRICED)
+    st.caption(f"A price, and how many would be asked. {PRICED}")
     concessions.answers(relaxations)

@@ -18,6 +18,7 @@ from planner.studies.withdraw.withdraw import Loss, Withdrawals
 from planner.words.figures import share
 from tests.reports.worlds.unsure import with_lines, with_phases
 from tests.small import scenario
+from tests.there import there
 
 
 def titles(chart: Any) -> tuple[str, str]:
@@ -156,6 +157,20 @@ def test_a_nation_without_which_there_is_no_plan_still_has_its_row(withdrawn: Wi
     chart = nation_pictures.pairs(without_plans(withdrawn, Status.INFEASIBLE, ("ROU",)), LIGHT)
     assert ("ROU", "FRA") in squares(chart)
     assert ("ROU", "ROU") not in squares(chart)
+
+
+def test_nothing_that_is_lost_has_no_sign_and_little_is_told_from_nothing(withdrawn: Withdrawals) -> None:
+    lost = {("FRA",): -1e-12, ("ROU",): 1e-12, ("TUR",): -0.003, ("FRA", "ROU"): -0.004, ("FRA", "TUR"): 0.03}
+    losses = (
+        replace(one, fill=((one.fill[0][0], lost.get(one.nations, -0.2)),)) if one.fill else one
+        for one in withdrawn.losses
+    )
+    chart = nation_pictures.pairs(replace(withdrawn, losses=tuple(losses)), LIGHT)
+    (rows,) = there(chart).to_dict()["datasets"].values()
+    said = {(row["Row"], row["With"]): (row["Label"], row["Lost"]) for row in rows}
+    assert said["FRA", "FRA"] == said["ROU", "ROU"] == ("0", "nothing")
+    assert said["TUR", "TUR"] == said["FRA", "ROU"] == ("<1", "up to 5 points")
+    assert said["FRA", "TUR"] == ("-3", "nothing")
 
 
 @pytest.mark.parametrize("nations", [("ROU",), ()])
