@@ -27,6 +27,8 @@ from planner.worlds.world import AS_IT_IS, OfferId, Standing, World
 
 ALL_OFFERS = "all offers"
 """What drives as one: how much all offers bring. No condition's id has a space."""
+AT_ONCE = 256
+"""Of so many draws at once the amounts are laid out by name, which takes several times what worlds keep."""
 REPLICATES = 16
 """Independent scramblings: standard errors are from their spread (Owen 1997, doi 10.1214/aos/1031594731)."""
 
@@ -201,6 +203,11 @@ class Chances:
 
     def worlds(self, draws: FloatArray) -> list[World]:
         """Return the world of each draw."""
+        starts = range(0, len(draws), AT_ONCE)
+        return [world for start in starts for world in self._few(draws[start : start + AT_ONCE])]
+
+    def _few(self, draws: FloatArray) -> list[World]:
+        """Return the worlds of a few draws, all of whose amounts are laid out at once."""
         stands = self.stands(draws)
         units: list[dict[OfferId, float]] = [{} for _ in draws]
         for number, one in enumerate(self.factors):
@@ -223,7 +230,10 @@ def _sobol(dimensions: int, count: int, seed: np.random.SeedSequence, columns: S
         qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(one))
         for one in seed.spawn(REPLICATES)
     ]
-    return np.concatenate([one.random_base2(exponent)[:, list(columns)] for one in sequences])
+    found = np.empty((REPLICATES, 2**exponent, len(columns)))
+    for points, one in zip(found, sequences, strict=True):
+        points[:] = one.random_base2(exponent)[:, list(columns)]
+    return found.reshape(-1, len(columns))
 
 
 def _ranges(name: OfferId, offer: Offer) -> Ranges | None:
