@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
@@ -20,9 +20,16 @@ def dotted(path: Path) -> str:
     return text
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
-    """Hint at the known name nearest to an unknown one, or at what is known where nothing is near."""
+def nearest(name: object, known: Iterable[str], called: Mapping[str, object] | None = None) -> str:
+    """Hint at the known name nearest to an unknown one, or at what is known where nothing is near.
+
+    `called` is what known ones are called: who types that is told the id behind it.
+    """
     names = sorted(set(known))
+    said = str(name).strip().casefold()
+    for one in names if said else ():
+        if str((called or {}).get(one) or "").strip().casefold() == said:
+            return f"its id is {one!r}"
     close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6) or [
         candidate for candidate in names if candidate.lower() == str(name).lower()
     ]

@@ -123,9 +123,7 @@ class _Checking:
         if not name:
             self._wrong(line, sort, "is empty")
             return
-        called = [key for key, title in known.items() if title and title.casefold() == name.casefold()]
-        hint = f"its id is {called[0]!r}" if called else nearest(name, known)
-        self._wrong(line, sort, f"{name!r} is not a known {sort}", hint)
+        self._wrong(line, sort, f"{name!r} is not a known {sort}", nearest(name, known, known))
 
     def _units(self, row: GivenRow, *, decimal_comma: bool) -> float | None:
         """Return a row's units, in the step they are sent in; None and a problem where that cannot be."""

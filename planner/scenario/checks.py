@@ -112,7 +112,8 @@ class _Hints:
         key = (sort, name, grouped)
         if key not in self.found and len(self.found) < MOST_EXPLAINED:
             groups = [group for group, gathered in self.known.sort_of_group.items() if gathered == sort]
-            self.found[key] = nearest(name, self.known.ids(sort).union(groups if grouped else ()))
+            known = self.known.ids(sort).union(groups if grouped else ())
+            self.found[key] = nearest(name, known, self.known.called(sort))
         return self.found.get(key, "")
 
 

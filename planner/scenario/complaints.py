@@ -143,8 +143,7 @@ def _own(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # no
 
 
 def _form(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
-    hint = _as_number(details["input"]) if "a number" in details["msg"] else ""
-    return f"is {shown(details['input'])}; it {details['msg']}", hint
+    return f"is {shown(details['input'])}; it {details['msg']}", _as_written(details["input"], details["msg"])
 
 
 def _text(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
@@ -157,7 +156,7 @@ def _text(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # n
 
 def _pattern(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
     if details["ctx"]["pattern"].startswith(r"^\d"):
-        return f"{shown(details['input'])} is not a date", "write 2026, 2026-01 or 2026-01-06"
+        return f"{shown(details['input'])} is not a date", _as_date(details["input"])
     return f"{shown(details['input'])} {_NOT_AN_ID[0]}", _NOT_AN_ID[1]
 
 
@@ -171,8 +170,7 @@ def _bound(relation: str) -> Callable[[ErrorDetails, Path, Any], tuple[str, str]
 
 def _not(what: str) -> Callable[[ErrorDetails, Path, Any], tuple[str, str]]:
     def words(details: ErrorDetails, path: Path, data: Any) -> tuple[str, str]:  # noqa: ARG001
-        hint = _as_number(details["input"]) if "number" in what else ""
-        return f"is {shown(details['input'])}, not {what}", hint
+        return f"is {shown(details['input'])}, not {what}", _as_written(details["input"], what)
 
     return words
 
@@ -235,13 +233,42 @@ def number(value: float) -> str:
     return in_full(value)
 
 
+_YES_AND_NO = {
+    "true": "true yes y 1 ja j wahr oui o vrai si sí sì vero evet tak",
+    "false": "false no n 0 nein falsch non faux falso hayır nie",
+}
+"""What people write for true and false in the languages of many offices."""
+
+
+def _as_written(value: Any, wanted: str) -> str:
+    """Hint at how what is wanted would be written, where that can be seen."""
+    said = str(value).strip().casefold()
+    if "true or false" in wanted and isinstance(value, str | int | float):
+        for word, others in _YES_AND_NO.items():
+            if said in others.split():
+                return f"write {word}"
+    return _as_number(value) if "number" in wanted else ""
+
+
+def _as_date(value: Any) -> str:
+    """Hint at how a date would be written that stands there with its day first, or with its month first."""
+    usual = "write 2026, 2026-01 or 2026-01-06"
+    found = re.fullmatch(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*", str(value))
+    if found is None:
+        return usual
+    one, other, year = map(int, found.groups())
+    days = [(other, one)] if "." in str(value) else sorted({(other, one), (one, other)})
+    dates = [f"{year:04}-{month:02}-{day:02}" for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
+    return f"write {' or '.join(dates)}" if dates else usual
+
+
 def _as_number(value: Any) -> str:
     """Hint at how a number would be written that stands there as text."""
     if not isinstance(value, str) or len(value) > 40:
         return ""
     bare = re.sub(r"[\s_']", "", value)
     if re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", bare):
-        return f"write {bare.replace(',', '.')} or {bare.replace(',', '')}"
+        return f"write {in_full(float(bare.replace(',', '.')))} or {bare.replace(',', '')}"
     if re.fullmatch(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
     elif re.fullmatch(r"[-+]?[1-9]\d{0,2}((\.\d{3})+,\d+|(\.\d{3}){2,})", bare):
@@ -251,5 +278,5 @@ def _as_number(value: Any) -> str:
     if re.fullmatch(r"[-+]?\d+(\.\d+)?%", bare):
         return f"write {float(Decimal(bare[:-1]) / 100)!r}"
     if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", bare):
-        return ""
+        return "write the number alone" if re.match(r"[-+]?\d[\d.,]*[^\W\d]{2}", bare) else ""
     return "write it without quotes" if bare == value else f"write {bare}"

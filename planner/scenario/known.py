@@ -54,6 +54,16 @@ class Known:
         """Return the ids of a sort; hosts without the states of the world, see `has`."""
         return self._by_sort[sort]
 
+    def called(self, sort: str) -> dict[str, object]:
+        """Return what the entries of a sort are called, by id: the name of a nation, the title of others."""
+        entries: Iterable[tuple[Any, Any]] = self._table("nations" if sort == "hosts" else sort).items()
+        if sort == "phases":
+            entries = zip(self._values(sort, "id"), self._values(sort, "title"), strict=True)
+        return {
+            str(name): entry.get("name") or entry.get("title") if isinstance(entry, Mapping) else entry
+            for name, entry in entries
+        }
+
     def has(self, sort: str, name: str) -> bool:
         """Say whether an id of a sort is defined, or may be, where definitions are wrong or missing."""
         if name in self._by_sort[sort] or sort in self._uncertain:

@@ -223,7 +223,7 @@ class TestFilesThatCannotBeRead:
     [
         ("months: 6", "months: 1_000", "phases[1].months: is '1_000', not a number (write 1000)"),
         ("months: 6", "months: '1,5'", "phases[1].months: is '1,5', not a number (write 1.5)"),
-        ("months: 6", "months: '1,500'", "phases[1].months: is '1,500', not a number (write 1.500 or 1500)"),
+        ("months: 6", "months: '1,500'", "phases[1].months: is '1,500', not a number (write 1.5 or 1500)"),
         ("months: 6", "months: '0,125'", "phases[1].months: is '0,125', not a number (write 0.125)"),
         ("months: 6", "months: '1.234,5'", "phases[1].months: is '1.234,5', not a number (write 1234.5)"),
         ("months: 6", "months: 50%", "phases[1].months: is '50%', not a number (write 0.5)"),
@@ -233,6 +233,11 @@ class TestFilesThatCannotBeRead:
             "phases[1].months: is '33.33333333%', not a number (write 0.3333333333)",
         ),
         ("months: 6", "months: six", "phases[1].months: is 'six', not a number"),
+        (
+            "months: 6",
+            "months: 6 weeks",
+            "phases[1].months: is '6 weeks', not a number (write the number alone)",
+        ),
         ("months: 6", "months: [6]", "phases[1].months: is a list, not a number"),
         ("months: 6", "months: true", "phases[1].months: is true, not a number"),
         ("months: 6", "months: ~", "phases[1].months: is empty (give a value, or take it out)"),

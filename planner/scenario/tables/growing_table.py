@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.problems import Origin
-from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Table
+from planner.scenario.nodes import UNREAD, Broken, Listing, Node, Scalar, Table
 from planner.scenario.tables.layout import ANY
 
 
@@ -21,6 +21,17 @@ class GrowingTable:
         """Return the table of a name, made where it is missing; None where something else stands there."""
         found = self.entries.setdefault(name, GrowingTable(origin))
         return found if isinstance(found, GrowingTable) else None
+
+    def called(self) -> dict[str, object]:
+        """Return what its entries are called by now, by id: the name of a nation, the title of others."""
+        tables = {
+            name: entry.entries for name, entry in self.entries.items() if isinstance(entry, GrowingTable)
+        }
+        return {
+            name: said.value
+            for name, inside in tables.items()
+            if isinstance(said := inside.get("name", inside.get("title")), Scalar)
+        }
 
     def table(self) -> Table:
         """Return it as it is by now."""

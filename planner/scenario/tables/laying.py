@@ -72,7 +72,7 @@ def _within(
     if known and not spread and name not in place.entries:
         if UNREAD in place.entries:
             return None
-        hint = nearest(name, place.entries)
+        hint = nearest(name, place.entries, place.called())
         section = of.sheet.path[len(path) - 2]
         of.refused(line.origins[len(path) // 2 - 1], f"{name!r} is not in the sheet {section}", hint)
         return None

@@ -53,6 +53,36 @@ def put(book, place, value) -> None:
     book[sheet][f"{column(book[sheet], header)}{row}"] = value
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (
+            ("constraints", "negotiable", 4),
+            "nein",
+            "is 'nein'; it should be true or false or a table (write false)",
+        ),
+        (
+            ("constraints", "negotiable", 4),
+            "VRAI",
+            "is 'VRAI'; it should be true or false or a table (write true)",
+        ),
+        (("constraints", "negotiable", 4), 0, "is 0; it should be true or false or a table (write false)"),
+        (("constraints", "at_most", 4), "1,000", "is '1,000', not a number (write 1 or 1000)"),
+        (("sources", "date", 2), "20.07.1936", "'20.07.1936' is not a date (write 1936-07-20)"),
+        (("sources", "date", 2), "03/04/2026", "'03/04/2026' is not a date (write 2026-03-04 or 2026-04-03)"),
+        (("sources", "date", 2), "07/20/1936", "'07/20/1936' is not a date (write 1936-07-20)"),
+        (("sources", "date", 2), "45.67.1936", "is not a date (write 2026, 2026-01 or 2026-01-06)"),
+        (("capabilities", "personnel", 2), "650 people", "not a number (write the number alone)"),
+        (("offers", "nation", 2), "France", "'France' is not in the sheet nations (its id is 'FRA')"),
+        (("groups", "groups", 2), "France, DEU", "(its id is 'FRA')"),
+    ],
+)
+def test_what_offices_write_is_told_as_it_should_be_written(book, edited, place, value, said) -> None:
+    put(book, place, value)
+    (only,) = refused(edited)
+    assert said in only
+
+
 def test_the_first_sheet_explains_in_a_few_lines(book) -> None:
     page = book.worksheets[0]
     assert page.title == "read me"
