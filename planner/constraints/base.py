@@ -114,6 +114,14 @@ class Constraint(Selection):
         return False
 
     @property
+    def made_by_offers(self) -> bool:
+        """Whether its rows are others once one of those it selects offers nothing, and not its columns alone.
+
+        A share of a burden is one, and a group that holds nobody any more and has to reach a least.
+        """
+        return False
+
+    @property
     def host(self) -> str | None:
         """The host that it speaks for; None where it names none."""
         return next(self._ids_of("hosts"), None)

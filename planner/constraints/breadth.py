@@ -89,6 +89,11 @@ because: no place is to look like one nation's garrison
                 keys = {key: positions[things] for key, positions in total.grid().items()}
                 yield self.choices(keys, len(things), side.name)
 
+    @property
+    def made_by_offers(self) -> bool:
+        """A least is asked of each group in which somebody offers something."""
+        return bool(self.per) and self.at_least is not None
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield what a yes and a no of each thing mean, and the number of yeses in each group."""
         total = self._total(ground)

@@ -59,6 +59,11 @@ because: fair burden sharing among the three
     per: Per = ()
     """The total is shared for each of these; `horizon` adds the phases up, each times its months."""
 
+    @property
+    def made_by_offers(self) -> bool:
+        """The burden is shared by those that offer."""
+        return True
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield two rows for each nation and group: what it sends, less either end of its fair band."""
         total = ground.total(self, self.measure, (*self.per, "nation"), self.when)

@@ -53,6 +53,11 @@ because: Montreux Convention, Article 18
         """Whether it says exactly how much."""
         return self.exactly is not None
 
+    @property
+    def made_by_offers(self) -> bool:
+        """Who reaches a least in each group is who offers something there."""
+        return bool(self.per) and self.bounds()[0] > 0
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield one row for each group; one that is closed matters only where a least is asked."""
         total = ground.total(self, self.measure, self.per, self.when)

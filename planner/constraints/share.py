@@ -52,6 +52,11 @@ because: no nation carries more than about a third of the land force
     per: Per = ()
     """One row for each of these; `horizon` adds the phases up, each times its months."""
 
+    @property
+    def made_by_offers(self) -> bool:
+        """Who reaches a least share in each group is who offers something there."""
+        return bool(self.per) and self.at_least is not None
+
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield one row for each group and bound: the part less its share of the whole."""
         part, whole = self._sides(ground)

@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.constraints.base import Constraint
 from planner.engines.engine import Face
+from planner.facts.supply import Supply
 from planner.formulation.formulate import Formulation, blueprint, formulate
 from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
@@ -22,7 +23,7 @@ from planner.program.blocks import BoolArray, ColumnBlock, RowBlock
 from planner.program.program import Blueprint, Program
 from planner.worlds.closing import Closing, on
 from planner.worlds.supplied import NotSuppliedError, Supplied
-from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, standing
+from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, standing, without_offers
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,8 +118,23 @@ class Family:
         """The conditions that each constraint depends on."""
         return frozenset(tuple(one.conditions) for one in self.formulation.scenario.constraints.values())
 
+    def remade(self, world: World) -> bool:
+        """Say whether a world has rows of its own, for who is gone: a burden is shared by those that stay."""
+        return not (world.units or world.more or self._sharing.isdisjoint(world.gone))
+
+    @cached_property
+    def _sharing(self) -> frozenset[str]:
+        """The nations by whose offers the rows of some constraint are made."""
+        scenario = self.formulation.scenario
+        supply = Supply.of(scenario)
+        made = [supply.senders(one) for one in scenario.constraints.values() if one.made_by_offers]
+        return frozenset().union(*made)
+
     def anew(self, world: World) -> Formulation:
         """Return the scenario formulated for one world alone."""
+        if self.remade(world):
+            left = world.scenario(without_offers(self.formulation.scenario, world.gone))
+            return formulate(left, self.formulation.counting)
         return formulate(
             world.scenario(self.formulation.scenario),
             self.formulation.counting,

@@ -80,7 +80,7 @@ def solved_task(lot: Lot, task: Sequence[World], seconds: float | None) -> list[
 
 
 class _Anew:
-    """Worlds with whole numbers, each solved from the beginning."""
+    """Worlds with whole numbers, or with rows of their own, each solved from the beginning."""
 
     def __init__(self, family: Family, effort: Effort) -> None:
         self._family, self._effort = family, effort
@@ -126,13 +126,20 @@ class _Hot:
 
     def _few(self, worlds: Sequence[World], effort: Effort) -> Iterator[Answer]:
         """Yield the answer of each, and keep the plans of those in which one nation is gone."""
-        faces = [self._family.face(world) for world in worlds]
-        others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
+        faces = {
+            spot: self._family.face(world)
+            for spot, world in enumerate(worlds)
+            if not self._family.remade(world)
+        }
+        others = [spot for spot, face in faces.items() if not self._stays_best(face)]
         guesses = [self._guess(worlds[spot]) for spot in others]
         solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left, guesses)
-        found = dict(zip(others, solved, strict=True))
+        found, anew = dict(zip(others, solved, strict=True)), _Anew(self._family, effort)
         ground, program = self._family.ground, self._family.program
         for spot, world in enumerate(worlds):
+            if spot not in faces:
+                yield from anew.answers([world])
+                continue
             solution = found.get(spot, self._plan)
             if len(world.gone) == 1 and world.only_lacks:
                 self._alone[world.gone[0]] = self._together.known(solution)

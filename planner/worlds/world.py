@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
@@ -135,6 +135,15 @@ class World:
 def spot_of(table: OfferTable, index: Index, offer: OfferId) -> int:
     """Return the number of an offer."""
     return table.numbers[index.positions["nation"][offer[0]], index.positions["capability"][offer[1]]]
+
+
+def without_offers(scenario: Scenario, gone: Collection[str]) -> Scenario:
+    """Return the scenario in which some nations offer nothing; what is said of them elsewhere stays."""
+    nations = {
+        name: nation.model_copy(update={"offers": {}}) if name in gone else nation
+        for name, nation in scenario.nations.items()
+    }
+    return scenario.model_copy(update={"nations": nations})
 
 
 def standing(scenario: Scenario, way: Way) -> Scenario:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
 import planner
 from planner.engines.engine import Status
 from planner.problems import InvalidInput
+from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
 from planner.studies.withdraw.withdraw import Loss, Withdrawals
 from tests.folders import ROOT
@@ -18,18 +21,13 @@ SMALL = Scenario.model_validate(document())
 
 
 def without(scenario: Scenario, loss: Loss) -> Scenario:
-    """Return the scenario with the offers of those who are gone set to nothing, or the condition to never."""
+    """Return the scenario without the offers of those who are gone, or with the condition set to never."""
     if loss.condition is not None:
         changed = scenario.conditions[loss.condition].model_copy(update={"holds": "never"})
         return scenario.model_copy(update={"conditions": {**scenario.conditions, loss.condition: changed}})
-    nothing = {"low": None, "expected": 0.0, "ceiling": None}
     nations = dict(scenario.nations)
     for name in loss.nations:
-        offers = {
-            key: offer.model_copy(update={"units": offer.units.model_copy(update=nothing)})
-            for key, offer in nations[name].offers.items()
-        }
-        nations[name] = nations[name].model_copy(update={"offers": offers})
+        nations[name] = nations[name].model_copy(update={"offers": {}})
     return scenario.model_copy(update={"nations": nations})
 
 
@@ -50,6 +48,46 @@ def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections) 
     found = planner.withdraw(scenario, depth=2)
     if found.status is Status.OPTIMAL:
         agrees(scenario, found, list(found.losses))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"kind": "burden", "key": "gdp", "low": 0.5, "high": 1.2},
+        {"kind": "share", "per": "nation", "at_least": 0.1},
+        {"kind": "limit", "measure": "personnel", "per": "nation", "at_least": 500},
+        {"kind": "breadth", "count": "nation", "per": "place", "at_least": 1, "each": 100},
+    ],
+    ids=lambda rule: str(rule["kind"]),
+)
+@pytest.mark.parametrize("whole", [False, True], ids=["divisible", "whole units"])
+def test_who_is_gone_has_no_part_in_what_the_others_share(rule: dict[str, Any], whole: bool) -> None:
+    scenario = read(
+        {
+            "title": "three of four battalions, and half an engineer battalion beside",
+            "whole_units": whole,
+            "phases": [{"id": "p", "months": 1}],
+            "places": {"here": {"area": "north"}, "there": {"area": "south"}},
+            "capabilities": {
+                "bn": {"component": "land", "unit": "battalion", "personnel": 600, "cost": 2},
+                "eng": {"component": "land", "unit": "battalion", "personnel": 600, "cost": 2},
+            },
+            "requirements": {
+                "R": {"capability": "bn", "place": "here", "quantity": 4},
+                "S": {"capability": "eng", "place": "there", "quantity": 4},
+            },
+            "nations": {
+                "A": {"keys": {"gdp": 50}, "offers": {"bn": 4}},
+                "B": {"keys": {"gdp": 50}, "offers": {"bn": 4}},
+                "C": {"keys": {"gdp": 50}, "offers": {"bn": 1, "eng": 1}},
+            },
+            "constraints": {"shared": rule},
+        }
+    )
+    found = planner.withdraw(scenario, depth=2)
+    assert {loss.status for loss in found.losses} == {Status.OPTIMAL}
+    agrees(scenario, found, list(found.losses))
+    assert all(loss.total > -0.5 for loss in found.losses if loss.total is not None)
 
 
 @pytest.mark.parametrize("name", ["reassurance", "gaza"])
