@@ -13,13 +13,14 @@ hot: then each condition is flipped alone and the scenario solved anew, as far a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from planner.engines.again import Again
 from planner.engines.engine import Face, Status
 from planner.engines.solve import Progress, Solution
+from planner.engines.together import Together
 from planner.formulation.formulate import formulate
 from planner.plan.plan import plain
 from planner.program.program import Goal, Program
@@ -162,10 +163,9 @@ class _Hot:
 
     def __init__(self, solved: Solved, sides: _Sides, family: Family) -> None:
         self._sides, self._family = sides, family
-        self._again = Again(family.program)
-        self._goals = _up_to_the_last_stated(family.program)
         plain_face = self._family.face(World())
-        self._again.solve(plain_face, self._goals[:1])
+        wanted = replace(family.program, goals=_up_to_the_last_stated(family.program))
+        self._together = Together(wanted, plain_face)
         self._known: dict[bytes, Found] = {self._key(plain_face): (Status.OPTIMAL, solved.goals)}
 
     def flipped(self, names: tuple[str, ...]) -> Found:
@@ -173,7 +173,7 @@ class _Hot:
         face = self._family.face(World.of(self._sides.way(names)))
         key = self._key(face)
         if key not in self._known:
-            self._known[key] = _found(self._again.solve(face, self._goals))
+            self._known[key] = _found(self._together.solve(face))
         return self._known[key]
 
     def _key(self, face: Face) -> bytes:
