@@ -25,5 +25,5 @@ def rounded(value: float, digits: int) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    text = f"{value:,f}"
+    text = f"{value or abs(value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

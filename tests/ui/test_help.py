@@ -17,7 +17,7 @@ def test_a_document_is_chosen_and_read_and_the_address_names_it(visit: Visit) ->
 def test_a_page_of_a_scenario_shows_its_chart(visit: Visit) -> None:
     visit.visit("help")
     visit.put("selectbox", "document", "scenarios/island").run()
-    assert "the limit treaty" in visit.text.replace("\\", "")
+    assert 'the limit "Treaty of the strait"' in visit.text.replace("\\", "")
 
 
 def test_links_lead_to_the_documents_that_the_page_can_show(visit: Visit) -> None:

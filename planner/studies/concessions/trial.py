@@ -6,14 +6,12 @@ first priority first, with what would have filled more elsewhere; and a number o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
-from planner.constraints.base import Constraint
-from planner.engines.engine import Face, Status
+from planner.engines.engine import Status
 from planner.engines.nearest_programs import KEPT, NearestPrograms
 from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
@@ -113,42 +111,18 @@ class Trial:
         key = _named(changes)
         if key not in self._latest:
             self._latest.clear()
-            self._latest[key] = self._changed(changed(self.elastic.scenario, changes))
+            self._latest[key] = self._formulated(changed(self.elastic.scenario, changes)).program
         return self._latest[key]
 
-    def _changed(self, scenario: Scenario) -> Program:
-        """Return the program of a changed scenario; rows that are lifted stay in it, and hold nothing.
-
-        So it has the matrix of the others, and goes on from them.
-        """
-        lifted = {name: one for name, one in self._rows_alone.items() if name not in scenario.constraints}
-        if not lifted:
-            return self._formulated(scenario).program
-        rules = {**scenario.constraints, **lifted}
-        return _without(self._formulated(scenario.model_copy(update={"constraints": rules})).program, lifted)
-
-    @cached_property
-    def _rows_alone(self) -> dict[str, Constraint]:
-        """The constraints that are rows and nothing else; none beside whole numbers, which are not hot."""
-        if self.elastic.program.integer.any():
-            return {}
-        rules, ground = self.elastic.scenario.constraints, self.elastic.ground
-        return {name: one for name, one in rules.items() if one.forbids(ground) is None}
-
     def _formulated(self, scenario: Scenario) -> Formulation:
-        """Return the formulation of a changed scenario, from that of today's in which the same rules hold."""
-        rules = tuple(sorted(scenario.constraints))
-        like = self._renewing.pop(rules, None) or self._today_under(rules)
+        """Return the formulation of a changed scenario, from one in which the same constraints hold."""
+        offers, rules = self._offers(scenario), tuple(sorted(scenario.constraints))
+        known = self._renewing.pop(rules, None)
+        like = known or Renewing(formulate(scenario, self.elastic.counting, table=offers))
         self._renewing[rules] = like
         if len(self._renewing) > KEPT:
             del self._renewing[next(iter(self._renewing))]
-        return like.formulation(scenario, self._offers(scenario))
-
-    def _today_under(self, rules: Sequence[str]) -> Renewing:
-        today = self.elastic.scenario
-        held = {name: today.constraints[name] for name in rules}
-        scenario = today.model_copy(update={"constraints": held})
-        return Renewing(formulate(scenario, self.elastic.counting, table=self.elastic.offers))
+        return like.known if known is None else like.formulation(scenario, offers)
 
     def _offers(self, scenario: Scenario) -> OfferTable:
         """Return the offers of a changed scenario, worked out anew only for those who were asked."""
@@ -161,16 +135,6 @@ class Trial:
         if not program.integer.any():
             return left
         return SECONDS if left is None else min(SECONDS, left)
-
-
-def _without(program: Program, rules: Collection[str]) -> Program:
-    """Return a program in which the rows of some constraints hold nothing."""
-    lifted = np.repeat(
-        [block.source.constraint in rules for block in program.rows], [block.count for block in program.rows]
-    )
-    lower = np.where(lifted, -np.inf, program.row_lower)
-    upper = np.where(lifted, np.inf, program.row_upper)
-    return Face(program.lower, program.upper, lower, upper).held(program)
 
 
 def _named(changes: Sequence[PricedChange]) -> tuple[str, ...]:

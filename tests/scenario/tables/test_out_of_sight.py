@@ -152,4 +152,4 @@ def test_the_terminal_tells_it_before_it_writes(book, tmp_path, capsys) -> None:
 
 def test_an_upload_tells_it_under_the_name_that_the_user_knows(book, tmp_path) -> None:
     found = read_upload(tmp_path, "mine.xlsx", hiding(book))
-    assert f"mine.xlsx:constraints: {SHEET}" in found.notices
+    assert f"mine.xlsx:constraints: {SHEET}" in [str(notice) for notice in found.notices]
