@@ -7,7 +7,7 @@ takes rows away, and lowers offers; the matrix stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -121,6 +121,15 @@ class Family:
     def remade(self, world: World) -> bool:
         """Say whether a world has rows of its own, for who is gone: a burden is shared by those that stay."""
         return not (world.units or world.more or self._sharing.isdisjoint(world.gone))
+
+    def sharers_gone(self, world: World) -> tuple[str, ...]:
+        """Return those who are gone in a world and by whose offers rows are made."""
+        return tuple(name for name in world.gone if name in self._sharing)
+
+    def without(self, gone: Collection[str]) -> Family:
+        """Return the family of the scenario in which some nations offer nothing."""
+        left = without_offers(self.formulation.scenario, gone)
+        return Family.of(formulate(left, self.formulation.counting), ())
 
     @cached_property
     def _sharing(self) -> frozenset[str]:

@@ -20,6 +20,9 @@ from planner.worlds.family import Family
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
+SAME_ROWS = 2
+"""So many worlds with the same rows of their own are worth a program that is held ready for them."""
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -120,30 +123,42 @@ class _Hot:
 
     def answers(self, worlds: Sequence[World], effort: Effort) -> list[Answer]:
         """Return the answer of each; of only a few at once more is known than the answer."""
-        some = self._together.at_once
-        parts = [worlds[start : start + some] for start in range(0, len(worlds), some)]
-        return [answer for part in parts for answer in self._few(part, effort)]
+        found = self._remade(worlds, effort)
+        own, some = [spot for spot in range(len(worlds)) if spot not in found], self._together.at_once
+        for part in (own[start : start + some] for start in range(0, len(own), some)):
+            found.update(zip(part, self._few([worlds[spot] for spot in part], effort), strict=True))
+        return [found[spot] for spot in range(len(worlds))]
 
     def _few(self, worlds: Sequence[World], effort: Effort) -> Iterator[Answer]:
         """Yield the answer of each, and keep the plans of those in which one nation is gone."""
-        faces = {
-            spot: self._family.face(world)
-            for spot, world in enumerate(worlds)
-            if not self._family.remade(world)
-        }
-        others = [spot for spot, face in faces.items() if not self._stays_best(face)]
+        faces = [self._family.face(world) for world in worlds]
+        others = [spot for spot, face in enumerate(faces) if not self._stays_best(face)]
         guesses = [self._guess(worlds[spot]) for spot in others]
         solved = self._together.solve_each([faces[spot] for spot in others], lambda: effort.left, guesses)
-        found, anew = dict(zip(others, solved, strict=True)), _Anew(self._family, effort)
+        found = dict(zip(others, solved, strict=True))
         ground, program = self._family.ground, self._family.program
         for spot, world in enumerate(worlds):
-            if spot not in faces:
-                yield from anew.answers([world])
-                continue
             solution = found.get(spot, self._plan)
             if len(world.gone) == 1 and world.only_lacks:
                 self._alone[world.gone[0]] = self._together.known(solution)
             yield Answer.of(ground, program, solution)
+
+    def _remade(self, worlds: Sequence[World], effort: Effort) -> dict[int, Answer]:
+        """Return the answers of worlds that have rows of their own: several with the same rows hot."""
+        by_rows: dict[tuple[str, ...], list[int]] = {}
+        for spot, world in enumerate(worlds):
+            if self._family.remade(world):
+                by_rows.setdefault(self._family.sharers_gone(world), []).append(spot)
+        found: dict[int, Answer] = {}
+        for gone, spots in by_rows.items():
+            theirs = [worlds[spot] for spot in spots]
+            if len(theirs) < SAME_ROWS or not all(world.only_lacks for world in theirs):
+                answers = _Anew(self._family, effort).answers(theirs)
+            else:
+                left = [World(gone=tuple(name for name in one.gone if name not in gone)) for one in theirs]
+                answers = _Hot.of(self._family.without(gone), effort).answers(left, effort)
+            found.update(zip(spots, answers, strict=True))
+        return found
 
     def _guess(self, world: World) -> KnownPlan | None:
         """Return what the plan is without several nations if what becomes of it without each adds up."""

@@ -54,6 +54,7 @@ def test_every_loss_of_any_scenario_is_what_solving_without_them_says(sections) 
     "rule",
     [
         {"kind": "burden", "key": "gdp", "low": 0.5, "high": 1.2},
+        {"kind": "burden", "nations": ["A", "B"], "key": "gdp", "low": 0.9, "high": 1.1},
         {"kind": "share", "per": "nation", "at_least": 0.1},
         {"kind": "limit", "measure": "personnel", "per": "nation", "at_least": 500},
         {"kind": "breadth", "count": "nation", "per": "place", "at_least": 1, "each": 100},
