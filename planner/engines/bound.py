@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from planner.program.blocks import FloatArray
+from planner.program.products import positive_part
 from planner.program.program import Program
 
 Long = np.longdouble
@@ -79,11 +80,13 @@ class Ends:
 
 def activity_range(program: Program) -> tuple[FloatArray, FloatArray]:
     """Return the least and the most that each row can add up to, as the reach of its columns allows."""
-    positive, negative = program.matrix.maximum(0), program.matrix.minimum(0)
-    return (
-        positive @ program.lower + negative @ program.reach,
-        positive @ program.reach + negative @ program.lower,
-    )
+    return activity_within(program, program.lower, program.reach)
+
+
+def activity_within(program: Program, lower: FloatArray, upper: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the least and the most that each row can add up to while columns stay within some bounds."""
+    positive, negative = positive_part(program.matrix), positive_part(-program.matrix)
+    return positive @ lower - negative @ upper, positive @ upper - negative @ lower
 
 
 def tidy(program: Program, prices: FloatArray) -> FloatArray:

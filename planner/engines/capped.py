@@ -16,7 +16,7 @@ from scipy import sparse
 
 from planner.engines.engine import Face
 from planner.program.blocks import BoolArray, FloatArray, IntArray
-from planner.program.products import times
+from planner.program.products import positive_part, times
 from planner.program.program import Program
 
 
@@ -39,9 +39,7 @@ class Capped:
     @classmethod
     def of(cls, program: Program) -> Capped:
         """Return what caps the columns of a program; nothing does where one may be below zero."""
-        entries, positive = program.matrix.tocoo(), program.matrix.copy()
-        positive.data = np.maximum(positive.data, 0.0)
-        positive.eliminate_zeros()
+        entries, positive = program.matrix.tocoo(), positive_part(program.matrix)
         mixed = np.zeros(program.matrix.shape[0], dtype=bool)
         mixed[entries.row[entries.data < 0]] = True
         caps = (entries.data > 0) & ~mixed[entries.row] & bool(np.all(program.lower >= 0))

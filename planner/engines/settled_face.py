@@ -13,6 +13,7 @@ from typing import Any
 import highspy
 import numpy as np
 
+from planner.engines.bound import activity_within
 from planner.engines.corner import Bounds, Corner
 from planner.engines.engine import Face, Outcome
 from planner.engines.highs import Highs, HighsSession
@@ -89,10 +90,7 @@ class SettledFace:
 def _kept_to(program: Program, bounds: Bounds) -> BoolArray:
     """Return the rows that are kept to whatever the columns are within their bounds."""
     count = len(program.lower)
-    lower, upper = bounds.lower[:count], bounds.upper[:count]
-    positive, negative = program.matrix.maximum(0), program.matrix.minimum(0)
-    with np.errstate(invalid="ignore"):
-        least, most = positive @ lower + negative @ upper, positive @ upper + negative @ lower
+    least, most = activity_within(program, bounds.lower[:count], bounds.upper[:count])
     kept: BoolArray = (least >= bounds.lower[count:]) & (most <= bounds.upper[count:])
     return kept
 
