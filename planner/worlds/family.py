@@ -120,7 +120,7 @@ class Family:
 
     def remade(self, world: World) -> bool:
         """Say whether a world has rows of its own, for who is gone: a burden is shared by those that stay."""
-        return not (world.units or world.more or self._sharing.isdisjoint(world.gone))
+        return not self._sharing.isdisjoint(world.gone)
 
     def sharers_gone(self, world: World) -> tuple[str, ...]:
         """Return those who are gone in a world and by whose offers rows are made."""
@@ -128,8 +128,7 @@ class Family:
 
     def without(self, gone: Collection[str]) -> Family:
         """Return the family of the scenario in which some nations offer nothing."""
-        left = without_offers(self.formulation.scenario, gone)
-        return Family.of(formulate(left, self.formulation.counting), ())
+        return Family.of(self._remade(World(gone=tuple(gone))), ())
 
     @cached_property
     def _sharing(self) -> frozenset[str]:
@@ -142,13 +141,21 @@ class Family:
     def anew(self, world: World) -> Formulation:
         """Return the scenario formulated for one world alone."""
         if self.remade(world):
-            left = world.scenario(without_offers(self.formulation.scenario, world.gone))
-            return formulate(left, self.formulation.counting)
+            return self._remade(world)
         return formulate(
             world.scenario(self.formulation.scenario),
             self.formulation.counting,
             table=world.table(self.table, self.formulation.ground.index),
         )
+
+    def _remade(self, world: World) -> Formulation:
+        """Return the scenario formulated for a world in which those who are gone offer nothing."""
+        left = world.scenario(without_offers(self.formulation.scenario, world.gone))
+        made, rest = formulate(left, self.formulation.counting), world.of_those_who_stay
+        if not (rest.units or rest.more):
+            return made
+        table = rest.table(made.offers, made.ground.index)
+        return formulate(left, self.formulation.counting, table=table)
 
     @cached_property
     def pooled(self) -> Supplied:

@@ -106,6 +106,15 @@ class World:
         return not (self.stands or self.units or self.more)
 
     @property
+    def of_those_who_stay(self) -> World:
+        """The world without those who are gone, and without what is said of their offers."""
+        units, more = (
+            {offer: amount for offer, amount in amounts if offer[0] not in self.gone}
+            for amounts in (self.units, self.more)
+        )
+        return World.of(self.way, units, more=more)
+
+    @property
     def way(self) -> Way:
         """How conditions stand."""
         return dict(self.stands)

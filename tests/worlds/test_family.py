@@ -51,14 +51,18 @@ def written(scenario: Scenario, world: World) -> Scenario:
     nations = {}
     for name, nation in standing(scenario, world.way).nations.items():
         units = {capability: dict(world.units).get((name, capability)) for capability in nation.offers}
-        if name in world.gone:
-            units = dict.fromkeys(units, 0.0)
-        offers = {
-            capability: offer
-            if units[capability] is None
-            else offer.model_copy(update={"units": offer.units.model_copy(update=all_of(units[capability]))})
-            for capability, offer in nation.offers.items()
-        }
+        offers = (
+            {}
+            if name in world.gone
+            else {
+                capability: offer
+                if units[capability] is None
+                else offer.model_copy(
+                    update={"units": offer.units.model_copy(update=all_of(units[capability]))}
+                )
+                for capability, offer in nation.offers.items()
+            }
+        )
         nations[name] = nation.model_copy(update={"offers": offers})
     return standing(scenario, world.way).model_copy(update={"nations": nations})
 
