@@ -18,6 +18,7 @@ from planner.problems import Path
 from planner.studies.concessions.bargain import HAIR, Bargain, Wanted
 from planner.studies.concessions.least_part import CLOSE, Margins, Narrowing, between, is_just_enough
 from planner.studies.concessions.priced_changes import PricedChange
+from planner.studies.concessions.round_changes import in_few_digits, round_parts
 from planner.studies.concessions.trial import ENOUGH, Trial
 
 Solve = Callable[[Wanted], Solution]
@@ -30,15 +31,6 @@ ROUNDS = 3
 SEVERAL, MANY = 12, 40
 """More changes than the first go back all alike, and one by one only numbers of constraints; with more that
 is negotiable than the second nothing is taken back of all of it."""
-ROUND_DIGITS = 4
-"""Values of more digits are not tried for being round."""
-DIGITS, DECIMALS = 9, 9
-"""A value is changed to one of so many digits, and of so many decimals."""
-ROUND, AS_ROUND = 6, 1e-7
-"""A value of so many digits is taken for one that is off by so small a part of the change: 1.5, and not the
-1.49999999 at which tries ended."""
-HARDLY = 1e-2
-"""A part of the last digit that is rounding: the digit is not one more for it."""
 SAME_PRICE = 1e-6
 """What two prices may differ by, relative to their size over 1, and be the same."""
 Answer = tuple[PricedChange, ...]
@@ -263,7 +255,7 @@ class FirstEnough:
         leave that between two others, and it is a round one far more often than not.
         """
         low, high = known.low[0], known.high[0]
-        for part in _round_parts(group[0], low, high):
+        for part in round_parts(group[0], low, high):
             if high - low < CLOSE or self.trial.watch.left() == 0:
                 break
             if low < part < high:
@@ -276,11 +268,8 @@ class FirstEnough:
 
         One that works without the solver's tolerance is better: another run may not grant it.
         """
-        ways = (_nearest, math.ceil, math.floor)
-        sides = [tuple(_to_digits(one, way) for one in changes) for way in ways]
-        sides = [tuple(map(_to_round, sides[0])), *sides]
         working = []
-        for rounded in sides:
+        for rounded in in_few_digits(changes):
             if self._does(rounded):
                 if self.trial.is_exact(rounded):
                     return rounded
@@ -312,41 +301,3 @@ def _owner(change: PricedChange) -> tuple[object, ...]:
 
 def _part(group: Answer, part: float) -> Answer:
     return tuple(change.moved_to(float(change.was) + part * change.moved) for change in group)
-
-
-def _round_parts(change: PricedChange, low: float, high: float) -> Iterator[float]:
-    """Yield the parts of a change that give it a value between two others, of the fewest digits first."""
-    if not change.moved:
-        return
-    size = abs(change.moved)
-    start, end = (float(change.was) + part * change.moved for part in (low, high))
-    first = math.floor(math.log10(max(abs(start), abs(end), size)))
-    for place in range(first, first - ROUND_DIGITS, -1):
-        unit = 10.0**place
-        value = unit * (math.ceil(end / unit) - 1 if end > start else math.floor(end / unit) + 1)
-        if min(start, end) < value < max(start, end):
-            yield (value - float(change.was)) / change.moved
-
-
-def _nearest(count: float) -> int:
-    return round(count)
-
-
-def _to_round(change: PricedChange) -> PricedChange:
-    """Return a change to the value of few digits that it is but for the last ones; else as it is."""
-    if change.to is None:
-        return change
-    value = float(f"{change.to:.{ROUND}g}")
-    return change.moved_to(value) if abs(value - change.to) <= AS_ROUND * abs(change.moved) else change
-
-
-def _to_digits(change: PricedChange, way: Callable[[float], int]) -> PricedChange:
-    """Return a change to a value of few digits: the nearest, or further out, or less far."""
-    if change.to is None:
-        return change
-    size = abs(change.to)
-    places = min(DECIMALS, DIGITS - 1 - math.floor(math.log10(size))) if size > 0 else DECIMALS
-    outward = 1.0 if change.moved > 0 else -1.0
-    counted = outward * change.to * 10.0**places
-    count = outward * (round(counted) if abs(counted - round(counted)) < HARDLY else way(counted))
-    return change.moved_to(round(count / 10.0**places, max(places, 0)) + 0.0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,8 +15,7 @@ from planner.scenario.scenario import Scenario
 from planner.studies.concessions.bargain import Bargain, Wanted
 from planner.studies.concessions.concessions import Kind, _held
 from planner.studies.concessions.elastic import elastic
-from planner.studies.concessions.first_enough import FirstEnough, _to_digits
-from planner.studies.concessions.priced_changes import PricedChange
+from planner.studies.concessions.first_enough import FirstEnough
 from planner.studies.solved import solved
 from tests.folders import ROOT
 from tests.shipped_scenarios import shipped
@@ -180,12 +177,6 @@ def test_what_is_lifted_costs_what_has_to_pass_by_it_once_others_are_asked_for_l
         ("nations", "COR"): pytest.approx(120.0),
     }
     assert (answer.parties, answer.proven) == (2, True)
-
-
-def test_the_rounding_of_a_solver_is_no_reason_to_go_further_in_the_last_digit() -> None:
-    change = PricedChange(("nations", "A", "offers", "k", "units"), 1.0, 2.0 + 1e-12, 100.0)
-    assert _to_digits(change, math.ceil).to == 2.0
-    assert _to_digits(replace(change, to=2.000000004), math.ceil).to == 2.00000001
 
 
 def test_what_is_known_as_the_least_price_is_what_the_cheapest_costs() -> None:
