@@ -120,7 +120,7 @@ class ExtensiveForm:
             integrality=integrality,
             bounds=optimize.Bounds(np.zeros(len(self.cost)), self.upper),
             constraints=optimize.LinearConstraint(matrix.tocsr(), -np.inf, self.most),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": False},  # SciPy 1.14's calls some that can be infeasible
         )
         return float(found.fun) if found.status == 0 else None
 
