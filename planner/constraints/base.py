@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, Tag
 
+from planner.constraints.staying import Staying
 from planner.facts.annotations import marked, referring
 from planner.facts.facts import Facts
 from planner.facts.fields import Chance, Entry, Identifier, OrFraction, Positive, Refers, by_form
@@ -120,6 +121,13 @@ class Constraint(Selection):
         A share of a burden is one, and a group that holds nobody any more and has to reach a least.
         """
         return False
+
+    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying | None:  # noqa: ARG002
+        """Return its rows as they are whichever of some nations are gone; None where that is not known.
+
+        Asked only of one whose rows are `made_by_offers`.
+        """
+        return None
 
     @property
     def host(self) -> str | None:

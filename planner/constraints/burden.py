@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from planner.constraints.base import Constraint, Multiple, for_each
+from planner.constraints.fair_total import FairTotal
+from planner.constraints.staying import Staying, StayingRows
 from planner.digits import in_full
 from planner.facts.exact import part_in_words
 from planner.facts.facts import Facts
@@ -14,7 +16,7 @@ from planner.facts.selection import Per
 from planner.facts.supply import Supply
 from planner.ground.ground import Ground
 from planner.program.arrays import np
-from planner.program.blocks import FloatArray, RowBlock
+from planner.program.blocks import FloatArray, IntArray, Part, RowBlock, Total
 
 
 class Burden(Constraint):
@@ -66,8 +68,34 @@ because: fair burden sharing among the three
 
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield two rows for each nation and group: what it sends, less either end of its fair band."""
+        _, whole = self._totals(ground)
+        yield from self._bands(ground, whole.part)
+
+    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:
+        """Return its rows written on the total that there would be if those who are gone sent a fair share.
+
+        Of that total every nation's fair share is what it is with all there, and of what is really sent it is
+        its share among those who stay.
+        """
+        _, whole = self._totals(ground)
+        groups = np.flatnonzero(whole.filled).astype(np.int32)
+        ability, spots = self._ability(ground), ground.index.positions["nation"]
+        gone = np.array(sorted(spots[name] for name in leaving if ability[spots[name]] > 0), dtype=np.int32)
+        fullest = FairTotal(self, whole, groups, gone, ability)
+        bands = (
+            StayingRows(block, fullest.of_nation(block) if np.isposinf(block.upper).all() else None)
+            for block in self._bands(ground, fullest.part)
+        )
+        return Staying((*bands, *fullest.rows()), fullest.columns())
+
+    def _totals(self, ground: Ground) -> tuple[Total, Total]:
+        """Return what is sent by nation, and by all together."""
         total = ground.total(self, self.measure, (*self.per, "nation"), self.when)
-        whole = total.summed("nation")
+        return total, total.summed("nation")
+
+    def _bands(self, ground: Ground, of_all: Callable[[IntArray, FloatArray], Part]) -> Iterator[RowBlock]:
+        """Yield the rows of both ends of the band; `of_all` is what is to be shared in groups, times some."""
+        total, whole = self._totals(ground)
         grid, ability = total.grid(), self._ability(ground)
         wholes = whole.at(grid)
         shared = (ability[grid["nation"]] > 0) & whole.filled[wholes]
@@ -78,7 +106,7 @@ because: fair burden sharing among the three
             groups = np.flatnonzero(kept).astype(np.int32)
             keys = {key: positions[groups] for key, positions in grid.items()}
             fair = ability[keys["nation"]]
-            parts = [total.part(groups, 1.0), whole.part(wholes[groups], -multiple * fair)]
+            parts = [total.part(groups, 1.0), of_all(wholes[groups], -multiple * fair)]
             if len(groups):
                 most = np.inf if least == 0 else 0.0
                 yield self.block(keys, parts, lower=least, upper=most, count=len(groups))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
 from planner.constraints.base import Bound, Constraint, for_each
+from planner.constraints.staying import Staying
 from planner.digits import in_full
 from planner.facts.fields import Identifier, Refers
 from planner.facts.selection import Per
@@ -68,6 +69,13 @@ because: Montreux Convention, Article 18
         keys = {key: positions[groups] for key, positions in total.grid().items()}
         if len(groups):
             yield self.block(keys, [total.part(groups, 1.0)], lower=lower, upper=upper, count=len(groups))
+
+    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:  # noqa: ARG002
+        """Return each row with the nations of which one must stay for it to ask anything of its group."""
+        total = ground.total(self, self.measure, self.per, self.when)
+        return Staying.held(
+            (block, ground.holders(self, total, total.at(block.keys))) for block in self.rows(ground)
+        )
 
     def bounds(self) -> tuple[float, float]:
         """Return the least and the most; infinite where none is set."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import inf
 from typing import Annotated, ClassVar, Literal
 
 from planner.constraints.base import Constraint, PartOf, Proportion, for_each
+from planner.constraints.staying import Staying
 from planner.digits import in_full
 from planner.facts.exact import exact, part_in_words
 from planner.facts.fields import Identifier, Refers
@@ -74,6 +75,13 @@ because: no nation carries more than about a third of the land force
                 keys = {key: positions[groups] for key, positions in grid.items()}
                 parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]
                 yield self.block(keys, parts, lower=lower, upper=upper, count=len(groups))
+
+    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:  # noqa: ARG002
+        """Return each row with the nations of which one must stay for it to ask anything of its group."""
+        part, _ = self._sides(ground)
+        return Staying.held(
+            (block, ground.holders(self, part, part.at(block.keys))) for block in self.rows(ground)
+        )
 
     def compares(self) -> Iterator[Proportion]:
         """Yield the part and the whole."""

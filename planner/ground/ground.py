@@ -139,6 +139,26 @@ class Ground:
             everything._numbered({key: everything.key(key)[chosen] for key in keys}),
         )
 
+    def holders(self, selection: Selection, total: Total, groups: IntArray) -> BoolArray | None:
+        """Return which nations make some groups of a total ones that a selection `can_hold`.
+
+        None where the groups are held whoever is there (groups x nations).
+        """
+        everything = self.whole_of or self
+        keys = [key for key in total.domain if key != "phase"]
+        if not keys:
+            return None
+        chosen = np.flatnonzero(everything.select(selection.without("phases")))
+        numbers = everything._numbered({key: everything.key(key)[chosen] for key in keys})
+        grid = total.grid()
+        wanted, spot = np.unique(
+            self._numbered({key: grid[key][groups] for key in keys}), return_inverse=True
+        )
+        found = np.zeros((len(wanted), len(self.index.names["nation"])), dtype=bool)
+        theirs = np.isin(numbers, wanted)
+        found[np.searchsorted(wanted, numbers[theirs]), everything.keys["nation"][chosen[theirs]]] = True
+        return found[spot]
+
     def _numbered(self, keys: Keys) -> LongArray:
         """Return one number for the positions of several keys."""
         number = np.zeros(1, dtype=np.int64)

@@ -7,23 +7,23 @@ takes rows away, and lowers offers; the matrix stays.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from planner.constraints.base import Constraint
 from planner.engines.engine import Face
-from planner.facts.supply import Supply
-from planner.formulation.formulate import Formulation, blueprint, formulate
+from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
-from planner.program.blocks import BoolArray, ColumnBlock, RowBlock
-from planner.program.program import Blueprint, Program
-from planner.worlds.closing import Closing, on
-from planner.worlds.supplied import NotSuppliedError, Supplied
-from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, standing, without_offers
+from planner.program.blocks import BoolArray
+from planner.program.program import Program
+from planner.worlds.built import Built, case_of, cases_met
+from planner.worlds.closing import Closing
+from planner.worlds.leaving import Leaving, sharing
+from planner.worlds.supplied import Supplied
+from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, without_offers
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +34,7 @@ class Family:
     `opened` says which possible contributions the program has; `rows` says which rows depend on how
     conditions stand: each case and the rows that are there only then; `cases` are all that were thought of.
     `supplied` are the rows that follow the units on offer; None where some do in a way that is not known.
+    `leaving` is what else is other where those are gone by whose offers rows are made.
     """
 
     table: OfferTable
@@ -43,6 +44,7 @@ class Family:
     rows: Mapping[Case, BoolArray]
     cases: frozenset[Case]
     supplied: Supplied | None
+    leaving: Leaving
 
     @classmethod
     def of(cls, formulation: Formulation, worlds: Iterable[World]) -> Family:
@@ -55,10 +57,11 @@ class Family:
         closing = Closing(formulation)
         ways = [dict(stands) for stands in dict.fromkeys(world.stands for world in met)]
         opened = ~closing.closed_in_all(ways)
-        built = _Built(formulation, formulation.candidates.kept(opened), ways)
+        gone = frozenset().union(*(world.gone for world in met)) & sharing(formulation.scenario)
+        built = Built(formulation, formulation.candidates.kept(opened), ways, tuple(sorted(gone)))
         asked = {tuple(one.conditions) for one in formulation.scenario.constraints.values()}
-        cases = frozenset(case for conditions in asked for case in _cases_met(conditions, ways))
-        return cls(table, closing, opened, built.program, built.rows, cases, built.supplied)
+        cases = frozenset(case for conditions in asked for case in cases_met(conditions, ways))
+        return cls(table, closing, opened, built.program, built.rows, cases, built.supplied, built.leaving)
 
     @property
     def formulation(self) -> Formulation:
@@ -79,6 +82,8 @@ class Family:
         """Return the program as it is in a world; raises ValueError for one that it was not made for."""
         if self.supplied is None:
             raise ValueError("its rows follow what is offered in a way that is not known")
+        if self.remade(world):
+            raise ValueError(f"not a world of this family: {world}")
         if world.stands not in self._standing:
             self._standing.clear()
             self._standing[world.stands] = self._under(world)
@@ -86,10 +91,12 @@ class Family:
         face = Face.of(self.program)
         upper, row_lower, row_upper = face.upper.copy(), face.row_lower.copy(), face.row_upper.copy()
         upper[: len(closed)][closed] = 0.0
+        upper[self.leaving.closed(world.gone)] = 0.0
         table = world.table(self.table, self.ground.index)
         row_upper[self.supplied.row] = self.supplied.most(table.units)
         row_upper[self.pooled.row] = self.pooled.most(table.free)
-        row_lower[absent], row_upper[absent] = -np.inf, np.inf
+        for lifted in (absent, self.leaving.absent(world.gone)):
+            row_lower[lifted], row_upper[lifted] = -np.inf, np.inf
         return replace(face, upper=upper, row_lower=row_lower, row_upper=row_upper)
 
     def _under(self, world: World) -> tuple[BoolArray, BoolArray]:
@@ -111,7 +118,7 @@ class Family:
 
     def _knows(self, way: Way) -> bool:
         """Say whether the rows of every constraint are there for a way in which conditions stand."""
-        return all(_case(conditions, way) in self.cases for conditions in self._asked)
+        return all(case_of(conditions, way) in self.cases for conditions in self._asked)
 
     @cached_property
     def _asked(self) -> frozenset[tuple[str, ...]]:
@@ -119,28 +126,16 @@ class Family:
         return frozenset(tuple(one.conditions) for one in self.formulation.scenario.constraints.values())
 
     def remade(self, world: World) -> bool:
-        """Say whether a world has rows of its own, for who is gone: a burden is shared by those that stay."""
-        return not self._sharing.isdisjoint(world.gone)
-
-    def sharers_gone(self, world: World) -> tuple[str, ...]:
-        """Return those who are gone in a world and by whose offers rows are made."""
-        return tuple(name for name in world.gone if name in self._sharing)
-
-    def without(self, gone: Collection[str]) -> Family:
-        """Return the family of the scenario in which some nations offer nothing."""
-        return Family.of(self._remade(World(gone=tuple(gone))), ())
+        """Say whether a world has rows that the program has not, for who is gone."""
+        return any(name in self._sharing and name not in self.leaving.names for name in world.gone)
 
     @cached_property
     def _sharing(self) -> frozenset[str]:
-        """The nations by whose offers the rows of some constraint are made."""
-        scenario = self.formulation.scenario
-        supply = Supply.of(scenario)
-        made = [supply.senders(one) for one in scenario.constraints.values() if one.made_by_offers]
-        return frozenset().union(*made)
+        return sharing(self.formulation.scenario)
 
     def anew(self, world: World) -> Formulation:
         """Return the scenario formulated for one world alone."""
-        if self.remade(world):
+        if not self._sharing.isdisjoint(world.gone):
             return self._remade(world)
         return formulate(
             world.scenario(self.formulation.scenario),
@@ -174,105 +169,3 @@ def _widest(formulation: Formulation, worlds: Sequence[World]) -> OfferTable:
         units[spots] = np.maximum(units[spots], there.units[spots])
         free[spots] = np.maximum(free[spots], there.free[spots])
     return replace(table, units=units, free=free)
-
-
-@dataclass(frozen=True, eq=False)
-class _Built:
-    """The program over some ground, for some ways in which conditions stand."""
-
-    formulation: Formulation
-    ground: Ground
-    ways: Sequence[Way]
-
-    @cached_property
-    def program(self) -> Program:
-        """The program with the rows of all cases."""
-        rows = tuple(block for block, _ in self._blocks)
-        columns = (*self._base.columns, *self._choices())
-        return replace(self._base, columns=columns, rows=rows).assembled("direct")
-
-    @cached_property
-    def rows(self) -> dict[Case, BoolArray]:
-        """The cases in which some rows are there, and which these are."""
-        said = [case for block, case in self._blocks for _ in range(block.count)]
-        return {case: np.array([one == case for one in said]) for case in dict.fromkeys(said) if case}
-
-    @cached_property
-    def supplied(self) -> Supplied | None:
-        """The rows that follow the units on offer; None where some do in a way that is not known."""
-        try:
-            return Supplied.of(self.formulation.offers, self._blocks_at)
-        except NotSuppliedError:
-            return None
-
-    @cached_property
-    def _base(self) -> Blueprint:
-        return blueprint(self.formulation.scenario, self.ground, self.formulation.offers)
-
-    @cached_property
-    def _blocks(self) -> list[tuple[RowBlock, Case]]:
-        return self._under(self._base, self.ground)
-
-    def _blocks_at(self, amount: float) -> list[RowBlock]:
-        """Return the rows with so many units of each offer; contributions are the same."""
-        ground = replace(self.ground, offered=np.full(self.ground.count, amount))
-        table = replace(self.formulation.offers, units=np.full(self.formulation.offers.units.shape, amount))
-        base = blueprint(self.formulation.scenario, ground, table)
-        return [block for block, _ in self._under(base, ground)]
-
-    def _under(self, base: Blueprint, ground: Ground) -> list[tuple[RowBlock, Case]]:
-        """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
-        timed = self.formulation.scenario.constraints
-        blocks: list[tuple[RowBlock, Case]] = []
-        for block in base.rows:
-            depends = timed[name].conditions if (name := block.source.constraint) is not None else ()
-            blocks.append((block, tuple((name, AS_IT_IS) for name in depends)))
-        for constraint, case, other in self._otherwise(ground):
-            blocks += [(_of_case(block, case), case) for block in constraint.rows(other)]
-        return blocks
-
-    def _otherwise(self, ground: Ground) -> Iterator[tuple[Constraint, Case, Ground]]:
-        """Yield the constraints with each other case that they meet, and the ground as it is then."""
-        for _, constraint in sorted(self.formulation.scenario.constraints.items()):
-            for case in self._cases(tuple(constraint.conditions)):
-                yield constraint, case, on(ground, standing(self.formulation.scenario, dict(case)))
-
-    def _cases(self, conditions: tuple[str, ...]) -> list[Case]:
-        """Return every way in which conditions stand in some world, but for all of them as they are."""
-        if conditions not in self._known_cases:
-            met = _cases_met(conditions, self.ways)
-            otherwise = (case for case in met if any(holds != AS_IT_IS for _, holds in case))
-            self._known_cases[conditions] = sorted(otherwise, key=str)
-        return self._known_cases[conditions]
-
-    @cached_property
-    def _known_cases(self) -> dict[tuple[str, ...], list[Case]]:
-        return {}
-
-    def _choices(self) -> Iterator[ColumnBlock]:
-        """Yield the yes-or-no columns of other cases, which have more or fewer than as conditions stand."""
-        for constraint, case, other in self._otherwise(self.ground):
-            for block in constraint.columns(other):
-                yield replace(block, family=_family_of_case(block.family, case))
-
-
-def _of_case(block: RowBlock, case: Case) -> RowBlock:
-    """Return rows that are written on the yes-or-no columns of their case."""
-    parts = tuple(
-        replace(part, family=_family_of_case(part.family, case)) if part.yes_or_no else part
-        for part in block.parts
-    )
-    return replace(block, parts=parts)
-
-
-def _family_of_case(family: str, case: Case) -> str:
-    return f"{family} where {', '.join(f'{name} holds {holds}' for name, holds in case)}"
-
-
-def _cases_met(conditions: Sequence[str], ways: Sequence[Way]) -> set[Case]:
-    """Return every way in which conditions stand in some world."""
-    return {_case(conditions, way) for way in ways}
-
-
-def _case(conditions: Sequence[str], way: Way) -> Case:
-    return tuple((name, way.get(name, AS_IT_IS)) for name in conditions)

@@ -11,17 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from planner.engines.engine import Face, Status
-from planner.engines.hot.known_plan import KnownPlan
-from planner.engines.hot.together import Together
+from planner.engines.highs import Highs
+from planner.engines.known_plan import KnownPlan
 from planner.engines.solve import Progress, Solution, solve
-from planner.engines.solvers.highs import Highs
+from planner.engines.together import Together
 from planner.program.blocks import FloatArray
 from planner.worlds.family import Family
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
-
-SAME_ROWS = 2
-"""So many worlds with the same rows of their own are worth a program that is held ready for them."""
 
 
 @dataclass(frozen=True)
@@ -144,21 +141,10 @@ class _Hot:
             yield Answer.of(ground, program, solution)
 
     def _remade(self, worlds: Sequence[World], effort: Effort) -> dict[int, Answer]:
-        """Return the answers of worlds that have rows of their own: several with the same rows hot."""
-        by_rows: dict[tuple[str, ...], list[int]] = {}
-        for spot, world in enumerate(worlds):
-            if self._family.remade(world):
-                by_rows.setdefault(self._family.sharers_gone(world), []).append(spot)
-        found: dict[int, Answer] = {}
-        for gone, spots in by_rows.items():
-            theirs = [worlds[spot] for spot in spots]
-            if len(theirs) < SAME_ROWS or not all(world.only_lacks for world in theirs):
-                answers = _Anew(self._family, effort).answers(theirs)
-            else:
-                left = [World(gone=tuple(name for name in one.gone if name not in gone)) for one in theirs]
-                answers = _Hot.of(self._family.without(gone), effort).answers(left, effort)
-            found.update(zip(spots, answers, strict=True))
-        return found
+        """Return the answers of worlds that have rows that the program has not."""
+        spots = [spot for spot, world in enumerate(worlds) if self._family.remade(world)]
+        answers = _Anew(self._family, effort).answers([worlds[spot] for spot in spots])
+        return dict(zip(spots, answers, strict=True))
 
     def _guess(self, world: World) -> KnownPlan | None:
         """Return what the plan is without several nations if what becomes of it without each adds up."""

@@ -33,6 +33,8 @@ FORMAT = "planner-withdraw/1"
 Depth = Literal[1, 2]
 _ONE_PERSON = 0.5
 """Fewer person-months than this are no stepping in."""
+_DIGITS = 6
+"""Person-months that are the same to so many decimals are the same: what they differ by is rounding."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,10 @@ class _Beside:
         names, more = self.family.ground.index.names["nation"], answer.sent - self.whole.sent
         found = [(name, float(months)) for name, months in zip(names, more, strict=True)]
         return tuple(
-            sorted((one for one in found if one[1] >= _ONE_PERSON), key=lambda one: (-one[1], one[0]))
+            sorted(
+                (one for one in found if one[1] >= _ONE_PERSON),
+                key=lambda one: (-round(one[1], _DIGITS), one[0]),
+            )
         )
 
     def _lost(self, answer: Answer) -> tuple[str, ...]:

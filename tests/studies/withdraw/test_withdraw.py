@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -12,7 +14,10 @@ from planner.engines.engine import Status
 from planner.problems import InvalidInput
 from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario
+from planner.studies.withdraw import withdraw as withdraw_module
 from planner.studies.withdraw.withdraw import Loss, Withdrawals
+from planner.worlds.answers import answers
+from planner.worlds.world_answer import Answer
 from tests.folders import ROOT
 from tests.small import document
 from tests.studies.scenarios import documents
@@ -123,6 +128,23 @@ def test_who_stands_in_sends_what_the_other_sent() -> None:
     (france,) = (loss for loss in losses if loss.nations == ("FRA",))
     assert [name for name, _ in france.stands_in] == ["TUR"]
     assert dict(france.fill)[1] == 0.0
+
+
+def test_who_stands_in_with_as_much_is_told_by_name_whatever_the_rounding(monkeypatch) -> None:
+    sections = document()
+    sections["requirements"] = {"L1": {"capability": "battalion", "place": "west", "quantity": 4}}
+    sections["nations"]["FRA"]["offers"] = {"battalion": {"units": 4}}
+    for name in ("ROU", "TUR"):
+        sections["nations"][name] |= {"cost_factor": 2, "offers": {"battalion": {"units": 2}}}
+
+    def rounded(*told: Any, **how: Any) -> list[Answer]:
+        found = answers(*told, **how)
+        return [replace(one, sent=one.sent * np.linspace(1, 1 + 1e-12, len(one.sent))) for one in found]
+
+    monkeypatch.setattr(withdraw_module, "answers", rounded)
+    losses = planner.withdraw(Scenario.model_validate(sections)).losses
+    (france,) = (loss for loss in losses if loss.nations == ("FRA",))
+    assert [name for name, _ in france.stands_in] == ["ROU", "TUR"]
 
 
 def test_a_nation_that_a_rule_must_have_leaves_no_plan() -> None:

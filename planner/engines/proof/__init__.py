@@ -1,1 +1,0 @@
-"""What proves a solution from the tables, in bounds with an error or without any rounding."""

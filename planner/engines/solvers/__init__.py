@@ -1,1 +1,0 @@
-"""Solvers as they are: HiGHS in memory, any other through PuLP, programs as files."""

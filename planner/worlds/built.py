@@ -1,0 +1,187 @@
+"""One program with the rows of every case: of each way in which conditions stand, and of who is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from planner.constraints.base import Constraint
+from planner.constraints.staying import Staying, StayingRows
+from planner.formulation.formulate import Formulation, blueprint
+from planner.ground.ground import Ground
+from planner.program.blocks import BoolArray, ColumnBlock, RowBlock
+from planner.program.program import Blueprint, Program
+from planner.worlds.closing import on
+from planner.worlds.leaving import Leaving
+from planner.worlds.supplied import NotSuppliedError, Supplied
+from planner.worlds.world import AS_IT_IS, Case, Way, standing
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Rows of the program, and the case in which they are there."""
+
+    rows: StayingRows
+    case: Case
+
+    @property
+    def block(self) -> RowBlock:
+        return self.rows.block
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """The program over some ground, for some ways in which conditions stand.
+
+    `gone` are the nations that are gone in some world and by whose offers rows are made.
+    """
+
+    formulation: Formulation
+    ground: Ground
+    ways: Sequence[Way]
+    gone: tuple[str, ...]
+
+    @cached_property
+    def program(self) -> Program:
+        """The program with the rows of all cases."""
+        rows = tuple(one.block for one in self._blocks)
+        columns = (*self._base.columns, *self._further)
+        return replace(self._base, columns=columns, rows=rows).assembled("direct")
+
+    @cached_property
+    def rows(self) -> dict[Case, BoolArray]:
+        """The cases in which some rows are there, and which these are."""
+        said = [one.case for one in self._blocks for _ in range(one.block.count)]
+        return {case: np.array([one == case for one in said]) for case in dict.fromkeys(said) if case}
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """What is other where some are gone."""
+        positions = self.ground.index.positions["nation"]
+        before = sum(block.count for block in self._base.columns)
+        return Leaving.of_blocks(
+            self._leaving, positions, [one.rows for one in self._blocks], self._further, before
+        )
+
+    @cached_property
+    def supplied(self) -> Supplied | None:
+        """The rows that follow the units on offer; None where some do in a way that is not known."""
+        try:
+            return Supplied.of(self.formulation.offers, self._blocks_at)
+        except NotSuppliedError:
+            return None
+
+    @cached_property
+    def _leaving(self) -> tuple[str, ...]:
+        """Those who are gone in some world, if it is known of all rows what becomes of them then."""
+        made = [one for one in self._constraints if one.made_by_offers]
+        known = all(one.staying(self.ground, self.gone) is not None for one in made) if self.gone else True
+        return self.gone if known else ()
+
+    @cached_property
+    def _constraints(self) -> list[Constraint]:
+        return [one for _, one in sorted(self.formulation.scenario.constraints.items())]
+
+    @cached_property
+    def _base(self) -> Blueprint:
+        return blueprint(self.formulation.scenario, self.ground, self.formulation.offers)
+
+    @cached_property
+    def _blocks(self) -> list[_Rows]:
+        return self._under(self._base, self.ground)
+
+    def _blocks_at(self, amount: float) -> list[RowBlock]:
+        """Return the rows with so many units of each offer; contributions are the same."""
+        ground = replace(self.ground, offered=np.full(self.ground.count, amount))
+        table = replace(self.formulation.offers, units=np.full(self.formulation.offers.units.shape, amount))
+        base = blueprint(self.formulation.scenario, ground, table)
+        return [one.block for one in self._under(base, ground)]
+
+    def _under(self, base: Blueprint, ground: Ground) -> list[_Rows]:
+        """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
+        blocks: list[_Rows] = []
+        for block in base.rows:
+            name = block.source.constraint
+            if name is None:
+                blocks.append(_Rows(StayingRows(block), ()))
+            elif not self._stays(constraint := self.formulation.scenario.constraints[name]):
+                blocks.append(_Rows(StayingRows(block), case_of(constraint.conditions, {})))
+        for constraint in filter(self._stays, self._constraints):
+            as_it_is = case_of(constraint.conditions, {})
+            blocks += [_Rows(one, as_it_is) for one in self._written(constraint, ground).rows]
+        for constraint, case, other in self._otherwise(ground):
+            blocks += [_Rows(one, case) for one in _of_case(self._written(constraint, other), case).rows]
+        return blocks
+
+    def _stays(self, constraint: Constraint) -> bool:
+        """Say whether a constraint is written for whoever stays, in place of its rows with all there."""
+        return constraint.made_by_offers and bool(self._leaving)
+
+    def _written(self, constraint: Constraint, ground: Ground) -> Staying:
+        """Return a constraint's rows and all columns that only these are written on."""
+        found = constraint.staying(ground, self._leaving) if self._stays(constraint) else None
+        if found is not None:
+            return found
+        rows = tuple(StayingRows(block) for block in constraint.rows(ground))
+        return Staying(rows, tuple(constraint.columns(ground)))
+
+    def _otherwise(self, ground: Ground) -> Iterator[tuple[Constraint, Case, Ground]]:
+        """Yield the constraints with each other case that they meet, and the ground as it is then."""
+        for constraint in self._constraints:
+            for case in self._cases(tuple(constraint.conditions)):
+                yield constraint, case, on(ground, standing(self.formulation.scenario, dict(case)))
+
+    def _cases(self, conditions: tuple[str, ...]) -> list[Case]:
+        """Return every way in which conditions stand in some world, but for all of them as they are."""
+        if conditions not in self._known_cases:
+            met = cases_met(conditions, self.ways)
+            otherwise = (case for case in met if any(holds != AS_IT_IS for _, holds in case))
+            self._known_cases[conditions] = sorted(otherwise, key=str)
+        return self._known_cases[conditions]
+
+    @cached_property
+    def _known_cases(self) -> dict[tuple[str, ...], list[Case]]:
+        return {}
+
+    @cached_property
+    def _further(self) -> list[ColumnBlock]:
+        """The columns of constraints that the scenario's own program has not.
+
+        Those of other cases are more or fewer than as conditions stand.
+        """
+        columns = [
+            block
+            for constraint in filter(self._stays, self._constraints)
+            for block in self._written(constraint, self.ground).columns
+        ]
+        for constraint, case, other in self._otherwise(self.ground):
+            columns += _of_case(self._written(constraint, other), case).columns
+        return columns
+
+
+def _of_case(written: Staying, case: Case) -> Staying:
+    """Return a constraint's rows written on columns of their case."""
+    own = {block.family: _family_of_case(block.family, case) for block in written.columns}
+    rows = []
+    for one in written.rows:
+        parts = tuple(replace(part, family=own.get(part.family, part.family)) for part in one.block.parts)
+        rows.append(replace(one, block=replace(one.block, parts=parts)))
+    columns = tuple(replace(block, family=own[block.family]) for block in written.columns)
+    return Staying(tuple(rows), columns)
+
+
+def _family_of_case(family: str, case: Case) -> str:
+    return f"{family} where {', '.join(f'{name} holds {holds}' for name, holds in case)}"
+
+
+def cases_met(conditions: Sequence[str], ways: Sequence[Way]) -> set[Case]:
+    """Return every way in which conditions stand in some world."""
+    return {case_of(conditions, way) for way in ways}
+
+
+def case_of(conditions: Sequence[str], way: Way) -> Case:
+    """Return how some conditions stand in a way."""
+    return tuple((name, way.get(name, AS_IT_IS)) for name in conditions)
