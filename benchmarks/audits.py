@@ -11,9 +11,9 @@ import sys
 import time
 
 from benchmarks.differing import SIZES, document
-from planner.engines.audit import audit
-from planner.engines.highs import Highs
+from planner.engines.proof.audit import audit
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from planner.engines.audit import AuditFailedError
+from planner.engines.proof.audit import AuditFailedError
 from planner.planning import solve
 from planner.scenario.scenario import Scenario
 

@@ -21,10 +21,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import planner
-from planner.engines.again import Again
-from planner.engines.corner import Corner
-from planner.engines.highs import Highs
+from planner.engines.hot.again import Again
+from planner.engines.hot.corner import Corner
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
 from planner.studies.conditions.conditions import conditions

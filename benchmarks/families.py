@@ -27,10 +27,10 @@ from benchmarks.quarters import quarters
 from benchmarks.steps import in_steps
 from benchmarks.sustained import sustained
 from benchmarks.timing import ProcessorWatch
-from planner.engines.audit import audit
 from planner.engines.goal_costs import goal_costs
-from planner.engines.highs import Highs
+from planner.engines.proof.audit import audit
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario

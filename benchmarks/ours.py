@@ -19,10 +19,10 @@ import highspy
 
 from benchmarks.family import Family, as_document
 from benchmarks.timing import Timing, Watch
-from planner.engines.audit import audit
-from planner.engines.highs import Highs
+from planner.engines.proof.audit import audit
 from planner.engines.solve import Solution
 from planner.engines.solve import solve as solve_program
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import Formulation, formulate
 from planner.plan.from_solution import plan_of
 from planner.plan.plan import Plan

@@ -29,7 +29,7 @@ from benchmarks.peers import pulp_model
 from benchmarks.records import Records
 from benchmarks.timing import Watch
 from planner.engines.engine import Face, Outcome
-from planner.engines.highs import Highs, HighsSession
+from planner.engines.solvers.highs import Highs, HighsSession
 from planner.formulation.formulate import formulate
 from planner.program.blocks import SHORTFALL, Keys
 from planner.program.program import Program

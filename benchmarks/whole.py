@@ -25,7 +25,7 @@ import numpy as np
 import planner
 from benchmarks.peers.whole_numbers import SOLVERS, Found, installed, minimised
 from benchmarks.timing import ProcessorWatch
-from planner.engines.highs_model import loaded
+from planner.engines.solvers.highs_model import loaded
 from planner.formulation.formulate import formulate
 from planner.plan.divisible import without_steps
 from planner.program.program import Goal, Program

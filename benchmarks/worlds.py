@@ -29,10 +29,10 @@ from benchmarks.many_worlds import cut_off, memory, on_paper, spread
 from benchmarks.many_worlds.given_up import Reached
 from benchmarks.many_worlds.scenarios import reassurance
 from benchmarks.timing import ProcessorWatch
-from planner.engines.again import Again
 from planner.engines.engine import Held
-from planner.engines.pulp_model import answer, hold, model
-from planner.engines.together import Together
+from planner.engines.hot.again import Again
+from planner.engines.hot.together import Together
+from planner.engines.solvers.pulp_model import answer, hold, model
 from planner.formulation.formulate import formulate
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.version import __version__
 
 if TYPE_CHECKING:
-    from planner.engines.audit import AuditFailedError
+    from planner.engines.proof.audit import AuditFailedError
     from planner.plan.plan import Plan
     from planner.planning import UnknownSolverError, problem, solve, solvers
     from planner.problems import InvalidInput, Problem
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "AuditFailedError": "planner.engines.audit",
+    "AuditFailedError": "planner.engines.proof.audit",
     "InvalidInput": "planner.problems",
     "Plan": "planner.plan.plan",
     "Problem": "planner.problems",

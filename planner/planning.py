@@ -27,7 +27,7 @@ class UnknownSolverError(ValueError):
 
 def solvers() -> tuple[str, ...]:
     """Return the names that `--solver` takes on this machine."""
-    from planner.engines.pulp_solver import available
+    from planner.engines.solvers.pulp_solver import available
 
     return ("highs", *available())
 
@@ -35,10 +35,10 @@ def solvers() -> tuple[str, ...]:
 def engine(name: str) -> Engine:
     """Return the engine of a name; raises UnknownSolverError."""
     if name == "highs":
-        from planner.engines.highs import Highs
+        from planner.engines.solvers.highs import Highs
 
         return Highs()
-    from planner.engines.pulp_solver import Pulp
+    from planner.engines.solvers.pulp_solver import Pulp
 
     if name not in solvers():
         raise UnknownSolverError(name, solvers())
@@ -102,7 +102,7 @@ def problem(
     thousand times the later ones. A variable of units that are sent in steps counts steps: three of a step of
     0.25 are 0.75 units. Raises NotSolvedError where there are no weights under which HiGHS sees every goal.
     """
-    from planner.engines.pulp_model import model
+    from planner.engines.solvers.pulp_model import model
 
     program, cost = _in_one_sum(scenario, firmness, offers)
     return model(program, cost, title=scenario.title).problem
@@ -110,7 +110,7 @@ def problem(
 
 def _in_one_sum(scenario: Scenario, firmness: Firmness | None, offers: Level) -> tuple[Program, FloatArray]:
     """Return a scenario's program and the cost of each column in one sum of the goals; see `problem`."""
-    from planner.engines.weighted import weighted_cost
+    from planner.engines.solvers.weighted import weighted_cost
     from planner.formulation.formulate import formulate
     from planner.formulation.offers import Counting
 
@@ -131,8 +131,8 @@ def export(
 
     Raises `InvalidInput` where it cannot be written, or is there already and `overwrite` is false.
     """
-    from planner.engines.program_lines import program_lines
-    from planner.engines.solver_files import lp_text, mps_text
+    from planner.engines.solvers.program_lines import program_lines
+    from planner.engines.solvers.solver_files import lp_text, mps_text
     from planner.files import write_atomically
 
     lines = program_lines(*_in_one_sum(scenario, firmness, offers), title=scenario.title)

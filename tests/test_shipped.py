@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 import planner
-from planner.engines.highs import Highs
-from planner.engines.program_lines import column_names
-from planner.engines.pulp_solver import available
 from planner.engines.solve import solve as solve_program
+from planner.engines.solvers.highs import Highs
+from planner.engines.solvers.program_lines import column_names
+from planner.engines.solvers.pulp_solver import available
 from planner.formulation.formulate import formulate
 from planner.program.blocks import CONTRIBUTION
 from planner.reports.folder import plan_json

@@ -112,7 +112,7 @@ def cbc(rows: Rows, limit: float) -> Iterator[tuple[float, float]]:
     """Solve by CBC's primal simplex through PuLP; PuLP's writing and reading of files counts."""
     import pulp
 
-    from planner.engines.highs_model import loaded
+    from planner.engines.solvers.highs_model import loaded
 
     with tempfile.TemporaryDirectory() as folder:
         for cost in rows.costs:
@@ -150,7 +150,7 @@ def ways() -> list[str]:
 def _in_memory(rows: Rows, limit: float, options: dict[str, Any]) -> Iterator[tuple[float, float]]:
     import highspy
 
-    from planner.engines.highs_model import loaded
+    from planner.engines.solvers.highs_model import loaded
 
     highs = loaded(rows, rows.whole)
     own = {"primal_feasibility_tolerance": 1e-7, "dual_feasibility_tolerance": 1e-7, "mip_rel_gap": 0.0}

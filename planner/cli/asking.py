@@ -77,8 +77,8 @@ def answered(options: argparse.Namespace, ask: Callable[..., Answer], *, about: 
 @contextmanager
 def solver_trouble(about: str) -> Iterator[None]:
     """Raise `InvalidInput` for a solver that is none, `NoAnswerError` where its answer fails the audit."""
-    from planner.engines.audit import AuditFailedError
     from planner.engines.engine import NotSolvedError
+    from planner.engines.proof.audit import AuditFailedError
     from planner.planning import UnknownSolverError
 
     try:

@@ -75,7 +75,7 @@ def comparing(compare: Callable[..., Comparison] | None = None) -> Comparing:
 
 def in_words(error: Exception) -> str:
     """Say what went wrong while comparing, to the user."""
-    from planner.engines.audit import AuditFailedError
+    from planner.engines.proof.audit import AuditFailedError
 
     if isinstance(error, InvalidInput):
         return "These scenarios cannot be compared. " + "; ".join(

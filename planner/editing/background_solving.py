@@ -52,7 +52,7 @@ def solving(solve: Callable[..., Plan] | None = None) -> Solving:
 
 def in_words(error: Exception) -> str:
     """Say what went wrong while solving, to the user."""
-    from planner.engines.audit import AuditFailedError
+    from planner.engines.proof.audit import AuditFailedError
 
     if isinstance(error, AuditFailedError):
         return f"The answer did not stand up to the check of every rule, so it is not shown: {error}"

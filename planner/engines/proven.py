@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.engines.audit import Audit, AuditFailedError, audit
 from planner.engines.engine import Engine, Face, Outcome, Status
-from planner.engines.exact_ladder import solved_exactly
 from planner.engines.ladder import Climb, climb
+from planner.engines.proof.audit import Audit, AuditFailedError, audit
+from planner.engines.proof.exact_ladder import solved_exactly
 from planner.engines.solve import Solution, Watch
 from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program

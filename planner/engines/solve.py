@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from planner.engines.engine import Doubted, Engine, Face, Outcome, Pace, Session, Status
-from planner.engines.island_ladders import Islands, KnownIslands
 from planner.engines.ladder import Changed, Climb, Stage
 from planner.engines.trust import Trusted
-from planner.engines.whole_numbers import WholeNumbers
+from planner.engines.whole.island_ladders import Islands, KnownIslands
+from planner.engines.whole.whole_numbers import WholeNumbers
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.facts.entries import Nation
 from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import Formulation, formulate

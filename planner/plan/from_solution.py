@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from planner.engines.audit import Audit
+from planner.engines.proof.audit import Audit
 from planner.engines.solve import Solution
 from planner.facts.goals import Goal
 from planner.formulation.burden_goals import ability, burden_measure

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.engines.audit import Audit, GoalAudit
 from planner.engines.engine import Doubted, Status
+from planner.engines.proof.audit import Audit, GoalAudit
 from planner.plan.table import Framed, PlanTable, as_kept, lines_of
 from planner.scenario.plan_document import FORMAT
 from planner.version import __version__

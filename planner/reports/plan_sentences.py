@@ -6,8 +6,8 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from planner.engines.audit import Audit
 from planner.engines.engine import Status
+from planner.engines.proof.audit import Audit
 from planner.facts.facts import Facts
 from planner.facts.goal_ids import FILL, goal_id
 from planner.facts.goals import gone_from

@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from planner.engines.around import Around
-from planner.engines.bound import activity_range
-from planner.engines.corner import Bounds, Corner, Cost
 from planner.engines.engine import Face, Outcome, Status, negligible
 from planner.engines.faces import Faces
-from planner.engines.highs import Highs, HighsSession
+from planner.engines.hot.corner import Bounds, Corner, Cost
+from planner.engines.hot.like_programs import LikePrograms
+from planner.engines.hot.settled_face import SettledFace
 from planner.engines.ladder import Changed, Stage
-from planner.engines.like_programs import LikePrograms
-from planner.engines.settled_face import SettledFace
+from planner.engines.proof.bound import activity_range
 from planner.engines.solve import Solution
+from planner.engines.solvers.highs import Highs, HighsSession
 from planner.engines.trust import Trusted
+from planner.engines.whole.around import Around
 from planner.formulation.renewed import Renewing
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Program

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from planner.engines.again import Again
+from planner.engines.hot.again import Again
 from planner.engines.proven import proven
 from planner.engines.solve import Watch
 from planner.engines.solve import solve as solve_program

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engines.again import Again
+from planner.engines.hot.again import Again
 from planner.engines.ladder import Stage
 from planner.engines.solve import Solution
 from planner.formulation.formulate import Formulation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.engines.again import Again
+from planner.engines.hot.again import Again
 from planner.formulation.formulate import formulate
 from planner.formulation.offers import Counting
 from planner.program.program import Form

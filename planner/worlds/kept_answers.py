@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
+from planner.engines.solvers.highs import Highs
 from planner.files import write_atomically
 from planner.program.blocks import FloatArray
 from planner.scenario.canonical import digest

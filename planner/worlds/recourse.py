@@ -16,10 +16,10 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.engines.again import Again
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
+from planner.engines.hot.again import Again
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.offers import window_length
 from planner.program.blocks import ColumnBlock, FloatArray, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint, Program

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from planner.engines.engine import Face, Status
-from planner.engines.highs import Highs
-from planner.engines.known_plan import KnownPlan
+from planner.engines.hot.known_plan import KnownPlan
+from planner.engines.hot.together import Together
 from planner.engines.solve import Progress, Solution, solve
-from planner.engines.together import Together
+from planner.engines.solvers.highs import Highs
 from planner.program.blocks import FloatArray
 from planner.worlds.family import Family
 from planner.worlds.world import World

@@ -9,8 +9,8 @@ import pytest
 
 from planner.constraints import kinds
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.facts.docstrings import descriptions
 from planner.formulation.formulate import formulate
 from planner.problems import Problem

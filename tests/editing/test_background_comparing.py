@@ -10,7 +10,7 @@ import pytest
 
 from planner.editing.background_comparing import Lineup, Version, comparing, in_words
 from planner.editing.background_solving import USUAL
-from planner.engines.audit import AuditFailedError
+from planner.engines.proof.audit import AuditFailedError
 from planner.planning import planned, solve
 from planner.problems import InvalidInput, Problem
 from planner.scenario.reading import load_text
@@ -119,9 +119,9 @@ def test_an_error_is_told_in_words(error, said) -> None:
 
 
 def test_an_answer_that_fails_the_audit_is_said_to() -> None:
-    from planner.engines.audit import audit
-    from planner.engines.highs import Highs
+    from planner.engines.proof.audit import audit
     from planner.engines.solve import solve as solve_program
+    from planner.engines.solvers.highs import Highs
     from planner.formulation.formulate import formulate
 
     program = formulate(ONE).program

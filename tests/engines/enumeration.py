@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from planner.engines.engine import Face
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.program.program import Program
 
 MOST = 6

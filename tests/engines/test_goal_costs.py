@@ -8,8 +8,8 @@ import pytest
 
 import planner
 from planner.engines.goal_costs import goal_costs
-from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs, HighsSession
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
 from planner.scenario.reading import read

@@ -11,9 +11,9 @@ import pytest
 from benchmarks.campaign import document, wrong
 from planner.engines.engine import Engine, Face, Outcome, Status
 from planner.engines.faces import Faces
-from planner.engines.highs import Highs
 from planner.engines.ladder import clean
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.planning import solve as solve_scenario
 from planner.scenario.scenario import Scenario

@@ -13,11 +13,11 @@ import planner
 from benchmarks.differing import SIZES
 from benchmarks.differing import document as differing
 from planner.engines.engine import Engine, Face, Held, Outcome, Pace, Status
-from planner.engines.highs import Highs
-from planner.engines.highs_model import scale_of
-from planner.engines.program_lines import column_names, row_names
-from planner.engines.pulp_solver import Pulp, available
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
+from planner.engines.solvers.highs_model import scale_of
+from planner.engines.solvers.program_lines import column_names, row_names
+from planner.engines.solvers.pulp_solver import Pulp, available
 from planner.formulation.formulate import formulate
 from planner.program.blocks import CONTRIBUTION
 from planner.scenario.scenario import Scenario

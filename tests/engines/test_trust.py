@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from planner.engines.audit import audit
 from planner.engines.engine import Face, MixedOutcome, Outcome, Pace, Status
-from planner.engines.highs import Highs
+from planner.engines.proof.audit import audit
 from planner.engines.solve import Solution, solve
+from planner.engines.solvers.highs import Highs
 from planner.engines.trust import Trusted, minimised
 from tests.small import constrained, formulated
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.engines.highs import Highs
 from planner.engines.solve import Solution, solve
+from planner.engines.solvers.highs import Highs
 from planner.facts.fields import SMALLEST
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario

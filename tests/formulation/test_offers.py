@@ -84,8 +84,8 @@ def test_a_nation_that_surges_early_must_pause() -> None:
             }
         },
     )
-    from planner.engines.highs import Highs
     from planner.engines.solve import solve
+    from planner.engines.solvers.highs import Highs
 
     formulation = formulate(Scenario.model_validate(sections))
     solution = solve(formulation.program, Highs())

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.program.blocks import ColumnBlock, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows
 from planner.program.row_source import ADDED

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from planner.engines.highs_model import SMALLEST as HIGHS_SMALLEST
+from planner.engines.solvers.highs_model import SMALLEST as HIGHS_SMALLEST
 from planner.program.scale import LARGEST, Scale
 from planner.studies.prices.prices import prices
 from planner.studies.solved import solved

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.engines.audit import GoalAudit
+from planner.engines.proof.audit import GoalAudit
 from planner.plan.plan import Plan
 from planner.problems import InvalidInput
 from planner.reports.folder import plan_json, write

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from planner.engines.audit import GoalAudit
 from planner.engines.engine import Doubted, Status
+from planner.engines.proof.audit import GoalAudit
 from planner.reports import plan_sentences
 
 

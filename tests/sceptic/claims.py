@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import planner
-from planner.engines.audit import AuditFailedError
 from planner.engines.engine import Status
+from planner.engines.proof.audit import AuditFailedError
 from planner.problems import InvalidInput
 from planner.scenario.reading import read
 from tests.sceptic.scenarios import Document

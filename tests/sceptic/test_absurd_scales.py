@@ -8,11 +8,11 @@ from __future__ import annotations
 import pytest
 
 import planner
-from planner.engines.audit import audit
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
+from planner.engines.proof.audit import audit
 from planner.engines.proven import proven
 from planner.engines.solve import Watch, solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.scenario.reading import read
 from tests.sceptic.absurd_scales import absurd, spoilt

@@ -7,8 +7,8 @@ from typing import Any
 
 import planner
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.scenario.reading import read
 from planner.scenario.scenario import Scenario

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import planner
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.plan.divisible import without_steps
 from planner.scenario.scenario import Scenario

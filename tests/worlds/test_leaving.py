@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
 from planner.worlds.answers import answers

@@ -18,8 +18,8 @@ import numpy as np
 from scipy import sparse
 
 from planner.engines.engine import Face, Held, Status
-from planner.engines.highs import Highs, HighsSession
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs, HighsSession
 from planner.facts.goal_ids import goal_id
 from planner.plan.from_solution import contributions_of, counted
 from planner.plan.plan import Counted, plain, records

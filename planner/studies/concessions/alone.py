@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.engines.bound import tidy
 from planner.engines.engine import Face, Outcome, Status
-from planner.engines.highs import Highs
+from planner.engines.proof.bound import tidy
+from planner.engines.solvers.highs import Highs
 from planner.engines.trust import Trusted
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray, IntArray
 from planner.program.program import Program

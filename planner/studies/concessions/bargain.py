@@ -15,11 +15,11 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from planner.engines.again import Again
 from planner.engines.engine import Face, Status
-from planner.engines.highs import Highs
-from planner.engines.nearest_programs import NearestPrograms
+from planner.engines.hot.again import Again
+from planner.engines.hot.nearest_programs import NearestPrograms
 from planner.engines.solve import Solution, Watch, solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.tie_break import TIE_BREAK, tie_break
 from planner.program.blocks import CONTRIBUTION, SHORTFALL, BoolArray, ColumnBlock, FloatArray, RowBlock
 from planner.program.extend import with_columns, with_goals, with_rows

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from planner.engines.bound import activity_range
+from planner.engines.proof.bound import activity_range
 from planner.facts.entries import Nation, Offer, Units
 from planner.facts.fields import Level
 from planner.formulation.formulate import Formulation, shortfall_columns

@@ -16,8 +16,8 @@ import numpy as np
 from pydantic import ValidationError
 
 from planner.constraints.base import Constraint
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.ground.ground import Ground
 from planner.program.blocks import ColumnBlock, FloatArray, RowBlock
 from planner.program.program import Aim, Blueprint

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.nearest_programs import KEPT, NearestPrograms
+from planner.engines.hot.nearest_programs import KEPT, NearestPrograms
 from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from planner.engines.again import Again
 from planner.engines.engine import Face, Status
+from planner.engines.hot.again import Again
+from planner.engines.hot.together import Together
 from planner.engines.solve import Progress, Solution
-from planner.engines.together import Together
 from planner.formulation.formulate import formulate
 from planner.plan.plan import plain
 from planner.program.program import Goal, Program

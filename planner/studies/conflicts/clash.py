@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.engines.again import Again
 from planner.engines.engine import Face, Status
+from planner.engines.hot.again import Again
 from planner.engines.solve import Solution, Watch
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.extend import with_goals

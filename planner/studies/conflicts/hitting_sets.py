@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.program.blocks import ColumnBlock, IntArray, Part, RowBlock
 from planner.program.program import Aim, Blueprint
 from planner.program.row_source import ADDED

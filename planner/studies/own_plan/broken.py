@@ -10,9 +10,9 @@ from typing import Any, Literal
 import numpy as np
 from scipy import sparse
 
-from planner.engines.again import Again
-from planner.engines.bound import activity_range
 from planner.engines.engine import Face, NotSolvedError
+from planner.engines.hot.again import Again
+from planner.engines.proof.bound import activity_range
 from planner.engines.solve import Solution
 from planner.formulation.formulate import shortfall_columns
 from planner.formulation.ordered_goals import pursuits

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from planner.engines.again import Again
+from planner.engines.hot.again import Again
 from planner.engines.solve import Solution
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.plan import plain

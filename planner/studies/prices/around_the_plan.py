@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.engines.corner import PRICE, Bounds, Cost, GivenUp, Path
+from planner.engines.hot.corner import PRICE, Bounds, Cost, GivenUp, Path
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.program.program import Goal
 from planner.studies.chain import Chain

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
-from planner.engines.corner import Cost, Path
+from planner.engines.hot.corner import Cost, Path
 from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray
 from planner.studies.chain import Chain
 from planner.studies.prices.reaching import Reaching

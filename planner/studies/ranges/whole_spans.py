@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.engines.engine import BARELY, HELD, Held, MixedOutcome, Pace, Status
-from planner.engines.highs import Highs
-from planner.engines.near_least import least_near
+from planner.engines.solvers.highs import Highs
 from planner.engines.trust import minimised, near
+from planner.engines.whole.near_least import least_near
 from planner.program.blocks import FloatArray
 from planner.studies.budget import Budget
 from planner.studies.ranges.spans import LEAST, MOST, ceilings

@@ -10,9 +10,9 @@ from functools import cached_property
 import numpy as np
 
 from planner.constraints.naming import in_words
-from planner.engines.audit import Audit, GoalAudit, audit
 from planner.engines.engine import Status
 from planner.engines.ladder import Stage
+from planner.engines.proof.audit import Audit, GoalAudit, audit
 from planner.engines.solve import Solution
 from planner.engines.trust import TOLERANCE
 from planner.formulation.formulate import Formulation, formulate

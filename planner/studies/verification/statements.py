@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.engines.audit import Audit, GoalAudit
 from planner.engines.engine import Status
+from planner.engines.proof.audit import Audit, GoalAudit
 from planner.plan.plan_file import SavedAudit, SavedPlan
 from planner.studies.verification.verification import Finding, same
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.program.blocks import FloatArray
 from planner.program.program import Aim
 from planner.studies.comparison.shapley import Coalition

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.program.blocks import BoolArray, FloatArray
 from planner.studies.comparison.shapley import Coalition
 from planner.studies.worth.excesses import EXCESS, PAYOFF, Excesses

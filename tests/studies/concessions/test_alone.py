@@ -9,8 +9,8 @@ import pytest
 
 import planner
 from planner.engines.engine import Status
-from planner.engines.highs import Highs
 from planner.engines.solve import Watch, solve
+from planner.engines.solvers.highs import Highs
 from planner.studies.concessions.bargain import PARTY, Bargain, Wanted
 from planner.studies.concessions.elastic import elastic
 from planner.studies.solved import solved

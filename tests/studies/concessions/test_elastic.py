@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import planner
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.formulation.fills import is_fill
 from planner.formulation.formulate import formulate
 from planner.plan.given import load_plan

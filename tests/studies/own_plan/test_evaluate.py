@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import planner
 from planner.cli import BAD_INPUT, DONE, NO_PLAN, NOT_SOLVED, run
-from planner.engines.again import Again
 from planner.engines.engine import Face
+from planner.engines.hot.again import Again
 from planner.formulation.formulate import formulate
 from planner.ground.ground import COLUMN_KEYS
 from planner.plan.given import COLUMNS, load_plan

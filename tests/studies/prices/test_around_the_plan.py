@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 import planner
-from planner.engines.corner import Corner
+from planner.engines.hot.corner import Corner
 from planner.scenario.scenario import Scenario
 from planner.studies.prices import moved_bound
 from planner.studies.prices.around_the_plan import around_the_plan

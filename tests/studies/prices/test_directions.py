@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.engines.corner import Corner, GivenUp
+from planner.engines.hot.corner import Corner, GivenUp
 from planner.studies.budget import Budget
 from planner.studies.prices.binding import Bound, bounds
 from planner.studies.prices.by_steps import by_steps

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 
 import planner
 from planner.engines.engine import Face
-from planner.engines.highs import Highs
 from planner.engines.solve import solve
+from planner.engines.solvers.highs import Highs
 from planner.scenario.scenario import Scenario
 from planner.studies.prices.binding import Bound, bounds
 from planner.studies.prices.directions import Sides

@@ -14,9 +14,9 @@ from scipy import sparse
 
 import planner
 from planner.constraints.limit import Limit
-from planner.engines.corner import Corner, GivenUp
 from planner.engines.engine import Face
-from planner.engines.highs import Highs
+from planner.engines.hot.corner import Corner, GivenUp
+from planner.engines.solvers.highs import Highs
 from planner.engines.trust import Trusted
 from planner.scenario.scenario import Scenario
 from planner.studies.ranges.ranges import SLACKS, Range, ranges, uniqueness

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.engines.highs_mixed import HighsMixedSession
+from planner.engines.solvers.highs_mixed import HighsMixedSession
 from planner.scenario.scenario import Scenario
 from planner.studies.ranges import whole_spans
 from planner.studies.ranges.ranges import Range, ranges

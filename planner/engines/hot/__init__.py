@@ -1,0 +1,1 @@
+"""Programs solved again and again with changes, each from what is known of those before."""

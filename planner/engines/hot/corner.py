@@ -1,0 +1,306 @@
+"""A known vertex of a linear program, from which others are reached by a few pivots.
+
+Many questions have their answer next door: one pivot settles most, and handing each to a solver costs more
+than answering it. This is the primal simplex method with bounds, in product form (Dantzig and Orchard-Hays
+1954, The product form for the inverse in the simplex method, doi 10.1090/S0025-5718-1954-0061469-8). Rows
+and columns of the tableau at the vertex are read from HiGHS when they are first needed, and every question
+starts there. It gives up rather than guess; who asks then turns to a solver.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.engines.engine import Face
+from planner.engines.solvers.highs_model import loaded, scale_of
+from planner.program.blocks import BoolArray, FloatArray, IntArray
+from planner.program.program import Program
+
+ROOM = 1e-9
+"""A variable with at most so much room is at its bound; as the solver has it."""
+PRICE = 1e-9
+"""Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
+TOLERANCE = 1e-9
+"""What the columns of a path may add up to beside its rows, relative to their size over 1."""
+_PIVOTS = 400
+"""After so many pivots a path is given up."""
+_NOTHING = 1e-10
+"""Entries of the tableau up to this are rounding."""
+_PIVOT = 1e-6
+"""No pivot is smaller than this."""
+
+
+class GivenUp(Exception):  # noqa: N818  nothing is wrong: a solver can answer
+    """The question takes more pivots, or smaller ones, than are made here."""
+
+
+Entries = tuple[NDArray[np.int64], FloatArray]
+"""Where a row or column of the tableau is not zero, and what it is there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """Bounds of all variables of a program: columns first, then rows."""
+
+    lower: FloatArray
+    upper: FloatArray
+
+    @classmethod
+    def of(cls, face: Face) -> Bounds:
+        """Return those of a face."""
+        lower = np.concatenate([face.lower, face.row_lower])
+        return cls(lower, np.concatenate([face.upper, face.row_upper]))
+
+    def face(self, columns: int) -> Face:
+        """Return the face of a program that has so many columns."""
+        lower, upper = self.lower, self.upper
+        return Face(lower[:columns], upper[:columns], lower[columns:], upper[columns:])
+
+    def but(self, variable: int, lower: float, upper: float) -> Bounds:
+        """Return the same with others for one variable."""
+        least, most = self.lower.copy(), self.upper.copy()
+        least[variable], most[variable] = lower, upper
+        return Bounds(least, most)
+
+    def held(self, which: BoolArray, at: FloatArray) -> Bounds:
+        """Return the same with some variables held at their values."""
+        return Bounds(np.where(which, at, self.lower), np.where(which, at, self.upper))
+
+    def around(self, at: FloatArray) -> Bounds:
+        """Return the same, as far as they must be wider for a point to be within."""
+        return Bounds(np.minimum(self.lower, at), np.maximum(self.upper, at))
+
+    def cone(self, at: FloatArray) -> Bounds:
+        """Return those bounds alone that a point is at: what it may do if it moves very little."""
+        lower = np.where(at <= self.lower + ROOM, at, -np.inf)
+        return Bounds(lower, np.where(at >= self.upper - ROOM, at, np.inf))
+
+
+@dataclass(frozen=True, eq=False)
+class Cost:
+    """A cost over all variables, scaled to at most one, with the reduced costs that it has at the vertex."""
+
+    each: FloatArray
+    scale: float
+    reduced: FloatArray
+
+
+@dataclass(eq=False)
+class Path:
+    """How far a question has come: values, the basic variable of each place, and the pivots made.
+
+    A pivot is a place and the column that entered there, with what it has at the place.
+    """
+
+    value: FloatArray
+    basic: IntArray
+    outside: BoolArray
+    pivots: list[tuple[int, Entries, float]] = field(default_factory=list)
+
+
+class Corner:
+    """A vertex of a program, and what is least around it; variables are columns first, then rows."""
+
+    def __init__(self, program: Program, face: Face, point: FloatArray) -> None:
+        """Let HiGHS find a basis from a point of the face; read all values, and which are basic."""
+        self._program = program
+        self._columns = len(point)
+        self._highs: Any = loaded(face.held(program), np.zeros(self._columns, dtype=bool))
+        _start_at(self._highs, point)
+        solution = self._highs.getSolution()
+        self.value: FloatArray = np.concatenate([solution.col_value, solution.row_value])
+        numbers = np.array(self._highs.getBasicVariables()[1])
+        self._basic = np.where(numbers >= 0, numbers, self._columns - 1 - numbers).astype(np.int32)
+        self._sign = np.where(numbers >= 0, 1.0, -1.0)
+        self._home = np.full(len(self.value), -1)
+        self._home[self._basic] = np.arange(len(self._basic))
+        self._known_rows: dict[int, Entries] = {}
+        self._known_columns: dict[int, Entries] = {}
+
+    def basis(self) -> Any:
+        """Return the basis at the vertex, for a solver to start from."""
+        return self._highs.getBasis()
+
+    @property
+    def inside(self) -> BoolArray:
+        """Which variables are basic at the vertex."""
+        return self._home >= 0
+
+    def path(self) -> Path:
+        """Return a path that starts at the vertex."""
+        return Path(self.value.copy(), self._basic.copy(), self._home < 0)
+
+    def cost(self, each: FloatArray) -> Cost:
+        """Return a cost over all variables, ready to be minimised."""
+        scale = scale_of(each)
+        scaled = each * scale
+        basic = scaled[self._basic]
+        if not basic.any():
+            return Cost(scaled, scale, scaled)
+        prices = np.array(self._highs.getBasisTransposeSolve(self._sign * basic)[1])
+        columns = scaled[: self._columns] - self._program.by_column @ prices
+        return Cost(scaled, scale, np.concatenate([columns, scaled[self._columns :] + prices]))
+
+    def towards(self, variable: int, direction: int) -> Cost:
+        """Return the cost that is least where a variable is greatest (`direction` 1), or least (-1)."""
+        each = np.zeros(len(self.value))
+        each[variable] = -direction
+        return self.cost(each) if self._home[variable] >= 0 else Cost(each, 1.0, each)
+
+    def minimise(
+        self, path: Path, cost: Cost, bounds: Bounds, *, pivots: int | None = None
+    ) -> FloatArray | None:
+        """Go on to where a cost is least within bounds, which must hold where the path is.
+
+        Return the reduced costs there; None where there is no end. Raises GivenUp, also after so many
+        `pivots` where that is said.
+        """
+        reduced = self._reduced(cost, path)
+        while len(path.pivots) < (_PIVOTS if pivots is None else pivots):
+            variable = _most_worth(reduced, bounds, path)
+            if variable is None:
+                return reduced / cost.scale
+            if not self._move(path, bounds, variable, reduced):
+                return None
+        raise GivenUp
+
+    def adds_up(self, path: Path) -> bool:
+        """Say whether a path's columns still add up to its rows, whatever rounding its pivots have left."""
+        columns, rows = path.value[: self._columns], path.value[self._columns :]
+        off = np.abs(self._program.matrix @ columns - rows)
+        return bool(np.all(off <= TOLERANCE * np.maximum(1.0, np.abs(rows))))
+
+    def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> bool:
+        """Move a variable as far as it is worth, and let it change places with the one that ends the move.
+
+        Return whether something ends it. The reduced costs are brought up to date.
+        """
+        direction = 1.0 if reduced[variable] < 0 else -1.0
+        column = self._column(path, variable)
+        moving = column.nonzero()[0]
+        change, basic = -direction * column[moving], path.basic[moving]
+        bound = np.where(change > 0, bounds.upper[basic], bounds.lower[basic])
+        ratio = np.maximum((bound - path.value[basic]) / change, 0.0)
+        own = abs(float((bounds.upper if direction > 0 else bounds.lower)[variable] - path.value[variable]))
+        length = min(float(ratio.min(initial=math.inf)), own)
+        if math.isinf(length):
+            return False
+        path.value[basic] += change * length
+        path.value[variable] += direction * length
+        if length < own:
+            ends = moving[ratio <= length + ROOM]
+            place = int(ends[np.abs(column[ends]).argmax()])
+            if abs(column[place]) < _PIVOT:
+                raise GivenUp
+            reduced -= reduced[variable] / column[place] * self._row_now(path, place)
+            _swap(path, variable, place)
+            path.pivots.append((place, (moving, column[moving]), float(column[place])))
+        return True
+
+    def _reduced(self, cost: Cost, path: Path) -> FloatArray:
+        """Return the reduced costs of all variables: those at the vertex, changed by the pivots."""
+        if not path.pivots:
+            return cost.reduced.copy()
+        change = _brought_back(path, cost.each[path.basic]) - cost.each[self._basic]
+        return cost.reduced - self._combined(change)
+
+    def _row_now(self, path: Path, place: int) -> FloatArray:
+        """Return by how much the variable of a place falls for one more of each, after the pivots made."""
+        unit = np.zeros(len(self._basic))
+        unit[place] = 1.0
+        return self._combined(_brought_back(path, unit))
+
+    def _combined(self, weights: FloatArray) -> FloatArray:
+        """Return the rows of the tableau at the vertex, each so many times, in one."""
+        combined = np.zeros(len(self.value))
+        for place in weights.nonzero()[0]:
+            spots, entries = self._row(int(place))
+            combined[spots] += weights[place] * entries
+        return combined
+
+    def _column(self, path: Path, variable: int) -> FloatArray:
+        """Return by how much each basic variable falls for one more of a variable, after the pivots made."""
+        if variable not in self._known_columns:
+            self._known_columns[variable] = _large(self._read_column(variable))
+        column = np.zeros(len(self._basic))
+        spots, entries = self._known_columns[variable]
+        column[spots] = entries
+        for place, (spots, entries), own in path.pivots:
+            share = column[place] / own
+            if share:
+                column[spots] -= share * entries
+                column[place] = share
+        if path.pivots:
+            column[np.abs(column) <= _NOTHING] = 0.0
+        return column
+
+    def _read_column(self, variable: int) -> FloatArray:
+        """Return a variable's column at the vertex, before pivots; of a basic one it is 1 at its place."""
+        home = self._home[variable]
+        if home >= 0:
+            column = np.zeros(len(self._basic))
+            column[home] = 1.0
+            return column
+        if variable < self._columns:
+            read, sign = self._highs.getReducedColumn(variable)[1], 1.0
+        else:
+            read, sign = self._highs.getBasisInverseCol(variable - self._columns)[1], -1.0
+        mine: FloatArray = sign * self._sign * np.array(read)
+        return mine
+
+    def _row(self, place: int) -> Entries:
+        """Return by how much the variable of a place at the vertex falls for one more of each variable.
+
+        HiGHS has the activity of a row with the opposite sign, hence the signs here and in columns.
+        """
+        if place not in self._known_rows:
+            rows = self._sign[place] * np.array(self._highs.getBasisInverseRow(place)[1])
+            self._known_rows[place] = _large(np.concatenate([self._program.by_column @ rows, -rows]))
+        return self._known_rows[place]
+
+
+def _swap(path: Path, variable: int, place: int) -> None:
+    path.outside[path.basic[place]], path.outside[variable] = True, False
+    path.basic[place] = variable
+
+
+def _brought_back(path: Path, weights: FloatArray) -> FloatArray:
+    """Return weights of the places now as weights of the places at the vertex."""
+    for place, (spots, entries), own in reversed(path.pivots):
+        others = float(weights[spots] @ entries) - weights[place] * own
+        weights[place] = (weights[place] - others) / own
+    return weights
+
+
+def _most_worth(reduced: FloatArray, bounds: Bounds, path: Path) -> int | None:
+    """Return the variable outside the basis that is worth most to move; None where none is."""
+    some = ((np.abs(reduced) > PRICE) & path.outside).nonzero()[0]
+    if not len(some):
+        return None
+    worth, value = reduced[some], path.value[some]
+    room = np.where(worth < 0, bounds.upper[some] - value, value - bounds.lower[some])
+    worth = np.abs(worth) * (room > ROOM)
+    best = int(worth.argmax())
+    return int(some[best]) if worth[best] > 0 else None
+
+
+def _large(entries: FloatArray) -> Entries:
+    """Return the entries that are not rounding, and where they are."""
+    spots = (np.abs(entries) > _NOTHING).nonzero()[0]
+    return spots, entries[spots]
+
+
+def _start_at(highs: Any, point: FloatArray) -> None:
+    """Let HiGHS find a basis at a point."""
+    solution = highspy.HighsSolution()
+    solution.col_value = point
+    solution.value_valid = True
+    highs.setOptionValue("simplex_strategy", 4)
+    highs.setSolution(solution)
+    highs.run()
