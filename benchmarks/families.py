@@ -6,13 +6,15 @@ Ours is from the program to the audited plan: all goals in order and the tie-bre
 takes, and what the costs of goals would (`--costs`). Raw solvers get the same program, goal after goal, the
 tie-break last, and only their own time counts; where one has no time left (`--seconds`) or gives up, how many
 goals it has finished stands beside. Processor time. Growth is the exponent of the columns, fitted over the
-sizes. With `--ways none` only ours is measured; `--ways` takes names with a semicolon between.
+sizes, of each the median over `--seeds` members: one alone says little. With `--ways none` only ours is
+measured; `--ways` takes names with a semicolon between.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -117,7 +119,8 @@ def main() -> None:
     )
     options.add_argument("--family", choices=FAMILIES, action="append")
     options.add_argument("--sizes", type=lambda text: text.split(","), help="only these, of those it has")
-    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--seed", type=int, default=1, help="the first")
+    options.add_argument("--seeds", type=int, default=1, help="how many members of each size")
     options.add_argument("--ways", default=";".join(QUICK), help=f"all, none, or of: {'; '.join(ways())}")
     options.add_argument(
         "--seconds", type=float, default=120.0, help="the most for each raw way, and for steps"
@@ -126,23 +129,29 @@ def main() -> None:
     given = options.parse_args()
     chosen = {"all": ways(), "none": []}.get(given.ways, given.ways.split(";"))
     for name in given.family or FAMILIES:
-        print(f"\n{name}, seed {given.seed}\n")
+        print(f"\n{name}, {given.seeds} of each size from seed {given.seed}\n")
         _table(name, chosen, given)
 
 
 def _table(name: str, chosen: Sequence[str], given: argparse.Namespace) -> None:
     head = ["size", "columns", "rows", "entries", "formulate", "solve", "audit", "costs of goals", *chosen]
     print(f"| {' | '.join(head)} |\n|{'---|' * len(head)}")
-    found = []
+    found: dict[str, list[Measured]] = {}
     for size, made in FAMILIES[name].items():
         if given.sizes is None or size in given.sizes:
-            found.append(measured(size, made(given.seed), chosen, given.seconds, costs=given.costs))
-            print(f"| {' | '.join(_line(found[-1]))} |", flush=True)
+            found[size] = []
+            for seed in range(given.seed, given.seed + given.seeds):
+                found[size].append(measured(size, made(seed), chosen, given.seconds, costs=given.costs))
+                print(f"| {' | '.join(_line(found[size][-1]))} |", flush=True)
     if len(found) > 1:
-        grown = {part: [getattr(one, part) for one in found] for part in ("formulate", "solve", "audit")}
-        columns = [one.columns for one in found]
-        told = (f"{part} {exponent(columns, times):.2f}" for part, times in grown.items())
+        columns = _medians(found, "columns")
+        parts = ("formulate", "solve", "audit")
+        told = (f"{part} {exponent(columns, _medians(found, part)):.2f}" for part in parts)
         print(f"\ngrowth with columns: {', '.join(told)}", flush=True)
+
+
+def _medians(found: Mapping[str, Sequence[Measured]], part: str) -> list[float]:
+    return [statistics.median(getattr(one, part) for one in members) for members in found.values()]
 
 
 def _line(one: Measured) -> Iterator[str]:
@@ -166,7 +175,7 @@ def _said(raw: Reached, one: Measured) -> str:
     return told + (f", off by {off:.1e}" if off > OFF else "")
 
 
-def exponent(columns: Sequence[int], seconds: Sequence[float]) -> float:
+def exponent(columns: Sequence[float], seconds: Sequence[float]) -> float:
     """Return by which power of the columns the seconds grow, fitted over all sizes."""
     return float(np.polyfit(np.log(columns), np.log(seconds), 1)[0])
 
