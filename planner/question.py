@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypedDict, get_args
+from typing import ParamSpec, TypedDict, TypeVar, get_args
 
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.formulation.offers import Counting
 from planner.problems import InvalidInput, Problem, nearest
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 
 
 class How(TypedDict, total=False):
@@ -83,3 +88,28 @@ def _unknown(option: str, word: str | None, known: Sequence[str | None]) -> Iter
     if word not in known:
         hint = nearest(word, [one for one in known if one is not None])
         yield Problem(option, 0, "", f"{word!r} is not known", hint)
+
+
+def of_a_scenario(question: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Return a public function that refuses in words what is no `Scenario` where it asks for one.
+
+    Raises InvalidInput.
+    """
+
+    @functools.wraps(question)
+    def asked(*given: Given.args, **named: Given.kwargs) -> Answer:
+        from planner.scenario.scenario import Scenario
+
+        first = given[0] if given else named.get("scenario")
+        if not isinstance(first, Scenario) and (given or "scenario" in named):
+            hint = "planner.load(path) reads a file" if isinstance(first, str | os.PathLike) else ""
+            raise InvalidInput([Problem("scenario", 0, "", f"is {_a(type(first))}, not a Scenario", hint)])
+        return question(*given, **named)
+
+    return asked
+
+
+def _a(kind: type) -> str:
+    """Name a type with its article."""
+    name = kind.__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

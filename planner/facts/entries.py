@@ -119,7 +119,7 @@ class Place(Sourced):
     title: str | None = None
     """Its name as people say it."""
     area: Identifier
-    """The area it belongs to: `ukraine`, `black_sea`, `neighbouring_nato` ..."""
+    """The area it belongs to, such as `ukraine`, `black_sea` or `neighbouring_nato`."""
     hosts: Annotated[Names, Refers("hosts")] = ()
     """The nations whose consent counts there."""
     at: Annotated[tuple[Latitude, Longitude], AsTuple] | None = None

@@ -11,7 +11,7 @@ from planner.engines.engine import Status
 from planner.engines.solve import Watch
 from planner.formulation.offers import required
 from planner.problems import InvalidInput, Problem
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import Elastic, elastic
@@ -78,6 +78,7 @@ def _documents(found: Iterable[Any]) -> list[dict[str, Any]]:
     return [one.as_document() for one in found]
 
 
+@of_a_scenario
 def explain(
     scenario: Scenario,
     *,

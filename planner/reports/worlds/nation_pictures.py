@@ -179,7 +179,8 @@ def adds(found: Worths, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     bar = base.mark_bar(aria=False, color=look.sent_3, height=12)
     bar = bar.encode(x=alt.X("Points:Q", title="percentage points of everything required"))
     tick = base.mark_tick(aria=False, thickness=3, height=18, color=look.ink).encode(x="Carries:Q")
-    said = f"{rows[0]} adds the most, {points(shown[0].shapley).lstrip('+')} of {100 * found.fill:.0f} points"
+    most, every = (points(part).lstrip("+") for part in (shown[0].shapley, found.fill))
+    said = f"{rows[0]} adds the most, {most} of {every} points"
     key = "Bar: what a nation adds. Stroke: what it would add if that went by the person-months it carries."
     chart = alt.LayerChart(layer=[bar, tick]).properties(
         width=room.plot(WIDTH, rows),

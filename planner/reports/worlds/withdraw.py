@@ -111,15 +111,19 @@ class _Said(Telling[Withdrawals]):
             blank = ["" for _ in self.found.fill]
             return [self.named(loss), *blank, "", self.outcome(loss), ""]
         changes = [points(change) for _, change in loss.fill]
-        joins = [f"{self.names.nations[name]} {people(months)}" for name, months in loss.stands_in]
-        return [self.named(loss), *changes, points(loss.total or 0.0), some(joins), some(loss.lost)]
+        total = points(loss.total or 0.0)
+        return [self.named(loss), *changes, total, some(self._joins(loss)), some(loss.lost)]
+
+    def _joins(self, loss: Loss) -> list[str]:
+        """Return who steps in, each with its person-months."""
+        return [f"{self.names.nations[name]} {people(months)}" for name, months in loss.stands_in]
 
     def tables(self) -> tuple[tuple[str, pd.DataFrame], ...]:
         """Return all losses with their figures."""
         rows = []
         for loss in self.found.losses:
             fill = {f"Priority {rank}": change for rank, change in loss.fill}
-            joins = "; ".join(f"{self.names.nations[name]} {months:.0f}" for name, months in loss.stands_in)
+            joins = "; ".join(self._joins(loss))
             rows.append(
                 {
                     "Without": self.named(loss),

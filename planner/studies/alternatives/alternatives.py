@@ -28,7 +28,7 @@ from planner.program.blocks import CONTRIBUTION, FloatArray, RowBlock
 from planner.program.extend import with_goals, with_rows
 from planner.program.program import Program
 from planner.program.row_source import RowSource
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.solved import Solved
@@ -118,6 +118,7 @@ class Alternatives:
         }
 
 
+@of_a_scenario
 def alternatives(
     scenario: Scenario,
     *,

@@ -19,7 +19,7 @@ from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Path, Problem
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.ask.holding import Counts, Holding, askable
 from planner.studies.asked import begun, heading
@@ -151,6 +151,7 @@ class Asking:
         }
 
 
+@of_a_scenario
 def ask(
     scenario: Scenario,
     *,

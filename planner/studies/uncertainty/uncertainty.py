@@ -19,7 +19,7 @@ from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import BoolArray, FloatArray, IntArray
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.solved import Solved
@@ -161,6 +161,7 @@ def _record(entry: Any) -> dict[str, Any]:
     return {name: plain_or(value) for name, value in vars(entry).items()}
 
 
+@of_a_scenario
 def uncertainty(
     scenario: Scenario,
     *,

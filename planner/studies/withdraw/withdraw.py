@@ -18,7 +18,7 @@ import numpy as np
 from planner.engines.engine import Status
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.ready import Ready
@@ -98,6 +98,7 @@ class Withdrawals:
         }
 
 
+@of_a_scenario
 def withdraw(
     scenario: Scenario,
     *,

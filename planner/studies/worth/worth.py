@@ -24,7 +24,7 @@ from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, finite, plain, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import FloatArray
-from planner.question import How, Question
+from planner.question import How, Question, of_a_scenario
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import begun, heading
 from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
@@ -94,6 +94,7 @@ class Worths:
         }
 
 
+@of_a_scenario
 def worth(
     scenario: Scenario,
     *,

@@ -33,5 +33,12 @@ def test_a_page_names_first_whose_going_costs_most_and_says_where_nobody_stands_
     assert "TUR 30" in [cell.text for row in with_help.grids[0].rows for cell in row]
 
 
+def test_half_a_person_that_steps_in_is_not_told_as_nobody() -> None:
+    found = planner.withdraw(scenario(goals=["fill"]))
+    helped = Loss(("ROU",), None, Status.OPTIMAL, ((1, -0.1),), -0.1, (("FRA", 1234.0), ("TUR", 0.4)))
+    told = report(replace(found, losses=(helped,)))
+    assert dict(told.tables)["Losses"]["Who steps in"].tolist() == ["FRA 1,234; TUR <1"]
+
+
 _LOST = (("TUR", -0.5), ("FRA", -0.2), ("ROU", 0.0))
 """Nations and what is filled less without them, as a study finds them: the worst first."""
