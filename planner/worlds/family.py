@@ -165,6 +165,8 @@ def _widest(formulation: Formulation, worlds: Sequence[World]) -> OfferTable:
     changed = {offer for world in worlds for offer, _ in (*world.units, *world.more)}
     spots = [spot_of(table, index, offer) for offer in sorted(changed)]
     for world in worlds:
+        if not (world.units or world.more):
+            continue  # it has no more of anything
         there = world.table(table, index)
         units[spots] = np.maximum(units[spots], there.units[spots])
         free[spots] = np.maximum(free[spots], there.free[spots])

@@ -72,14 +72,15 @@ class Leaving:
 
     def absent(self, gone: Sequence[str]) -> IntArray:
         """Return the rows that are not there where some are gone."""
-        stays = np.ones(len(self.positions), dtype=bool)
-        stays[self._of(gone)] = False
-        there: BoolArray = self.nations[:, stays].any(axis=1) != self.once_gone
+        there: BoolArray = self.nations[:, ~self._are(gone)].any(axis=1) != self.once_gone
         return self.row[~there]
 
     def closed(self, gone: Sequence[str]) -> IntArray:
         """Return the columns that are not open where some are gone."""
-        return self.column[~np.isin(self.of, self._of(gone))]
+        return self.column[~self._are(gone)[self.of]]
 
-    def _of(self, gone: Sequence[str]) -> list[int]:
-        return [self.positions[name] for name in self.names if name in gone]
+    def _are(self, gone: Sequence[str]) -> BoolArray:
+        """Return of each nation whether it is gone, of those of which that decides anything."""
+        are = np.zeros(len(self.positions), dtype=bool)
+        are[[self.positions[name] for name in gone if name in self.names]] = True
+        return are

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
 from planner.formulation.ordered_goals import line_weights
-from planner.program.blocks import SHORTFALL, FloatArray
+from planner.program.blocks import SHORTFALL, BoolArray, FloatArray
 from planner.worlds.family import Family
 
 
@@ -41,17 +42,29 @@ class Lines:
             np.array(ranks, dtype=int)[block.keys["requirement"]],
         )
 
-    @property
+    @cached_property
     def priorities(self) -> list[int]:
         """The priorities that need something, the first first."""
         return [int(rank) for rank in np.unique(self.priority)]
 
     def fill(self, short: FloatArray) -> dict[int, float]:
         """Return the month-weighted part of each priority that is filled."""
-        return {rank: self.filled(short, self.priority == rank) for rank in self.priorities}
+        return {rank: lines.filled(short[chosen]) for rank, (chosen, lines) in self._by_priority.items()}
 
-    def filled(self, short: FloatArray, chosen: np.ndarray) -> float:
-        """Return the month-weighted part of some lines that is filled; all of nothing is filled."""
-        weight = self.weight[chosen]
-        missing = short[chosen] / self.required[chosen]
-        return max(1 - float(weight @ missing) / float(weight.sum()), 0.0) if len(weight) else 1.0
+    def filled(self, short: FloatArray) -> float:
+        """Return the month-weighted part of all lines that is filled; all of nothing is filled."""
+        if not len(short):
+            return 1.0
+        return max(1 - float(self.weight @ (short / self.required)) / self._weighs, 0.0)
+
+    def among(self, chosen: BoolArray) -> Lines:
+        """Return some of the lines."""
+        return Lines(**{part.name: getattr(self, part.name)[chosen] for part in fields(self)})
+
+    @cached_property
+    def _by_priority(self) -> dict[int, tuple[BoolArray, Lines]]:
+        return {rank: (there := self.priority == rank, self.among(there)) for rank in self.priorities}
+
+    @cached_property
+    def _weighs(self) -> float:
+        return float(self.weight.sum())

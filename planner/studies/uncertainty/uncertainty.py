@@ -294,7 +294,8 @@ class _Told:
         for rank in lines.priorities:
             for phase in np.unique(lines.phase[lines.priority == rank]):
                 chosen = (lines.priority == rank) & (lines.phase == phase)
-                values = [lines.filled(short, chosen) for short in self._short[self.there]]
+                some = lines.among(chosen)
+                values = [some.filled(short) for short in self._short[self.there][:, chosen]]
                 if values:
                     low, middle, high = (float(one) for one in np.quantile(values, (0.1, 0.5, 0.9)))
                     yield PhaseFill(rank, self._index.names["phase"][phase], low, middle, high)

@@ -13,8 +13,6 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal, Unpack
 
-import numpy as np
-
 from planner.engines.engine import Status
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
@@ -172,8 +170,7 @@ class _Beside:
 
     def _fill(self, answer: Answer) -> tuple[dict[int, float], float]:
         """Return the part that is filled of each priority, and of everything."""
-        every = np.ones(len(self.lines.required), dtype=bool)
-        return self.lines.fill(answer.short), self.lines.filled(answer.short, every)
+        return self.lines.fill(answer.short), self.lines.filled(answer.short)
 
     def _in(self, answer: Answer) -> tuple[tuple[str, float], ...]:
         names, more = self.family.ground.index.names["nation"], answer.sent - self.whole.sent

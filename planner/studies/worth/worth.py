@@ -183,8 +183,7 @@ class _Game:
         worlds = [World.of(gone=self._gone(coalition)) for coalition in each]
         for coalition, answer in zip(each, answers(self.family, worlds, self.effort), strict=True):
             if answer.found:
-                every = np.ones(len(self._lines.required), dtype=bool)
-                self.values[coalition] = self._lines.filled(answer.short, every)
+                self.values[coalition] = self._lines.filled(answer.short)
             elif answer.status is Status.INFEASIBLE:
                 self.values[coalition] = 0.0
             else:
