@@ -15,3 +15,13 @@ def reassurance() -> Scenario:
 def island() -> Scenario:
     """Return the smallest scenario of the tutorial."""
     return without_steps(planner.load("scenarios/tutorial/island.yaml"))
+
+
+def with_offering(scenario: Scenario, count: int) -> Scenario:
+    """Return a scenario with some of its nations again under other names, until so many offer something."""
+    nations = dict(scenario.nations)
+    offering = sorted(name for name, nation in nations.items() if nation.offers)
+    more = count - len(offering)
+    for name in offering[:: max(len(offering) // max(more, 1), 1)][:more]:
+        nations[f"{name}_2"] = scenario.nations[name]
+    return scenario.model_copy(update={"nations": nations})

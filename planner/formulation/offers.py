@@ -164,6 +164,19 @@ class OfferTable:
         each = zip(self.nation.tolist(), self.capability.tolist(), strict=True)
         return {key: number for number, key in enumerate(each)}
 
+    def spots(self, offers: tuple[tuple[str, str], ...], index: Index) -> IntArray:
+        """Return the numbers of offers by the ids of their nations and capabilities."""
+        if offers not in self._spots:
+            nations, capabilities = index.positions["nation"], index.positions["capability"]
+            each = [self.numbers[nations[nation], capabilities[one]] for nation, one in offers]
+            self._spots[offers] = np.array(each, dtype=np.int32)
+        return self._spots[offers]
+
+    @cached_property
+    def _spots(self) -> dict[tuple[tuple[str, str], ...], IntArray]:
+        """What was asked for: many worlds are of the same offers."""
+        return {}
+
 
 def required(facts: Facts, index: Index) -> FloatArray:
     """Return the units required, requirements x phases."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,8 @@ from planner.worlds.closing import on
 from planner.worlds.leaving import Leaving
 from planner.worlds.supplied import NotSuppliedError, Supplied
 from planner.worlds.world import AS_IT_IS, Case, Way, standing
+
+_Other = tuple[Constraint, Case, Ground]
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,16 +93,18 @@ class Built:
 
     @cached_property
     def _blocks(self) -> list[_Rows]:
-        return self._under(self._base, self.ground)
+        return self._under(self._base, self.ground, self._otherwise)
 
     def _blocks_at(self, amount: float) -> list[RowBlock]:
         """Return the rows with so many units of each offer; contributions are the same."""
-        ground = replace(self.ground, offered=np.full(self.ground.count, amount))
+        offered = np.full(self.ground.count, amount)
+        ground = replace(self.ground, offered=offered)
         table = replace(self.formulation.offers, units=np.full(self.formulation.offers.units.shape, amount))
         base = blueprint(self.formulation.scenario, ground, table)
-        return [one.block for one in self._under(base, ground)]
+        others = [(one, case, replace(other, offered=offered)) for one, case, other in self._otherwise]
+        return [one.block for one in self._under(base, ground, others)]
 
-    def _under(self, base: Blueprint, ground: Ground) -> list[_Rows]:
+    def _under(self, base: Blueprint, ground: Ground, others: Sequence[_Other]) -> list[_Rows]:
         """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
         blocks: list[_Rows] = []
         for block in base.rows:
@@ -112,7 +116,7 @@ class Built:
         for constraint in filter(self._stays, self._constraints):
             as_it_is = case_of(constraint.conditions, {})
             blocks += [_Rows(one, as_it_is) for one in self._written(constraint, ground).rows]
-        for constraint, case, other in self._otherwise(ground):
+        for constraint, case, other in others:
             blocks += [_Rows(one, case) for one in _of_case(self._written(constraint, other), case).rows]
         return blocks
 
@@ -128,11 +132,15 @@ class Built:
         rows = tuple(StayingRows(block) for block in constraint.rows(ground))
         return Staying(rows, tuple(constraint.columns(ground)))
 
-    def _otherwise(self, ground: Ground) -> Iterator[tuple[Constraint, Case, Ground]]:
-        """Yield the constraints with each other case that they meet, and the ground as it is then."""
-        for constraint in self._constraints:
-            for case in self._cases(tuple(constraint.conditions)):
-                yield constraint, case, on(ground, standing(self.formulation.scenario, dict(case)))
+    @cached_property
+    def _otherwise(self) -> list[_Other]:
+        """The constraints with each other case that they meet, and the ground as it is then."""
+        scenario = self.formulation.scenario
+        return [
+            (constraint, case, on(self.ground, standing(scenario, dict(case))))
+            for constraint in self._constraints
+            for case in self._cases(tuple(constraint.conditions))
+        ]
 
     def _cases(self, conditions: tuple[str, ...]) -> list[Case]:
         """Return every way in which conditions stand in some world, but for all of them as they are."""
@@ -157,7 +165,7 @@ class Built:
             for constraint in filter(self._stays, self._constraints)
             for block in self._written(constraint, self.ground).columns
         ]
-        for constraint, case, other in self._otherwise(self.ground):
+        for constraint, case, other in self._otherwise:
             columns += _of_case(self._written(constraint, other), case).columns
         return columns
 

@@ -23,7 +23,7 @@ from planner.worlds.built import Built, case_of, cases_met
 from planner.worlds.closing import Closing
 from planner.worlds.leaving import Leaving, sharing
 from planner.worlds.supplied import Supplied
-from planner.worlds.world import AS_IT_IS, Case, Way, World, spot_of, without_offers
+from planner.worlds.world import AS_IT_IS, Case, Way, World, without_offers
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,8 +162,10 @@ def _widest(formulation: Formulation, worlds: Sequence[World]) -> OfferTable:
     """Return the offers with the most units that each has in some world, and in the scenario."""
     table, index = formulation.offers, formulation.ground.index
     units, free = table.units.copy(), table.free.copy()
-    changed = {offer for world in worlds for offer, _ in (*world.units, *world.more)}
-    spots = [spot_of(table, index, offer) for offer in sorted(changed)]
+    named = {world.units.offers for world in worlds} | {
+        tuple(offer for offer, _ in world.more) for world in worlds
+    }
+    spots = table.spots(tuple(sorted({offer for offers in named for offer in offers})), index)
     for world in worlds:
         if not (world.units or world.more):
             continue  # it has no more of anything

@@ -129,7 +129,7 @@ class World:
             return base
         units, free = base.units.copy(), base.free.copy()
         if self.units:
-            spots = [spot_of(base, index, offer) for offer in self.units.offers]
+            spots = base.spots(self.units.offers, index)
             units[spots] = np.maximum(self.units.values[:, None] - base.bound[spots], 0.0)
         for name in self.gone:
             units[base.nation == index.positions["nation"][name]] = 0.0
