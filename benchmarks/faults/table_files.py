@@ -21,7 +21,7 @@ from benchmarks.faults.spoilt_tables import ENDINGS, Sheets, made, sheets_of, sp
 from benchmarks.faults.tally import Tally
 from planner.problems import InvalidInput
 from planner.scenario.reading import load_text
-from planner.scenario.tables.difference import counts
+from planner.scenario.tables.counting import counts
 from planner.scenario.tables.importing import MEMORY, SECONDS, read_import
 from planner.scenario.tables.table_files import told_by_tables
 from planner.scenario.template import template

@@ -81,7 +81,7 @@ def _export_tables(options: argparse.Namespace) -> None:
 def _import(options: argparse.Namespace) -> int:
     """Write tables as a scenario; says first what was read and differs, also where it then writes nothing."""
     from planner.files import write_atomically
-    from planner.scenario.tables.difference import counted_words
+    from planner.scenario.tables.counting import counted_words
     from planner.scenario.tables.importing import read_import
 
     not_onto(options.output, {options.tables: "is the table that is read"})
@@ -99,11 +99,12 @@ def _import(options: argparse.Namespace) -> int:
 
 def _differing(found: Import, output: str) -> list[str]:
     """Say what differs from the scenario that is to be replaced."""
+    from planner.reports.comparison.input_words import what_differs
     from planner.scenario.reading import load
 
     if not Path(output).is_file():
         return []
     try:
-        return [f"against {output}:", *(f"  {line}" for line in found.against(load(output)).lines)]
+        return [f"against {output}:", *(f"  {line}" for line in what_differs(load(output), found.scenario))]
     except InvalidInput:
         return [f"against {output}, which is no scenario that can be read"]

@@ -29,7 +29,7 @@ from planner.scenario.layers import SUFFIXES
 from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
 from planner.scenario.scenario import Scenario
-from planner.scenario.tables.difference import counts
+from planner.scenario.tables.counting import counts
 from planner.scenario.tables.importing import Import, is_tables, read_import
 from planner.scenario.template import EXAMPLE, template
 

@@ -10,7 +10,8 @@ import streamlit as st
 from planner.editing import library
 from planner.editing.library import Upload
 from planner.problems import InvalidInput
-from planner.scenario.tables.difference import counted_words, difference
+from planner.reports.comparison.input_words import what_differs
+from planner.scenario.tables.counting import counted_words
 from planner.ui import chosen, keyed_choice, notices, said_problems, session, shelves
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import dialog, done
@@ -87,9 +88,8 @@ def _show_difference(file: str, read: Upload) -> None:
     if before is None or read.scenario is None:
         st.warning("What differs cannot be said, for one of the two has problems.", icon=":material/warning:")
         return
-    lines = difference(before, read.scenario).lines
     st.markdown(f"What differs from {escaped(Path(file).name)} as it stands:")
-    st.code("\n".join(lines), language=None, wrap_lines=True)
+    st.code("\n".join(what_differs(before, read.scenario)), language=None, wrap_lines=True)
     st.caption("It comes to the desk as an edit: nothing is written before you save, and Undo takes it back.")
 
 

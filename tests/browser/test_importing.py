@@ -54,7 +54,7 @@ def test_tables_that_replace_a_scenario_are_an_edit_whose_difference_was_seen(
     before = (library / "first.yaml").read_bytes()
     upload(importing, tables(library, tmp_path / "first.xlsx"))
     in_front(importing, "Read: 4 nations")
-    in_front(importing, "changed: nations.FRA.offers.minehunter.units")
+    in_front(importing, "changed: France, Minehunter: units, expected: 2 -> 5")
     assert sorted(one.name for one in library.glob("*.yaml")) == [
         "first.yaml",
         "reassurance-us-stays-out.yaml",

@@ -28,14 +28,13 @@ TOTALS = {"fill": "Filled of all that is required", "personnel_peak": "People at
 
 def inputs(comparison: Comparison, side: Side, *, remarks: bool) -> pd.DataFrame:
     """Return what differs going in, of what a plan can depend on or of the remarks; with file and line."""
-    words = words_of(comparison)
+    words, sides = words_of(comparison).inputs, (comparison.baseline.scenario, side.scenario)
     rows = [
         (
             change.shown,
             words.place(change),
             change.kind,
-            words.value(change, change.was, comparison.baseline),
-            words.value(change, change.to, side),
+            *words.values(change, sides),
             origin_words(change.origin),
             origin_words(change.before),
         )

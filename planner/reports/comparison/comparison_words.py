@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
-from planner.constraints.naming import in_words
 from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, FILL, STEADY, goal_id
 from planner.problems import Origin, Path, on_one_line
+from planner.reports.comparison.input_words import InputWords, title_of
 from planner.reports.plan_sentences import cost_unit
 from planner.studies.comparison.comparison import Comparison
-from planner.studies.comparison.input_changes import InputChange, is_remark_field
-from planner.studies.comparison.joint_changes import COUNTED, JointChange
+from planner.studies.comparison.joint_changes import JointChange
 from planner.studies.comparison.sides import Side
 from planner.words.figures import figure
-from planner.words.names import Names, listing, one_line, readable
-from planner.words.wording import counted, unit_of_goal
+from planner.words.names import Names, listing, one_line
+from planner.words.wording import unit_of_goal
 
 NOTHING = "nothing"
 MOST_NAMED = 3
 """So many entries of one change are named."""
-LONGEST = 160
-"""A value is cut to so many letters in tables; the JSON document has all of it."""
-_SORTS = ("nations", "capabilities", "places", "phases", "requirements")
-"""The sorts whose ids scenarios give a name."""
-_TITLED = ("conditions", "constraints", "missions", "sources")
-"""The sections whose entries have a title where somebody gives them one."""
-_ONE = {
-    "conditions": "condition",
-    "constraints": "constraint",
-    "requirements": "requirement",
-    "capabilities": "capability",
-    "places": "place",
-    "missions": "mission",
-    "sources": "source",
-    "groups": "group",
-    "phases": "the phases",
-    "goals": "the goals",
-    "whole_units": "whole units",
-    COUNTED: "what is counted on",
-}
-"""What one entry of a section is called."""
 
 
 @lru_cache(maxsize=2)
@@ -63,20 +39,13 @@ class ComparisonWords:
         return [Names(side.scenario) for side in self.comparison.sides if side.scenario is not None]
 
     @cached_property
-    def _by_sort(self) -> Mapping[str, Mapping[str, str]]:
-        by_sort: dict[str, dict[str, str]] = {}
-        known = [side.scenario for side in self.comparison.sides if side.scenario is not None]
-        for names, scenario in zip(reversed(self._names), reversed(known), strict=True):
-            for sort in _SORTS:
-                by_sort.setdefault(sort, {}).update(getattr(names, sort))
-            for sort in _TITLED:
-                titled = {key: one_line(one.title or "") for key, one in getattr(scenario, sort).items()}
-                by_sort.setdefault(sort, {}).update({key: one for key, one in titled.items() if one})
-        return by_sort
+    def inputs(self) -> InputWords:
+        """What goes in, in the words of its authors."""
+        return InputWords(tuple(side.scenario for side in self.comparison.sides if side.scenario is not None))
 
     def of(self, sort: str, identifier: str) -> str:
         """Return the name of an id of a sort: nations, requirements ..."""
-        return self._by_sort.get(sort, {}).get(identifier) or one_line(readable(identifier))
+        return self.inputs.of(sort, identifier)
 
     def unit(self, capability: str) -> str:
         """Return the word for many units of a capability."""
@@ -110,14 +79,7 @@ class ComparisonWords:
         section, *rest = (str(part) for part in entry)
         if section == "nations" and rest:
             return f"{self.of('nations', rest[0])} ({self._of_nation(rest[0], side)})"
-        return self._titled(section, rest[0]) if rest else _ONE.get(section, readable(section).lower())
-
-    def _titled(self, section: str, identifier: str) -> str:
-        said = "phase" if section == "phases" else _ONE.get(section, readable(section).lower())
-        own = self._by_sort.get(section, {}).get(identifier)
-        is_named = section in (*_SORTS, "conditions")
-        title = own or (readable(identifier) if is_named else identifier.replace("_", " "))
-        return f'{said} "{title}"'
+        return self.inputs.titled(section, rest[0]) if rest else title_of(section)
 
     def _of_nation(self, nation: str, side: Side) -> str:
         """Say what of a nation differs: the capabilities that it offers, or how many; its commitments."""
@@ -132,62 +94,6 @@ class ComparisonWords:
         named = [self.of("capabilities", key) for key in offers]
         said = [f"{len(named)} offers"] if len(named) > MOST_NAMED - 1 else named
         return listing([*said, *others]) or "as a whole"
-
-    def place(self, change: InputChange) -> str:
-        """Return where a difference stands, in words: `Germany, infantry battalion: units, expected`."""
-        section, *fields = (str(part) for part in change.path)
-        if not fields:
-            return _headed(_ONE.get(section, readable(section)), ())
-        first, *fields = fields
-        named = self.of("nations", first) if section == "nations" else self._titled(section, first)
-        if section == "nations" and fields[:1] == ["offers"] and len(fields) > 1:
-            named, fields = f"{named}, {self.of('capabilities', fields[1])}", fields[2:]
-        phases = self._by_sort["phases"] if fields[:1] == ["quantity"] else {}
-        return _headed(named, [phases.get(field) or field.replace("_", " ") for field in fields])
-
-    def value(self, change: InputChange, value: Any, side: Side) -> str:
-        """Return a value in words: a whole constraint as its sentence, tables without remarks."""
-        section, *rest = change.path
-        if section == "constraints" and len(rest) == 1 and value is not None and side.scenario is not None:
-            return in_words(side.scenario.constraints[str(rest[0])], Names(side.scenario))
-        return value_words(value)
-
-
-def _headed(named: str, fields: Sequence[str]) -> str:
-    named = named[:1].upper() + named[1:]
-    return f"{named}: {', '.join(fields)}" if fields else named
-
-
-def value_words(value: Any) -> str:
-    """Return a value of a scenario in words, without remarks; cut where it is long."""
-    text = one_line(_said(value))
-    return text if len(text) <= LONGEST else text[: LONGEST - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _said(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return figure(value)
-    if isinstance(value, Mapping):
-        return _table_said(value)
-    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _table_said(value: Mapping[str, Any]) -> str:
-    """Say a table; units that are one number as that number."""
-    if set(value) == {"expected"}:
-        return _said(value["expected"])
-    if set(value) == {"plan", "sent"}:
-        return f"{value['plan']}: {counted(len(value['sent']), 'contribution')}"
-    parts = {key: entry for key, entry in value.items() if not is_remark_field(key)} or value
-    return "; ".join(
-        f"{str(key).replace('_', ' ')} "
-        + (f"({_said(entry)})" if isinstance(entry, Mapping) else _said(entry))
-        for key, entry in parts.items()
-    )
 
 
 def origin_words(origin: Origin) -> str:

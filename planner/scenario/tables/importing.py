@@ -17,7 +17,7 @@ from typing import Any
 from planner.problems import InvalidInput, Notice, Problem
 from planner.scenario.reading import load_text
 from planner.scenario.scenario import Scenario
-from planner.scenario.tables.difference import Difference, counts, difference
+from planner.scenario.tables.counting import counts
 from planner.scenario.tables.table_files import TablesTold
 
 MEMORY = 400 * 1024 * 1024
@@ -39,10 +39,6 @@ class Import:
     counts: tuple[tuple[str, int], ...]
     notices: tuple[Notice, ...] = ()
     """What is not wrong, and may not be what its author thinks: lines that are hidden, and were read."""
-
-    def against(self, replaced: Scenario) -> Difference:
-        """Return what differs from the scenario that this is to replace."""
-        return difference(replaced, self.scenario)
 
 
 def read_import(file: str | os.PathLike[str]) -> Import:
