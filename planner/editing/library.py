@@ -231,13 +231,6 @@ def _named(problem: Said, folder: str) -> Said:
     return replace(problem, file=problem.file.replace(f"{folder}{os.sep}", ""))
 
 
-def tables(scenario: Scenario) -> bytes:
-    """Return a scenario as a workbook, from which it can be imported again."""
-    from planner.scenario.tables.excel_writing import workbook
-
-    return workbook(scenario)
-
-
 def delete(file: str) -> Path:
     """Take a file out of its folder; it is kept among the deleted ones, and returned from there."""
     path = Path(file)

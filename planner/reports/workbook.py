@@ -22,6 +22,7 @@ from planner.reports.looks import LIGHT
 from planner.reports.maps.place_dots import place_table
 from planner.reports.sections import paragraphs, provenance
 from planner.scenario.scenario import Scenario
+from planner.words.excel_cells import HIGHEST, MOST_OF_PROPERTY, fitted
 from planner.words.figures import NEGLIGIBLE
 from planner.words.names import Names, one_line
 
@@ -89,7 +90,7 @@ def written(title: str, sheets: Iterable[WorkbookSheet]) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": title, "comments": HYPOTHETICAL, "created": CREATED})
+        book.set_properties({"title": title[:MOST_OF_PROPERTY], "comments": HYPOTHETICAL, "created": CREATED})
         formats = Formats(book)
         for sheet in sheets:
             _write(book.add_worksheet(sheet.name), sheet, formats)
@@ -188,7 +189,7 @@ def _open_up(page: Worksheet, sheet: WorkbookSheet) -> None:
     ):
         lines = max((_lines(value) for value in values if isinstance(value, str)), default=1)
         if lines > 1:
-            page.set_row(row, LINE * lines)
+            page.set_row(row, min(LINE * lines, HIGHEST))
 
 
 def _lines(text: str) -> int:
@@ -226,4 +227,4 @@ def _write_value(page: Worksheet, at: tuple[int, int], value: Any, *, number: st
 
 def _write_text(page: Worksheet, at: tuple[int, int], text: str, formats: Formats, **properties: Any) -> None:
     quoted = {"quote_prefix": True} if text.startswith(DANGEROUS) else {}
-    page.write_string(*at, text, formats.of(text_wrap=True, **quoted, **properties))
+    page.write_string(*at, fitted(text), formats.of(text_wrap=True, **quoted, **properties))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.editing import library
+from planner.editing import library, tables_to_take
 from planner.editing.background_solving import Asked
 from planner.editing.drafts import Draft, DraftFolder
 from planner.editing.library import Listed
-from planner.ui import notices, services, session, shell, shelves
+from planner.ui import notices, said_problems, services, session, shell, shelves
 from planner.ui.dialogs import difference
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
@@ -231,9 +231,12 @@ def _tables(one: Listed, key: str) -> None:
     """Offer a scenario that is in order as tables."""
     scenario = services.examiner().now(library.text_or_nothing(one.file), one.file).scenario
     if scenario is not None:
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        made = partial(library.tables, scenario)
-        _download("Download tables (Excel)", key, made, f"{Path(one.name).stem}.xlsx", kind)
+        taken = tables_to_take.of(scenario)
+        if taken.refused:
+            st.caption("There are no tables for Excel:")
+            said_problems.show(taken.refused)
+        name = f"{Path(one.name).stem}{taken.ending}"
+        _download(f"Download tables ({taken.program})", key, taken.made, name, taken.kind)
 
 
 PAGE = shell.Page("Scenarios", "scenarios", ":material/folder_open:", draw)

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from planner.editing import library
+from planner.editing import library, tables_to_take
 from planner.editing.carrying import bases, earlier_plans
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave
@@ -98,7 +98,7 @@ def test_an_upload_becomes_a_file(folder) -> None:
 
 def test_tables_come_back_as_a_scenario(folder) -> None:
     scenario = load(folder / "first.yaml")
-    found = library.read_upload(folder, "tables.xlsx", library.tables(scenario))
+    found = library.read_upload(folder, "tables.xlsx", tables_to_take.of(scenario).made())
     assert found.scenario is not None
     assert found.scenario.nations == scenario.nations
     assert load(library.written(folder, found.name, found.text)).nations == scenario.nations

@@ -11,6 +11,7 @@ import pytest
 import planner
 from planner.reports.workbook import FORMATS, workbook
 from planner.scenario.reading import read
+from planner.words.excel_cells import HIGHEST, LONGEST, length
 from planner.words.names import HEADS
 from tests import small
 
@@ -106,3 +107,23 @@ def test_a_phase_may_be_called_as_a_column_is_and_its_figures_stay_its_own() -> 
 
 def test_every_column_with_a_form_of_its_own_is_known_as_one_of_tables() -> None:
     assert set(FORMATS) <= HEADS
+
+
+@pytest.mark.parametrize("sign", ["x", "\U0001f6a2"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_by_how_much(sign: str) -> None:
+    scenario = read({**small.document(), "description": sign * 40_000})
+    book = openpyxl.load_workbook(io.BytesIO(workbook(planner.solve(scenario), scenario)))
+    (cut,) = [row[0] for row in book["Summary"].iter_rows() if str(row[0].value).startswith(sign)]
+    kept, _, said = cut.value.partition(" \u2026 ")
+    assert set(kept) == {sign}
+    assert length(cut.value) <= LONGEST
+    assert (
+        said == f"[cut: {40_000 * length(sign) - length(kept):,} more characters than a cell of Excel holds]"
+    )
+
+
+def test_no_row_is_higher_than_excel_opens() -> None:
+    scenario = read({**small.document(), "description": "word " * 6_000})
+    book = openpyxl.load_workbook(io.BytesIO(workbook(planner.solve(scenario), scenario)))
+    heights = [row.height for sheet in book for row in sheet.row_dimensions.values() if row.height]
+    assert max(heights) == HIGHEST

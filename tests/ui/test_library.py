@@ -96,3 +96,15 @@ def test_a_scenario_of_a_name_that_another_folder_has_too_is_found_again_by_its_
     again.run()
     assert again.desk.file == str(family / "mine.yaml")
     assert Visit.to(folder).open("mine.yaml", "overview").app.query_params["scenario"] == "mine.yaml"
+
+
+def test_tables_with_a_text_too_long_for_excel_are_taken_as_csv_and_it_is_said_why(visit, folder) -> None:
+    file = folder / "first.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Invented numbers", "x" * 40_000), encoding="utf-8")
+    opened(visit, "first.yaml")
+    assert "There are no tables for Excel" in visit.text
+    assert "description: has 40,016 characters (a cell of Excel holds 32,767)" in visit.app.code[0].value
+    labels = [one.proto.label for one in visit.app.get("download_button")]
+    assert "Download tables (CSV)" in labels
+    assert "Download tables (Excel)" not in labels

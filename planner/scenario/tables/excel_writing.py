@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -19,12 +19,11 @@ from planner.scenario.tables.filling import FilledSheet, grids, manifest
 from planner.scenario.tables.guide import guide
 from planner.scenario.tables.layout import SCENARIO, Key, SheetColumn
 from planner.scenario.tables.sheet_lines import MANIFEST
+from planner.words.excel_cells import LONGEST, MOST_OF_PROPERTY, fitted, length
 
 CREATED = dt.datetime(2000, 1, 1)
 """No clock: the same scenario gives the same bytes."""
 READ_ME, LISTS = "read me", "_lists"
-LONGEST = 32_767
-"""The most characters that a cell of Excel holds."""
 ROOM = 1000
 """Lines of each sheet that have lists to choose from, beside those that are filled."""
 WIDEST, NARROWEST = 60, 9
@@ -37,10 +36,13 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
     Raises `InvalidInput` where a text is too long for a cell.
     """
     filled = grids(scenario)
-    _refuse_long(filled, output)
+    if problems := [*_too_long(filled, output)]:
+        raise InvalidInput(problems)
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
-        book.set_properties({"title": " ".join(scenario.title.split())[:255], "created": CREATED})
+        book.set_properties(
+            {"title": " ".join(scenario.title.split())[:MOST_OF_PROPERTY], "created": CREATED}
+        )
         writing = _Writing.of(book, filled)
         _write_guide(book.add_worksheet(READ_ME), scenario, writing)
         for grid in filled:
@@ -50,20 +52,20 @@ def workbook(scenario: Scenario, output: str = "") -> bytes:
     return file.getvalue()
 
 
-def _refuse_long(filled: Sequence[FilledSheet], output: str) -> None:
-    """Raise `InvalidInput` with every text too long for a cell: Excel counts in units of UTF-16."""
+def too_long(scenario: Scenario) -> tuple[Problem, ...]:
+    """Return every text of a scenario that no cell holds: with one of them there is no workbook."""
+    return tuple(_too_long(grids(scenario), ""))
+
+
+def _too_long(filled: Sequence[FilledSheet], output: str) -> Iterator[Problem]:
+    """Yield every text too long for a cell. None is cut: what is imported again would have lost it."""
     holds = f"a cell of Excel holds {LONGEST:,}"
-    problems = [
-        Problem(
-            output, 0, _place(grid, line, number), _length(cell), f"{holds}: use --format csv", on_page=holds
-        )
-        for grid in filled
-        for line in grid.lines
-        for number, cell in enumerate(line)
-        if isinstance(cell, str) and _units(cell) > LONGEST
-    ]
-    if problems:
-        raise InvalidInput(problems)
+    for grid in filled:
+        for line in grid.lines:
+            for number, cell in enumerate(line):
+                if isinstance(cell, str) and length(cell) > LONGEST:
+                    place, hint = _place(grid, line, number), f"{holds}: use --format csv"
+                    yield Problem(output, 0, place, _length(cell), hint, on_page=holds)
 
 
 def _place(grid: FilledSheet, line: Sequence[Cell], number: int) -> str:
@@ -74,20 +76,16 @@ def _place(grid: FilledSheet, line: Sequence[Cell], number: int) -> str:
     return ": ".join([grid.sheet.name, *ids, *column])
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
 def _length(text: str) -> str:
-    counted = " as Excel counts them" if _units(text) != len(text) else ""
-    return f"has {_units(text):,} characters{counted}"
+    counted = " as Excel counts them" if length(text) != len(text) else ""
+    return f"has {length(text):,} characters{counted}"
 
 
 def _write_guide(page: Worksheet, scenario: Scenario, writing: _Writing) -> None:
     page.set_column(0, 0, 110)
     page.hide_gridlines(2)
     for row, line in enumerate(guide(scenario)):
-        page.write_string(row, 0, line[:LONGEST], writing.title if row == 0 else writing.text)
+        page.write_string(row, 0, fitted(line), writing.title if row == 0 else writing.text)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,10 +13,11 @@ import pytest
 from planner.problems import InvalidInput
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text
-from planner.scenario.tables.excel_writing import LONGEST, workbook
+from planner.scenario.tables.excel_writing import workbook
 from planner.scenario.tables.importing import read_import
 from planner.scenario.tables.table_files import load_tables
 from planner.scenario.template import template
+from planner.words.excel_cells import LONGEST
 from tests.scenario.tables.everything import everything
 from tests.small import document, scenario
 
