@@ -122,10 +122,11 @@ class Constraint(Selection):
         """
         return False
 
-    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying | None:  # noqa: ARG002
-        """Return its rows as they are whichever of some nations are gone; None where that is not known.
+    def staying(self, ground: Ground, leaving: Collection[frozenset[str]]) -> Staying | None:  # noqa: ARG002
+        """Return its rows as they are whichever nations are gone; None where that is not known.
 
-        Asked only of one whose rows are `made_by_offers`.
+        `leaving` are those who may be gone together, or some of them. Asked only of one whose rows are
+        `made_by_offers`.
         """
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Annotated, ClassVar, Literal
 
 from planner.constraints.base import Constraint, Multiple, for_each
-from planner.constraints.fair_total import FairTotal
+from planner.constraints.fair_total import MOST_TIMES, FairTotal
 from planner.constraints.staying import Staying, StayingRows
 from planner.digits import in_full
 from planner.facts.exact import part_in_words
@@ -71,17 +71,18 @@ because: fair burden sharing among the three
         _, whole = self._totals(ground)
         yield from self._bands(ground, whole.part)
 
-    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:
+    def staying(self, ground: Ground, leaving: Collection[frozenset[str]]) -> Staying | None:
         """Return its rows written on the total that there would be if those who are gone sent a fair share.
 
         Of that total every nation's fair share is what it is with all there, and of what is really sent it is
-        its share among those who stay.
+        its share among those who stay. None where these may be so little of all that it would be far larger.
         """
         _, whole = self._totals(ground)
-        groups = np.flatnonzero(whole.filled).astype(np.int32)
-        ability, spots = self._ability(ground), ground.index.positions["nation"]
-        gone = np.array(sorted(spots[name] for name in leaving if ability[spots[name]] > 0), dtype=np.int32)
-        fullest = FairTotal(self, whole, groups, gone, ability)
+        spots = ground.index.positions["nation"]
+        together = [np.array([spots[name] for name in sorted(names)], dtype=np.int32) for names in leaving]
+        fullest = FairTotal.of(self, whole, self._ability(ground), together)
+        if fullest.times > MOST_TIMES:
+            return None
         bands = (
             StayingRows(block, fullest.of_nation(block) if np.isposinf(block.upper).all() else None)
             for block in self._bands(ground, fullest.part)

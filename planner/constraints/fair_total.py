@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planner.constraints.base import Constraint
@@ -10,6 +10,8 @@ from planner.constraints.staying import StayingRows
 from planner.program.arrays import np
 from planner.program.blocks import BoolArray, ColumnBlock, FloatArray, IntArray, Part, RowBlock, Total
 
+MOST_TIMES = 1_000.0
+"""Totals may be so many times what is really sent at most: beside larger ones a solver would not see that."""
 ROOM = 2.0
 """How many times what they can reach totals may be that others are written on: no such end is ever met."""
 
@@ -18,7 +20,8 @@ ROOM = 2.0
 class FairTotal:
     """The total of a burden in some groups as it would be if all who are `gone` sent their fair share.
 
-    It is a column, and what each of these would send is another.
+    It is a column, and what each of these would send is another. `times` is how many times what is really
+    sent it may be.
     """
 
     burden: Constraint
@@ -26,6 +29,19 @@ class FairTotal:
     groups: IntArray
     gone: IntArray
     ability: FloatArray
+    times: float
+
+    @classmethod
+    def of(
+        cls, burden: Constraint, whole: Total, ability: FloatArray, together: Sequence[IntArray]
+    ) -> FairTotal:
+        """Return the total where some of any of those are gone who may go `together`."""
+        able = ability[ability > 0]
+        gone = [numbers[ability[numbers] > 0] for numbers in together]
+        left = [able.min() if len(one) == len(able) else 1 - ability[one].sum() for one in gone if len(one)]
+        groups = np.flatnonzero(whole.filled).astype(np.int32)
+        every = np.unique(np.concatenate([np.zeros(0, dtype=np.int32), *gone]))
+        return cls(burden, whole, groups, every, ability, 1 / min(left, default=1.0))
 
     def part(self, groups: IntArray, factor: FloatArray) -> Part:
         """Return a part that adds `factor` times the total of `groups[i]` to row i."""
@@ -36,9 +52,7 @@ class FairTotal:
     def columns(self) -> tuple[ColumnBlock, ...]:
         """Return the totals, and what those who are gone would send, nation by nation."""
         keys, width = self._keys, len(self.gone)
-        least = 1 - self.ability[self.gone].sum()
-        others = self.ability[self.ability > 0]
-        most = self.whole.reach[self.groups] / (least if width < len(others) else others.min(initial=1.0))
+        most = self.times * self.whole.reach[self.groups]
         would = np.tile(most, width) * np.repeat(self.ability[self.gone], len(self.groups))
         blocks = ((self._family, keys, most), (self._would, self._by_nation, would))
         return tuple(

@@ -70,7 +70,7 @@ because: Montreux Convention, Article 18
         if len(groups):
             yield self.block(keys, [total.part(groups, 1.0)], lower=lower, upper=upper, count=len(groups))
 
-    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:  # noqa: ARG002
+    def staying(self, ground: Ground, leaving: Collection[frozenset[str]]) -> Staying:  # noqa: ARG002
         """Return each row with the nations of which one must stay for it to ask anything of its group."""
         total = ground.total(self, self.measure, self.per, self.when)
         return Staying.held(

@@ -76,7 +76,7 @@ because: no nation carries more than about a third of the land force
                 parts = [part.part(groups, 1.0), whole.part(wholes[groups], -bound)]
                 yield self.block(keys, parts, lower=lower, upper=upper, count=len(groups))
 
-    def staying(self, ground: Ground, leaving: Collection[str]) -> Staying:  # noqa: ARG002
+    def staying(self, ground: Ground, leaving: Collection[frozenset[str]]) -> Staying:  # noqa: ARG002
         """Return each row with the nations of which one must stay for it to ask anything of its group."""
         part, _ = self._sides(ground)
         return Staying.held(

@@ -38,13 +38,13 @@ class _Rows:
 class Built:
     """The program over some ground, for some ways in which conditions stand.
 
-    `gone` are the nations that are gone in some world and by whose offers rows are made.
+    `gone` are the nations that are gone together in some world and by whose offers rows are made.
     """
 
     formulation: Formulation
     ground: Ground
     ways: Sequence[Way]
-    gone: tuple[str, ...]
+    gone: frozenset[frozenset[str]]
 
     @cached_property
     def program(self) -> Program:
@@ -77,11 +77,11 @@ class Built:
             return None
 
     @cached_property
-    def _leaving(self) -> tuple[str, ...]:
-        """Those who are gone in some world, if it is known of all rows what becomes of them then."""
+    def _leaving(self) -> frozenset[frozenset[str]]:
+        """Those who are gone together in some world, if it is known of all rows what becomes of them then."""
         made = [one for one in self._constraints if one.made_by_offers]
         known = all(one.staying(self.ground, self.gone) is not None for one in made) if self.gone else True
-        return self.gone if known else ()
+        return self.gone if known else frozenset()
 
     @cached_property
     def _constraints(self) -> list[Constraint]:

@@ -57,8 +57,9 @@ class Family:
         closing = Closing(formulation)
         ways = [dict(stands) for stands in dict.fromkeys(world.stands for world in met)]
         opened = ~closing.closed_in_all(ways)
-        gone = frozenset().union(*(world.gone for world in met)) & sharing(formulation.scenario)
-        built = Built(formulation, formulation.candidates.kept(opened), ways, tuple(sorted(gone)))
+        share = sharing(formulation.scenario)
+        gone = frozenset(share.intersection(world.gone) for world in met) - {frozenset()}
+        built = Built(formulation, formulation.candidates.kept(opened), ways, gone)
         asked = {tuple(one.conditions) for one in formulation.scenario.constraints.values()}
         cases = frozenset(case for conditions in asked for case in cases_met(conditions, ways))
         return cls(table, closing, opened, built.program, built.rows, cases, built.supplied, built.leaving)
@@ -127,7 +128,7 @@ class Family:
 
     def remade(self, world: World) -> bool:
         """Say whether a world has rows that the program has not, for who is gone."""
-        return any(name in self._sharing and name not in self.leaving.names for name in world.gone)
+        return not self.leaving.knows(self._sharing.intersection(world.gone))
 
     @cached_property
     def _sharing(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,13 +23,13 @@ def sharing(scenario: Scenario) -> frozenset[str]:
 
 @dataclass(frozen=True, eq=False)
 class Leaving:
-    """The nations that may be gone, and which rows and columns that decides.
+    """The nations that may be gone `together`, or some of them, and which rows and columns that decides.
 
     Each of `row` is there as long as one of its `nations` stays (rows x nations), and one that is `once_gone`
     once none of them does. Each of `column` is `of` a nation, and open once that is gone.
     """
 
-    names: tuple[str, ...]
+    together: frozenset[frozenset[str]]
     positions: Mapping[str, int]
     row: IntArray
     nations: BoolArray
@@ -39,7 +40,7 @@ class Leaving:
     @classmethod
     def of_blocks(
         cls,
-        names: Sequence[str],
+        together: frozenset[frozenset[str]],
         positions: Mapping[str, int],
         rows: Sequence[StayingRows],
         columns: Sequence[ColumnBlock],
@@ -61,7 +62,7 @@ class Leaving:
             start += block.count
         none = np.zeros(0, dtype=np.int32)
         return cls(
-            tuple(names),
+            together,
             positions,
             np.concatenate([none, *row]),
             np.concatenate([np.zeros((0, len(positions)), dtype=bool), *nations]),
@@ -69,6 +70,10 @@ class Leaving:
             np.concatenate([none, *column]),
             np.concatenate([none, *of]),
         )
+
+    def knows(self, gone: frozenset[str]) -> bool:
+        """Say whether rows and columns are right where some are gone by whose offers rows are made."""
+        return not gone or gone in self.together or any(gone <= names for names in self.together)
 
     def absent(self, gone: Sequence[str]) -> IntArray:
         """Return the rows that are not there where some are gone."""
@@ -82,5 +87,9 @@ class Leaving:
     def _are(self, gone: Sequence[str]) -> BoolArray:
         """Return of each nation whether it is gone, of those of which that decides anything."""
         are = np.zeros(len(self.positions), dtype=bool)
-        are[[self.positions[name] for name in gone if name in self.names]] = True
+        are[[self.positions[name] for name in gone if name in self._names]] = True
         return are
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset().union(*self.together)

@@ -120,6 +120,30 @@ def test_rules_by_which_nations_share_are_held_for_every_world(rule, met) -> Non
     says_as_alone(scenario, met)
 
 
+abilities = st.lists(st.sampled_from([0.01, 1, 500, 27000, 1e6]), min_size=3, max_size=3)
+
+
+@given(documents(), burdens, abilities, worlds)
+@settings(max_examples=25)
+def test_however_unlike_those_are_who_share(sections, rule, keys, met) -> None:
+    for name, key in zip(NATIONS, keys, strict=True):
+        sections["nations"][name]["keys"] = {"gdp": key}
+    rules = {**sections["constraints"], "shared": rule}
+    says_as_alone(Scenario.model_validate(sections | {"constraints": rules}), met)
+
+
+def test_beside_who_is_next_to_nothing_those_who_go_are_not_held() -> None:
+    sections = document(constraints={"shared": {"kind": "burden", "key": "gdp", "low": 0.6, "high": 2.5}})
+    for name, key in zip(NATIONS, (27000, 20, 0.01), strict=True):
+        sections["nations"][name]["keys"] = {"gdp": key}
+    scenario = Scenario.model_validate(sections)
+    one, all_but_one = World.of(gone=("ROU",)), World.of(gone=("FRA", "ROU"))
+    assert not Family.of(formulate(scenario), [one]).remade(one)
+    family = Family.of(formulate(scenario), [one, all_but_one])
+    assert family.remade(all_but_one)
+    says_as_alone(scenario, [one, all_but_one])
+
+
 def test_when_all_who_share_are_gone_there_is_nothing_left_to_share() -> None:
     rule = {"kind": "burden", "key": "gdp", "nations": ["FRA", "TUR"], "low": 0.9, "high": 1.1}
     scenario = Scenario.model_validate(document(constraints={"shared": rule}))
