@@ -11,6 +11,7 @@ from planner.editing.grids.grid import GridColumn
 from planner.editing.grids.offer_grids import Keys, Offers
 from planner.editing.grids.requirement_grid import Requirements
 from planner.editing.grids.simple_grids import SimpleGrid
+from planner.editing.id_choices import IdChoices
 from tests.editing.texts import FIRST, document
 
 DATA = document(FIRST).data
@@ -133,3 +134,25 @@ def test_nonsense_gives_empty_grids_and_no_error(data) -> None:
         SimpleGrid("places", (GridColumn("area", "Area", "text"),), "x"),
     ):
         grids.cells(grid, data)
+
+
+def test_a_requirement_without_a_title_goes_by_what_serves_it_where() -> None:
+    data = {
+        "capabilities": {"ship": {"title": "Frigate"}, "boat": {}},
+        "places": {"sea": {"title": "Black Sea"}},
+        "requirements": {
+            "M1": {"capability": "ship", "place": "sea"},
+            "M2": {"accepts": {"ship": 1, "boat": 0.5}, "place": "sea", "title": "Watch"},
+            "M3": {"accepts": {"ship": 1, "boat": 0.5}, "place": "sea"},
+            "M4": {"capability": 7, "place": [1]},
+            "M5": None,
+        },
+    }
+    assert [row.label for row in Requirements().rows(data)] == [
+        "M1  Frigate, Black Sea",
+        "M2  Watch",
+        "M3  Frigate or Boat, Black Sea",
+        "M4  7, [1]",
+        "M5  M5",
+    ]
+    assert IdChoices(data).called("requirements", "M1") == "Frigate, Black Sea (M1)"

@@ -45,3 +45,13 @@ def test_a_plan_is_stayed_close_to_at_a_click_before_cost_and_behind_fill(first:
     keys = before[["nation", "capability", "requirement", "phase"]].itertuples(index=False, name=None)
     assert sent == dict(zip(keys, before.units.round(9), strict=True))
     assert first.desk.unsaved_count == 1
+
+
+def test_what_is_decided_is_said_below_the_plan(first: Visit) -> None:
+    solved(first).visit("plan")
+    assert "decided**" not in first.text
+    _row(first, 0).press("pin")
+    pins = [name for name in first.value("constraints") if name.startswith("pin_")]
+    solved(first).visit("plan")
+    assert f"**{len(pins)} contribution" in first.text
+    assert "decided**, under Politics on the page Edit" in first.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from planner.editing.drafts import Draft
 from planner.files import write_atomically
 from tests.ui.visit import Visit
 
@@ -137,3 +138,18 @@ def test_drafts_of_one_session_for_scenarios_of_one_name_in_two_folders_are_both
     assert again.text.count("1 unsaved edit") == 2
     again.press(f"drop {inner / 'first.yaml'} {draft.session}")
     assert again.text.count("1 unsaved edit") == 1
+
+
+def test_of_several_drafts_the_newest_is_offered_and_the_others_on_demand(first, folder) -> None:
+    for number in range(4):
+        text = f"{first.desk.document.text}# {number}\n"
+        first.desk.drafts.write(Draft("first.yaml", f"session-{number}", "", float(number), (), text))
+
+    def offered(visit: Visit) -> list[str]:
+        keys = [str(one.key) for one in visit.app.button]
+        return [key.removeprefix("restore ") for key in keys if key.startswith("restore ")]
+
+    again = Visit.to(folder).open("first.yaml")
+    assert offered(again) == ["session-3"]
+    again.put("toggle", f"drafts of {again.desk.file}", True)
+    assert offered(again) == ["session-3", "session-2", "session-1", "session-0"]

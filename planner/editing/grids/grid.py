@@ -139,6 +139,21 @@ def table(data: Any, *path: str | int) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def line_called(data: Any, name: str) -> str:
+    """Return what a requirement is called: by its title, or else by what serves it where."""
+    line = table(data, "requirements", name)
+    served = [*table(line, "accepts"), *filter(None, [line.get("capability")])]
+    words = [" or ".join(_named(data, "capabilities", one) for one in served)]
+    words += [_named(data, "places", line["place"])] if line.get("place") else []
+    title = at(line, ("title",))
+    is_titled = isinstance(title, str) and title.strip()
+    return title if is_titled else ", ".join(filter(None, words)) or readable(name)
+
+
+def _named(data: Any, section: str, name: object) -> str:
+    return called(table(data, section), name) if isinstance(name, str) else str(name)
+
+
 def called(entries: Mapping[str, Any], name: str, field: str = "title") -> str:
     """Return what an entry is called."""
     title = at(entries, (name, field))

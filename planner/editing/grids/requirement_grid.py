@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.editing.edits import REMOVED, ValueChange, at, put
-from planner.editing.grids.grid import Cell, GridColumn, GridRow, called, number_shown, table, typed_number
+from planner.editing.grids.grid import (
+    Cell,
+    GridColumn,
+    GridRow,
+    line_called,
+    number_shown,
+    table,
+    typed_number,
+)
 from planner.editing.grids.phase_grid import phases
 from planner.problems import Path
 
@@ -20,8 +28,7 @@ class Requirements:
 
     def rows(self, data: Any) -> Sequence[GridRow]:
         """Return the lines."""
-        lines = table(data, "requirements")
-        return [GridRow(key, f"{key}  {called(lines, key)}") for key in lines]
+        return [GridRow(key, f"{key}  {line_called(data, key)}") for key in table(data, "requirements")]
 
     def columns(self, data: Any) -> Sequence[GridColumn]:
         """Return what says which line it is, and the phases."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from planner.editing.desk import Desk
 from planner.scenario.reading import Examined
-from planner.ui import prompts, scenarios_page, screen, session, shell
+from planner.ui import prompts, scenarios_page, screen, session, shell, styling
 from planner.ui.dialogs import difference, keep_mine
 from planner.ui.edit import after_solving, general, panel, tabs, ways, yaml_tab
 from planner.ui.notices import guarded
@@ -128,9 +128,15 @@ def _changed_on_disk(desk: Desk) -> None:
 
 def _drafts(desk: Desk) -> None:
     """Offer what was typed into this scenario before a reload or a crash."""
-    for draft in desk.drafts.of(desk.name):
-        if draft.session == desk.session or session.is_open_elsewhere(draft):
-            continue
+    kept = [
+        draft
+        for draft in desk.drafts.of(desk.name)
+        if draft.session != desk.session and not session.is_open_elsewhere(draft)
+    ]
+    shown = kept[:1]
+    if len(kept) > 1 and styling.the_rest(len(kept) - 1, "kept draft", f"drafts of {desk.file}"):
+        shown = kept
+    for draft in shown:
         with st.container(border=True, key=f"draft {draft.session}"):
             said = escaped(scenarios_page.said_of(draft))
             st.markdown(f":material/history: **What you typed before is kept.** {said}")
