@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from planner.editing import library
+from planner.editing import library, standing
 from planner.editing.library import Upload
 from planner.problems import InvalidInput
 from planner.reports.comparison.input_words import what_differs
@@ -71,7 +71,7 @@ def _replace(file: str, read: Upload) -> None:
 
 def _replaced(folder: Path, upload: str, read: Upload) -> str:
     """Ask which scenario of a folder an upload takes the place of: the one of its name, or as is chosen."""
-    known = {one.file: one.title for one in library.listed(folder)}
+    known = standing.labels(library.listed(folder))
     if not known:
         return _NOTHING
     name = f"import_over {upload}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,18 @@ def test_tables_that_replace_a_scenario_are_an_edit_whose_difference_was_seen(
     importing.does_not_see("unsaved edit")
     importing.settle()
     assert load(library / "first.yaml").nations["FRA"].offers["minehunter"].units.expected == 5
+
+
+def test_of_two_of_one_title_what_is_replaced_goes_by_its_file_without_the_servers_folder(
+    importing: Visitor, library: Path, tmp_path: Path
+) -> None:
+    shutil.copy(library / "first.yaml", library / "second.yaml")
+    upload(importing, tables(library, tmp_path / "first.xlsx"))
+    importing.page.get_by_role("dialog").get_by_role("combobox").first.click()
+    importing.page.get_by_role("option").first.wait_for()
+    offered = importing.page.get_by_role("option").all_inner_texts()
+    assert {"A first scenario (first.yaml)", "A first scenario (second.yaml)"} <= set(offered)
+    assert not any(str(library) in label for label in offered)
 
 
 def test_tables_of_another_name_become_a_scenario_of_their_own(

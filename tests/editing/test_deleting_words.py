@@ -94,3 +94,10 @@ def test_of_many_entries_the_first_are_named() -> None:
     (said,) = consequence_lines(consequences(data, what), what, IdChoices(data))
     assert said.startswith(f'Out of "Needs" of {MOST_NAMED + 3} offers: France, K0; ')
     assert said.endswith("; 3 more")
+
+
+def test_a_requirement_without_a_title_goes_by_what_serves_it_where() -> None:
+    untitled = {"capability": "k1", "place": "x1", "quantity": 1}
+    names = IdChoices({**DATA, "requirements": {"r1": untitled}})
+    said = consequence_lines(consequences(names.data, ("places", "x1")), ("places", "x1"), names)
+    assert "1 requirement as a whole: Hunter (of mines), The old port" in said

@@ -61,7 +61,7 @@ PARTS: Mapping[str, StudyPart] = {
     "How likely": StudyPart(
         "uncertainty",
         "Draws worlds by the chances that the scenario states, makes the plan of each, and says how likely "
-        "each requirement is filled and what drives that. It takes seconds to a minute.",
+        "each requirement is filled and what drives that. It takes seconds, or minutes where it is large.",
     ),
     "What to ask for": StudyPart(
         "ask",
