@@ -15,7 +15,7 @@ from planner.plan.plan import Plan
 from planner.reports import plan_tables
 from planner.reports.looks import NATIONS, Look
 from planner.scenario.scenario import Scenario
-from planner.words.figures import people, share
+from planner.words.figures import people, share, to_places
 from planner.words.names import Names, readable
 
 MOST_NATIONS, MOST_PLACES = 9, 12
@@ -126,7 +126,7 @@ def _node(name: str, side: str, months: float, colour: str) -> dict[str, Any]:
     return {
         "name": name,
         "depth": SIDES.index(side),
-        "value": round(months, 1),
+        "value": to_places(months, 1),
         "itemStyle": {"color": colour},
         "label": {"formatter": f"{{b}}\u2002{people(months)}"},
     }
@@ -138,7 +138,7 @@ def _links(sent: pd.DataFrame, names: Mapping[tuple[str, str], str]) -> list[dic
     for one, two in (("nation", "component"), ("component", "place")):
         sums = sent.groupby([one, two], as_index=False)["months"].sum()
         links += [
-            {"source": names[one, start], "target": names[two, end], "value": round(float(months), 1)}
+            {"source": names[one, start], "target": names[two, end], "value": to_places(float(months), 1)}
             for start, end, months in sums.itertuples(index=False)
         ]
     return links

@@ -222,7 +222,18 @@ def _write_value(page: Worksheet, at: tuple[int, int], value: Any, *, number: st
         marked = (
             {"bold": True, "font_color": LIGHT.short} if number == FILLED and value < 1 - NEGLIGIBLE else {}
         )
-        page.write_number(*at, round(value, 9), formats.of(num_format=number, **marked))
+        shown = _telling(number, round(value, 9))
+        page.write_number(*at, round(value, 9), formats.of(num_format=shown, **marked))
+
+
+def _telling(number: str, value: float) -> str:
+    """Return how a figure is shown: as others of its column, or so that it is told from nothing."""
+    first, _, _ = number.partition(";")
+    places = len(first.partition(".")[2].rstrip("%"))
+    size = abs(value) * (100 if first.endswith("%") else 1)
+    if number == AS_THEY_ARE or value == 0 or size >= 0.5 * 10.0**-places:
+        return number
+    return f"0.{'0' * -math.floor(math.log10(size))}{'%' if first.endswith('%') else ''}"
 
 
 def _write_text(page: Worksheet, at: tuple[int, int], text: str, formats: Formats, **properties: Any) -> None:

@@ -31,7 +31,7 @@ from planner.ui.grids import head_width, table_height, words_width
 from planner.ui.page_words import counted, escaped
 from planner.ui.remembered import once
 from planner.ui.why import asked_why
-from planner.words.figures import figure, people_shown
+from planner.words.figures import figure, people_shown, to_places
 from planner.words.names import Names
 from planner.words.text_tables import Cell, Grid
 
@@ -257,7 +257,7 @@ def _wide(plan: Plan, scenario: Scenario) -> pd.DataFrame | None:
         return None
     wide = plan_tables.by_phase(lines, scenario, ["Nation", "Capability", "Place", "Requirement"], "Units")
     phases = list(Names(scenario).phases.values())
-    wide[phases] = wide[phases].astype(float).round(2).where(lambda part: part > 0)
+    wide[phases] = wide[phases].astype(float).map(partial(to_places, places=2)).where(lambda part: part > 0)
     symbols = unit_symbols.of_capabilities(scenario)
     if symbols:
         drawn = [

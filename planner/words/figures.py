@@ -81,6 +81,11 @@ def rounding(value: float) -> float:
     return 0.5 * 10.0**-places if math.isclose(round(size, places), size, rel_tol=1e-12) else 0.0
 
 
+def to_places(value: float, places: int) -> float:
+    """Round an amount to so many decimals; one that is something is never rounded to nothing."""
+    return round(value, places) or (float(f"{value:.1g}") if abs(value) >= _NOTHING else 0.0)
+
+
 def _decimals(size: float) -> int:
     return 0 if size >= 1000 else 1 if size >= 100 else 2
 

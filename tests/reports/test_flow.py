@@ -91,3 +91,13 @@ def test_the_order_of_entries_changes_nothing(plan, scenario) -> None:
 
 def test_where_nobody_sends_people_nothing_flows(nothing: tuple[Plan, Scenario]) -> None:
     assert flow(*nothing, LIGHT, FONT) is None
+
+
+def test_a_band_of_little_is_not_drawn_as_nothing() -> None:
+    capabilities = {"team": {"component": "land", "unit": "team", "personnel": 0.004}}
+    lines = {"L": {"capability": "team", "place": "west", "quantity": 1}}
+    scenario = example.scenario(
+        conditions={}, capabilities=capabilities, requirements=lines, nations={"FRA": {"offers": {"team": 1}}}
+    )
+    found = there(flow(solve(scenario), scenario, LIGHT, FONT))
+    assert all(link["value"] > 0 for link in series(found)["links"])

@@ -6,10 +6,11 @@ import io
 import zipfile
 
 import openpyxl
+import pandas as pd
 import pytest
 
 import planner
-from planner.reports.workbook import FORMATS, workbook
+from planner.reports.workbook import FORMATS, WorkbookSheet, workbook, written
 from planner.scenario.reading import read
 from planner.words.excel_cells import HIGHEST, LONGEST, length
 from planner.words.names import HEADS
@@ -127,3 +128,20 @@ def test_no_row_is_higher_than_excel_opens() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(planner.solve(scenario), scenario)))
     heights = [row.height for sheet in book for row in sheet.row_dimensions.values() if row.height]
     assert max(heights) == HIGHEST
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "shown"),
+    [
+        ("#,##0.00;-#,##0.00;", 0.004, "0.000"),
+        ("#,##0.00;-#,##0.00;", 0.006, "#,##0.00;-#,##0.00;"),
+        ("#,##0.00;-#,##0.00;", 0.0, "#,##0.00;-#,##0.00;"),
+        ("#,##0;-#,##0;", -0.3, "0.0"),
+        ("0.0%", 0.0001, "0.00%"),
+        ("General", 1e-8, "General"),
+    ],
+)
+def test_a_figure_that_is_something_is_shown_with_the_decimals_that_say_so(number, value, shown) -> None:
+    sheet = WorkbookSheet("Sheet", pd.DataFrame({"Amount": [value]}), figures=number, zeros=False)
+    book = openpyxl.load_workbook(io.BytesIO(written("Title", [sheet])))
+    assert book["Sheet"]["A2"].number_format == shown

@@ -21,6 +21,7 @@ from planner.words.figures import (
     share,
     shares_apart,
     shown,
+    to_places,
 )
 
 
@@ -143,3 +144,9 @@ def test_what_is_said_to_have_to_be_reached_goes_as_far_as_it_must_and_hardly_fu
 def test_small_amounts_have_no_exponent() -> None:
     assert figure(3e-06) == "0.000003"
     assert figure(-0.002) == "-0.002"
+
+
+@given(st.floats(1e-9, 1e9), st.integers(0, 3))
+def test_an_amount_that_is_something_is_never_rounded_to_nothing(value, places) -> None:
+    assert to_places(value, places) > 0 > to_places(-value, places)
+    assert to_places(0.0, places) == 0

@@ -19,7 +19,7 @@ from planner.scenario.plan_document import FORMAT as PLAN_FORMAT
 from planner.studies.comparison.comparison import FORMAT, Comparison
 from planner.studies.comparison.sides import Side
 from planner.version import __version__
-from planner.words.figures import figure, people, share
+from planner.words.figures import figure, people, share, to_places
 from planner.words.names import one_line
 from planner.words.text_tables import Cell, Grid
 
@@ -153,7 +153,7 @@ def _beside(row: Any, side: str, write: Writer) -> Cell:
     value, moved = row[side], _moved(row, side)
     if math.isnan(value) or (abs(value) < 1e-9 and abs(moved) < 1e-9):
         return Cell("")
-    said = signed(round(moved) or moved) if write is people else signed(moved)
+    said = signed(to_places(moved, 0)) if write is people else signed(moved)
     return Cell(write(value), beside=said)
 
 

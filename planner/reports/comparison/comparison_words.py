@@ -13,7 +13,7 @@ from planner.reports.plan_sentences import cost_unit
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.joint_changes import JointChange
 from planner.studies.comparison.sides import Side
-from planner.words.figures import figure
+from planner.words.figures import figure, to_places
 from planner.words.names import Names, listing, one_line
 from planner.words.wording import unit_of_goal
 
@@ -136,7 +136,7 @@ def signed(value: float) -> str:
 def points(part: float) -> str:
     """Write a difference of parts in percentage points, to a tenth; nothing for none."""
     value = 100 * part
-    return signed(round(value, 1) or value)
+    return signed(to_places(value, 1))
 
 
 def goal_signed(goal: str, amount: float) -> str:

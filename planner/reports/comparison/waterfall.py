@@ -23,7 +23,7 @@ from planner.reports.looks import LIGHT, Look
 from planner.reports.picture_ink import Ink, InkPicture, bar, line, text
 from planner.studies.comparison.comparison import Comparison
 from planner.studies.comparison.sides import Side
-from planner.words.figures import figure
+from planner.words.figures import figure, share
 
 ROW, WIDTH, LONGEST_LABEL = 28, 620, 44
 THICK, TICK = 0.66, 17
@@ -122,7 +122,7 @@ def _level(goal: str, value: float) -> float:
 
 
 def _written(goal: str, level: float) -> str:
-    return f"{level:.1f} %" if goal_id(goal).is_share else figure(level)
+    return share(level / 100, 1) if goal_id(goal).is_share else figure(level)
 
 
 def _levels(steps: Sequence[WaterfallStep]) -> list[float]:

@@ -107,4 +107,4 @@ class _Said(Telling[Alternatives]):
 
 def signed(months: float) -> str:
     """Write a change of person-months with its sign."""
-    return "0" if abs(months) < 0.5 else f"{'-' if months < 0 else '+'}{people(abs(months))}"
+    return "0" if months == 0 else f"{'-' if months < 0 else '+'}{people(abs(months))}"

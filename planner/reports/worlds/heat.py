@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.reports.drawing import AXIS, LINE, ROWS, Room, dressed, extent
 from planner.reports.looks import Look
+from planner.words.figures import to_places
 
 ROW, CELL, WIDTH, LABEL = 25, 92, 460, 48
 """Heights and widths in pixels, and the letters of a label."""
@@ -22,7 +23,7 @@ def step_name(value: float, steps: Sequence[float], names: Sequence[str]) -> str
 
     Squares that say the same have one colour; what is written as nothing and is more is no nothing.
     """
-    said = round(value, 2) or value
+    said = to_places(value, 2)
     return next((name for step, name in zip(steps, names, strict=False) if said <= step), names[-1])
 
 

@@ -29,8 +29,8 @@ from planner.worlds.world_answer import Answer
 
 FORMAT = "planner-withdraw/1"
 Depth = Literal[1, 2]
-_ONE_PERSON = 0.5
-"""Fewer person-months than this are no stepping in."""
+_STEPS_IN = 1e-6
+"""Up to so large a part of what all send, more person-months of one are the solver's rounding."""
 _DIGITS = 6
 """Person-months that are the same to so many decimals are the same: what they differ by is rounding."""
 
@@ -175,9 +175,10 @@ class _Beside:
     def _in(self, answer: Answer) -> tuple[tuple[str, float], ...]:
         names, more = self.family.ground.index.names["nation"], answer.sent - self.whole.sent
         found = [(name, float(months)) for name, months in zip(names, more, strict=True)]
+        least = _STEPS_IN * float(self.whole.sent.sum())
         return tuple(
             sorted(
-                (one for one in found if one[1] >= _ONE_PERSON),
+                (one for one in found if one[1] > least),
                 key=lambda one: (-round(one[1], _DIGITS), one[0]),
             )
         )

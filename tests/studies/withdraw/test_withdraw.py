@@ -163,3 +163,17 @@ def test_less_than_one_worker_is_refused() -> None:
 def test_what_time_did_not_suffice_for_is_unfinished() -> None:
     found = planner.withdraw(SMALL, time_limit=1e-9)
     assert found.status is not Status.OPTIMAL or found.unfinished
+
+
+def test_who_steps_in_with_little_is_told_where_all_send_little() -> None:
+    capabilities = {"team": {"component": "land", "unit": "team", "personnel": 0.05}}
+    need = {"R": {"capability": "team", "place": "west", "quantity": 1}}
+    offers: dict[str, Any] = {name: {"offers": {"team": 1}} for name in ("AAA", "BBB")}
+    scenario = read(
+        document(
+            conditions={}, groups={}, capabilities=capabilities, requirements=need,
+            nations={**offers, "UKR": {}, "TUR": {}, "ROU": {}},
+        )
+    )  # fmt: skip
+    gone = [one for one in planner.withdraw(scenario).losses if one.stands_in]
+    assert [months for _, months in gone[0].stands_in] == [pytest.approx(0.4)]
