@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ParamSpec, TypedDict, TypeVar, get_args
 
+from planner.arguments import checked, misfit
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.formulation.offers import Counting
@@ -47,8 +48,12 @@ class Question:
         """Refuse what cannot be asked, in the words of the terminal's options."""
         problems = [*_unknown("--firmness", self.firmness, (None, *FIRMNESS))]
         problems += _unknown("--offers", self.offers, get_args(Level))
+        problems += misfit("--solver", self.solver, "str", {})
+        problems += misfit("progress", self.progress, "Progress | None", {})
         limit = self.time_limit
-        if limit is not None and not (limit > 0 and math.isfinite(limit)):
+        if wrong := list(misfit("--time-limit", limit, "float | None", {})):
+            problems += wrong
+        elif limit is not None and not (limit > 0 and math.isfinite(limit)):
             problems.append(Problem("--time-limit", 0, "", f"is {limit:g}", "more than zero seconds"))
         if problems:
             raise InvalidInput(problems)
@@ -93,8 +98,9 @@ def _unknown(option: str, word: str | None, known: Sequence[str | None]) -> Iter
 def of_a_scenario(question: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """Return a public function that refuses in words what is no `Scenario` where it asks for one.
 
-    Raises InvalidInput.
+    And other arguments of another kind than it takes; see `checked`. Raises InvalidInput.
     """
+    answered = checked(question)
 
     @functools.wraps(question)
     def asked(*given: Given.args, **named: Given.kwargs) -> Answer:
@@ -104,7 +110,7 @@ def of_a_scenario(question: Callable[Given, Answer]) -> Callable[Given, Answer]:
         if not isinstance(first, Scenario) and (given or "scenario" in named):
             hint = "planner.load(path) reads a file" if isinstance(first, str | os.PathLike) else ""
             raise InvalidInput([Problem("scenario", 0, "", f"is {_a(type(first))}, not a Scenario", hint)])
-        return question(*given, **named)
+        return answered(*given, **named)
 
     return asked
 

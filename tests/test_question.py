@@ -70,3 +70,46 @@ def test_a_scenario_may_be_named_as_one() -> None:
         planner.solve(scenario="force.yaml")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="scenario"):
         planner.solve()  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "named", "said"),
+    [
+        ("solve", [], {"time_limit": "5"}, "--time-limit: is '5' (a number or None)"),
+        ("solve", [], {"solver": 3}, "--solver: is 3 (a text)"),
+        ("solve", [], {"progress": 3}, "progress: is 3 (a function or None)"),
+        ("solve", [], {"cost_of_goals": "no"}, "cost_of_goals: is 'no' (True or False)"),
+        ("problem", [], {"offers": "middle"}, "offers: is 'middle' (low or expected or ceiling)"),
+        ("explain", [], {"fill": "0.5"}, "fill: is '0.5' (a number or None)"),
+        ("evaluate", [None], {}, "plan: is None (a text or a path or a table of pandas)"),
+        ("withdraw", [], {"depth": 3}, "depth: is 3 (1 or 2)"),
+        ("withdraw", [], {"cache": 3}, "cache: is 3 (a text or a path or None)"),
+        ("worth", [], {"workers": "2"}, "workers: is '2' (a whole number)"),
+        ("worth", [], {"seed": True}, "seed: is True (a whole number)"),
+        ("uncertainty", [], {"draws": 9.5}, "draws: is 9.5 (a whole number)"),
+        ("alternatives", [], {"within": "2%"}, "within: is '2%' (a number)"),
+        ("ask", [], {"chance": None}, "chance: is None (a number)"),
+        ("compare", [3], {}, "given: is 3 (a text or a path or a Scenario or a tuple)"),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused_in_words(
+    name: str, given: list[Any], named: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        getattr(planner, name)(read(document()), *given, **named)
+    assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("load", [3], "path: is 3 (a text or a path)"),
+        ("load", [{"title": "x"}], "path: is a dict (a text or a path)"),
+        ("load", ["force.yaml", [3]], "assignments: is a list (a list of texts)"),
+        ("sweep", ["force.yaml", {"sets": []}], "sweep_file: is a dict (a text or a path)"),
+    ],
+)
+def test_a_file_is_a_path(name: str, given: list[Any], said: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        getattr(planner, name)(*given)
+    assert str(refused.value) == said

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from planner.arguments import checked
 from planner.facts.entries import Capability, Nation, Phase, Place, Requirement
 from planner.facts.fields import AsTuple
 from planner.files import LARGEST_FILE
@@ -51,6 +52,7 @@ class Examined:
     """The files that were looked for below it, also those that are not there or cannot be read."""
 
 
+@checked
 def load(path: str | os.PathLike[str], assignments: Sequence[str] = (), *, parse: Parse = parsed) -> Scenario:
     """Return the scenario of a file, with what it extends and with assignments (`PATH=VALUE`) on top.
 

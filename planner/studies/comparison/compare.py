@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Unpack
 
+from planner.arguments import checked
 from planner.formulation.offers import Counting
 from planner.problems import Origin
 from planner.question import How, Question
@@ -18,6 +19,7 @@ from planner.studies.comparison.sides import Given, Side, sides
 from planner.studies.comparison.valuing import Valuer
 
 
+@checked
 def compare(
     *given: Given,
     settings: Sequence[str] = (),

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
+from planner.arguments import checked
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
 from planner.planning import planned
@@ -81,6 +82,7 @@ class _Each:
         return SweptRow(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
 
 
+@checked
 def sweep(
     file: str | os.PathLike[str],
     sweep_file: str | os.PathLike[str],
