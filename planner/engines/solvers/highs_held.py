@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 
 from planner.engines.engine import Face, Status
-from planner.engines.solvers.highs_model import STATUSES, loaded, scale_of, set_cost
+from planner.engines.solvers.highs_model import STATUSES, loaded, scale_of
 from planner.engines.solvers.sizes import sized_alike
 from planner.program.blocks import FloatArray, IntArray
 from planner.program.program import Program
@@ -36,6 +36,7 @@ class HeldProgram:
         self.highs = loaded(sized_alike(program), np.zeros(len(program.lower), dtype=bool))
         self._face = Face.of(program)
         self._cost: FloatArray | None = None
+        self._given = np.zeros(len(program.lower))
 
     def scale_of(self, cost: FloatArray) -> float:
         """Return what a cost is multiplied by, to be of a size that HiGHS's tolerance suits."""
@@ -59,8 +60,11 @@ class HeldProgram:
             self.highs.changeRowsBounds(len(spots), spots, lower, upper)
 
     def set_cost(self, cost: FloatArray, scale: float) -> None:
-        """Give HiGHS a cost for the next run alone: whatever cost comes then is another."""
-        set_cost(self.highs, cost * self.scale.column, scale)
+        """Give HiGHS a cost for the next run alone, where it differs: whatever cost comes then is another."""
+        given, self._given = self._given, cost * self.scale.column * scale
+        spots = np.flatnonzero(self._given != given).astype(np.int32)
+        if len(spots):
+            self.highs.changeColsCost(len(spots), spots, self._given[spots])
         self._cost = None
 
     def set(self, option: str, value: Any) -> None:
