@@ -68,6 +68,7 @@ def planned(
     from planner.engines.goal_costs import goal_costs
     from planner.engines.proven import proven
     from planner.engines.solve import solve as solve_program
+    from planner.engines.whole.island_ladders import KnownIslands
     from planner.formulation.formulate import formulate
     from planner.plan.divisible import divisible_fill
     from planner.plan.from_solution import plan_of
@@ -76,10 +77,11 @@ def planned(
     chosen = engine(question.solver)
     formulation = formulate(scenario, question.counting, form=form)
     watch = question.begin()
-    solution = solve_program(formulation.program, chosen, seconds=watch.left(), progress=watch.progress)
-    solution, audited = proven(solution, formulation.program, chosen, watch)
+    program, known = formulation.program, KnownIslands()
+    solution = solve_program(program, chosen, seconds=watch.left(), progress=watch.progress, known=known)
+    solution, audited = proven(solution, program, chosen, watch)
     asked = audited and cost_of_goals
-    costs = goal_costs(formulation.program, solution, chosen, seconds=watch.left()) if asked else {}
+    costs = goal_costs(program, solution, chosen, seconds=watch.left(), known=known) if asked else {}
     divisible = divisible_fill(formulation, watch.left()) if asked else None
     return plan_of(
         formulation,

@@ -12,21 +12,28 @@ from planner.engines.faces import Faces
 from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, Watch, solve
 from planner.engines.trust import Trusted
+from planner.engines.whole.island_ladders import KnownIslands
 from planner.program.program import Goal, Program
 
 
 def goal_costs(
-    program: Program, solution: Solution, engine: Engine, *, seconds: float | None = None
+    program: Program,
+    solution: Solution,
+    engine: Engine,
+    *,
+    seconds: float | None = None,
+    known: KnownIslands | None = None,
 ) -> dict[str, dict[str, float]]:
     """Return for each stated goal but the last the change of each stated goal after it that is its doing.
 
     The goals are solved once more without it. A change is in the later goal's own measure and never negative.
-    Empty for a solution that is not optimal; goals for which the time does not suffice are left out.
+    Empty for a solution that is not optimal; goals for which the time does not suffice are left out. In whole
+    numbers each goes on from what is `known` of islands: those of the plan have the goals before it.
     """
     if solution.status is not Status.OPTIMAL:
         return {}
     watch, groups = Watch.of(seconds, None), _groups(program.goals)
-    without = _Without(program, solution, engine)
+    without = _Without(program, solution, engine, known or KnownIslands())
     reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
     costs = {}
     for number in without.in_order(len(groups) - 1):
@@ -60,6 +67,7 @@ class _Without:
     program: Program
     solution: Solution
     engine: Engine
+    known: KnownIslands
 
     def in_order(self, goals: int) -> Sequence[int]:
         """Return the order in which so many goals are left out.
@@ -74,7 +82,7 @@ class _Without:
         spot = next(number for number, one in enumerate(self.program.goals) if one.name == goal.name)
         if self.program.integer.any():
             wanted = (*self.program.goals[:spot], *later)
-            return solve(replace(self.program, goals=wanted), self.engine, seconds=seconds)
+            return solve(replace(self.program, goals=wanted), self.engine, seconds=seconds, known=self.known)
         watch, ended = Watch.of(seconds, None), self.solution.ended
 
         def ask(one: Goal, on: Face) -> Outcome:

@@ -10,6 +10,9 @@ import planner
 from planner.engines.goal_costs import goal_costs
 from planner.engines.solve import solve
 from planner.engines.solvers.highs import Highs, HighsSession
+from planner.engines.solvers.highs_mixed import HighsMixedSession
+from planner.engines.whole import islands
+from planner.engines.whole.island_ladders import KnownIslands
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
 from planner.scenario.reading import read
@@ -70,6 +73,24 @@ def test_every_goal_that_is_left_out_is_left_out_from_where_the_plan_ended(monke
     anew = goal_costs(program, replace(found, ended=None), Highs())
     assert from_there["fill 1"] == pytest.approx(anew["fill 1"])
     assert from_there["fill 2"] == pytest.approx(anew["fill 2"])
+
+
+def test_in_whole_numbers_the_goals_before_are_not_reached_again(monkeypatch) -> None:
+    monkeypatch.setattr(islands, "SMALL", 0)
+    scenario = document(goals=["fill", "cost"], whole_units=True)
+    program, known = formulate(read(scenario)).program, KnownIslands()
+    solution = solve(program, Highs(), known=known)
+    asked, minimise = [], HighsMixedSession.minimise
+
+    def noted(self, *question, **how):
+        asked.append(question)
+        return minimise(self, *question, **how)
+
+    monkeypatch.setattr(HighsMixedSession, "minimise", noted)
+    costs = goal_costs(program, solution, Highs(), known=known)
+    went_on = len(asked)
+    assert goal_costs(program, solution, Highs()) == costs
+    assert 0 < went_on < len(asked) - went_on
 
 
 class Opened(Highs):

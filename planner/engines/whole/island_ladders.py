@@ -18,7 +18,7 @@ from planner.engines.engine import Doubted, Engine, Pace, Status
 from planner.engines.ladder import Changed, Stage
 from planner.engines.solvers.highs_mixed import METHOD
 from planner.engines.whole.islands import Island, islands, parted
-from planner.engines.whole.whole_numbers import WholeNumbers
+from planner.engines.whole.whole_numbers import Answer, WholeNumbers
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
 
@@ -32,13 +32,15 @@ KEPT = 500
 class Reached:
     """What an island has come to by some of its goals: all are proven where it ended as optimal.
 
-    Where it did not there is nothing to be made of it.
+    Where it did not there is nothing to be made of it. `answers` are those of branch and bound for each goal,
+    from which more goals can go on.
     """
 
     status: Status
     values: FloatArray
     stages: tuple[Stage, ...]
     doubted: tuple[Doubted, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 class KnownIslands:
@@ -69,8 +71,10 @@ class IslandLadder:
 
     @cached_property
     def _asked(self) -> WholeNumbers:
-        """What asks for its goals, where one is not known."""
-        return WholeNumbers(self.island.program, self._engine)
+        """What asks for its goals, where one is not known, from the last one that is."""
+        told = (self._known.of(key) for key in reversed(self.island.keys))
+        answers = next((one.answers for one in told if one is not None and one.answers), ())
+        return WholeNumbers(self.island.program, self._engine, answers)
 
     def reach(self, number: int, pace: Pace) -> Reached:
         """Return what it has come to with one goal of the whole, and all before that."""
@@ -89,7 +93,13 @@ class IslandLadder:
         if not asked.found:
             return Reached(status, np.zeros(0), (), asked.doubted)
         proven = all(stage.proven for stage in asked.stages)
-        return Reached(Status.OPTIMAL if proven else Status.LIMIT, asked.values, asked.stages, asked.doubted)
+        return Reached(
+            Status.OPTIMAL if proven else Status.LIMIT,
+            asked.values,
+            asked.stages,
+            asked.doubted,
+            asked.answers,
+        )
 
 
 class Islands:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,20 +34,31 @@ SMALL = 2_000
 """Of a program of fewer columns a first solution is there at once: it is looked for where it is needed."""
 
 
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What branch and bound said of a goal, and what of that was not believed."""
+
+    outcome: MixedOutcome
+    doubted: tuple[Doubted, ...]
+
+
 class WholeNumbers:
     """Goals reached one after the other in whole numbers.
 
     What a goal has reached is read from the linear program that is left when the whole numbers are fixed,
     where earlier goals are kept exactly: branch and bound spends what a held goal leaves to rounding, and
     whoever holds the next goal to that finds nothing, or pays for it.
+
+    `known` are the answers for the first few goals, where the same was asked before: all else is done again,
+    so that what comes after them is the same to the last digit.
     """
 
-    def __init__(self, program: Program, engine: Engine) -> None:
+    def __init__(self, program: Program, engine: Engine, known: Sequence[Answer] = ()) -> None:
         self._program, self._engine = program, engine
         self._session = engine.open_mixed(program)
         self._linear = Trusted.of(program.relaxed(), engine.open_fixed)
         self._best: Climb | None = None
-        self._doubted: tuple[Doubted, ...] = ()
+        self._known, self._answers = tuple(known), list[Answer]()
         self._kept: tuple[tuple[Goal, float], ...] = ()
         self._outcomes: list[MixedOutcome] = []
 
@@ -71,7 +83,8 @@ class WholeNumbers:
         goal, began = self._program.goals[number], time.monotonic()
         small = len(self._program.lower) < SMALL
         start = None if small else self._begun(goal.cost, pace)
-        outcome = self._asked(goal, pace.after(time.monotonic() - began))
+        self._answers.append(self._asked(goal, pace.after(time.monotonic() - began)))
+        outcome = self._answers[-1].outcome
         if outcome.status is not Status.OPTIMAL:
             start = start or self._begun(goal.cost, pace)
             self._choose(start.values, number)
@@ -100,20 +113,22 @@ class WholeNumbers:
             return Start(np.zeros(0), -np.inf)
         return rounded_down(self._program, cost, pace.most * STARTING)
 
-    def _asked(self, wanted: Goal, pace: Pace) -> MixedOutcome:
+    def _asked(self, wanted: Goal, pace: Pace) -> Answer:
         """Minimise with earlier goals held, barely or else less so; a limit if time is up with one found."""
+        if len(self._answers) < len(self._known):
+            return self._known[len(self._answers)]
         if pace.most == 0 and self._best is not None:
-            return MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, "")
-        outcome = MixedOutcome.failed(0.0, "")
+            return Answer(MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, ""), ())
+        outcome, doubted = MixedOutcome.failed(0.0, ""), tuple[Doubted, ...]()
         for room in (BARELY, HELD):
             held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
             outcome = minimised(self._session, self._program, wanted.cost, held, pace=pace)
             refused = outcome.status is Status.FAILED
-            self._doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
+            doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
             if len(outcome.values) or outcome.status is Status.LIMIT or not held:
                 break
             pace = pace.after(outcome.seconds)
-        return outcome
+        return Answer(outcome, doubted)
 
     def _choose(self, values: FloatArray, number: int) -> None:
         """Take up the whole numbers of an answer where they are better than those at hand."""
@@ -174,7 +189,14 @@ class WholeNumbers:
     @property
     def doubted(self) -> tuple[Doubted, ...]:
         """The answers that were not believed."""
-        return (*self._doubted, *(self._best.doubted if self._best is not None else ()))
+        told = (one for answer in self._answers for one in answer.doubted)
+        return (*told, *(self._best.doubted if self._best is not None else ()))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers so far, where none was ended by a limit."""
+        ended = all(answer.outcome.status is Status.OPTIMAL for answer in self._answers)
+        return tuple(self._answers) if ended else ()
 
 
 def _room(cost: FloatArray, climbed: Climb, number: int) -> float:
