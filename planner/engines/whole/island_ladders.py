@@ -87,6 +87,7 @@ class IslandLadder:
         return reached
 
     def _solved(self, turn: int, pace: Pace) -> Reached:
+        """Return what it comes to by so many of its goals, asked for within a pace."""
         asked, status, began = self._asked, Status.OPTIMAL, time.monotonic()
         while asked.count < turn and status is Status.OPTIMAL:
             status = asked.reach(asked.count, pace.after(time.monotonic() - began))
