@@ -18,7 +18,7 @@ from planner.engines.engine import Doubted, Engine, Pace, Status
 from planner.engines.ladder import Changed, Stage
 from planner.engines.solvers.highs_mixed import METHOD
 from planner.engines.whole.islands import Island, islands, parted
-from planner.engines.whole.whole_numbers import Answer, WholeNumbers
+from planner.engines.whole.whole_numbers import Answered, WholeNumbers
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
 
@@ -40,7 +40,7 @@ class Reached:
     values: FloatArray
     stages: tuple[Stage, ...]
     doubted: tuple[Doubted, ...]
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
 
 class KnownIslands:

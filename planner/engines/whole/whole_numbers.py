@@ -35,7 +35,7 @@ SMALL = 2_000
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Answered:
     """What branch and bound said of a goal, and what of that was not believed."""
 
     outcome: MixedOutcome
@@ -53,12 +53,12 @@ class WholeNumbers:
     so that what comes after them is the same to the last digit.
     """
 
-    def __init__(self, program: Program, engine: Engine, known: Sequence[Answer] = ()) -> None:
+    def __init__(self, program: Program, engine: Engine, known: Sequence[Answered] = ()) -> None:
         self._program, self._engine = program, engine
         self._session = engine.open_mixed(program)
         self._linear = Trusted.of(program.relaxed(), engine.open_fixed)
         self._best: Climb | None = None
-        self._known, self._answers = tuple(known), list[Answer]()
+        self._known, self._answers = tuple(known), list[Answered]()
         self._kept: tuple[tuple[Goal, float], ...] = ()
         self._outcomes: list[MixedOutcome] = []
 
@@ -113,12 +113,12 @@ class WholeNumbers:
             return Start(np.zeros(0), -np.inf)
         return rounded_down(self._program, cost, pace.most * STARTING)
 
-    def _asked(self, wanted: Goal, pace: Pace) -> Answer:
+    def _asked(self, wanted: Goal, pace: Pace) -> Answered:
         """Minimise with earlier goals held, barely or else less so; a limit if time is up with one found."""
         if len(self._answers) < len(self._known):
             return self._known[len(self._answers)]
         if pace.most == 0 and self._best is not None:
-            return Answer(MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, ""), ())
+            return Answered(MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, ""), ())
         outcome, doubted = MixedOutcome.failed(0.0, ""), tuple[Doubted, ...]()
         for room in (BARELY, HELD):
             held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
@@ -128,7 +128,7 @@ class WholeNumbers:
             if len(outcome.values) or outcome.status is Status.LIMIT or not held:
                 break
             pace = pace.after(outcome.seconds)
-        return Answer(outcome, doubted)
+        return Answered(outcome, doubted)
 
     def _choose(self, values: FloatArray, number: int) -> None:
         """Take up the whole numbers of an answer where they are better than those at hand."""
@@ -193,7 +193,7 @@ class WholeNumbers:
         return (*told, *(self._best.doubted if self._best is not None else ()))
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[Answered, ...]:
         """The answers so far, where none was ended by a limit."""
         ended = all(answer.outcome.status is Status.OPTIMAL for answer in self._answers)
         return tuple(self._answers) if ended else ()
