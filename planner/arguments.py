@@ -7,9 +7,9 @@ import inspect
 import numbers
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import UnionType
 from typing import Any, Literal, NamedTuple, ParamSpec, TypeVar, get_args, get_origin
 
+from planner.facts.annotations import field_type
 from planner.problems import InvalidInput, Problem
 
 Given = ParamSpec("Given")
@@ -94,9 +94,10 @@ def _kinds(word: str, known: Mapping[str, Any]) -> list[Kind]:
     meant = known.get(word)
     if get_origin(meant) is Literal:
         return [Kind(str(one), functools.partial(_is, one)) for one in get_args(meant)]
-    if isinstance(meant, UnionType):
-        return [kind for one in get_args(meant) for kind in _of_class(get_origin(one) or one)]
-    return _of_class(meant) if isinstance(meant, type) else [Kind("", lambda _: True)]
+    forms = [get_origin(one) or one for one in field_type(meant).forms]
+    if not all(isinstance(one, type) for one in forms):
+        return [Kind("", lambda _: True)]
+    return [kind for one in forms for kind in _of_class(one)]
 
 
 def _is(one: object, value: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from planner.scenario.reading import load
@@ -61,3 +63,24 @@ def test_a_name_that_is_typed_and_no_states_gets_suggestions(editing) -> None:
     editing.sees("Swedn is the name of no one state.")
     editing.click("Sweden (SWE)", exact=False)
     editing.sees("1 unsaved edit")
+
+
+@pytest.mark.parametrize("tab", ["General", "Places and units", "YAML"])
+def test_who_is_quicker_than_the_browser_loads_its_inputs_has_edited_nothing(editing, tab) -> None:
+    page, held = editing.page, []
+    inputs = re.compile(r"/(TextInput|TextArea|NumberInput|Checkbox|Selectbox)\.[^/]*\.js")
+    page.route(inputs, lambda late: held.append(late))
+    page.reload()
+    editing.tab(tab)
+    for width in (420, 1360):  # a screen that turns narrow or wide asks for the page again
+        page.set_viewport_size({"width": width, "height": 1000})
+        editing.settle()
+    assert held
+    for late in held:
+        late.continue_()
+    page.unroute(inputs)
+    editing.settle()
+    editing.tab("Politics")
+    editing.tab(tab)
+    editing.does_not_see("unsaved edit")
+    editing.sees("In order")

@@ -140,12 +140,10 @@ _SUGGESTED = ("component", "area", "unit")
 def _suggested(form_: Form, field: Field) -> None:
     slot = form_.slot(field)
     used = form_.names.texts(str(form_.path[0]), field.name)
-    value = None if slot.value is REMOVED else str(slot.value)
-    follow(slot.key, value)
+    value = follow(slot.key, None if slot.value is REMOVED else str(slot.value))
     options = used if value is None or value in used else [*used, value]
-    st.selectbox(
-        slot.label, options, index=None, accept_new_options=True, placeholder="Choose or type", **slot.keyed()
-    )
+    told = slot.keyed() | {"placeholder": "Choose or type", "accept_new_options": True}
+    st.selectbox(slot.label, options, index=None if value is None else options.index(value), **told)
 
 
 def _entries(form_: Form, field: Field, entry: type[Entry]) -> None:

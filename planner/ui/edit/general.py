@@ -70,10 +70,11 @@ def _goals(desk: Desk) -> None:
     st.caption("What is optimised, in order: nothing of an earlier goal is given up for a later one.")
     names = IdChoices(desk.document.data)
     goals = _listed(desk.document.data)
-    follow("goals", [word for word, _ in goals])
+    chosen = follow("goals", [word for word, _ in goals])
     st.multiselect(
         "Goals, the first first",
         _words(goals),
+        chosen,
         format_func=_MEANING.__getitem__,
         key="goals",
         on_change=_reordered,
@@ -86,11 +87,11 @@ def _goals(desk: Desk) -> None:
         st.columns(2), (("key", "keys", "gdp"), ("measure", "measures", "personnel")), strict=True
     ):
         with column:
-            follow(f"burden {part}", how.get(part))
+            by, ids = follow(f"burden {part}", how.get(part)), names.ids(sort)
             st.selectbox(
                 part.capitalize(),
-                names.ids(sort),
-                index=None,
+                ids,
+                index=ids.index(by) if by in ids else None,
                 key=f"burden {part}",
                 placeholder=f"As usual ({usual})",
                 on_change=_reordered,

@@ -17,14 +17,14 @@ from planner.ui.page_words import escaped
 
 
 def _text(slot: Slot) -> None:
-    follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
-    st.text_input(slot.label, **slot.keyed())
+    text = follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
+    st.text_input(slot.label, value=text, **slot.keyed())
 
 
 def _long_text(slot: Slot) -> None:
-    follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
-    lines = len(str(st.session_state[slot.key])) // 60
-    st.text_area(slot.label, height=min(max(68 + 20 * lines, 68), 320), **slot.keyed())
+    text = follow(slot.key, "" if slot.value is REMOVED else str(slot.value))
+    height = min(max(68 + 20 * (len(text) // 60), 68), 320)
+    st.text_area(slot.label, value=text, height=height, **slot.keyed())
 
 
 def _read_text(slot: Slot) -> Any:
@@ -32,13 +32,14 @@ def _read_text(slot: Slot) -> Any:
 
 
 def _number(slot: Slot) -> None:
-    follow(slot.key, None if slot.value is REMOVED else float(slot.value))
-    st.number_input(slot.label, step=1.0, format="%g", value=None, placeholder=_default(slot), **slot.keyed())
+    number = follow(slot.key, None if slot.value is REMOVED else float(slot.value))
+    told = slot.keyed() | {"placeholder": _default(slot)}
+    st.number_input(slot.label, step=1.0, format="%g", value=number, **told)
 
 
 def _integer(slot: Slot) -> None:
-    follow(slot.key, None if slot.value is REMOVED else int(slot.value))
-    st.number_input(slot.label, step=1, value=None, placeholder=_default(slot), **slot.keyed())
+    number = follow(slot.key, None if slot.value is REMOVED else int(slot.value))
+    st.number_input(slot.label, step=1, value=number, placeholder=_default(slot), **slot.keyed())
 
 
 def _default(slot: Slot) -> str:
@@ -52,9 +53,9 @@ def _read_number(slot: Slot) -> Any:
 
 def _share(slot: Slot) -> None:
     """Draw a number that may be a fraction as it is written."""
-    follow(slot.key, "" if slot.value is REMOVED else flow(slot.value).strip('"'))
+    text = follow(slot.key, "" if slot.value is REMOVED else flow(slot.value).strip('"'))
     told = slot.keyed() | {"help": f"{slot.field.help} A number, or a fraction such as 1/3.".strip()}
-    st.text_input(slot.label, placeholder=_default(slot), **told)
+    st.text_input(slot.label, value=text, placeholder=_default(slot), **told)
 
 
 def _read_share(slot: Slot) -> Any:
@@ -162,9 +163,9 @@ def _read_window(slot: Slot) -> Any:
 
 def _anything(slot: Slot) -> None:
     """Draw a field as YAML on a few lines."""
-    follow(slot.key, "" if slot.value is REMOVED else flow(slot.value))
+    text = follow(slot.key, "" if slot.value is REMOVED else flow(slot.value))
     told = slot.keyed() | {"help": f"{slot.field.help} Written as YAML.".strip()}
-    st.text_area(slot.label, height=68, **told)
+    st.text_area(slot.label, value=text, height=68, **told)
 
 
 def _read_anything(slot: Slot) -> Any:

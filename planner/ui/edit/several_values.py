@@ -21,8 +21,8 @@ def _selection(slot: Slot) -> None:
     with ids:
         choose_several(slot, slot.part("ids"), values, groups=True)
     with but:
-        follow(slot.part("not"), negated)
-        st.checkbox("All but", key=slot.part("not"), on_change=slot.changed)
+        shown = follow(slot.part("not"), negated)
+        st.checkbox("All but", value=shown, key=slot.part("not"), on_change=slot.changed)
 
 
 def _read_selection(slot: Slot) -> Any:
@@ -55,10 +55,11 @@ def _numbers(slot: Slot) -> None:
     )
     columns = st.columns(min(max(len(value), 1), 4))
     for number, (name, figure) in enumerate(value.items()):
-        follow(slot.part(name), float(figure))
+        shown = follow(slot.part(name), float(figure))
         label = escaped(slot.names.called(slot.field.sort, name))
+        told = slot.keyed(slot.part(name)) | {"help": None}
         with columns[number % len(columns)]:
-            st.number_input(label, step=1.0, format="%g", key=slot.part(name), on_change=slot.changed)
+            st.number_input(label, step=1.0, format="%g", value=shown, **told)
 
 
 def _read_numbers(slot: Slot) -> Any:
@@ -74,9 +75,9 @@ def _pair(slot: Slot) -> None:
     value = [None, None] if slot.value is REMOVED else [float(one) for one in slot.value]
     for column, name, number in zip(st.columns(2), ("Latitude", "Longitude"), value, strict=True):
         with column:
-            follow(slot.part(name), number)
+            shown = follow(slot.part(name), number)
             told = slot.keyed(slot.part(name))
-            st.number_input(name, value=None, step=0.1, format="%g", **told)
+            st.number_input(name, value=shown, step=0.1, format="%g", **told)
 
 
 def _read_pair(slot: Slot) -> Any:
@@ -101,9 +102,9 @@ def _units(slot: Slot) -> None:
     for column, name in zip(st.columns(3), ("low", "expected", "ceiling"), strict=True):
         number = value.get(name, REMOVED)
         with column:
-            follow(slot.part(name), None if number is REMOVED else float(number))
+            shown = follow(slot.part(name), None if number is REMOVED else float(number))
             told = slot.keyed(slot.part(name)) | {"help": _LEVELS[name]}
-            st.number_input(f"Units, {name}", value=None, step=1.0, format="%g", **told)
+            st.number_input(f"Units, {name}", value=shown, step=1.0, format="%g", **told)
 
 
 def _read_units(slot: Slot) -> Any:
@@ -120,18 +121,19 @@ def _switch_or_number(slot: Slot) -> None:
     """Draw yes, no, or a number, called as `options` says and asked for once the document has one."""
     (name,) = slot.field.options
     priced = isinstance(slot.value, Mapping)
-    follow(slot.part("how"), "price" if priced else "no" if slot.value is False else "yes")
+    how = follow(slot.part("how"), "price" if priced else "no" if slot.value is False else "yes")
     which, much = st.columns(2)
     with which:
         words = {"yes": "Yes", "no": "No: a red line", "price": f"At a {name}"}
         told = slot.keyed(slot.part("how"))
-        st.selectbox(slot.label, list(words), format_func=words.__getitem__, **told)
+        st.selectbox(
+            slot.label, list(words), index=list(words).index(how), format_func=words.__getitem__, **told
+        )
     if priced:
         with much:
-            follow(slot.part(name), float(slot.value.get(name, 1)))
-            st.number_input(
-                name.capitalize(), step=1.0, format="%g", key=slot.part(name), on_change=slot.changed
-            )
+            price = follow(slot.part(name), float(slot.value.get(name, 1)))
+            told = slot.keyed(slot.part(name)) | {"help": None}
+            st.number_input(name.capitalize(), step=1.0, format="%g", value=price, **told)
 
 
 def _read_switch_or_number(slot: Slot) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -12,6 +12,8 @@ from planner.editing.edits import REMOVED
 from planner.editing.forms import Field
 from planner.editing.id_choices import IdChoices
 from planner.ui import keyed_choice
+
+Shown = TypeVar("Shown")
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,15 @@ class Input:
     fits: Callable[[Any], bool]
 
 
-def follow(key: str, value: Any) -> None:
-    """Have an input show what the document says, also after undo."""
+def follow(key: str, value: Shown) -> Shown:
+    """Have an input show what the document says, also after undo; return it for the input to begin with.
+
+    It has to begin with it: a browser that was still loading the input when it was told first shows what it
+    begins with, and sends that back as if somebody had typed it.
+    """
     if st.session_state.get(key, REMOVED) != value:
         st.session_state[key] = value
+    return value
 
 
 def is_number(value: Any) -> bool:

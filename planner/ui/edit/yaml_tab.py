@@ -21,8 +21,8 @@ def show(desk: Desk) -> None:
     if extended:
         st.caption(f"Only what differs from {', '.join(extended)} stands here; the rest is inherited.")
     _around(text)
-    follow("yaml", text)
-    st.text_area("Text of the scenario file", key="yaml", height=620, on_change=_typed)
+    shown = follow("yaml", text)
+    st.text_area("Text of the scenario file", shown, key="yaml", height=620, on_change=_typed)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Ctrl+Enter takes up what you typed; so does leaving the field. Undo takes it back.")
         st.download_button(
