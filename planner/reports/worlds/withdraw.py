@@ -56,12 +56,17 @@ class _Said(Telling[Withdrawals]):
         spared = sum(loss.status is Status.OPTIMAL and not hurts(loss) for loss in self.single)
         who = out_of(spared, len(self.single), "nation", ("could", "could"))
         none = f"{who} go without any loss of fill." if spared else ""
-        pairs = [loss for loss in self.pairs if hurts(loss)]
+        pairs = [loss for loss in self.pairs if hurts(loss) and self._tells_more(loss)]
         two = f"Without {self.named(pairs[0])} together, {self.outcome(pairs[0])}." if pairs else ""
         falls = [loss for loss in self.conditions if hurts(loss)]
         fails = f"If {self.named(falls[0])} fails, {self.outcome(falls[0])}." if falls else ""
         cut = "Some could not be solved in the time given: they are listed as such." * self.found.unfinished
         return tuple(filter(None, (first, none, two, fails, cut)))
+
+    def _tells_more(self, pair: Loss) -> bool:
+        """Say whether more is lost without two nations than without each alone."""
+        alone = [one for one in self.single if one.nations[0] in pair.nations]
+        return all((one.status, _told(one)) != (pair.status, _told(pair)) for one in alone)
 
     def named(self, loss: Loss) -> str:
         """Say who or what is gone."""
@@ -135,6 +140,11 @@ class _Said(Telling[Withdrawals]):
                 }
             )
         return (("Losses", pd.DataFrame(rows)),)
+
+
+def _told(loss: Loss) -> list[str]:
+    """Return what is told of a loss of fill, so that two that read alike are alike."""
+    return [points(change) for _, change in loss.fill]
 
 
 def hurts(loss: Loss) -> bool:

@@ -40,5 +40,15 @@ def test_half_a_person_that_steps_in_is_not_told_as_nobody() -> None:
     assert dict(told.tables)["Losses"]["Who steps in"].tolist() == ["FRA 1,234; TUR <1"]
 
 
+def test_two_nations_are_named_where_more_is_lost_than_without_each_alone() -> None:
+    found = planner.withdraw(scenario(goals=["fill"]))
+    alone = [Loss((name,), None, Status.OPTIMAL, ((1, change),), change) for name, change in _LOST]
+    same = Loss(("ROU", "TUR"), None, Status.OPTIMAL, ((1, -0.5),), -0.5)
+    more = Loss(("FRA", "ROU"), None, Status.OPTIMAL, ((1, -0.3),), -0.3)
+    assert not any("together" in said for said in report(replace(found, losses=(*alone, same))).headline)
+    told = report(replace(found, losses=(*alone, same, more))).headline
+    assert any(said.startswith("Without FRA and ROU together") for said in told)
+
+
 _LOST = (("TUR", -0.5), ("FRA", -0.2), ("ROU", 0.0))
 """Nations and what is filled less without them, as a study finds them: the worst first."""
