@@ -12,7 +12,7 @@ from planner.editing import library, tables_to_take
 from planner.editing.background_solving import Asked
 from planner.editing.drafts import Draft, DraftFolder
 from planner.editing.library import Listed
-from planner.ui import notices, said_problems, services, session, shell, shelves
+from planner.ui import notices, said_problems, services, session, shell, shelves, styling
 from planner.ui.dialogs import difference
 from planner.ui.notices import guarded
 from planner.ui.open_dialog import ask
@@ -22,6 +22,8 @@ from planner.words.figures import share
 
 A_PAGE = 40
 """Scenarios that are listed before one has to search."""
+DRAFTS = 3
+"""Drafts that are offered before the others are asked for."""
 PATIENCE = 0.02
 
 
@@ -57,12 +59,19 @@ def _first_steps() -> None:
 
 
 def _drafts(shelves: list[Shelf]) -> None:
-    """Offer drafts that no open tab is at work on."""
-    for shelf in shelves:
-        folder = DraftFolder.beside(shelf.folder)
-        for draft in folder.all():
-            if draft.session != session.session_id() and not session.is_open_elsewhere(draft):
-                _draft(shelf, folder, draft)
+    """Offer drafts that no open tab is at work on: the newest, and the others on demand."""
+    folders = [(shelf, DraftFolder.beside(shelf.folder)) for shelf in shelves]
+    kept = [
+        (shelf, folder, draft)
+        for shelf, folder in folders
+        for draft in folder.all()
+        if draft.session != session.session_id() and not session.is_open_elsewhere(draft)
+    ]
+    kept.sort(key=lambda one: -one[2].saved_at)
+    more = len(kept) - DRAFTS
+    shown = len(kept) if more > 0 and styling.the_rest(more, "kept draft", "all kept drafts") else DRAFTS
+    for one in kept[:shown]:
+        _draft(*one)
 
 
 def _draft(shelf: Shelf, folder: DraftFolder, draft: Draft) -> None:

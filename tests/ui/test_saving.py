@@ -145,11 +145,17 @@ def test_of_several_drafts_the_newest_is_offered_and_the_others_on_demand(first,
         text = f"{first.desk.document.text}# {number}\n"
         first.desk.drafts.write(Draft("first.yaml", f"session-{number}", "", float(number), (), text))
 
-    def offered(visit: Visit) -> list[str]:
-        keys = [str(one.key) for one in visit.app.button]
-        return [key.removeprefix("restore ") for key in keys if key.startswith("restore ")]
-
     again = Visit.to(folder).open("first.yaml")
     assert offered(again) == ["session-3"]
     again.put("toggle", f"drafts of {again.desk.file}", True)
     assert offered(again) == ["session-3", "session-2", "session-1", "session-0"]
+    library = Visit.to(folder)
+    assert offered(library) == ["session-3", "session-2", "session-1"]
+    library.put("toggle", "all kept drafts", True)
+    assert offered(library) == ["session-3", "session-2", "session-1", "session-0"]
+
+
+def offered(visit: Visit) -> list[str]:
+    """Return the sessions of the drafts that a page offers, in its order."""
+    keys = [str(one.key) for one in visit.app.button]
+    return [key.split()[-1] for key in keys if key.startswith("restore ")]
