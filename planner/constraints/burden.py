@@ -68,8 +68,8 @@ because: fair burden sharing among the three
 
     def rows(self, ground: Ground) -> Iterator[RowBlock]:
         """Yield two rows for each nation and group: what it sends, less either end of its fair band."""
-        _, whole = self._totals(ground)
-        yield from self._bands(ground, whole.part)
+        totals = self._totals(ground)
+        yield from self._bands(ground, totals, totals[1].part)
 
     def staying(self, ground: Ground, leaving: Collection[frozenset[str]]) -> Staying | None:
         """Return its rows written on the total that there would be if those who are gone sent a fair share.
@@ -77,15 +77,15 @@ because: fair burden sharing among the three
         Of that total every nation's fair share is what it is with all there, and of what is really sent it is
         its share among those who stay. None where these may be so little of all that it would be far larger.
         """
-        _, whole = self._totals(ground)
+        totals = self._totals(ground)
         spots = ground.index.positions["nation"]
         together = [np.array([spots[name] for name in sorted(names)], dtype=np.int32) for names in leaving]
-        fullest = FairTotal.of(self, whole, self._ability(ground), together)
+        fullest = FairTotal.of(self, totals[1], self._ability(ground), together)
         if fullest.times > MOST_TIMES:
             return None
         bands = (
             StayingRows(block, fullest.of_nation(block) if np.isposinf(block.upper).all() else None)
-            for block in self._bands(ground, fullest.part)
+            for block in self._bands(ground, totals, fullest.part)
         )
         return Staying((*bands, *fullest.rows()), fullest.columns())
 
@@ -94,9 +94,11 @@ because: fair burden sharing among the three
         total = ground.total(self, self.measure, (*self.per, "nation"), self.when)
         return total, total.summed("nation")
 
-    def _bands(self, ground: Ground, of_all: Callable[[IntArray, FloatArray], Part]) -> Iterator[RowBlock]:
+    def _bands(
+        self, ground: Ground, totals: tuple[Total, Total], of_all: Callable[[IntArray, FloatArray], Part]
+    ) -> Iterator[RowBlock]:
         """Yield the rows of both ends of the band; `of_all` is what is to be shared in groups, times some."""
-        total, whole = self._totals(ground)
+        total, whole = totals
         grid, ability = total.grid(), self._ability(ground)
         wholes = whole.at(grid)
         shared = (ability[grid["nation"]] > 0) & whole.filled[wholes]

@@ -79,9 +79,13 @@ class Built:
     @cached_property
     def _leaving(self) -> frozenset[frozenset[str]]:
         """Those who are gone together in some world, if it is known of all rows what becomes of them then."""
-        made = [one for one in self._constraints if one.made_by_offers]
-        known = all(one.staying(self.ground, self.gone) is not None for one in made) if self.gone else True
-        return self.gone if known else frozenset()
+        return self.gone if None not in self._staying.values() else frozenset()
+
+    @cached_property
+    def _staying(self) -> dict[str, Staying | None]:
+        """The constraints whose rows are made by offers, as they are whichever of the gone are gone."""
+        made = [one for one in self._constraints if one.made_by_offers and self.gone]
+        return {one.id: one.staying(self.ground, self.gone) for one in made}
 
     @cached_property
     def _constraints(self) -> list[Constraint]:
@@ -93,7 +97,7 @@ class Built:
 
     @cached_property
     def _blocks(self) -> list[_Rows]:
-        return self._under(self._base, self.ground, self._otherwise)
+        return self._under(self._base, self._as_it_is, self._in_other_cases)
 
     def _blocks_at(self, amount: float) -> list[RowBlock]:
         """Return the rows with so many units of each offer; contributions are the same."""
@@ -101,10 +105,19 @@ class Built:
         ground = replace(self.ground, offered=offered)
         table = replace(self.formulation.offers, units=np.full(self.formulation.offers.units.shape, amount))
         base = blueprint(self.formulation.scenario, ground, table)
-        others = [(one, case, replace(other, offered=offered)) for one, case, other in self._otherwise]
-        return [one.block for one in self._under(base, ground, others)]
+        as_it_is = [(one, self._written(one, ground)) for one in self._constraints if self._stays(one)]
+        others = [
+            (case, _of_case(self._written(one, replace(other, offered=offered)), case))
+            for one, case, other in self._otherwise
+        ]
+        return [one.block for one in self._under(base, as_it_is, others)]
 
-    def _under(self, base: Blueprint, ground: Ground, others: Sequence[_Other]) -> list[_Rows]:
+    def _under(
+        self,
+        base: Blueprint,
+        as_it_is: Sequence[tuple[Constraint, Staying]],
+        others: Sequence[tuple[Case, Staying]],
+    ) -> list[_Rows]:
         """Return the rows with the case in which each is there: as conditions stand, and then otherwise."""
         blocks: list[_Rows] = []
         for block in base.rows:
@@ -113,11 +126,10 @@ class Built:
                 blocks.append(_Rows(StayingRows(block), ()))
             elif not self._stays(constraint := self.formulation.scenario.constraints[name]):
                 blocks.append(_Rows(StayingRows(block), case_of(constraint.conditions, {})))
-        for constraint in filter(self._stays, self._constraints):
-            as_it_is = case_of(constraint.conditions, {})
-            blocks += [_Rows(one, as_it_is) for one in self._written(constraint, ground).rows]
-        for constraint, case, other in others:
-            blocks += [_Rows(one, case) for one in _of_case(self._written(constraint, other), case).rows]
+        for constraint, written in as_it_is:
+            blocks += [_Rows(one, case_of(constraint.conditions, {})) for one in written.rows]
+        for case, written in others:
+            blocks += [_Rows(one, case) for one in written.rows]
         return blocks
 
     def _stays(self, constraint: Constraint) -> bool:
@@ -160,14 +172,19 @@ class Built:
 
         Those of other cases are more or fewer than as conditions stand.
         """
-        columns = [
-            block
-            for constraint in filter(self._stays, self._constraints)
-            for block in self._written(constraint, self.ground).columns
-        ]
-        for constraint, case, other in self._otherwise:
-            columns += _of_case(self._written(constraint, other), case).columns
-        return columns
+        written = [one for _, one in (*self._as_it_is, *self._in_other_cases)]
+        return [block for one in written for block in one.columns]
+
+    @cached_property
+    def _as_it_is(self) -> list[tuple[Constraint, Staying]]:
+        """The constraints that are written for whoever stays, as conditions stand."""
+        here = self._staying if self._leaving else {}
+        return [(one, found) for one in self._constraints if (found := here.get(one.id)) is not None]
+
+    @cached_property
+    def _in_other_cases(self) -> list[tuple[Case, Staying]]:
+        """What constraints say where conditions stand otherwise."""
+        return [(case, _of_case(self._written(one, other), case)) for one, case, other in self._otherwise]
 
 
 def _of_case(written: Staying, case: Case) -> Staying:
