@@ -65,12 +65,10 @@ def _drafts(shelves: list[Shelf]) -> None:
         (shelf, folder, draft)
         for shelf, folder in folders
         for draft in folder.all()
-        if draft.session != session.session_id() and not session.is_open_elsewhere(draft)
+        if session.is_left_behind(draft)
     ]
     kept.sort(key=lambda one: -one[2].saved_at)
-    more = len(kept) - DRAFTS
-    shown = len(kept) if more > 0 and styling.the_rest(more, "kept draft", "all kept drafts") else DRAFTS
-    for one in kept[:shown]:
+    for one in styling.first_of(kept, DRAFTS, "kept draft", "all kept drafts"):
         _draft(*one)
 
 

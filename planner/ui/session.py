@@ -35,10 +35,11 @@ def session_id() -> str:
     return str(st.session_state["session"])
 
 
-def is_open_elsewhere(draft: Draft) -> bool:
-    """Say whether a draft belongs to another tab that is still open."""
+def is_left_behind(draft: Draft) -> bool:
+    """Say whether a draft is of another tab, one that is no longer open."""
     is_active = getattr(get_instance(), "is_active_session", None) if exists() else None
-    return is_active is not None and bool(is_active(draft.session))
+    is_open = is_active is not None and bool(is_active(draft.session))
+    return draft.session != session_id() and not is_open
 
 
 def desk() -> Desk | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -14,6 +15,8 @@ from planner.reports.looks import DARK, LIGHT, Look
 from planner.reports.unit_symbols import address, each
 from planner.words.html_table import TableDress, html_table
 from planner.words.text_tables import Cell, Grid
+
+Item = TypeVar("Item")
 
 
 def look() -> Look:
@@ -85,6 +88,12 @@ def with_button(html: str, key: str, button: Callable[[], None]) -> None:
         with st.container(gap=None, width="stretch"):
             dressed(html)
         button()
+
+
+def first_of(found: Sequence[Item], most: int, word: str, key: str) -> Sequence[Item]:
+    """Return the first of what is found, or all of it once somebody wants the rest."""
+    more = len(found) - most
+    return found[:most] if more > 0 and not the_rest(more, word, key) else found
 
 
 def the_rest(count: int, word: str, key: str) -> bool:

@@ -128,15 +128,8 @@ def _changed_on_disk(desk: Desk) -> None:
 
 def _drafts(desk: Desk) -> None:
     """Offer what was typed into this scenario before a reload or a crash."""
-    kept = [
-        draft
-        for draft in desk.drafts.of(desk.name)
-        if draft.session != desk.session and not session.is_open_elsewhere(draft)
-    ]
-    shown = kept[:1]
-    if len(kept) > 1 and styling.the_rest(len(kept) - 1, "kept draft", f"drafts of {desk.file}"):
-        shown = kept
-    for draft in shown:
+    kept = [draft for draft in desk.drafts.of(desk.name) if session.is_left_behind(draft)]
+    for draft in styling.first_of(kept, 1, "kept draft", f"drafts of {desk.file}"):
         with st.container(border=True, key=f"draft {draft.session}"):
             said = escaped(scenarios_page.said_of(draft))
             st.markdown(f":material/history: **What you typed before is kept.** {said}")
