@@ -9,6 +9,9 @@ from functools import partial
 from planner.problems import Problem
 from planner.scenario.scenario import Scenario
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What a workbook is to a browser."""
+
 
 @dataclass(frozen=True)
 class TablesToTake:
@@ -32,5 +35,4 @@ def of(scenario: Scenario) -> TablesToTake:
     if refused:
         made = partial(csv_files.packed, scenario)
         return TablesToTake("CSV", ".zip", "application/zip", made, refused)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return TablesToTake("Excel", ".xlsx", kind, partial(excel_writing.workbook, scenario))
+    return TablesToTake("Excel", ".xlsx", WORKBOOK, partial(excel_writing.workbook, scenario))

@@ -7,9 +7,11 @@ from functools import partial
 
 import streamlit as st
 
+from planner.editing.tables_to_take import WORKBOOK
+
 KINDS: Mapping[str, tuple[str, str]] = {
     "html": ("Report (HTML)", "text/html"),
-    "xlsx": ("Tables (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": ("Tables (Excel)", WORKBOOK),
     "md": ("Markdown", "text/markdown"),
     "json": ("Data (JSON)", "application/json"),
 }

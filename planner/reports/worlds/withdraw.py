@@ -115,9 +115,8 @@ class _Said(Telling[Withdrawals]):
         if loss.status is not Status.OPTIMAL:
             blank = ["" for _ in self.found.fill]
             return [self.named(loss), *blank, "", self.outcome(loss), ""]
-        changes = [points(change) for _, change in loss.fill]
         total = points(loss.total or 0.0)
-        return [self.named(loss), *changes, total, some(self._joins(loss)), some(loss.lost)]
+        return [self.named(loss), *_told(loss), total, some(self._joins(loss)), some(loss.lost)]
 
     def _joins(self, loss: Loss) -> list[str]:
         """Return who steps in, each with its person-months."""
@@ -143,7 +142,7 @@ class _Said(Telling[Withdrawals]):
 
 
 def _told(loss: Loss) -> list[str]:
-    """Return what is told of a loss of fill, so that two that read alike are alike."""
+    """Return what is told of a loss of fill, by priority; two that read alike are alike."""
     return [points(change) for _, change in loss.fill]
 
 
