@@ -28,6 +28,7 @@ from planner.worlds.world_answer import Answer
 from tests.folders import ROOT
 from tests.small import document
 from tests.studies.scenarios import documents
+from tests.worlds.agreeing import agree
 
 SMALL = Scenario.model_validate(document())
 OFFERS = sorted((nation, capability) for nation, one in SMALL.nations.items() for capability in one.offers)
@@ -83,13 +84,7 @@ def test_any_world_of_any_scenario_is_what_solving_it_alone_says(sections, met) 
     family = Family.of(formulate(scenario), met)
     lines = Lines.of(family)
     for world, answer in zip(met, answers(family, met), strict=True):
-        expected = alone(scenario, world)
-        assert answer.status is expected.status, world
-        if answer.found:
-            mine, other = dict(answer.goals), dict(expected.goals)
-            for goal in mine.keys() | other.keys():  # one that nobody could do anything for is not there
-                assert mine.get(goal, 0.0) == pytest.approx(other.get(goal, 0.0), rel=1e-6, abs=1e-6), goal
-            assert lines.fill(answer.short) == pytest.approx(lines.fill(expected.short), abs=1e-6), world
+        agree(answer, alone(scenario, world), lines=lines, world=world, goals=1e-6, fill=1e-6)
 
 
 def test_what_has_no_plan_is_said_to_have_none_where_the_simplex_method_comes_to_no_verdict() -> None:
