@@ -22,6 +22,7 @@ from planner.scenario.dropping import dropped
 from planner.scenario.nodes import Broken, Listing, Node, Scalar, Table, described, is_empty, plain
 from planner.scenario.normal import normalised
 from planner.scenario.parsing import decoded, parsed
+from planner.scenario.written_answer import written_answer
 
 Parse = Callable[[str, str, list[Problem]], Table | None]
 """Text, the name of its file, and where problems go -> its tree, or None where there is none to speak of."""
@@ -82,6 +83,9 @@ class Stack:
 
     def add(self, file: str, root: Table | None) -> None:
         """Add what a file says, after what it extends."""
+        if root is not None and (wrote := written_answer(root)):
+            self.problems.append(Problem(file, 0, "", f"is {wrote}, not a scenario"))
+            root = None
         if root is None:
             self.complete = False
             return

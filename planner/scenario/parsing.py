@@ -57,37 +57,15 @@ def parsed(text: str, file: str, problems: list[Problem]) -> Table | None:
     Whatever is wrong goes to `problems`.
     """
     root = parsed_value(text, Origin(file, 1), problems)
-    if root is None or isinstance(root, Broken):
-        return None
-    if isinstance(root, Table) and not _answer(root):
-        return root
-    problems.append(_no_scenario(root, file))
-    return None
-
-
-def _no_scenario(root: Node, file: str) -> Problem:
-    """Return what is wrong with a file that holds something else."""
-    if is_empty(root):
-        hint, on_page = "`planner new FILE` writes an example", "New scenario, on Scenarios, begins with one"
-        return Problem(file, 0, "", "is empty", hint, on_page=on_page)
     if isinstance(root, Table):
-        return Problem(file, 0, "", f"is {_answer(root)}, not a scenario")
-    said = f"is {described(root)}, not a table of keys such as `title:` and `nations:`"
-    return Problem(file, root.origin.line, "", said)
-
-
-def _answer(root: Table) -> str:
-    """Say what a document is that a command wrote; nothing where it is none."""
-    form = root.entries.get("format")
-    value = form.value if isinstance(form, Scalar) else None
-    found = _WRITTEN.match(value) if isinstance(value, str) else None
-    if found is None:
-        return ""
-    return "a saved plan" if found[1] == "plan" else f"what `planner {found[1]}` answered"
-
-
-_WRITTEN = re.compile(r"planner-([a-z]+)/\d+$")
-"""The `format` of every document that a command writes."""
+        return root
+    if root is not None and is_empty(root):
+        hint, on_page = "`planner new FILE` writes an example", "New scenario, on Scenarios, begins with one"
+        problems.append(Problem(file, 0, "", "is empty", hint, on_page=on_page))
+    elif root is not None and not isinstance(root, Broken):
+        said = f"is {described(root)}, not a table of keys such as `title:` and `nations:`"
+        problems.append(Problem(file, root.origin.line, "", said))
+    return None
 
 
 class ParsedOnce:

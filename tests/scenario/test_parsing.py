@@ -175,14 +175,3 @@ def test_text_that_is_no_text_names_the_line() -> None:
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"#%@,? \n\t0.~<", max_size=60))
 def test_no_text_makes_reading_crash(text: str) -> None:
     assert all(problem.text for problem in refused(text))
-
-
-@pytest.mark.parametrize(
-    ("form", "words"), [("plan", "a saved plan"), ("withdraw", "what `planner withdraw` answered")]
-)
-def test_what_a_command_wrote_is_said_to_be_that_and_not_a_scenario_without_any_section(form, words) -> None:
-    assert (
-        only_problem(f'{{"format": "planner-{form}/1", "status": "optimal"}}')
-        == f"f: is {words}, not a scenario"
-    )
-    assert tree("{format: other}")[1] == []
