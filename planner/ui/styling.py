@@ -26,7 +26,9 @@ def look() -> Look:
 
 def style() -> None:
     """Put the style sheet on the page, with the colours of the theme."""
-    colours = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in vars(look()).items())
+    ground = st.get_option(f"theme.{st.context.theme.type or 'light'}.backgroundColor")
+    named = {**vars(look()), "ground": ground}
+    colours = "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in named.items())
     st.html(f"<style>.stApp{{{colours}}}\n{_sheet()}</style>")
 
 
@@ -63,7 +65,7 @@ PAGE = TableDress(unit, apart=True)
 def table(grid: Grid, within: str = "wide", *, rows: Sequence[Sequence[Cell]] | None = None) -> Markup:
     """Return a table, with all of its rows or with `rows` of them, in a box that the sheet knows.
 
-    One that is wider than the page moves by itself, also by the keys.
+    One that is wider than the page moves by itself, also by the keys, and has a shade where it goes on.
     """
     box = Markup('<div class="{}" tabindex="0">{}</div>')
     return box.format(within, html_table(grid, PAGE, rows=rows))
