@@ -1,4 +1,4 @@
-"""Races: of two who save, begin, copy or delete at one instant; and twenty sessions at work on one folder.
+"""Races: of two who save, begin, copy, delete or report at one instant; and twenty sessions on one folder.
 
 By turns they are processes, as of two servers or a terminal beside the page, and threads, as in the page's
 own server. Sessions are threads, of which each puts an entry of its own into a file with each edit.
@@ -17,16 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.faults.tally import Tally
+from benchmarks.faults.ways import Files, held, reports
 from planner.editing import library
 from planner.editing.desk import Desk
 from planner.editing.drafts import Autosave
 from planner.editing.edits import ValueChange
 from planner.editing.examining import Examiner
 from planner.editing.saving import Stamp, read_text, save
+from planner.reports.folder import write_all
 from planner.scenario.reading import load
 from planner.scenario.template import template
 
-ABOUT = "two who save, begin, copy, delete at once, 20 sessions on one folder: 0 lost of what was told saved"
+ABOUT = "two who save, begin, copy, delete, report at once, 20 sessions on one folder: 0 lost, 0 mixed"
 COUNT = 500
 SESSIONS, FILES, EDITS = 20, 4, 5
 _PROCESSES = multiprocessing.get_context("fork")
@@ -36,12 +38,14 @@ def run(count: int, seed: int, first: int = 0) -> Tally:
     """Have so many races of each sort, and one run of sessions for every fifty."""
     tally = Tally()
     with tempfile.TemporaryDirectory() as place:
+        sets = [(way.old, way.new) for way in reports(Path(place) / "made").values()]
         for number in range(first, first + count):
-            for race in (_savers, _beginners, _copiers, _deleters):
-                folder = Path(place) / f"{race.__name__} {number}"
+            for race in (_savers, _beginners, _copiers, _deleters, partial(_reporters, sets, number)):
+                name = race.func.__name__ if isinstance(race, partial) else race.__name__
+                folder = Path(place) / f"{name} {number}"
                 folder.mkdir()
                 at_once = (_of_processes, _of_threads)[number % 2]
-                tally.trial(partial(race, folder, at_once), f"{race.__name__} {number}")
+                tally.trial(partial(race, folder, at_once), f"{name} {number}")
         for number in range(max(count // 50, 1)):
             folder = Path(place) / f"sessions {number}"
             folder.mkdir()
@@ -130,6 +134,18 @@ def _deleters(folder: Path, at_once: AtOnce) -> str:
     if [one.read_text("utf-8") for one in kept] != [".yaml", ".yml"]:
         raise AssertionError("lost")
     return "deleters: both kept"
+
+
+def _reporters(sets: list[tuple[Files, Files]], number: int, folder: Path, at_once: AtOnce) -> str:
+    """Write two reports of one command and one of another into a folder."""
+    one, other = sets[number % len(sets)]
+    _, beside = sets[(number + 1) % len(sets)]
+    at_once([partial(write_all, folder, files) for files in (one, other, beside)])
+    found = held(folder)
+    of_one = {name: found.pop(name, b"") for name in one}
+    if of_one not in (one, other) or found != beside:
+        raise AssertionError(f"mixed or lost: {sorted({*of_one, *found})}")
+    return "reporters: whole sets"
 
 
 def _sessions(folder: Path, chance: random.Random) -> str:
