@@ -8,14 +8,13 @@ first worlds and its task, and not on who worked on it, or what else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import pairwise
 
 from planner.engines.engine import Status
 from planner.worlds.family import Family
 from planner.worlds.kept_answers import KeptAnswers
-from planner.worlds.processes import beginning
+from planner.worlds.processes import by_workers, held_here
 from planner.worlds.solving_worlds import Effort, Lot, solved_task
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
@@ -31,8 +30,6 @@ NUMBERS = 1_000_000
 PARTS = 8
 """There are so many tasks, if that leaves each the fewest: whoever waits sees how far it is, and a stop
 keeps what was found."""
-TRIES = 3
-"""How often workers that were lost are replaced."""
 
 
 def answers(
@@ -112,42 +109,8 @@ def _here(lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found
 
 
 def _by_workers(lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort) -> Found:
-    """Yield tasks as workers finish them; those of a worker that was lost are done again by others."""
-    left = set(range(len(tasks)))
-    for attempt in range(TRIES):
-        try:
-            for number, answered in _pooled(lot, {spot: tasks[spot] for spot in sorted(left)}, effort):
-                left.discard(number)
-                yield number, answered
-        except BrokenProcessPool:
-            if attempt == TRIES - 1:
-                raise
-        if not left:
-            return
-
-
-def _pooled(lot: Lot, tasks: dict[int, tuple[World, ...]], effort: Effort) -> Found:
-    with ProcessPoolExecutor(
-        min(effort.workers, len(tasks)), mp_context=beginning(), initializer=_begin, initargs=(lot,)
-    ) as pool:
-        asked: dict[Future[list[Answer]], int] = {
-            pool.submit(_work, task, effort.deadline): number for number, task in tasks.items()
-        }
-        for done in as_completed(asked):
-            yield asked[done], done.result()
-
-
-class _Worker:
-    """What a worker process holds."""
-
-    lot: Lot | None = None
-
-
-def _begin(lot: Lot) -> None:
-    _Worker.lot = lot
+    return by_workers(partial(_work, deadline=effort.deadline), tasks, effort.workers, lot)
 
 
 def _work(worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:
-    if _Worker.lot is None:
-        raise RuntimeError("a worker was given worlds before their lot")
-    return solved_task(_Worker.lot, worlds, Effort(deadline=deadline).left)
+    return solved_task(held_here(), worlds, Effort(deadline=deadline).left)

@@ -1,15 +1,72 @@
-"""How worker processes begin."""
+"""Worker processes: how they begin and end, and how tasks are shared out among them."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
+
+Asked = TypeVar("Asked")
+Done = TypeVar("Done")
 
 READ_ONCE = ["planner.worlds.solving_worlds"]
 """What takes a worker longest to begin: reading in the numerical libraries and the solver."""
+TRIES = 3
+"""How often workers that were lost are replaced."""
 
 
-def beginning() -> BaseContext:
+def by_workers(
+    work: Callable[[Asked], Done], tasks: Sequence[Asked], workers: int, held: Any = None
+) -> Iterator[tuple[int, Done]]:
+    """Yield the number of each task with what came of it, as workers finish them.
+
+    Each worker keeps what is `held` for all of its tasks (see `held_here`). The tasks of a worker that was
+    lost are done again by others. No worker outlives this process, however it ends.
+    """
+    left = set(range(len(tasks)))
+    for attempt in range(TRIES):
+        try:
+            for number, done in _pooled(work, {spot: tasks[spot] for spot in sorted(left)}, workers, held):
+                left.discard(number)
+                yield number, done
+        except BrokenProcessPool:
+            if attempt == TRIES - 1:
+                raise
+        if not left:
+            return
+
+
+def held_here() -> Any:
+    """Return what this worker was given to keep."""
+    return _Worker.held
+
+
+class _Worker:
+    """What a worker process holds."""
+
+    held: Any = None
+
+
+def _pooled(
+    work: Callable[[Asked], Done], tasks: Mapping[int, Asked], workers: int, held: Any
+) -> Iterator[tuple[int, Done]]:
+    """Yield tasks as the workers of one pool finish them; what nobody waits for any more is given up."""
+    count = min(workers, len(tasks))
+    with ProcessPoolExecutor(count, mp_context=_beginning(), initializer=_begin, initargs=(held,)) as pool:
+        asked: dict[Future[Done], int] = {pool.submit(work, task): number for number, task in tasks.items()}
+        try:
+            for done in as_completed(asked):
+                yield asked[done], done.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _beginning() -> BaseContext:
     """Return how workers begin: each from one process that has read in what all need, where there is such.
 
     Only Windows has none: each worker then reads it for itself.
@@ -19,3 +76,16 @@ def beginning() -> BaseContext:
     begun = multiprocessing.get_context("forkserver")
     begun.set_forkserver_preload(READ_ONCE)
     return begun
+
+
+def _begin(held: Any) -> None:
+    """Begin a worker: keep what it is given, and end when who asked has ended, who may have been killed."""
+    _Worker.held = held
+    threading.Thread(target=_end_with_who_asked, daemon=True).start()
+
+
+def _end_with_who_asked() -> None:
+    who_asked = multiprocessing.parent_process()
+    if who_asked is not None:
+        who_asked.join()
+        os._exit(1)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import queue
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -21,20 +24,38 @@ from planner.engines.solvers.child import HIGHS, Reply, Task
 from planner.program.program import Program
 
 
-def serve(questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer questions about one program until there are no more."""
-    program, solver = pickle.load(questions)  # noqa: S301  what `child` wrote
+def serve(heard: Iterator[Any], answers: BinaryIO) -> None:
+    """Answer questions about one program, which is heard with its solver before them."""
+    program, solver = next(heard)
     _reply(answers, "ready")
-    with contextlib.suppress(EOFError):
+    for question in heard:
+        try:
+            said = (_held_in_memory if solver == HIGHS else _through_pulp)(
+                program, solver, question, lambda so_far: _reply(answers, so_far)
+            )
+        except Exception:  # whatever a solver's output makes of its reader, it is no answer
+            said = Reply(Status.FAILED, np.zeros(0))
+        _reply(answers, said)
+
+
+def _heard(questions: BinaryIO) -> Iterator[Any]:
+    """Yield what is asked; once the input ends this process does, also while a solver works.
+
+    Who asked may have been killed, and would wait for no answer.
+    """
+    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_pass_on, args=(questions, waiting), daemon=True).start()
+    while True:
+        yield waiting.get()
+
+
+def _pass_on(questions: BinaryIO, waiting: queue.SimpleQueue[Any]) -> None:
+    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         while True:
-            question = pickle.load(questions)  # noqa: S301
-            try:
-                said = (_held_in_memory if solver == HIGHS else _through_pulp)(
-                    program, solver, question, lambda so_far: _reply(answers, so_far)
-                )
-            except Exception:  # whatever a solver's output makes of its reader, it is no answer
-                said = Reply(Status.FAILED, np.zeros(0))
-            _reply(answers, said)
+            waiting.put(pickle.load(questions))  # noqa: S301  what `child` wrote
+    if hasattr(os, "killpg") and os.getpgid(0) == os.getpid():
+        os.killpg(0, signal.SIGKILL)  # with the solver that was started
+    os._exit(0)
 
 
 def _through_pulp(program: Program, solver: str, question: Task, _: Callable[[Reply], None]) -> Reply:
@@ -72,7 +93,7 @@ def _main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     sys.stdout = os.fdopen(nowhere, "w")
-    serve(sys.stdin.buffer, answers)
+    serve(_heard(sys.stdin.buffer), answers)
 
 
 if __name__ == "__main__":

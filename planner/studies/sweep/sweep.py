@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
@@ -18,7 +17,7 @@ from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import heading, too_few
 from planner.studies.sweep.settings import Choice, Setting, examined_sweep
-from planner.worlds.processes import beginning
+from planner.worlds.processes import by_workers
 
 FORMAT = "planner-sweep/1"
 
@@ -100,12 +99,12 @@ def sweep(
     question = Question(**how)
     each = _Each(os.fspath(file), tuple(settings), question.telling(None))
     base, rows = _checked(each, os.fspath(sweep_file), workers)
-    found = []
-    for number, row in enumerate(_solved(each, rows, workers)):
-        if number + 1 < len(rows):
-            question.tell("rows", number + 1, len(rows))
-        found.append(row)
-    return Swept(base, counted(base, question.counting), tuple(found))
+    found: dict[int, SweptRow] = {}
+    for number, row in _solved(each, rows, workers):
+        found[number] = row
+        if len(found) < len(rows):
+            question.tell("rows", len(found), len(rows))
+    return Swept(base, counted(base, question.counting), tuple(found[number] for number in range(len(rows))))
 
 
 def _checked(each: _Each, sweep_file: str, workers: int) -> tuple[Scenario, list[Choice]]:
@@ -147,9 +146,9 @@ def _placed(problems: Sequence[Problem], settings: Iterable[Setting]) -> Iterato
             yield replace(problem, file=one.origin.file, line=one.origin.line, path=path)
 
 
-def _solved(each: _Each, rows: Sequence[Choice], workers: int) -> Iterator[SweptRow]:
+def _solved(each: _Each, rows: Sequence[Choice], workers: int) -> Iterator[tuple[int, SweptRow]]:
+    """Yield the number of each row with what became of it, as it is solved."""
     if workers == 1 or len(rows) < 2:
-        yield from map(each.row, rows)
+        yield from enumerate(map(each.row, rows))
         return
-    with ProcessPoolExecutor(min(workers, len(rows)), mp_context=beginning()) as pool:
-        yield from pool.map(each.row, rows)
+    yield from by_workers(each.row, rows, workers)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -13,9 +15,18 @@ from planner.engines.solve import solve
 from planner.engines.solvers import child
 from planner.engines.solvers.child import Child, Task
 from planner.engines.solvers.pulp_solver import Pulp, available
+from tests.processes import ends
 from tests.small import formulated
 
 SLEEPS = "sleep 60"
+ASKS = """\
+import sys
+from planner.engines.solve import solve
+from planner.engines.solvers.pulp_solver import Pulp
+from tests.small import formulated
+
+solve(formulated().program, Pulp(sys.argv[1]))
+"""
 BREAKS = "kill -9 $PPID"
 SAYS_NOTHING = "exit 0"
 NONSENSE = """
@@ -49,6 +60,19 @@ def test_a_solver_that_ignores_its_limit_is_ended(played, monkeypatch) -> None:
     assert solution.status is Status.LIMIT
     assert not solution.found
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no signal that cannot be heard")
+def test_a_solver_ends_with_who_asked_and_was_killed(played, tmp_path) -> None:
+    name = played(f"echo $$ > {tmp_path}/told; {SLEEPS}").name
+    asking = subprocess.Popen([sys.executable, "-c", ASKS, name])
+    told = tmp_path / "told"
+    while not (told.is_file() and told.read_text()):
+        assert asking.poll() is None
+        time.sleep(0.05)
+    asking.kill()
+    asking.wait()
+    assert ends(int(told.read_text()))
 
 
 @pytest.mark.parametrize("script", [NONSENSE, SAYS_NOTHING, BREAKS])

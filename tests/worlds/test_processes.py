@@ -1,0 +1,54 @@
+"""Workers: what one that was lost was given is done by others, and none outlives who asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from planner.worlds.processes import by_workers, held_here
+from tests.processes import ends
+
+ASKS = """\
+import sys
+from planner.worlds.processes import by_workers
+from tests.worlds.test_processes import told_and_asleep
+
+if __name__ == "__main__":
+    list(by_workers(told_and_asleep, sys.argv[1:], 2))
+"""
+
+
+def told_and_asleep(file: str) -> None:
+    Path(file).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(600)
+
+
+def lost_once(file: str) -> str:
+    marked = Path(file)
+    if not marked.exists():
+        marked.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"{held_here()} {marked.name}"
+
+
+def test_what_a_lost_worker_was_given_is_done_by_another(tmp_path) -> None:
+    files = [str(tmp_path / name) for name in "ab"]
+    assert dict(by_workers(lost_once, files, 2, "held")) == {0: "held a", 1: "held b"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no signal that cannot be heard")
+def test_no_worker_outlives_who_asked_and_was_killed(tmp_path) -> None:
+    files = [tmp_path / name for name in "ab"]
+    asking = subprocess.Popen([sys.executable, "-c", ASKS, *map(str, files)])
+    while not all(file.is_file() and file.read_text() for file in files):
+        assert asking.poll() is None
+        time.sleep(0.05)
+    asking.kill()
+    asking.wait()
+    assert all(ends(int(file.read_text())) for file in files)
