@@ -11,6 +11,7 @@ from planner.engines.engine import Engine, Face, Outcome, Session, Status
 from planner.engines.faces import Faces
 from planner.engines.ladder import Climb, climb
 from planner.engines.solve import Solution, Watch, solve
+from planner.engines.solvers.narrowed import let_go
 from planner.engines.trust import Trusted
 from planner.engines.whole.island_ladders import KnownIslands
 from planner.program.program import Goal, Program
@@ -83,11 +84,18 @@ class _Without:
         if self.program.integer.any():
             wanted = (*self.program.goals[:spot], *later)
             return solve(replace(self.program, goals=wanted), self.engine, seconds=seconds, known=self.known)
-        watch, ended = Watch.of(seconds, None), self.solution.ended
+        watch, ended, at = Watch.of(seconds, None), self.solution.ended, self.solution.values
 
         def ask(one: Goal, on: Face) -> Outcome:
-            begun: dict[str, Any] = {} if ended is None or one is not later[0] else {"start": ended}
-            return self._session.minimise(one.cost, on, watch.left(), **begun)
+            nonlocal at
+            how: dict[str, Any] = {}
+            if ended is not None:
+                asked = (*self.program.goals[:spot], *later[: later.index(one)])
+                how["let_go"] = let_go(self.program, one.cost, [each.cost for each in asked], at)
+                how |= {"start": ended} if one is later[0] else {}
+            outcome = self._session.minimise(one.cost, on, watch.left(), **how)
+            at = outcome.values if len(outcome.values) else at
+            return outcome
 
         return Solution.of(climb(later, Climb.begun(self.program, self._faces[spot]), ask), self.engine)
 

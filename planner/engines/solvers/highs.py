@@ -26,11 +26,12 @@ PATIENCE = 4_000
 """In a large program a basis at hand is gone on from for so many pivots: about as long as interior point with
 crossover takes from nothing. That follows then: where a goal leads far away, the simplex method may take ten
 times as long (benchmarks/README.md)."""
-PATIENCE_BY_ROWS = 1 / 3
-"""For so many for each row, where that is more, from a basis handed in: it is that of a near question,
-as from the plan to what it would be without one of its goals."""
 LESS_PATIENCE = PATIENCE // 4
-"""For so many once that was in vain: what is hard to reach for one goal often is for the next."""
+"""For so many once that was in vain: what is hard to reach for one goal often is for the next. For so many
+too where a goal is left out: what it asked for is mostly of no use then, or all of it."""
+FAR = 0.1
+"""Where of what is sent at a basis at hand so large a part is asked for by nobody any more, the basis is far
+from what costs the least: it takes about five pivots to let go of each contribution."""
 SHARPER = 2.0**14
 """How many times as large the cost is then made, and so the solver's tolerance as small."""
 DEVEX, USUAL = 1, -1
@@ -89,6 +90,7 @@ class HighsSession:
         careful: bool = False,
         summed: bool = False,
         afresh: bool = False,
+        let_go: float | None = None,
     ) -> Outcome:
         """Minimise a cost on a face; hot where a basis is at hand.
 
@@ -97,7 +99,8 @@ class HighsSession:
         of equally good answers comes out then does not depend on them. `tightened` says that only bounds have
         changed since that basis was the best, so that it still has the right prices. A cost that is `summed`
         of several has parts far smaller than its largest; the answer then has no prices: whoever works out
-        those of each has to prove them.
+        those of each has to prove them. Where a goal is left out since the basis, `let_go` is
+        which part of what is sent there costs something and was only its.
         """
         scale = self._held.scale_of(cost) * (SHARPER if summed else 1.0)
         began = time.perf_counter()
@@ -108,7 +111,7 @@ class HighsSession:
                 self._patience = PATIENCE
             self._highs.setBasis(start)
         set_limit(self._highs, seconds)
-        method = CAREFUL if careful else self._prepare(cost, face, known=start is not None)
+        method = CAREFUL if careful else self._prepare(cost, face, known=start is not None, let_go=let_go)
         if careful:
             self._held.begin_carefully()
         if tightened and (self._warm or afresh):
@@ -184,17 +187,19 @@ class HighsSession:
             return None
         return self._answer(self._held.point(), scale * SHARPER, method)
 
-    def _prepare(self, cost: FloatArray, face: Face, *, known: bool) -> str:
+    def _prepare(self, cost: FloatArray, face: Face, *, known: bool, let_go: float | None) -> str:
         """Set the method of the next run, and where it starts; return its name."""
-        method = HOT if self._warm or known else COLD
-        if method == COLD and len(self._held.program.lower) >= LARGE_FROM:
+        method, large = HOT if self._warm or known else COLD, len(cost) >= LARGE_FROM
+        if large and (let_go or 0.0) >= FAR:
+            return large_start.begun_unsent(self._held, face)
+        if method == COLD and large:
             method = large_start.begun(self._held, cost, face)
         self._held.set("solver", "ipm" if method == large_start.INTERIOR else "simplex")
         self._held.set("simplex_strategy", PRIMAL)
         self._held.set("presolve", "off" if method == COLD else "choose")
-        if method in (HOT, large_start.NARROWED) and len(self._held.program.lower) >= LARGE_FROM:
-            near = int(len(self._held.program.row_lower) * PATIENCE_BY_ROWS) if known else 0
-            self._held.set("simplex_iteration_limit", max(self._patience, near))
+        if method in (HOT, large_start.NARROWED) and large:
+            left_out = let_go is not None
+            self._held.set("simplex_iteration_limit", LESS_PATIENCE if left_out else self._patience)
         return method
 
     def _lost_patience(self) -> bool:
@@ -207,9 +212,10 @@ class HighsSession:
         self._patience = min(self._patience, LESS_PATIENCE)
         method = large_start.begun_again(self._held, cost, face) if vain == HOT else large_start.INTERIOR
         if method != large_start.INTERIOR:
-            self._held.set("solver", "simplex")
-            self._held.set("presolve", "choose")
-            self._held.set("simplex_iteration_limit", self._patience)
+            if method != large_start.UNSENT:
+                self._held.set("solver", "simplex")
+                self._held.set("presolve", "choose")
+                self._held.set("simplex_iteration_limit", PATIENCE)
             self._highs.run()
             if not self._lost_patience():
                 return method

@@ -7,7 +7,7 @@ still once what hangs on them is taken out. Only speed depends on it: the whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -51,6 +51,19 @@ def hardly_used(smaller: Face, face: Face, values: FloatArray) -> bool:
     """
     left_out = smaller.upper < face.upper
     return int(np.count_nonzero(values[left_out] > NOTHING)) <= HARDLY * int(left_out.sum())
+
+
+def let_go(program: Program, cost: FloatArray, asked: Iterable[FloatArray], values: FloatArray) -> float:
+    """Return which part of what values send costs something and is asked for by no goal.
+
+    `asked` are the costs of the goals that ask.
+    """
+    sent = values > NOTHING
+    sent[program.family(CONTRIBUTION).stop :] = False
+    gone = sent & (cost > 0)
+    for goal in asked if gone.any() else ():
+        gone &= ~_near(program, goal)
+    return float(gone.sum()) / max(float(sent.sum()), 1.0)
 
 
 def _before(program: Program, cost: FloatArray) -> Iterator[FloatArray]:

@@ -9,7 +9,7 @@ from benchmarks.family import S, as_document, generate
 from planner.engines.solve import solve
 from planner.engines.solvers import highs, highs_model
 from planner.engines.solvers.highs import Highs
-from planner.engines.solvers.large_start import INTERIOR, MERGED
+from planner.engines.solvers.large_start import INTERIOR, MERGED, UNSENT
 from planner.engines.solvers.merged import merged, spread
 from planner.formulation.formulate import formulate
 from planner.program.program import Program
@@ -51,7 +51,7 @@ def test_a_large_program_started_from_merged_lines_has_the_same_plan(seed, monke
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_a_large_program_whose_goals_take_many_pivots_goes_on_by_interior_point_to_the_same_plan(
+def test_a_large_program_whose_goals_take_many_pivots_goes_on_in_other_ways_to_the_same_plan(
     seed, monkeypatch
 ) -> None:
     whole = program(seed, goals=["fill", "cost"])
@@ -59,7 +59,7 @@ def test_a_large_program_whose_goals_take_many_pivots_goes_on_by_interior_point_
     monkeypatch.setattr(highs, "LARGE_FROM", 0)
     monkeypatch.setattr(highs, "PATIENCE", 5)
     cut_short = solve(whole, Highs())
-    assert INTERIOR in [stage.method for stage in cut_short.stages[1:]]
+    assert {stage.method for stage in cut_short.stages[1:]} & {INTERIOR, UNSENT}
     assert cut_short.values == pytest.approx(without.values, abs=1e-7)
 
 

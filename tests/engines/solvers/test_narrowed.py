@@ -14,9 +14,10 @@ from planner.engines.goal_costs import goal_costs
 from planner.engines.proof.audit import audit
 from planner.engines.solve import solve
 from planner.engines.solvers import highs, large_start
-from planner.engines.solvers.highs import Highs
-from planner.engines.solvers.large_start import INTERIOR, NARROWED, NARROWED_INTERIOR
-from planner.engines.solvers.narrowed import hardly_used, narrowed
+from planner.engines.solvers.highs import HOT, Highs, HighsSession
+from planner.engines.solvers.highs_held import HeldProgram
+from planner.engines.solvers.large_start import INTERIOR, NARROWED, NARROWED_INTERIOR, UNSENT, begun_unsent
+from planner.engines.solvers.narrowed import hardly_used, let_go, narrowed
 from planner.formulation.formulate import formulate
 from planner.program.blocks import CONTRIBUTION
 from planner.program.program import Program
@@ -122,6 +123,69 @@ def test_goals_cost_the_same_where_they_start_from_the_lines_asked_of(monkeypatc
     without = goal_costs(whole, solution, Highs())
     monkeypatch.setattr(highs, "LARGE_FROM", 0)
     monkeypatch.setattr(highs, "PATIENCE", 1)
-    monkeypatch.setattr(highs, "PATIENCE_BY_ROWS", 0.0)
+    monkeypatch.setattr(highs, "LESS_PATIENCE", 1)
     for goal, costs in goal_costs(whole, solution, Highs()).items():
         assert costs == pytest.approx(without[goal], abs=1e-7)
+
+
+@pytest.mark.parametrize("form", ["direct", "compact"])
+@pytest.mark.parametrize("patience", [1, 10_000])
+def test_what_sending_costs_without_a_goal_goes_on_from_nothing_sent_to_the_same(
+    form, patience, monkeypatch
+) -> None:
+    whole = program(6, form)
+    solution = solve(whole, Highs())
+    without = goal_costs(whole, solution, Highs())
+    monkeypatch.setattr(highs, "LARGE_FROM", 0)
+    monkeypatch.setattr(highs, "LESS_PATIENCE", patience)
+    monkeypatch.setattr(highs, "FAR", 0.01)
+    begun = Begun(monkeypatch)
+    for goal, costs in goal_costs(whole, solution, Highs()).items():
+        assert costs == pytest.approx(without[goal], abs=1e-7)
+    assert UNSENT in begun.methods
+
+
+def test_what_sending_costs_is_pivoted_to_from_the_plan_where_little_is_let_go(monkeypatch) -> None:
+    whole = program(6)
+    solution = solve(whole, Highs())
+    monkeypatch.setattr(highs, "LARGE_FROM", 0)
+    monkeypatch.setattr(highs, "FAR", 1.01)
+    begun = Begun(monkeypatch)
+    goal_costs(whole, solution, Highs())
+    assert begun.methods[0] == HOT
+    assert UNSENT not in begun.methods
+
+
+def test_only_what_costs_and_no_goal_asks_for_is_let_go() -> None:
+    whole = program(6)
+    solution = solve(whole, Highs())
+    *fills, cost, _ = (goal.cost for goal in whole.goals)
+    parts = [let_go(whole, cost, fills[:asked], solution.values) for asked in range(len(fills) + 1)]
+    assert parts[0] == 1
+    assert parts == sorted(parts, reverse=True)
+    assert parts[-1] == 0
+    assert let_go(whole, fills[1], [], solution.values) == 0
+
+
+@pytest.mark.parametrize("settles", [0.0, 0.5])
+def test_presolve_is_for_faces_that_settle_something(settles) -> None:
+    whole = program(1)
+    held, face = HeldProgram(whole), Face.of(whole)
+    settled = np.arange(len(face.upper)) < settles * len(face.upper)
+    begun_unsent(held, replace(face, upper=np.where(settled, face.lower, face.upper)))
+    assert held.highs.getOptionValue("presolve")[1] == ("on" if settles else "off")
+
+
+class Begun:
+    """Notes the method of every answer."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.methods: list[str] = []
+        minimise = HighsSession.minimise
+
+        def noted(session, *question, **how):
+            outcome = minimise(session, *question, **how)
+            self.methods.append(outcome.method)
+            return outcome
+
+        monkeypatch.setattr(HighsSession, "minimise", noted)
