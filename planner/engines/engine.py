@@ -274,11 +274,18 @@ class MixedSession(Protocol):
     """A program with whole numbers held by a solver."""
 
     def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+        self,
+        cost: FloatArray,
+        held: tuple[Held, ...],
+        *,
+        pace: Pace,
+        careful: bool = False,
+        at_hand: FloatArray | None = None,
     ) -> MixedOutcome:
         """Minimise `cost @ columns` while goals are held.
 
-        `careful` is the second try: slower, and without what goes wrong at times.
+        `careful` is the second try: slower, and without what goes wrong at times. `at_hand` is a solution of
+        the program: once nothing is proven to be better, it may be the answer.
         """
         ...
 

@@ -120,13 +120,17 @@ def minimised(
     held: tuple[Held, ...] = (),
     *,
     pace: Pace | None = None,
+    at_hand: FloatArray | None = None,
 ) -> MixedOutcome:
-    """Return the least of a cost while goals are held, in values that fit together; refused where none do."""
+    """Return the least of a cost while goals are held, in values that fit together; refused where none do.
+
+    `at_hand` is a solution of the program, which is the answer as soon as nothing better is proven to be.
+    """
     pace = pace or Pace()
     outcome, first, said = MixedOutcome.failed(0.0, ""), time.monotonic(), ""
     for careful in (False, True):
         began = time.monotonic()
-        outcome = session.minimise(cost, held, pace=pace, careful=careful)
+        outcome = session.minimise(cost, held, pace=pace, careful=careful, at_hand=at_hand)
         doubted = doubt_of_mixed(program, cost, held, outcome)
         if outcome.status is not Status.FAILED and not doubted:
             return replace(outcome, reason=said)

@@ -33,6 +33,8 @@ APART_FROM = 2_000
 runs in a process of its own, which is ended. Starting one takes longer than all of a small program."""
 _TOLD_EVERY = 0.25
 """Seconds between two bounds that are told."""
+PROVEN = 1e-9
+"""A bound proves a solution that is at hand where it is this near, relative to what is over 1."""
 _LOOSE = 1e-7
 """What whole numbers may be off by where HiGHS gives up on less, as it does on long ladders of held goals.
 They are rounded and checked after it all the same."""
@@ -43,15 +45,26 @@ class HighsMixedSession:
 
     No solution is handed over to start from: with one, HiGHS 1.15 can lose the optimum in presolve and prove
     the wrong value, and 1.16 can answer with the start itself. What an earlier run has found would be one.
+    One that is at hand is kept aside, and a run ends once nothing better is proven to be: most take longer to
+    find a solution that is as good as what they have proven.
     """
 
     def __init__(self, program: Program, found: Callable[[MixedOutcome], None] | None = None) -> None:
         self._program, self._stepped, self._found = program, program.in_steps(), found
 
     def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+        self,
+        cost: FloatArray,
+        held: tuple[Held, ...],
+        *,
+        pace: Pace,
+        careful: bool = False,
+        at_hand: FloatArray | None = None,
     ) -> MixedOutcome:
-        """Minimise a cost by branch and bound while goals are held; carefully is without presolve."""
+        """Minimise a cost by branch and bound while goals are held; carefully is without presolve.
+
+        A solution at hand that keeps the goals is the answer where nothing better is proven to be.
+        """
         size = self._program.counted
         scale = scale_of(cost * size) if careful else whole_scale_of(cost * size, self._stepped.integer)
         highs = loaded(self._stepped, self._stepped.integer)
@@ -64,8 +77,14 @@ class HighsMixedSession:
         started = time.monotonic()
         if self._found is not None:
             _tell(highs, scale, self._in_units)
+        known = None if careful else _keeping(at_hand, held)
+        if known is not None:
+            _end_proven(highs, float(cost @ known) * scale)
         _run(highs, pace)
         outcome = _outcome(highs, scale, time.monotonic() - started)
+        if known is not None and _proves(outcome, float(cost @ known), scale):
+            value = float(cost @ known)
+            return replace(outcome, status=Status.OPTIMAL, values=known, objective=value)
         if outcome.status is Status.OPTIMAL and not self._stepped.integer.any():
             outcome = replace(
                 outcome, bound=outcome.objective or 0.0
@@ -87,11 +106,17 @@ class LimitedSession:
         self._apart = Child(program, HIGHS)
 
     def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+        self,
+        cost: FloatArray,
+        held: tuple[Held, ...],
+        *,
+        pace: Pace,
+        careful: bool = False,
+        at_hand: FloatArray | None = None,
     ) -> MixedOutcome:
         """Minimise a cost while goals are held; at the limit the best solution found so far is the answer."""
         if pace.most is None or len(self._program.lower) < APART_FROM:
-            return self._here.minimise(cost, held, pace=pace, careful=careful)
+            return self._here.minimise(cost, held, pace=pace, careful=careful, at_hand=at_hand)
         said = self._apart.ask(Task(cost, None, held, pace.most, pace.share, careful))
         return MixedOutcome(said.status, said.values, said.bound, said.seconds, METHOD, said.objective)
 
@@ -152,6 +177,34 @@ def _end_early(highs: Any, after: float) -> None:
             event.interrupt()
 
     highs.cbMipInterrupt += consider
+
+
+def _keeping(at_hand: FloatArray | None, held: Sequence[Held]) -> FloatArray | None:
+    """Return a solution that is at hand where it keeps the goals that are held."""
+    if at_hand is None or any(float(goal.cost @ at_hand) > goal.bound for goal in held):
+        return None
+    return at_hand
+
+
+def _end_proven(highs: Any, value: float) -> None:
+    """Let a run end once it has proven that nothing is better than a solution of this value at hand."""
+
+    def consider(event: Any) -> None:
+        if _is_proven(value, event.data_out.mip_dual_bound):
+            event.interrupt()
+
+    highs.cbMipInterrupt += consider
+
+
+def _proves(outcome: MixedOutcome, value: float, scale: float) -> bool:
+    """Say whether a run that ended of itself or early has proven that nothing is better than a value."""
+    ended = outcome.status in (Status.OPTIMAL, Status.LIMIT)
+    return ended and _is_proven(value * scale, outcome.bound * scale)
+
+
+def _is_proven(value: float, bound: float) -> bool:
+    """Say whether a bound leaves nothing better than a value."""
+    return value - bound <= PROVEN * max(1.0, abs(value))
 
 
 def _outcome(highs: Any, scale: float, spent: float) -> MixedOutcome:

@@ -111,9 +111,15 @@ class PulpMixedSession:
         self._prover = Highs().open_mixed(program)
 
     def minimise(
-        self, cost: FloatArray, held: tuple[Held, ...], *, pace: Pace, careful: bool = False
+        self,
+        cost: FloatArray,
+        held: tuple[Held, ...],
+        *,
+        pace: Pace,
+        careful: bool = False,
+        at_hand: FloatArray | None = None,
     ) -> MixedOutcome:
-        """Minimise a cost while goals are held."""
+        """Minimise a cost while goals are held; a solution at hand is told to who proves the bound alone."""
         seconds = None if pace.most is None else pace.most / 2
         rows = tuple(Held(goal.cost * scale_of(goal.cost), goal.bound * scale_of(goal.cost)) for goal in held)
         said = self._child.ask(Task(cost * scale_of(cost), None, rows, seconds))
@@ -124,7 +130,8 @@ class PulpMixedSession:
         values = self._precise(cost, held, values)
         if not len(values):
             return MixedOutcome.failed(spent, self._solver)
-        proof = self._prover.minimise(cost, held, pace=pace.after(spent), careful=careful)
+        left = pace.after(spent)
+        proof = self._prover.minimise(cost, held, pace=left, careful=careful, at_hand=at_hand)
         ended = status is Status.OPTIMAL and proof.status is Status.OPTIMAL and not _late(spent, seconds)
         return MixedOutcome(
             Status.OPTIMAL if ended else Status.LIMIT, values, proof.bound, spent, self._solver

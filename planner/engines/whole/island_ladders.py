@@ -74,7 +74,7 @@ class IslandLadder:
         """What asks for its goals, where one is not known, from the last one that is."""
         told = (self._known.of(key) for key in reversed(self.island.keys))
         answers = next((one.answers for one in told if one is not None and one.answers), ())
-        return WholeNumbers(self.island.program, self._engine, answers)
+        return WholeNumbers(self.island.program, self._engine, answers, self.island.at_hand)
 
     def reach(self, number: int, pace: Pace) -> Reached:
         """Return what it has come to with one goal of the whole, and all before that."""

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from planner.program.blocks import BoolArray, IntArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Goal, Program
 
 SMALL = 60
@@ -26,13 +26,14 @@ class Island:
     """Some columns and rows of a program, as a program of its own with the goals that it has a part in.
 
     `turns` says for each goal of the whole how many of its own the island has had then: at least one, so that
-    with the first goal every island has a solution.
+    with the first goal every island has a solution. `at_hand` are values of its columns that may be the best.
     """
 
     columns: IntArray
     rows: IntArray
     program: Program
     turns: tuple[int, ...]
+    at_hand: FloatArray | None = None
 
     @cached_property
     def keys(self) -> tuple[bytes, ...]:
@@ -41,7 +42,8 @@ class Island:
         digest = hashlib.sha256(repr(program.matrix.shape).encode())
         matrix = (program.matrix.indptr, program.matrix.indices, program.matrix.data)
         columns = (program.lower, program.upper, program.reach, program.step)
-        for part in (*matrix, *columns, program.row_lower, program.row_upper):
+        at_hand = () if self.at_hand is None else (self.at_hand,)
+        for part in (*matrix, *columns, program.row_lower, program.row_upper, *at_hand):
             digest.update(part.tobytes())
         found = [digest.digest()]
         for goal in program.goals:

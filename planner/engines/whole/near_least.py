@@ -104,7 +104,8 @@ class _Least:
         own = self.apart.beside(program, self.around.values, asked, joined=none, felt=felt).program
         held = tuple(Held(one.cost[asked], one.bound - float(one.cost @ rest)) for one in self.held)
         session = self.around.engine.open_mixed(own)
-        outcome = minimised(session, own, self.cost[asked], held, pace=self.pace)
+        at_hand = self.around.values[asked]
+        outcome = minimised(session, own, self.cost[asked], held, pace=self.pace, at_hand=at_hand)
         if not len(outcome.values):
             return outcome
         rest[asked] = outcome.values

@@ -78,7 +78,8 @@ class Parting:
         """
         added = np.where(felt, program.matrix @ np.where(asked, 0.0, values), 0.0)
         moved = replace(program, row_lower=program.row_lower - added, row_upper=program.row_upper - added)
-        return island_of(moved, spots(asked), spots(self.within(asked) | joined | felt))
+        island = island_of(moved, spots(asked), spots(self.within(asked) | joined | felt))
+        return replace(island, at_hand=values[asked])
 
     def _joining(self) -> BoolArray:
         """Return the rows that are about columns of several islands."""

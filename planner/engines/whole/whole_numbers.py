@@ -22,7 +22,7 @@ from planner.engines.engine import (
     size_of,
 )
 from planner.engines.ladder import Changed, Climb, Stage, climb
-from planner.engines.trust import Trusted, minimised, near
+from planner.engines.trust import Trusted, minimised, near, relative_violation
 from planner.engines.whole.start import Start, rounded_down
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
@@ -32,6 +32,9 @@ STARTING = 0.5
 """How much of the first goal's time a first solution may take, so that there is one."""
 SMALL = 2_000
 """Of a program of fewer columns a first solution is there at once: it is looked for where it is needed."""
+
+KEPT = 1e-9
+"""Values keep to a program that break nothing by more than this, in proportion to its size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,15 +53,23 @@ class WholeNumbers:
     whoever holds the next goal to that finds nothing, or pays for it.
 
     `known` are the answers for the first few goals, where the same was asked before: all else is done again,
-    so that what comes after them is the same to the last digit.
+    so that what comes after them is the same to the last digit. `at_hand` are values that may be the best.
     """
 
-    def __init__(self, program: Program, engine: Engine, known: Sequence[Answered] = ()) -> None:
+    def __init__(
+        self,
+        program: Program,
+        engine: Engine,
+        known: Sequence[Answered] = (),
+        at_hand: FloatArray | None = None,
+    ) -> None:
+        """Hold a program; values at hand that break it are not looked at."""
         self._program, self._engine = program, engine
         self._session = engine.open_mixed(program)
         self._linear = Trusted.of(program.relaxed(), engine.open_fixed)
         self._best: Climb | None = None
         self._known, self._answers = tuple(known), list[Answered]()
+        self._at_hand = None if at_hand is None or _breaks(program, at_hand) else at_hand
         self._kept: tuple[tuple[Goal, float], ...] = ()
         self._outcomes: list[MixedOutcome] = []
 
@@ -122,7 +133,9 @@ class WholeNumbers:
         outcome, doubted = MixedOutcome.failed(0.0, ""), tuple[Doubted, ...]()
         for room in (BARELY, HELD):
             held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
-            outcome = minimised(self._session, self._program, wanted.cost, held, pace=pace)
+            outcome = minimised(
+                self._session, self._program, wanted.cost, held, pace=pace, at_hand=self._at_hand
+            )
             refused = outcome.status is Status.FAILED
             doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
             if len(outcome.values) or outcome.status is Status.LIMIT or not held:
@@ -197,6 +210,10 @@ class WholeNumbers:
         """The answers so far, where none was ended by a limit."""
         ended = all(answer.outcome.status is Status.OPTIMAL for answer in self._answers)
         return tuple(self._answers) if ended else ()
+
+
+def _breaks(program: Program, values: FloatArray) -> bool:
+    return relative_violation(program, values) > KEPT
 
 
 def _room(cost: FloatArray, climbed: Climb, number: int) -> float:

@@ -109,7 +109,7 @@ class Stopped:
         self._session = Highs().open_mixed(program)
         return self
 
-    def minimise(self, cost, held, *, pace, careful=False):
+    def minimise(self, cost, held, *, pace, careful=False, at_hand=None):
         self._answers -= 1
         if self._answers < 0:
             return MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, "")
