@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,8 +17,9 @@ from planner.program.blocks import BoolArray, ColumnBlock, RowBlock
 from planner.program.program import Blueprint, Program
 from planner.worlds.closing import on
 from planner.worlds.leaving import Leaving
+from planner.worlds.met import case_of
 from planner.worlds.supplied import NotSuppliedError, Supplied
-from planner.worlds.world import AS_IT_IS, Case, Way, standing
+from planner.worlds.world import AS_IT_IS, Case, standing
 
 _Other = tuple[Constraint, Case, Ground]
 
@@ -36,14 +38,14 @@ class _Rows:
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """The program over some ground, for some ways in which conditions stand.
+    """The program over some ground, for the `cases` that are met of conditions that a constraint depends on.
 
     `gone` are the nations that are gone together in some world and by whose offers rows are made.
     """
 
     formulation: Formulation
     ground: Ground
-    ways: Sequence[Way]
+    cases: Mapping[tuple[str, ...], AbstractSet[Case]]
     gone: frozenset[frozenset[str]]
 
     @cached_property
@@ -157,7 +159,7 @@ class Built:
     def _cases(self, conditions: tuple[str, ...]) -> list[Case]:
         """Return every way in which conditions stand in some world, but for all of them as they are."""
         if conditions not in self._known_cases:
-            met = cases_met(conditions, self.ways)
+            met = self.cases[conditions]
             otherwise = (case for case in met if any(holds != AS_IT_IS for _, holds in case))
             self._known_cases[conditions] = sorted(otherwise, key=str)
         return self._known_cases[conditions]
@@ -200,13 +202,3 @@ def _of_case(written: Staying, case: Case) -> Staying:
 
 def _family_of_case(family: str, case: Case) -> str:
     return f"{family} where {', '.join(f'{name} holds {holds}' for name, holds in case)}"
-
-
-def cases_met(conditions: Sequence[str], ways: Sequence[Way]) -> set[Case]:
-    """Return every way in which conditions stand in some world."""
-    return {case_of(conditions, way) for way in ways}
-
-
-def case_of(conditions: Sequence[str], way: Way) -> Case:
-    """Return how some conditions stand in a way."""
-    return tuple((name, way.get(name, AS_IT_IS)) for name in conditions)

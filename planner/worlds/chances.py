@@ -10,12 +10,13 @@ of each other. What has no chance stands as it is written.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 
 import numpy as np
 from scipy.special import betaincinv
-from scipy.stats import qmc
 
 from planner.facts.entries import Condition, Offer
 from planner.facts.exact import exact
@@ -23,14 +24,12 @@ from planner.facts.likelihood import Standings, chance_order
 from planner.ground.index import Index
 from planner.program.blocks import BoolArray, FloatArray
 from planner.scenario.scenario import Scenario
-from planner.worlds.world import AS_IT_IS, OfferId, Standing, World
+from planner.worlds.draws import Draws, Points
+from planner.worlds.made_worlds import MadeWorlds
+from planner.worlds.world import AS_IT_IS, Amounts, OfferId, Standing, World
 
 ALL_OFFERS = "all offers"
 """What drives as one: how much all offers bring. No condition's id has a space."""
-AT_ONCE = 256
-"""Of so many draws at once the amounts are laid out by name, which takes several times what worlds keep."""
-REPLICATES = 16
-"""Independent scramblings: standard errors are from their spread (Owen 1997, doi 10.1214/aos/1031594731)."""
 
 
 @dataclass(frozen=True)
@@ -161,22 +160,22 @@ class Chances:
         factors = tuple(one for one in slots if one is not None)
         return cls(factors, tuple(assumed), _usual(scenario), fixed, columns, len(slots))
 
-    def draws(self, count: int, seed: int) -> FloatArray:
-        """Return draws x factors between 0 and 1: scrambled Sobol' points, one scrambling after the other.
+    def draws(self, count: int, seed: int) -> Draws:
+        """Return draws between 0 and 1 of all factors: scrambled Sobol' points.
 
         At least `count`, of which each scrambling has the same power of two. The same seed, conditions and
         offers are the same draws, whatever else the scenario says.
         """
-        return _sobol(self.width, count, np.random.SeedSequence(seed), self.columns)
+        return Draws.of(self.width, self.columns, count, np.random.SeedSequence(seed))
 
-    def redraws(self, count: int, seed: int) -> FloatArray:
+    def redraws(self, count: int, seed: int) -> Draws:
         """Return draws that are independent of `draws`, for each of them one.
 
         They are of other dimensions: in the same one, points of two scramblings lie in the same order, and
         one would say of the other in which half it is.
         """
         columns = [self.width + column for column in self.columns]
-        return _sobol(2 * self.width, count, np.random.SeedSequence([seed, 1]), columns)
+        return Draws.of(2 * self.width, columns, count, np.random.SeedSequence([seed, 1]))
 
     def stands(self, draws: FloatArray) -> dict[str, list[Standing]]:
         """Return how each condition that has a chance stands in each draw."""
@@ -201,39 +200,38 @@ class Chances:
         found = {name: np.arange(len(self.factors)) == number for number, name in enumerate(conditions)}
         return found if is_condition.all() else {**found, ALL_OFFERS: ~is_condition}
 
-    def worlds(self, draws: FloatArray) -> list[World]:
+    def worlds(self, points: Points) -> MadeWorlds:
         """Return the world of each draw."""
-        starts = range(0, len(draws), AT_ONCE)
-        return [world for start in starts for world in self._few(draws[start : start + AT_ONCE])]
+        return MadeWorlds(len(points), lambda start, stop: self._few(points.rows(start, stop)))
 
     def _few(self, draws: FloatArray) -> list[World]:
-        """Return the worlds of a few draws, all of whose amounts are laid out at once."""
+        """Return the worlds of a few draws."""
         stands = self.stands(draws)
-        units: list[dict[OfferId, float]] = [{} for _ in draws]
-        for number, one in enumerate(self.factors):
-            if isinstance(one, Ranges):
-                for world, amount in zip(units, one.units(draws[:, number]), strict=True):
-                    world[one.offer] = float(amount)
-            elif isinstance(one, Stands):
-                for spot in np.flatnonzero(draws[:, number] >= one.chance):
-                    units[spot][one.offer] = 0.0
         return [
             World.of({name: holds[number] for name, holds in stands.items()}, amounts)
-            for number, amounts in enumerate(units)
+            for number, amounts in enumerate(self._amounts(draws))
         ]
 
+    def _amounts(self, draws: FloatArray) -> Iterator[Amounts]:
+        """Yield the units of each draw: what has a range as it comes, and nothing of what does not stand."""
+        units = np.zeros((len(draws), len(self._offers)))
+        said = np.zeros(units.shape, dtype=bool)
+        for number, one in enumerate(self.factors):
+            if isinstance(one, Ranges):
+                units[:, self._offers[one.offer]] = one.units(draws[:, number])
+                said[:, self._offers[one.offer]] = True
+            elif isinstance(one, Stands):
+                fails = draws[:, number] >= one.chance
+                units[fails, self._offers[one.offer]] = 0.0
+                said[fails, self._offers[one.offer]] = True
+        for amounts, here in zip(units, said, strict=True):
+            yield Amounts.in_order(tuple(compress(self._offers, here)), amounts[here])
 
-def _sobol(dimensions: int, count: int, seed: np.random.SeedSequence, columns: Sequence[int]) -> FloatArray:
-    """Return some columns of points of so many dimensions, the others of which are not kept meanwhile."""
-    exponent = max(math.ceil(math.log2(max(count, 1) / REPLICATES)), 0)
-    sequences = [
-        qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(one))
-        for one in seed.spawn(REPLICATES)
-    ]
-    found = np.empty((REPLICATES, 2**exponent, len(columns)))
-    for points, one in zip(found, sequences, strict=True):
-        points[:] = one.random_base2(exponent)[:, list(columns)]
-    return found.reshape(-1, len(columns))
+    @cached_property
+    def _offers(self) -> dict[OfferId, int]:
+        """The offers that have a chance, sorted, each with its number."""
+        offers = {one.offer for one in self.factors if not isinstance(one, Happens)}
+        return {offer: number for number, offer in enumerate(sorted(offers))}
 
 
 def _ranges(name: OfferId, offer: Offer) -> Ranges | None:

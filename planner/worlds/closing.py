@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from planner.formulation.formulate import Formulation
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray
 from planner.scenario.scenario import Scenario
-from planner.worlds.world import AS_IT_IS, Standing, Way, standing
+from planner.worlds.world import AS_IT_IS, Case, Standing, Way, standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,13 +32,15 @@ class Closing:
             )
         return closed
 
-    def closed_in_all(self, ways: Iterable[Way]) -> BoolArray:
-        """Return possible contributions that no way opens: those that one reason closes in all of them."""
-        closed, met = self._fixed.copy(), list(ways)
+    def closed_in_all(self, cases: Mapping[tuple[str, ...], AbstractSet[Case]]) -> BoolArray:
+        """Return possible contributions that no way opens: those that one reason closes in all of them.
+
+        `cases` are all ways in which conditions stand that a reason depends on together.
+        """
+        closed = self._fixed.copy()
         for conditions, reasons in self._alike.items():
-            cases = {tuple((name, way.get(name, AS_IT_IS)) for name in conditions) for way in met}
             for reason in reasons:
-                closed |= np.logical_and.reduce([self._mask(reason, case) for case in cases])
+                closed |= np.logical_and.reduce([self._mask(reason, case) for case in cases[conditions]])
         return closed
 
     def _together(

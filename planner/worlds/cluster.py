@@ -8,35 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any
 
 from planner.problems import InvalidInput, Problem
-from planner.worlds.solving_worlds import Effort, Lot, solved_task
-from planner.worlds.world import World
+from planner.worlds.solving_worlds import Effort, Lot, Task, solved_task
 from planner.worlds.world_answer import Answer
 
+AHEAD = 4
+"""For each thread of the cluster so many tasks are asked for at a time."""
 PATIENCE = 10.0
 """How many seconds a scheduler is given to answer."""
 
 
-def solved_on_cluster(
-    lot: Lot, tasks: Sequence[tuple[World, ...]], effort: Effort
-) -> Iterator[tuple[int, list[Answer]]]:
+def solved_on_cluster(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Iterator[tuple[int, list[Answer]]]:
     """Yield the number of each task with its answers, as the cluster finishes them while there is time.
 
-    Raises InvalidInput where dask is not installed or the scheduler does not answer.
+    Only a few tasks are handed to it ahead of its workers, and what it answered it lets go of. Raises
+    InvalidInput where dask is not installed or the scheduler does not answer.
     """
     from distributed import as_completed
 
     with _connected(str(effort.scheduler)) as client:
-        sent = client.scatter(lot, broadcast=True)
-        asked = {
-            client.submit(solved_task, sent, task, effort.left, pure=False): number
-            for number, task in enumerate(tasks)
-        }
+        sent, left, asked = client.scatter(lot, broadcast=True), enumerate(tasks), dict[Any, int]()
+        finished = as_completed(timeout=effort.left)
+
+        def ask() -> None:
+            at_once = AHEAD * max(sum(client.nthreads().values()), 1)
+            for number, task in islice(left, max(at_once - len(asked), 0)):
+                future = client.submit(solved_task, sent, task, effort.left, pure=False)
+                asked[future] = number
+                finished.add(future)
+
+        ask()
         with suppress(TimeoutError):
-            for done in as_completed(list(asked), timeout=effort.left):
-                yield asked[done], done.result()
+            for done in finished:
+                number, answered = asked.pop(done), done.result()
+                done.release()
+                ask()
+                yield number, answered
 
 
 @contextmanager

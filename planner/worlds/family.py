@@ -7,7 +7,7 @@ takes rows away, and lowers offers; the matrix stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,9 +19,10 @@ from planner.formulation.offers import OfferTable
 from planner.ground.ground import Ground
 from planner.program.blocks import BoolArray
 from planner.program.program import Program
-from planner.worlds.built import Built, case_of, cases_met
+from planner.worlds.built import Built
 from planner.worlds.closing import Closing
 from planner.worlds.leaving import Leaving, sharing
+from planner.worlds.met import Met, case_of
 from planner.worlds.supplied import Supplied
 from planner.worlds.world import AS_IT_IS, Case, Way, World, without_offers
 
@@ -48,20 +49,15 @@ class Family:
 
     @classmethod
     def of(cls, formulation: Formulation, worlds: Iterable[World]) -> Family:
-        """Return the program for some worlds, and for the scenario as it is."""
-        met = list(dict.fromkeys([World(), *worlds]))
-        table = formulation.offers
-        widest = _widest(formulation, met)
-        if np.any(widest.units > table.units) or np.any(widest.free > table.free):
-            formulation = formulate(formulation.scenario, formulation.counting, table=widest)
+        """Return the program for some worlds, which are gone through once, and for the scenario as it is."""
+        met, table = Met.of(formulation, worlds), formulation.offers
+        if np.any(met.table.units > table.units) or np.any(met.table.free > table.free):
+            formulation = formulate(formulation.scenario, formulation.counting, table=met.table)
         closing = Closing(formulation)
-        ways = [dict(stands) for stands in dict.fromkeys(world.stands for world in met)]
-        opened = ~closing.closed_in_all(ways)
-        share = sharing(formulation.scenario)
-        gone = frozenset(share.intersection(world.gone) for world in met) - {frozenset()}
-        built = Built(formulation, formulation.candidates.kept(opened), ways, gone)
+        opened = ~closing.closed_in_all(met.cases)
+        built = Built(formulation, formulation.candidates.kept(opened), met.cases, met.gone)
         asked = {tuple(one.conditions) for one in formulation.scenario.constraints.values()}
-        cases = frozenset(case for conditions in asked for case in cases_met(conditions, ways))
+        cases = frozenset(case for conditions in asked for case in met.cases[conditions])
         return cls(table, closing, opened, built.program, built.rows, cases, built.supplied, built.leaving)
 
     @property
@@ -157,20 +153,3 @@ class Family:
     def pooled(self) -> Supplied:
         """The rows of pools: what each offer and window can rotate."""
         return Supplied.of_pools(self.table, self.program.rows)
-
-
-def _widest(formulation: Formulation, worlds: Sequence[World]) -> OfferTable:
-    """Return the offers with the most units that each has in some world, and in the scenario."""
-    table, index = formulation.offers, formulation.ground.index
-    units, free = table.units.copy(), table.free.copy()
-    named = {world.units.offers for world in worlds} | {
-        tuple(offer for offer, _ in world.more) for world in worlds
-    }
-    spots = table.spots(tuple(sorted({offer for offers in named for offer in offers})), index)
-    for world in worlds:
-        if not (world.units or world.more):
-            continue  # it has no more of anything
-        there = world.table(table, index)
-        units[spots] = np.maximum(units[spots], there.units[spots])
-        free[spots] = np.maximum(free[spots], there.free[spots])
-    return replace(table, units=units, free=free)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ Done = TypeVar("Done")
 
 READ_ONCE = ["planner.worlds.solving_worlds"]
 """What takes a worker longest to begin: reading in the numerical libraries and the solver."""
+AHEAD = 2
+"""For each worker so many tasks are asked for at a time: what it is at, and what it goes on with."""
 TRIES = 3
 """How often workers that were lost are replaced."""
 
@@ -26,12 +29,13 @@ def by_workers(
     """Yield the number of each task with what came of it, as workers finish them.
 
     Each worker keeps what is `held` for all of its tasks (see `held_here`). The tasks of a worker that was
-    lost are done again by others. No worker outlives this process, however it ends.
+    lost are done again by others. No worker outlives this process, however it ends. Only a few tasks are asked
+    for ahead of the workers, so that they may be made when they are.
     """
     left = set(range(len(tasks)))
     for attempt in range(TRIES):
         try:
-            for number, done in _pooled(work, {spot: tasks[spot] for spot in sorted(left)}, workers, held):
+            for number, done in _pooled(work, tasks, sorted(left), workers, held):
                 left.discard(number)
                 yield number, done
         except BrokenProcessPool:
@@ -53,15 +57,20 @@ class _Worker:
 
 
 def _pooled(
-    work: Callable[[Asked], Done], tasks: Mapping[int, Asked], workers: int, held: Any
+    work: Callable[[Asked], Done], tasks: Sequence[Asked], numbers: Sequence[int], workers: int, held: Any
 ) -> Iterator[tuple[int, Done]]:
-    """Yield tasks as the workers of one pool finish them; what nobody waits for any more is given up."""
-    count = min(workers, len(tasks))
+    """Yield some tasks as the workers of one pool finish them; what nobody waits for any more is given up."""
+    count = min(workers, len(numbers))
     with ProcessPoolExecutor(count, mp_context=_beginning(), initializer=_begin, initargs=(held,)) as pool:
-        asked: dict[Future[Done], int] = {pool.submit(work, task): number for number, task in tasks.items()}
+        left, asked = iter(numbers), dict[Future[Done], int]()
         try:
-            for done in as_completed(asked):
-                yield asked[done], done.result()
+            while True:
+                for number in islice(left, AHEAD * count - len(asked)):
+                    asked[pool.submit(work, tasks[number])] = number
+                if not asked:
+                    return
+                for done in wait(asked, return_when=FIRST_COMPLETED).done:
+                    yield asked.pop(done), done.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -20,6 +20,9 @@ from planner.worlds.family import Family
 from planner.worlds.world import World
 from planner.worlds.world_answer import Answer
 
+Task = tuple[World, ...]
+"""Worlds that are solved together, in their order."""
+
 
 @dataclass(frozen=True)
 class Effort:

@@ -44,8 +44,13 @@ class Amounts:
     @classmethod
     def of(cls, units: Mapping[OfferId, float]) -> Amounts:
         """Return some amounts, whatever order they are told in."""
-        offers = _one(tuple(sorted(units)))
-        return cls(offers, (np.array([units[offer] for offer in offers], dtype=float) + 0.0).tobytes())
+        offers = tuple(sorted(units))
+        return cls.in_order(offers, np.array([units[offer] for offer in offers], dtype=float))
+
+    @classmethod
+    def in_order(cls, offers: tuple[OfferId, ...], units: FloatArray) -> Amounts:
+        """Return the amounts of offers that are sorted."""
+        return cls(_one(offers), (units + 0.0).tobytes())
 
     def __iter__(self) -> Iterator[tuple[OfferId, float]]:
         return zip(self.offers, self.values.tolist(), strict=True)
@@ -77,7 +82,7 @@ class World:
     def of(
         cls,
         way: Way | None = None,
-        units: Mapping[OfferId, float] | None = None,
+        units: Mapping[OfferId, float] | Amounts | None = None,
         *,
         gone: tuple[str, ...] = (),
         more: Mapping[OfferId, float] | None = None,
@@ -87,14 +92,14 @@ class World:
         wanted = {offer: amount for offer, amount in (more or {}).items() if amount > 0}
         return cls(
             _one(tuple(_one(one) for one in stands)),
-            Amounts.of(units or {}),
+            units if isinstance(units, Amounts) else Amounts.of(units or {}),
             tuple(sorted(set(gone))),
             tuple(sorted(wanted.items())),
         )
 
     def asking(self, more: Mapping[OfferId, float]) -> World:
         """Return this world with so many units more of some offers."""
-        return World.of(self.way, dict(self.units), gone=self.gone, more=more)
+        return World.of(self.way, self.units, gone=self.gone, more=more)
 
     def stands_in(self, offer: OfferId) -> bool:
         """Say whether an offer brings anything: its nation is there, and it is not of no units."""

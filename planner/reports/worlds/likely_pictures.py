@@ -11,7 +11,8 @@ import pandas as pd
 from planner.reports.drawing import ELSEWHERE, WIDE, Room, dressed, title, wrapped
 from planner.reports.looks import Look
 from planner.reports.worlds.heat import CELL, LABEL, ROW, WIDTH, down, heat, step_name
-from planner.studies.uncertainty.uncertainty import ConditionalMeans, Driver, Uncertainty
+from planner.studies.uncertainty.likely import ConditionalMeans, Driver
+from planner.studies.uncertainty.uncertainty import Uncertainty
 from planner.words.figures import share
 from planner.words.names import Names
 from planner.words.wording import Words

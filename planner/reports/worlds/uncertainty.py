@@ -7,7 +7,8 @@ import pandas as pd
 from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
-from planner.studies.uncertainty.uncertainty import FORMAT, Driver, LineChance, Uncertainty
+from planner.studies.uncertainty.likely import Driver, LineChance
+from planner.studies.uncertainty.uncertainty import FORMAT, Uncertainty
 from planner.words.figures import figure, share
 from planner.words.text_tables import Grid
 from planner.words.wording import counted

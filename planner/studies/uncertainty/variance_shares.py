@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.program.blocks import FloatArray
 from planner.words.figures import NEGLIGIBLE
-from planner.worlds.chances import REPLICATES
+from planner.worlds.draws import REPLICATES
 
 Share = tuple[float | None, float]
 """A share of the variance, None where nothing varies, and its standard error."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.scenario.scenario import Scenario
-from planner.studies.uncertainty.uncertainty import LineChance, PhaseFill, Uncertainty, uncertainty
+from planner.studies.uncertainty.likely import LineChance, PhaseFill
+from planner.studies.uncertainty.uncertainty import Uncertainty, uncertainty
 from tests.small import document
 
 
