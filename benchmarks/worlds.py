@@ -178,13 +178,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=int, default=1000, help="how many two workers share")
     parser.add_argument("--cluster", type=int, default=0, help="how many a dask cluster is given")
+    parser.add_argument("--solved", type=int, default=1000, help="how many are solved where memory is told")
     parser.add_argument("--only", choices=("fills", "withdraw", "workers", "memory", "cluster", "paper"))
     asked = parser.parse_args()
     parts: dict[str, Callable[[], int]] = {
         "fills": partial(fills, asked.count, asked.sample, asked.seed),
         "withdraw": withdrawals,
         "workers": partial(spread.told, asked.shared, asked.seed),
-        "memory": partial(memory.told, asked.shared),
+        "memory": partial(memory.told, asked.solved),
         "cluster": partial(cut_off.told, asked.cluster) if asked.cluster else lambda: 0,
         "paper": on_paper.told,
     }

@@ -7,6 +7,7 @@ run solves what is missing, and its answers are those of the folder alone.
 from __future__ import annotations
 
 import hashlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -15,10 +16,12 @@ from pathlib import Path
 
 from benchmarks.many_worlds.scenarios import island
 from planner.formulation.formulate import formulate
-from planner.worlds.answers import answers, shared_out
+from planner.worlds.answers import hand_on, shared_out
 from planner.worlds.family import Family
+from planner.worlds.made_worlds import MadeWorlds
 from planner.worlds.solving_worlds import Effort
 from planner.worlds.world import World
+from planner.worlds.world_answer import Answer
 
 
 def told(count: int) -> int:
@@ -47,8 +50,13 @@ def told(count: int) -> int:
     return int(second.returncode != 0 or again > 0 or len(after) != tasks)
 
 
-def _worlds(count: int) -> list[World]:
-    return [World.of(units={("AUR", "infantry_battalion"): 2 * one / count}) for one in range(count)]
+def _worlds(count: int) -> MadeWorlds:
+    def made(start: int, stop: int) -> list[World]:
+        return [
+            World.of(units={("AUR", "infantry_battalion"): 2 * one / count}) for one in range(start, stop)
+        ]
+
+    return MadeWorlds(count, made)
 
 
 def _kept(folder: Path) -> list[Path]:
@@ -66,12 +74,24 @@ def _run(count: int, folder: Path) -> None:
 
     worlds = _worlds(count)
     family = Family.of(formulate(island()), worlds)
+    told: dict[int, tuple[int, bytes]] = {}
+
+    def take(start: int, found: list[Answer]) -> None:
+        whole = hashlib.sha256(b"".join(one.short.tobytes() for one in found)).digest()
+        told[start] = sum(one.found for one in found), whole
+
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0", silence_logs=50
     ) as cluster:
-        found = answers(family, worlds, Effort(scheduler=cluster.scheduler_address, cache=folder))
-    whole = hashlib.sha256(b"".join(one.short.tobytes() for one in found)).hexdigest()[:12]
-    print(f"{sum(one.found for one in found)} plans, {whole}")
+        hand_on(family, worlds, take, Effort(scheduler=cluster.scheduler_address, cache=folder))
+    whole = hashlib.sha256(b"".join(one for _, (_, one) in sorted(told.items()))).hexdigest()[:12]
+    asking, working = (
+        resource.getrusage(who).ru_maxrss / 1e3 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(
+        f"{sum(plans for plans, _ in told.values())} plans, {whole}; "
+        f"at most {asking:.0f} MB to ask, {working:.0f} MB in a worker"
+    )
 
 
 if __name__ == "__main__":

@@ -27,6 +27,9 @@ Solvers leave a millionth of what a row adds up; with less than that between the
 good to them as less than one.
 """
 
+KEPT = 256
+"""Of so many selections of offers the numbers are kept at most: worlds may each be of others."""
+
 
 @dataclass(frozen=True)
 class Counting:
@@ -167,6 +170,8 @@ class OfferTable:
     def spots(self, offers: tuple[tuple[str, str], ...], index: Index) -> IntArray:
         """Return the numbers of offers by the ids of their nations and capabilities."""
         if offers not in self._spots:
+            if len(self._spots) >= KEPT:
+                self._spots.clear()
             nations, capabilities = index.positions["nation"], index.positions["capability"]
             each = [self.numbers[nations[nation], capabilities[one]] for nation, one in offers]
             self._spots[offers] = np.array(each, dtype=np.int32)

@@ -25,7 +25,7 @@ OfferId = tuple[str, str]
 """A nation and a capability that it offers."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _one(same: Any) -> Any:
     """Return the one of equal values that all share: what most worlds have alike weighs nothing in each."""
     return same

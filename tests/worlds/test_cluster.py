@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from planner.formulation.formulate import formulate
 from planner.problems import InvalidInput
 from planner.scenario.scenario import Scenario
 from planner.worlds import cluster
-from planner.worlds.answers import answers
+from planner.worlds.answers import answers, hand_on
 from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort, Lot
 from planner.worlds.world import World
@@ -72,6 +73,40 @@ def test_a_worker_that_is_killed_loses_no_answer_and_doubles_none(local) -> None
     assert len(killed) == 1
     assert told == sorted(set(told))
     assert found == bytes_of(answers(family, MANY))
+
+
+def test_a_cluster_is_given_only_a_few_tasks_ahead(local, monkeypatch) -> None:
+    monkeypatch.setattr(cluster, "AHEAD", 1)
+    ahead = tasks_ahead(Effort(scheduler=local.scheduler_address))
+    assert len(ahead) == 7
+    assert max(ahead) <= 3
+
+
+def test_processes_are_given_only_a_few_tasks_ahead(monkeypatch) -> None:
+    monkeypatch.setattr("planner.worlds.answers.AHEAD", 1)
+    assert max(tasks_ahead(Effort(workers=2))) <= 2
+
+
+def tasks_ahead(effort: Effort) -> list[int]:
+    """Return how many tasks were made beyond those done, each time that one was done."""
+    made: list[int] = []
+    ahead: list[int] = []
+
+    class Watched(list[World]):
+        def __getitem__(self, spot: Any) -> Any:
+            made.append(spot.stop)
+            return super().__getitem__(spot)
+
+    def tell(what: str, done: int, count: int) -> None:
+        ahead.append(len(set(made)) - len(ahead) - 1)
+
+    hand_on(
+        Family.of(formulate(SMALL), MANY),
+        Watched(MANY),
+        lambda start, found: None,
+        replace(effort, progress=tell),
+    )
+    return ahead
 
 
 def test_what_a_cluster_has_not_answered_in_time_is_not_waited_for(local, monkeypatch) -> None:

@@ -23,7 +23,7 @@ def shares(
     alone says little.
     """
     rows = np.arange(len(values)).reshape(REPLICATES, -1)
-    kept = [np.delete(rows, one, axis=0).ravel() for one in range(REPLICATES)]
+    kept = (np.delete(rows, one, axis=0).ravel() for one in range(REPLICATES))
     found = [share(values[rest], others[rest]) for rest in kept]
     known = [one for one in found if one is not None]
     spread = float(np.std(known) * np.sqrt(len(known) - 1)) if len(known) > 1 else 0.0
