@@ -1,7 +1,7 @@
-"""The most memory that a process has while it draws few worlds or many, has them solved, counts and tells them.
+"""The most memory that a process has while it draws few or many worlds, has them solved, and tells of them.
 
-All is as in `uncertainty` but for the prices of offers. So many worlds are solved; the others are answered with
-copies of what the first ones are: how many there are is what is looked at, and each task begins anew.
+All is as in `uncertainty` but for the prices of offers. So many worlds are solved, and the others answered
+with copies of what the last task said: how many there are is what is looked at, and each task begins anew.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from planner.worlds.solving_worlds import Lot, Task, solved_task
 from planner.worlds.world_answer import Answer
 
 COUNTS = (1_000, 10_000, 100_000)
-"""So many draws there are at least; what is drawn again for the drivers makes more than twice as many worlds."""
+"""So many draws there are at least; what is drawn again for drivers makes more than twice as many worlds."""
 
 
 def told(solved: int) -> int:
@@ -55,7 +55,7 @@ class _Copied:
 
 
 def _run(count: int, solved: int) -> None:
-    answers.solved_task = _Copied(solved)  # type: ignore[assignment]
+    answers.solved_task = _Copied(solved)  # type: ignore[attr-defined, assignment]
     scenario = reassurance()
     drawn = Drawn.of(Chances.of(scenario), count, 1)
     worlds = Distinct.of(drawn.worlds)

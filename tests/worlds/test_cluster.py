@@ -83,7 +83,7 @@ def test_a_cluster_is_given_only_a_few_tasks_ahead(local, monkeypatch) -> None:
 
 
 def test_processes_are_given_only_a_few_tasks_ahead(monkeypatch) -> None:
-    monkeypatch.setattr("planner.worlds.answers.AHEAD", 1)
+    monkeypatch.setattr("planner.worlds.processes.AHEAD", 1)
     assert max(tasks_ahead(Effort(workers=2))) <= 2
 
 
