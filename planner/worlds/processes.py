@@ -29,8 +29,8 @@ def by_workers(
     """Yield the number of each task with what came of it, as workers finish them.
 
     Each worker keeps what is `held` for all of its tasks (see `held_here`). The tasks of a worker that was
-    lost are done again by others. No worker outlives this process, however it ends. Only a few tasks are asked
-    for ahead of the workers, so that they may be made when they are.
+    lost are done again by others. No worker outlives this process, however it ends. Only a few tasks are
+    asked for ahead of the workers, so that they may be made when they are.
     """
     left = set(range(len(tasks)))
     for attempt in range(TRIES):
