@@ -72,7 +72,7 @@ class HighsSession:
     def __init__(self, program: Program) -> None:
         self._held = HeldProgram(program)
         self._highs = self._held.highs
-        self._warm, self._patience = False, PATIENCE
+        self._warm, self._inner, self._patience = False, False, PATIENCE
         self._prices: dict[str, tuple[Goal, FloatArray, float]] = {}
 
     def basis(self) -> Any:
@@ -122,7 +122,7 @@ class HighsSession:
         if self._lost_patience():
             method = self._run_again(method, cost, face)
         status = self._held.status()
-        self._warm = status is Status.OPTIMAL
+        self._warm, self._inner = status is Status.OPTIMAL, method == large_start.INTERIOR
         if not self._warm:
             return Outcome.without_values(status, time.perf_counter() - began, method)
         if summed:
@@ -144,8 +144,13 @@ class HighsSession:
     def prices(self, goals: Sequence[Goal]) -> list[FloatArray]:
         """Return the prices of rows for some goals at the basis that the last solve ended with.
 
-        They are the costs of the basic columns, solved for by the basis turned over.
+        They are the costs of the basic columns, solved for by the basis turned over. After interior point the
+        basis is handed back first: HiGHS has its inverse only if the simplex method went on, and where it has
+        none the process ends there without a word.
         """
+        if self._inner:
+            self._highs.setBasis(self._highs.getBasis())
+            self._inner = False
         _, basic = self._highs.getBasicVariables()
         own = np.maximum(basic, -1)
         found = []
