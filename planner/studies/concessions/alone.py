@@ -8,12 +8,13 @@ being bounded), and most are nations whose whole offers are a small part of what
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from planner.engines.engine import Face, Outcome, Status
 from planner.engines.proof.bound import tidy
-from planner.engines.solvers.highs import Highs
+from planner.engines.solvers.highs import Highs, HighsSession
 from planner.engines.trust import Trusted
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray, IntArray
 from planner.program.program import Program
@@ -21,13 +22,16 @@ from planner.studies.concessions.elastic import Elastic
 
 SURE = 1e-7
 """A bound that is above what may stay unfilled by more than this is no rounding."""
+NOBODY = -1
+"""Stands for no party."""
 
 
 @dataclass(frozen=True, eq=False)
 class Alone:
     """A program of open concessions, each of a `party`, which stand beside each other from `start` on.
 
-    Its rows must hold with no concession at all, but for what it may leave unfilled.
+    Its rows must hold with no concession at all, but for what it may leave unfilled. What a party leaves does
+    not depend on what is asked for, and is worked out once.
     """
 
     elastic: Elastic
@@ -40,26 +44,47 @@ class Alone:
 
         Nor is it said where nobody need concede anything.
         """
-        session, cost = Trusted.of(self.program, Highs().open), self._cost
-        least, able = np.full(self.party.max(initial=-1) + 1, -np.inf), list[int]()
-        none = np.zeros(len(self.party), dtype=bool)
-        outcome = session.minimise(cost, self._face(none))
-        if outcome.status is Status.OPTIMAL and float(cost @ outcome.values) <= most + SURE:
+        none = self._asked_of(NOBODY)
+        if none is None or none <= most + SURE:
             return None
-        asked = ~np.isin(np.arange(len(least)), self.party[self._most > 0])
-        while outcome.status is Status.OPTIMAL:
-            least = np.maximum(least, self._bounds(outcome, len(least)))
-            left = np.flatnonzero(~asked & (least <= most + SURE))
-            if not len(left):
-                return sorted(able)
-            party = int(left[least[left].argmin()])
-            asked[party] = True
-            outcome = session.minimise(cost, self._face(self.party == party))
-            if outcome.status is Status.OPTIMAL and float(cost @ outcome.values) <= most + SURE:
-                able.append(party)
-        return None
+        parties = np.flatnonzero(np.bincount(self.party, weights=self._most > 0))
+        while left := [one for one in parties.tolist() if self._may_do(one, most)]:
+            if self._asked_of(min(left, key=lambda one: self._least[one])) is None:
+                return None
+        return sorted(one for one, leaves in self._left.items() if one != NOBODY and leaves <= most + SURE)
 
-    @property
+    def _may_do(self, party: int, most: float) -> bool:
+        """Say whether a party was not asked yet that no prices so far show to leave more."""
+        return party not in self._left and bool(self._least[party] <= most + SURE)
+
+    def _asked_of(self, party: int) -> float | None:
+        """Return what stays unfilled if one party alone concedes; None where a solver does not say.
+
+        Only bounds are other than where the last was asked, so that its basis still has the right prices.
+        """
+        if party not in self._left:
+            outcome = self._held.minimise(self._cost, self._face(self.party == party), tightened=True)
+            if outcome.status is not Status.OPTIMAL:
+                return None
+            self._left[party] = float(self._cost @ outcome.values)
+            np.maximum(self._least, self._bounds(outcome, len(self._least)), out=self._least)
+        return self._left[party]
+
+    @cached_property
+    def _held(self) -> Trusted[HighsSession]:
+        return Trusted.of(self.program, Highs().open)
+
+    @cached_property
+    def _left(self) -> dict[int, float]:
+        """What stays unfilled where a party alone concedes, for those who were asked."""
+        return {}
+
+    @cached_property
+    def _least(self) -> FloatArray:
+        """What at least stays unfilled where a party alone concedes, as all prices so far show."""
+        return np.full(self.party.max(initial=NOBODY) + 1, -np.inf)
+
+    @cached_property
     def _cost(self) -> FloatArray:
         cost = np.zeros(len(self.program.lower))
         cost[self.program.family(SHORTFALL)] = self.elastic.unfilled

@@ -143,8 +143,7 @@ class Bargain:
         """Return who alone does for the least, of equals whom the draws choose; None where nobody does."""
         if self.mixed or wanted.fill is None or wanted.lacks is not None:
             return None
-        start = _concessions(self.program, self.terms).start
-        able = Alone(self.elastic, self.program, start, self.terms.party).can(1.0 - wanted.fill)
+        able = self._by_themselves.can(1.0 - wanted.fill)
         settled = {party: costs for party in able or () if (costs := self._settled_by(wanted, party))}
         if not settled:
             return None
@@ -153,6 +152,11 @@ class Bargain:
         chosen = np.zeros(len(self.terms.parties), dtype=bool)
         chosen[min(equals, key=lambda one: settled[one][1])] = True
         return chosen
+
+    @cached_property
+    def _by_themselves(self) -> Alone:
+        start = _concessions(self.program, self.terms).start
+        return Alone(self.elastic, self.program, start, self.terms.party)
 
     def _settled_by(self, wanted: Wanted, party: int) -> tuple[float, float] | None:
         """Return the price for which a party does by itself, and its draw; None where it does not."""
