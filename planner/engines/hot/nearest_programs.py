@@ -36,11 +36,16 @@ class NearestPrograms:
             return solve(program, Highs(), seconds=seconds, known=self._islands)
         key, face = _matrix_and_goals(program), Face.of(program)
         held = self._held.pop(key, None)
-        together = held or Together(program, face, seconds=seconds)
+        together = held or Together(program, face, like=self._like(program), seconds=seconds)
         self._held[key] = together
         if len(self._held) > KEPT:
             del self._held[next(iter(self._held))]
         return together.first if held is None else together.solve(face, seconds=seconds)
+
+    def _like(self, program: Program) -> Together | None:
+        """Return the last of as many rows and columns, which may differ in coefficients alone."""
+        alike = (one for one in reversed(self._held.values()) if one.shape == program.matrix.shape)
+        return next(alike, None)
 
 
 def _matrix_and_goals(program: Program) -> bytes:

@@ -46,14 +46,26 @@ class Together:
     So where several plans are best, which is found depends on the faces before it and their order.
     """
 
-    def __init__(self, program: Program, first: Face, *, seconds: float | None = None) -> None:
+    def __init__(
+        self, program: Program, first: Face, *, like: Together | None = None, seconds: float | None = None
+    ) -> None:
+        """Solve a program on a first face; begin where another was left last, which has as many rows.
+
+        Where they differ in coefficients alone that is near.
+        """
         self._whole, self._first, self._folded = program, first, Folded.of(program)
         self._held: Trusted[HighsSession] = Trusted.of(self._folded.program, Highs().open)
         self._goals = program.goals
         self._capped = Capped.of(self._folded.program)
         self._sum = Summed.of(self._folded.program, program.goals)
         self._beginnings = Beginnings(self._folded.program, self._sum.cost)
+        self._start = None if like is None else like._last_of(self._folded)
         self.first = self.solve(first, seconds=seconds)
+
+    def _last_of(self, folded: Folded) -> Any:
+        """Return the basis of the last run; None where another program has other rows once it is folded."""
+        alike = self._folded.program.matrix.shape == folded.program.matrix.shape
+        return self._held.session.basis() if alike else None
 
     def further(self) -> Together:
         """Return another that begins with the bases met here, in a solver of its own.
@@ -73,6 +85,12 @@ class Together:
         prices for the rows that stay. A status that is not optimal comes without values.
         """
         return self._at_once([face], lambda: seconds, [None])[0]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns the program has."""
+        rows, columns = self._whole.matrix.shape
+        return rows, columns
 
     @property
     def at_once(self) -> int:
@@ -142,9 +160,15 @@ class Together:
             return Run(Outcome.without_values(Status.LIMIT, 0.0, ""), None, np.zeros((0, 0)))
         if before is not None and before.is_best_on(self._folded.program, face, promised):
             return before
-        start = None if before is None else before.basis
+        start = self._start if before is None else before.basis
         outcome = session.minimise(
-            self._sum.cost, face, seconds, start=start, tightened=start is not None, summed=True
+            self._sum.cost,
+            face,
+            seconds,
+            start=start,
+            tightened=start is not None,
+            summed=True,
+            afresh=start is not None and before is None,
         )
         if outcome.status is not Status.OPTIMAL:
             return Run(outcome, None, np.zeros((0, 0)))
