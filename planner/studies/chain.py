@@ -11,7 +11,8 @@ from scipy import sparse
 
 from planner.engines.engine import Face, Outcome, Status, negligible
 from planner.engines.faces import Faces
-from planner.engines.hot.corner import Bounds, Corner, Cost
+from planner.engines.hot.bounds import Bounds
+from planner.engines.hot.corner import Corner, Cost
 from planner.engines.hot.like_programs import LikePrograms
 from planner.engines.hot.settled_face import SettledFace
 from planner.engines.ladder import Changed, Stage

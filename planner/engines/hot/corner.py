@@ -18,16 +18,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.engines.engine import Face
+from planner.engines.hot.bounds import ROOM, Bounds
 from planner.engines.solvers.highs_model import loaded, scale_of
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
 
-ROOM = 1e-9
-"""A variable with at most so much room is at its bound; as the solver has it."""
 PRICE = 1e-9
 """Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
 TOLERANCE = 1e-9
 """What the columns of a path may add up to beside its rows, relative to their size over 1."""
+GOLDEN = (math.sqrt(5) - 1) / 2
+"""Multiples of this have parts after the point of which no few add up to nothing."""
+FELT = 1e-8
+"""What a variable moves by that has not moved, for one of another: rounding."""
 _PIVOTS = 400
 """After so many pivots a path is given up."""
 _NOTHING = 1e-10
@@ -42,44 +45,6 @@ class GivenUp(Exception):  # noqa: N818  nothing is wrong: a solver can answer
 
 Entries = tuple[NDArray[np.int64], FloatArray]
 """Where a row or column of the tableau is not zero, and what it is there."""
-
-
-@dataclass(frozen=True, eq=False)
-class Bounds:
-    """Bounds of all variables of a program: columns first, then rows."""
-
-    lower: FloatArray
-    upper: FloatArray
-
-    @classmethod
-    def of(cls, face: Face) -> Bounds:
-        """Return those of a face."""
-        lower = np.concatenate([face.lower, face.row_lower])
-        return cls(lower, np.concatenate([face.upper, face.row_upper]))
-
-    def face(self, columns: int) -> Face:
-        """Return the face of a program that has so many columns."""
-        lower, upper = self.lower, self.upper
-        return Face(lower[:columns], upper[:columns], lower[columns:], upper[columns:])
-
-    def but(self, variable: int, lower: float, upper: float) -> Bounds:
-        """Return the same with others for one variable."""
-        least, most = self.lower.copy(), self.upper.copy()
-        least[variable], most[variable] = lower, upper
-        return Bounds(least, most)
-
-    def held(self, which: BoolArray, at: FloatArray) -> Bounds:
-        """Return the same with some variables held at their values."""
-        return Bounds(np.where(which, at, self.lower), np.where(which, at, self.upper))
-
-    def around(self, at: FloatArray) -> Bounds:
-        """Return the same, as far as they must be wider for a point to be within."""
-        return Bounds(np.minimum(self.lower, at), np.maximum(self.upper, at))
-
-    def cone(self, at: FloatArray) -> Bounds:
-        """Return those bounds alone that a point is at: what it may do if it moves very little."""
-        lower = np.where(at <= self.lower + ROOM, at, -np.inf)
-        return Bounds(lower, np.where(at >= self.upper - ROOM, at, np.inf))
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,6 +140,24 @@ class Corner:
         columns, rows = path.value[: self._columns], path.value[self._columns :]
         off = np.abs(self._program.matrix @ columns - rows)
         return bool(np.all(off <= TOLERANCE * np.maximum(1.0, np.abs(rows))))
+
+    def leaves_no_choice(self, path: Path, reduced: FloatArray, bounds: Bounds, variables: IntArray) -> bool:
+        """Say whether some variables are the same wherever a cost is as little as where a path has come to.
+
+        All such points lie in the directions in which what is outside the basis can move for nothing. None of
+        them may change any of the variables; that is seen by a sum of these, each so many times.
+        """
+        least = PRICE * float(np.abs(reduced).max(initial=0.0))
+        free = (np.abs(reduced) <= least) & path.outside & (bounds.upper - bounds.lower > ROOM)
+        if free[variables].any():
+            return False
+        weights = np.zeros(len(self.value))
+        weights[variables] = 1.0 + np.modf(GOLDEN * np.arange(1, len(variables) + 1))[0]
+        there = weights[path.basic]
+        if not there.any():
+            return True
+        felt = self._combined(_brought_back(path, there))
+        return bool(np.all(np.abs(felt[free]) <= FELT))
 
     def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> bool:
         """Move a variable as far as it is worth, and let it change places with the one that ends the move.

@@ -14,7 +14,8 @@ import highspy
 import numpy as np
 
 from planner.engines.engine import Face, Outcome
-from planner.engines.hot.corner import Bounds, Corner
+from planner.engines.hot.bounds import Bounds
+from planner.engines.hot.corner import Corner
 from planner.engines.proof.bound import activity_within
 from planner.engines.solvers.highs import Highs, HighsSession
 from planner.engines.trust import Trusted

@@ -15,23 +15,21 @@ def reworked(chain: Chain, bound: Bound) -> bool:
     """
     if bound.sort == "pool":
         return bound.value < bound.size and bound.value < pooled(chain, bound)
-    return moves_others(chain, bound)
+    return moves_others(chain, bound) or (bound.sort == "offer" and nearly_committed(chain, bound))
 
 
 def moves_others(chain: Chain, bound: Bound) -> bool:
     """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
 
-    So it is for one that is nearly all committed elsewhere, for one of nothing, of which nobody asked yet
-    whether it comes, and for one that is idle.
+    So it is for one that is idle, of which nobody asked yet whether it comes.
     """
     if bound.sort != "offer":
         return False
-    return (
-        bound.idle or chain.solved.whole_numbers or _may_stay(chain, bound) or _nearly_committed(chain, bound)
-    )
+    return bound.idle or chain.solved.whole_numbers or _may_stay(chain, bound)
 
 
-def _nearly_committed(chain: Chain, bound: Bound) -> bool:
+def nearly_committed(chain: Chain, bound: Bound) -> bool:
+    """Say whether less than a unit of an offer is free of what is committed elsewhere."""
     number, phase = offer_of(chain, bound)
     offer = chain.solved.formulation.offers.offers[number]
     free = free_units(chain, number, phase)
@@ -73,6 +71,18 @@ def offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:
     block, entry = chain.solved.program.row(bound.row)
     keys = {key: positions[entry : entry + 1] for key, positions in block.keys.items()}
     return int(chain.solved.formulation.offers.at(keys)[0]), int(keys["phase"][0])
+
+
+def moved_units(chain: Chain, bound: Bound, by: float) -> float | None:
+    """Return by how much the row of an offer moves with it; None where less than nothing would be on offer.
+
+    What is committed elsewhere comes off it first.
+    """
+    number, phase = offer_of(chain, bound)
+    formulation = chain.solved.formulation
+    if formulation.offers.offers[number].units.at(formulation.counting.offers) + by < -TIGHT:
+        return None
+    return max(free_units(chain, number, phase) + by, 0.0) - bound.value
 
 
 def free_units(chain: Chain, number: int, phase: int) -> float:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.engines.hot.corner import PRICE, Bounds, GivenUp, Path
+from planner.engines.hot.bounds import Bounds
+from planner.engines.hot.corner import PRICE, GivenUp, Path
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound

@@ -13,7 +13,7 @@ from planner.program.program import Goal, Program
 from planner.studies.budget import Unproven
 from planner.studies.chain import Chain
 from planner.studies.prices.around_the_plan import Moved, around_the_plan, differs
-from planner.studies.prices.behind import moves_others, pooled, short_of_pool
+from planner.studies.prices.behind import moved_units, moves_others, nearly_committed, pooled, short_of_pool
 from planner.studies.prices.binding import TIGHT, Bound
 from planner.studies.prices.foreseen import Foreseen
 from planner.studies.prices.reformulated import formulated_anew
@@ -31,6 +31,11 @@ def changed_by(
         if pooled(chain, bound) + by < -TIGHT:
             return None
         by = max(bound.value - short_of_pool(chain, bound) + by, 0.0) - bound.value
+    if bound.sort == "offer" and nearly_committed(chain, bound):
+        moved = moved_units(chain, bound, by)
+        if moved is None:
+            return None
+        by = moved
     wanted = goals[: foreseen.goals]
     nearby = around_the_plan(chain, bound, by, wanted, foreseen.kept)
     if nearby is not None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.hot.corner import Bounds, Cost, GivenUp, Path
+from planner.engines.hot.bounds import Bounds
+from planner.engines.hot.corner import Cost, GivenUp, Path
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 

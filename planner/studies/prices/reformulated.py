@@ -12,7 +12,7 @@ from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Program
 from planner.studies.budget import Unproven
 from planner.studies.chain import Chain
-from planner.studies.prices.around_the_plan import differs
+from planner.studies.prices.around_the_plan import Moved, around_with, differs
 from planner.studies.prices.behind import free_units, offer_of
 from planner.studies.prices.binding import TIGHT, Bound
 
@@ -20,9 +20,7 @@ NOTHING_ASKED = 0.0
 """The value of a goal that is gone with the last line that asked something of it."""
 
 
-def formulated_anew(
-    chain: Chain, bound: Bound, by: float, *, seconds: float | None
-) -> tuple[FloatArray, FloatArray] | None:
+def formulated_anew(chain: Chain, bound: Bound, by: float, *, seconds: float | None) -> Moved | None:
     """Return what changes where the scenario has an offer or a need of so much more in one phase.
 
     None where there is no plan then. Raises Unproven.
@@ -30,6 +28,8 @@ def formulated_anew(
     program = _required(chain, bound, by) if bound.sort == "need" else _offered(chain, bound, by)
     if program is None:
         return None
+    if (nearby := _around(chain, program)) is not None:
+        return nearby
     names = [stage.goal.name for stage in chain.stages]
     wanted = tuple(goal for goal in program.goals if goal.name in names)
 
@@ -48,6 +48,17 @@ def formulated_anew(
     values[chain.solved.program.family(SHORTFALL)] = _short(chain, program, found.values)
     reached = {stage.goal.name: stage.value for stage in found.stages}
     return np.array([reached.get(name, NOTHING_ASKED) for name in names]) - chain.reached, values
+
+
+def _around(chain: Chain, program: Program) -> Moved | None:
+    """Return what pivots from the plan say of a program that differs in the bounds of rows alone."""
+    known = chain.solved.program
+    if program.matrix is not known.matrix or program.goals is not known.goals:
+        return None
+    rows = np.flatnonzero((program.row_lower != known.row_lower) | (program.row_upper != known.row_upper))
+    ends = zip(program.row_lower[rows].tolist(), program.row_upper[rows].tolist(), strict=True)
+    goals = [stage.goal for stage in chain.stages]
+    return around_with(chain, dict(zip(rows.tolist(), ends, strict=True)), goals)
 
 
 def _offered(chain: Chain, bound: Bound, by: float) -> Program | None:

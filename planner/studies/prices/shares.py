@@ -12,8 +12,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.facts.goal_ids import EVEN, FILL, goal_id
-from planner.program.blocks import SHORTFALL
+import numpy as np
+
+from planner.facts.goal_ids import COST, EVEN, FILL, goal_id
+from planner.program.blocks import CONTRIBUTION, SHORTFALL
 from planner.program.program import Goal
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
@@ -32,17 +34,49 @@ def as_shared(chain: Chain, bound: Bound, way: int, piece: Piece) -> Piece | Non
 
 
 def recounted(chain: Chain, bound: Bound, by: float) -> Sequence[Goal] | None:
-    """Return the goals as they count a line that requires so much more.
+    """Return the goals as they count a line that requires so much more, or nothing any more.
 
-    None where it takes another program: there are whole numbers, the line requires nothing any more, or the
-    worst line of all is a goal.
+    None where it takes another program: there are whole numbers, the worst line of all is a goal, or without
+    the line more is gone than its need (see `_leaves_the_rest`).
     """
     was = float(chain.solved.lines.reach[bound.row])
     goals = [stage.goal for stage in chain.stages]
     worst = any(goal_id(goal.name).kind == EVEN for goal in goals)
-    if chain.solved.whole_numbers or worst or was + by <= TIGHT:
+    if chain.solved.whole_numbers or worst or was + by < -TIGHT:
         return None
-    return [_recounted(goal, _column(chain, bound), was / (was + by)) for goal in goals]
+    if was + by > TIGHT:
+        return [_recounted(goal, _column(chain, bound), was / (was + by)) for goal in goals]
+    gone = _leaves_the_rest(chain, bound, goals)
+    return [_without(goal, _column(chain, bound), was) for goal in goals] if gone else None
+
+
+def _leaves_the_rest(chain: Chain, bound: Bound, goals: Sequence[Goal]) -> bool:
+    """Say whether a line that requires nothing is all that is gone with it.
+
+    Not where a row adds up nothing else and asks for some, which would not be there; nor where contributions
+    and what is missing are not all that there is, or a goal looks at more than these cost.
+    """
+    program = chain.solved.program
+    families = {block.family for block in program.columns} == {CONTRIBUTION, SHORTFALL}
+    kinds = {goal_id(goal.name).kind for goal in goals} <= {FILL, COST}
+    if not (families and kinds and program.form == "direct"):
+        return False
+    others = np.ones(program.matrix.shape[1])
+    others[program.matrix[[bound.row]].indices] = 0.0
+    alone = (program.matrix != 0) @ others == 0
+    asks = (program.row_lower > 0) | (program.row_upper < 0)
+    asks[bound.row] = False
+    return not (alone & asks).any()
+
+
+def _without(goal: Goal, column: int, required: float) -> Goal:
+    """Return a goal without a line: what the others are short of is that much more of what is left."""
+    share = float(goal.cost[column]) * required
+    if goal_id(goal.name).kind != FILL or not share:
+        return goal
+    cost = goal.cost.copy()
+    cost[column] = 0.0
+    return replace(goal, cost=cost / (1 - share) if cost.any() else cost)
 
 
 def _recounted(goal: Goal, column: int, part: float) -> Goal:

@@ -7,7 +7,8 @@ import pytest
 
 import planner
 from planner.engines.engine import Face
-from planner.engines.hot.corner import Bounds, Corner, GivenUp
+from planner.engines.hot.bounds import Bounds
+from planner.engines.hot.corner import Corner, GivenUp
 from planner.engines.solvers.highs import Highs
 from planner.studies.solved import Solved, solved
 from tests.folders import ROOT
@@ -80,13 +81,6 @@ def test_what_has_no_end_is_said_to_have_none(reassurance) -> None:
     free = Bounds(np.full(len(chain.corner.value), -np.inf), np.full(len(chain.corner.value), np.inf))
     towards = chain.corner.towards(0, 1)
     assert chain.corner.minimise(chain.corner.path(), towards, free) is None
-
-
-def test_a_cone_keeps_only_the_bounds_that_the_point_is_at() -> None:
-    bounds = Bounds(np.array([0.0, 0.0, 2.0]), np.array([1.0, 5.0, 2.0]))
-    cone = bounds.cone(np.array([0.0, 3.0, 2.0]))
-    assert cone.lower.tolist() == [0.0, -np.inf, 2.0]
-    assert cone.upper.tolist() == [np.inf, np.inf, 2.0]
 
 
 def test_too_many_pivots_are_given_up(reassurance, monkeypatch) -> None:

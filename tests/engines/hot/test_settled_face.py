@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.quarters import quarters
-from planner.engines.hot.corner import Bounds
+from planner.engines.hot.bounds import Bounds
 from planner.engines.hot.settled_face import SettledFace
 from planner.engines.solvers.highs import Highs
 from planner.studies.chain import Chain

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 import planner
 from planner.engines.hot.corner import Corner
+from planner.program.blocks import SHORTFALL
+from planner.program.program import Goal
 from planner.scenario.scenario import Scenario
+from planner.studies.chain import Chain
 from planner.studies.prices import moved_bound
-from planner.studies.prices.around_the_plan import around_the_plan
+from planner.studies.prices.around_the_plan import Moved, around_the_plan, differs
 from planner.studies.prices.behind import reworked
-from planner.studies.prices.binding import bounds
+from planner.studies.prices.binding import Bound, bounds
 from planner.studies.prices.directions import Sides
+from planner.studies.prices.foreseen import Foreseen
 from planner.studies.prices.one_unit import _Beside
+from planner.studies.prices.shares import recounted
 from planner.studies.solved import Solved, solved
 from tests.folders import ROOT
 from tests.small import document, scenario
 from tests.studies.scenarios import documents
+
+
+def pivoted(chain: Chain, bound: Bound, by: float, goals: Sequence[Goal]) -> Moved | None:
+    """Return what pivots tell where no goal is known to be kept."""
+    return around_the_plan(chain, bound, by, goals, 0)
 
 
 def compared(of: Solved, parts: tuple[float, ...], every: int = 1) -> int:
@@ -34,6 +46,11 @@ def compared(of: Solved, parts: tuple[float, ...], every: int = 1) -> int:
             assert slow is not None
             allowed = 1e-6 * np.maximum(1.0, np.abs(chain.reached[: len(slow[0])]))
             assert (np.abs(quick[0] - slow[0]) <= allowed).all()
+            last, lines = len(quick[0]) - 1, of.program.family(SHORTFALL)
+            counted = goals[last].cost[lines] != 0
+            if differs(quick[0][last], chain.reached[last]):
+                one, other = (each[1][lines][counted] for each in (quick, slow))
+                assert one == pytest.approx(other, abs=1e-6)
             told += 1
     return told
 
@@ -51,12 +68,57 @@ def test_most_of_what_is_moved_in_the_shipped_force_is_told_by_pivots() -> None:
     assert compared(plan, (0.5, -0.5), every=12) > 40
 
 
-def test_what_lines_are_short_of_is_left_to_a_solver_where_nothing_is_kept() -> None:
+def first_of_the_first_goal(chain: Chain) -> Bound:
+    """Return the first offer that has a price for the first goal."""
+    return next(bound for bound in bounds(chain) if bound.sort == "offer" and chain.priced[0, bound.row])
+
+
+def test_what_lines_are_short_of_is_told_where_no_others_do_as_well() -> None:
     chain = solved(scenario()).chain
     goals = [stage.goal for stage in chain.stages]
-    first = next(bound for bound in bounds(chain) if bound.sort == "offer" and chain.priced[0, bound.row])
-    assert around_the_plan(chain, first, -1.0, goals, 0) is None
-    assert around_the_plan(chain, first, -1.0, goals[1:], 0) is None
+    offer = first_of_the_first_goal(chain)
+    quick, slow = (way(chain, offer, -1.0, goals) for way in (pivoted, moved_bound.moved_on_face))
+    assert quick is not None
+    assert slow is not None
+    lines = chain.solved.program.family(SHORTFALL)
+    assert quick[1][lines] == pytest.approx(slow[1][lines], abs=1e-9)
+    assert np.abs(quick[1] - chain.point)[lines].max() == pytest.approx(1)
+
+
+def test_which_of_two_lines_that_do_as_well_is_short_of_it_is_left_to_a_solver() -> None:
+    line = document()["requirements"]["L1"]
+    lines = {"L1": line, "L2": line}
+    chain = solved(scenario(requirements=lines)).chain
+    goals = [stage.goal for stage in chain.stages]
+    assert pivoted(chain, first_of_the_first_goal(chain), -1.0, goals) is None
+
+
+def test_a_line_that_requires_nothing_any_more_is_one_less_to_share_with(monkeypatch) -> None:
+    """What is short is as if the scenario had been formulated without the line."""
+    plan = solved(planner.load(ROOT / "scenarios" / "reassurance.yaml"))
+    chain, told = plan.chain, 0
+    for bound in bounds(chain):
+        if bound.sort != "need" or bound.value > 1.5:
+            continue
+        goals = recounted(chain, bound, -bound.value)
+        assert goals is not None
+        with monkeypatch.context() as alone:
+            alone.setattr(moved_bound, "recounted", lambda *_: None)
+            slow = moved_bound.changed_by(chain, bound, -bound.value, Foreseen(shares=True))
+        quick = moved_bound.changed_by(chain, bound, -bound.value, Foreseen(shares=True))
+        assert quick is not None
+        assert slow is not None
+        changed = len(quick[0])
+        assert quick[0] == pytest.approx(slow[0][:changed], abs=1e-9 * max(1.0, *chain.reached))
+        told += 1
+    assert told > 10
+
+
+def test_a_line_that_leaves_a_rule_with_nothing_to_add_up_is_formulated_anew() -> None:
+    rule = {"kind": "limit", "requirements": "M1", "measure": "units", "at_least": 1}
+    chain = solved(scenario(constraints={"rule": rule})).chain
+    need = next(bound for bound in bounds(chain) if bound.sort == "need" and bound.value == 6)
+    assert recounted(chain, need, -need.value) is None
 
 
 def test_nothing_is_told_by_pivots_that_no_longer_add_up_or_of_whole_numbers(monkeypatch) -> None:
