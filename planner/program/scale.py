@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from planner.program.blocks import FloatArray
+from planner.program.blocks import BoolArray, FloatArray, IntArray
 
 PASSES = 3
 """How often what rows allow is followed up through the rows that share their columns."""
@@ -64,9 +64,16 @@ def held_reach(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> Float
     It is what presolving finds (Andersen and Andersen 1995, Presolving in linear programming, doi
     10.1007/BF01586000).
     """
-    reach = columns[1]
+    reach, sides = columns[1], _Side.both(matrix, columns[0], rows)
     for _ in range(PASSES):
-        reach = np.minimum(reach, _follow(matrix, (columns[0], reach), rows, safely=True)[0])
+        before, holds = reach, np.full(len(reach), np.inf)
+        for side in sides:
+            least, most = side.activity(reach)
+            doubt = side.doubt(least, most)
+            side.hold(holds, np.maximum(side.bound - least + doubt, 0.0))
+        reach = np.minimum(before, holds)
+        if np.array_equal(reach, before):
+            break
     return reach
 
 
@@ -76,34 +83,83 @@ def _useful(matrix: sparse.csr_array, columns: Bounds, rows: Bounds) -> FloatArr
     It serves as a size only: a column that only serves rows may go further. One that a row holds where it is
     keeps its size: it would go as far if the row let it, and is worth as much to the price of the row.
     """
-    reach = columns[1]
+    reach, sides = columns[1], _Side.both(matrix, columns[0], rows)
     for _ in range(PASSES):
-        holds, serves = _follow(matrix, (columns[0], reach), rows, safely=False)
+        holds, serves = np.full(len(reach), np.inf), np.zeros(len(reach))
+        for side in sides:
+            least, most = side.activity(reach)
+            left = side.bound - least
+            side.hold(holds, np.where(left > side.doubt(least, most), left, 0.0))
+            side.serve(serves, most)
         furthest = np.where(np.isfinite(holds), holds, serves)
         reach = np.where(furthest > 0, np.minimum(reach, furthest), reach)
     return reach
 
 
-def _follow(matrix: sparse.csr_array, columns: Bounds, rows: Bounds, *, safely: bool) -> Bounds:
-    """Return for each column how far rows let it go at most, and how far the neediest needs it.
+@dataclass(frozen=True, eq=False)
+class _Entries:
+    """Some entries of a matrix, and what each is where its column is least."""
 
-    Rounding is counted in where it must be safe; where not, room that may be rounding is none.
+    row: IntArray
+    column: IntArray
+    size: FloatArray
+    least: FloatArray
+
+    def those(self, which: BoolArray) -> _Entries:
+        """Return some of them."""
+        return _Entries(self.row[which], self.column[which], self.size[which], self.least[which])
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """The rows that end on one side, told as if that were their upper end, `bound`, with their entries.
+
+    More of a column goes towards the end in those that are `up`, and away from it in those that are `down`.
     """
-    entries, (lower, reach) = matrix.tocoo(), columns
-    row, column = entries.row, entries.col
-    holds, serves = np.full(len(reach), np.inf), np.zeros(len(reach))
-    for size, bound in ((entries.data, rows[1]), (-entries.data, -rows[0])):
-        low, high = size * lower[column], size * reach[column]
-        least = np.bincount(row, weights=np.minimum(low, high), minlength=len(bound))
-        most = np.bincount(row, weights=np.maximum(low, high), minlength=len(bound))
-        doubt = DOUBT * (np.abs(bound) + np.maximum(np.abs(least), np.abs(most)))
-        there = np.isfinite(bound)[row]
-        up, down = there & (size > 0), there & (size < 0)
-        left = bound - least
-        left = np.maximum(left + doubt, 0.0) if safely else np.where(left > doubt, left, 0.0)
-        np.minimum.at(holds, column[up], lower[column[up]] + left[row[up]] / size[up])
-        np.maximum.at(serves, column[down], ((most - bound)[row[down]] - low[down]) / -size[down])
-    return holds, serves
+
+    bound: FloatArray
+    lower: FloatArray
+    every: _Entries
+    up: _Entries
+    down: _Entries
+
+    @classmethod
+    def both(cls, matrix: sparse.csr_array, lower: FloatArray, rows: Bounds) -> tuple[_Side, _Side]:
+        """Return the upper side of rows, and the lower with all its signs turned."""
+        return cls._of(matrix, lower, rows[1], 1.0), cls._of(matrix, lower, -rows[0], -1.0)
+
+    @classmethod
+    def _of(cls, matrix: sparse.csr_array, lower: FloatArray, bound: FloatArray, sign: float) -> _Side:
+        told = matrix.tocoo()
+        there = np.isfinite(bound)[told.row]
+        column, size = told.col[there], sign * told.data[there]
+        every = _Entries(told.row[there], column, size, size * lower[column])
+        return cls(bound, lower, every, every.those(size > 0), every.those(size < 0))
+
+    def activity(self, reach: FloatArray) -> Bounds:
+        """Return the least and the most that each row adds up to while columns go so far."""
+        high = self.every.size * reach[self.every.column]
+        return self._added_up(np.minimum(self.every.least, high)), self._added_up(
+            np.maximum(self.every.least, high)
+        )
+
+    def _added_up(self, entries: FloatArray) -> FloatArray:
+        return np.asarray(np.bincount(self.every.row, entries, len(self.bound)), dtype=float)
+
+    def doubt(self, least: FloatArray, most: FloatArray) -> FloatArray:
+        """Return what may be rounding of such sums."""
+        doubt: FloatArray = DOUBT * (np.abs(self.bound) + np.maximum(np.abs(least), np.abs(most)))
+        return doubt
+
+    def hold(self, holds: FloatArray, left: FloatArray) -> None:
+        """Let columns go no further than what is left of each row lets them."""
+        one = self.up
+        np.minimum.at(holds, one.column, self.lower[one.column] + left[one.row] / one.size)
+
+    def serve(self, serves: FloatArray, most: FloatArray) -> None:
+        """Let columns go as far as the neediest row needs them."""
+        one = self.down
+        np.maximum.at(serves, one.column, ((most - self.bound)[one.row] - one.least) / -one.size)
 
 
 def _power(size: FloatArray) -> FloatArray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,6 +20,8 @@ from planner.program.program import Program
 
 Long = np.longdouble
 LongArray = NDArray[np.longdouble]
+LongMatrix = Any
+"""A sparse matrix of long numbers."""
 UNIT_ROUNDOFF = float(np.finfo(Long).eps) / 2
 """Of long numbers."""
 DOUBLE = 2.0**-53
@@ -103,18 +106,22 @@ def long_value(cost: FloatArray, values: FloatArray) -> Long:
 
 
 def float_bound(
-    program: Program, multiple: Multipliers, reached: Sequence[Long], ends: Ends | None = None
+    program: Program,
+    multiple: Multipliers,
+    reached: Sequence[Long],
+    ends: Ends,
+    turned: LongMatrix,
 ) -> float:
     """Return what the goal cannot be less than, given that earlier goals are no worse than `reached`.
 
     Each product and sum is lowered by gamma_n times its absolute values (Higham 2002, Accuracy and Stability
     of Numerical Algorithms, section 3.1), and the terms are added without error (`math.fsum`), so that
-    rounding cannot make the bound too good.
+    rounding cannot make the bound too good. `turned` is the matrix turned over, in long numbers.
     """
-    ends, prices, long = ends or Ends.of(program), multiple.prices, multiple.prices.astype(Long)
+    prices, long = multiple.prices, multiple.prices.astype(Long)
     row_terms = np.where(prices > 0, long * ends.lower, np.where(prices < 0, long * ends.upper, Long(0)))
     cost, cost_size = multiple.summed()
-    reduced = cost - program.by_column.astype(Long) @ long
+    reduced = cost - turned @ long
     column_terms = reduced * np.where(reduced > 0, program.lower, program.reach)
     times = np.array([one.times for one in multiple.earlier], dtype=Long)
     goal_terms = -times * np.asarray(reached, dtype=Long)

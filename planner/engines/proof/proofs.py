@@ -14,6 +14,7 @@ from planner.engines.proof.bound import (
     DOUBLE,
     Ends,
     Long,
+    LongMatrix,
     Multipliers,
     PricedGoal,
     float_bound,
@@ -72,13 +73,22 @@ class Sums(Protocol):
 class InDoubles:
     """Sums in floating point: bounds are lowered by what rounding may have added."""
 
+    def __init__(self) -> None:
+        self._turned: tuple[Any, LongMatrix] | None = None
+
     def value(self, cost: FloatArray, values: FloatArray) -> Long:
         """Return the value of a goal."""
         return long_value(cost, values)
 
     def bound(self, program: Program, multiple: Multipliers, reached: Sequence[Long], ends: Ends) -> Long:
         """Return what a goal cannot be less than."""
-        return Long(float_bound(program, multiple, reached, ends))
+        return Long(float_bound(program, multiple, reached, ends, self._long(program)))
+
+    def _long(self, program: Program) -> LongMatrix:
+        """Return the matrix turned over in long numbers, which is the same for all goals."""
+        if self._turned is None or self._turned[0] is not program.matrix:
+            self._turned = program.matrix, program.by_column.astype(Long)
+        return self._turned[1]
 
 
 def proofs_of(
@@ -100,10 +110,14 @@ def proofs_of(
     off = np.array([_rounded(program, account, values) for account in accounts])
     proofs: list[Proof] = []
     proven: list[_Proven] = []
+    bounded: tuple[Program, Ends, Reach] | None = None
     for number, (within, held) in enumerate(_ladders(program, values, stages)):
-        ends, before = Ends.of(within), [proven[one] for one in held]
+        if bounded is None or bounded[0] is not within:
+            ends = Ends.of(within)
+            bounded = within, ends, _room(within, ends, values)
+        (_, ends, room), before = bounded, [proven[one] for one in held]
         size = max(1.0, abs(float(reached[number])))
-        room, earlier = _room(within, ends, values), [one.account for one in before]
+        earlier = [one.account for one in before]
         counted = multiples(accounts[number], earlier, room, PRECISE * TOLERANCE * size)
         times = np.zeros(len(stages))
         times[number] = 1.0
