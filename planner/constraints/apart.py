@@ -83,6 +83,11 @@ because: neither puts its ships under the other's command
         mask = ground.index.mask("nation", Choice(names=(side,)))
         return np.flatnonzero(mask).astype(np.int32)
 
+    @property
+    def bound_in(self) -> str:
+        """What its bound is a number of: sides that are there."""
+        return "side"
+
     def sentence(self) -> str:
         """Say the constraint in words."""
         what = self.without("nations").words().removeprefix("all ")

@@ -110,6 +110,11 @@ class Constraint(Selection):
         return next(self._ids_of("measures"), "units")
 
     @property
+    def bound_in(self) -> str:
+        """What its bound is a number of: the measure, or what is counted, such as nations."""
+        return self.counted_in
+
+    @property
     def exact(self) -> bool:
         """Whether one number of it is the least and the most at once, so that both move together."""
         return False

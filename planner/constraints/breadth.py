@@ -162,6 +162,11 @@ because: no place is to look like one nation's garrison
         """Return what one must have some of to count, if not any unit counts."""
         return self.measure or ("personnel" if self.each else None)
 
+    @property
+    def bound_in(self) -> str:
+        """What its bound is a number of: what it counts."""
+        return self.count
+
     def sentence(self) -> str:
         """Say the constraint in words."""
         words = {"at_least": "at least", "at_most": "at most"}

@@ -223,8 +223,7 @@ class Saying:
         return f" ({place})" if place else ""
 
     def _measure(self, rule: Rule) -> str:
-        constraint = self.scenario.constraints[rule.id]
-        return getattr(constraint, "count", None) or constraint.counted_in
+        return self.scenario.constraints[rule.id].bound_in
 
 
 def _moved(constraint: Constraint, field: str, was: float, to: float) -> tuple[str, str]:

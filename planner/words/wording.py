@@ -18,7 +18,17 @@ _MEASURES = {
     "effect": ("unit's worth", "units' worth"),
     "tonnage": ("ton", "tons"),
     **{
-        thing: (thing, plural(thing)) for thing in ("nation", "place", "capability", "requirement", "mission")
+        thing: (thing, plural(thing))
+        for thing in (
+            "nation",
+            "component",
+            "capability",
+            "requirement",
+            "mission",
+            "place",
+            "area",
+            "side",
+        )
     },
 }
 """What one and many of a measure, or of what is counted, are called; another measure by its name."""

@@ -109,9 +109,9 @@ def tight(chain: Chain) -> tuple[BoolArray, BoolArray]:
 
 
 def unit_of(scenario: Scenario, source: RowSource, ids: Mapping[str, str]) -> str:
-    """Return what one of a bound is: a capability's unit, or the measure of the constraint it comes from."""
+    """Return what one of a bound is: a capability's unit, or what its constraint bounds."""
     if source.sort == "constraint":
-        return scenario.constraints[source.name].counted_in
+        return scenario.constraints[source.name].bound_in
     if source.sort == "need":
         served = scenario.requirements[ids["requirement"]].served_by
         return next(

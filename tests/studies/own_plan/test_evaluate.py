@@ -187,6 +187,12 @@ def test_too_few_nations_are_counted_as_nations() -> None:
     assert found.broken[-1].sentence.startswith("2 nations less than what is allowed")
 
 
+def test_two_who_stand_together_and_must_not_are_counted_as_sides() -> None:
+    rule = {"kind": "apart", "nations": ["FRA", "TUR"], "component": "land"}
+    found = evaluate(small({"rule": rule}), table(FRA_battalion_L1_hold=2, TUR_battalion_L1_hold=1))
+    assert found.broken[-1].sentence.startswith("1 side beyond what is allowed")
+
+
 def printed(plan: planner.Plan) -> pd.DataFrame:
     """Return a plan in the figures that `solve` prints."""
     units = [float(figure(units).replace(",", "")) for units in plan.contributions["units"]]

@@ -48,6 +48,14 @@ def test_what_may_stay_moves_with_the_offer() -> None:
     assert found["nations.A.offers.k.units"]["more"]["change"] == pytest.approx(-1 / 6 / 20)
 
 
+def test_what_a_rule_counts_is_what_one_more_of_its_bound_is() -> None:
+    nations = {name: {"offers": {"k": units}} for name, units in (("A", 4), ("B", 3), ("C", 2))}
+    rule = {"kind": "breadth", "count": "nation", "at_most": 2, "because": "an example"}
+    price = priced(nations, 8, constraints={"q": rule})["q"]
+    assert price["unit"] == "nation"
+    assert "one more nation would fill 1 unit of r (K, Pl)" in price["sentence"]
+
+
 def test_an_offer_of_less_than_is_bound_elsewhere_changes_nothing_and_says_what_it_lacks() -> None:
     bound = [{"title": "elsewhere", "capability": "k", "units": 3}]
     found = priced({"A": {"offers": {"k": 1}, "commitments": bound}, "B": {"offers": {"k": 1}}}, 2)
