@@ -31,7 +31,8 @@ DRIVERS = (
     "The mean fill of a priority where the condition comes to hold and where it fails. Of the variance, the "
     "share alone would be gone if one knew beforehand how this turns out; the share in all would be left if "
     "one knew all else and not this. Where a chance hangs on other conditions, to know one says something of "
-    "the others too: then its share alone may be the greater."
+    "the others too: then its share alone may be the greater. Beside each share stands its standard error, "
+    "in points: a share of few draws says little."
 )
 PRICES = (
     "How many points more of a priority one more unit of an offer fills, units being divisible: in the mean "
@@ -65,7 +66,7 @@ class _Said(Telling[Uncertainty]):
             f"{share(one.p90)} in four of five worlds."
             for one in found.fill
         ]
-        most = next((one for one in found.drivers if one.first), None)
+        most = next((one for one in found.drivers if one.first and one.first > 0), None)
         driver = f"What matters most for priority {most.priority}: {self._driver(most)}." if most else ""
         have = "has no chance and stands" if len(found.assumed) == 1 else "have no chance and stand"
         left = f"{counted(len(found.assumed), 'figure')} {have} as written." if found.assumed else ""
@@ -193,7 +194,8 @@ class _Said(Telling[Uncertainty]):
             else (share(sides.chance), share(sides.if_holds), share(sides.if_fails))
         )
         what = ALL_TOGETHER if sides is None else self.words.condition(one.factor)
-        return str(one.priority), what, *means, _part(one.first), _part(one.total)
+        shares = (_estimated(one.first, one.error), _estimated(one.total, one.total_error))
+        return str(one.priority), what, *means, *shares
 
     def tables(self) -> tuple[tuple[str, pd.DataFrame], ...]:
         """Return the tables with their figures."""
@@ -209,4 +211,11 @@ class _Said(Telling[Uncertainty]):
 
 
 def _part(value: float | None) -> str:
-    return "" if value is None else share(max(value, 0.0))
+    """Write a share as it can be: an estimate may lie below nothing or above the whole."""
+    return "" if value is None else share(min(max(value, 0.0), 1.0))
+
+
+def _estimated(value: float | None, error: float) -> str:
+    """Write a share with its standard error, where there is one."""
+    beside = "" if value is None or error == 0 else f" ±{points(error).removeprefix('+')}"
+    return f"{_part(value)}{beside}"

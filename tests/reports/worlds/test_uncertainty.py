@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pandas as pd
@@ -44,6 +45,18 @@ def test_each_requirement_has_its_chance_in_each_phase_and_a_blank_where_nothing
 def test_phases_in_which_nothing_is_required_have_no_column(found: Uncertainty) -> None:
     _, each = section(with_lines(found, ("L1", "hold", 0.9)), "requirements").grids
     assert each.columns == ("Requirement", "Hold")
+
+
+def test_a_share_of_the_variance_is_no_more_than_all_of_it_and_stands_beside_its_error(
+    found: Uncertainty,
+) -> None:
+    drivers = tuple(
+        replace(one, first=-0.2, error=0.23, total=1.229, total_error=0.18) for one in found.drivers
+    )
+    estimated = replace(found, drivers=drivers)
+    (table,) = section(estimated, "drivers").grids
+    assert {row[-2:] for row in texts(table)} == {("0 % ±23", "100 % ±18")}
+    assert not any("matters most" in said for said in report(estimated).headline)
 
 
 def test_the_workbook_has_a_sheet_of_the_phases_with_figures_as_numbers(found: Uncertainty) -> None:
