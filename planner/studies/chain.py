@@ -22,7 +22,7 @@ from planner.engines.solvers.highs import Highs, HighsSession
 from planner.engines.trust import Trusted
 from planner.engines.whole.around import Around
 from planner.formulation.renewed import Renewing
-from planner.program.blocks import BoolArray, FloatArray
+from planner.program.blocks import BoolArray, FloatArray, RowBlock
 from planner.program.program import Program
 from planner.studies.ready import Ready
 
@@ -85,6 +85,13 @@ class Chain:
         small = [negligible(self.program, stage.goal.cost) for stage in self.stages]
         weight = [np.abs(stage.prices) * self.program.widest for stage in self.stages]
         return np.array([each > least for each, least in zip(weight, small, strict=True)])
+
+    @cached_property
+    def following(self) -> tuple[RowBlock, ...]:
+        """The rows of constraints whose bounds are parts of what is offered."""
+        rules = self.solved.scenario.constraints
+        blocks = ((block, block.source.constraint) for block in self.solved.program.rows)
+        return tuple(block for block, name in blocks if name is not None and rules[name].follows_offers)
 
     @cached_property
     def corner(self) -> Corner:

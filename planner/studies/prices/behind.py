@@ -38,13 +38,14 @@ def nearly_committed(chain: Chain, bound: Bound) -> bool:
 
 def _may_stay(chain: Chain, bound: Bound) -> bool:
     """Say whether a row says what part of an offer may stay in its phase."""
-    program, constraints = chain.solved.program, chain.solved.scenario.constraints
-    of, entry = program.row(bound.row)
+    following = chain.following
+    if not following:
+        return False
+    of, entry = chain.solved.program.row(bound.row)
     mine = {key: positions[entry] for key, positions in of.keys.items()}
     return any(
         np.logical_and.reduce([block.keys[key] == position for key, position in mine.items()]).any()
-        for block in program.rows
-        if (name := block.source.constraint) is not None and constraints[name].follows_offers
+        for block in following
     )
 
 
@@ -69,8 +70,8 @@ def short_of_pool(chain: Chain, bound: Bound) -> float:
 def offer_of(chain: Chain, bound: Bound) -> tuple[int, int]:
     """Return the number of the offer that a bound is of, and its phase."""
     block, entry = chain.solved.program.row(bound.row)
-    keys = {key: positions[entry : entry + 1] for key, positions in block.keys.items()}
-    return int(chain.solved.formulation.offers.at(keys)[0]), int(keys["phase"][0])
+    nation, capability, phase = (int(block.keys[key][entry]) for key in ("nation", "capability", "phase"))
+    return chain.solved.formulation.offers.numbers[nation, capability], phase
 
 
 def moved_units(chain: Chain, bound: Bound, by: float) -> float | None:
