@@ -86,8 +86,9 @@ class Renewing:
         known = self.known
         offered = table.units[self._offer, known.candidates.keys["phase"]]
         candidates = known.candidates.offering(scenario, offered, np.minimum(offered, self._of_use))
-        ground = candidates.kept(self._still_open)
-        reach = ground.reach
+        still_open = self._still_open
+        reach = candidates.reach[still_open]
+        ground = known.ground.offering(scenario, offered[still_open], reach, candidates)
         columns = tuple(
             replace(block, reach=reach) if block.family == CONTRIBUTION else block
             for block in known.program.columns
@@ -170,9 +171,11 @@ def _same(one: BaseModel, other: BaseModel, *, but: AbstractSet[str]) -> bool:
     """Say whether two entries differ in nothing but some fields."""
     if one is other:
         return True
-    fields = type(one).model_fields.keys() - but
-    pairs = ((getattr(one, name), getattr(other, name)) for name in fields)
-    return type(one) is type(other) and all(_equal(mine, theirs) for mine, theirs in pairs)
+    if type(one) is not type(other):
+        return False
+    mine, theirs = one.__dict__, other.__dict__
+    others = (name for name, value in mine.items() if value is not theirs[name])
+    return all(name in but or mine[name] == theirs[name] for name in others)
 
 
 def _equal(one: object, other: object) -> bool:

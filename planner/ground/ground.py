@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from planner.facts.facts import Facts
@@ -41,6 +41,8 @@ class Ground:
     """Whether rows may be broken: then a group that cannot reach what is asked of it has a yes or no, too."""
     _totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
     _weights: dict[str, FloatArray] = field(default_factory=dict, repr=False)
+    _of_totals: dict[tuple[object, ...], Total] = field(default_factory=dict, repr=False)
+    """Totals of a ground that differs in amounts alone: all but their reach is the same."""
 
     @property
     def count(self) -> int:
@@ -69,10 +71,12 @@ class Ground:
             self.whole_of or self,
         )
 
-    def offering(self, facts: Facts, offered: FloatArray, reach: FloatArray) -> Ground:
-        """Return the ground of facts that differ in the amounts on offer alone."""
+    def offering(
+        self, facts: Facts, offered: FloatArray, reach: FloatArray, whole: Ground | None = None
+    ) -> Ground:
+        """Return the ground of facts that differ in the amounts on offer alone; `whole` is all of it."""
         mine = (self.index, self.keys, self.effectiveness)
-        return Ground(facts, *mine, reach, offered, self.whole_of, _weights=self._weights)
+        return Ground(facts, *mine, reach, offered, whole, _weights=self._weights, _of_totals=self._of_totals)
 
     def key(self, name: str) -> IntArray:
         """Return for each contribution the position of its id of a key, also a key decided by another."""
@@ -229,8 +233,29 @@ class Ground:
         keys = tuple(key for key in GROUPING_ORDER if key in wanted)
         known = (tuple(selection.chosen().items()), measure, keys, horizon, when)
         if known not in self._totals:
-            self._totals[known] = self._add_up(selection, measure, keys, horizon=horizon, when=when)
+            like = self._of_totals.get(known)
+            self._totals[known] = (
+                self._add_up(selection, measure, keys, horizon=horizon, when=when)
+                if like is None
+                else self._reaching(like)
+            )
+            self._of_totals.setdefault(known, self._totals[known])
         return self._totals[known]
+
+    def _reaching(self, like: Total) -> Total:
+        """Return a total of the same contributions with what they reach here."""
+        return replace(
+            like,
+            family=self._next_family,
+            reach=self._reach_of(like.group, like.column, like.weight, like.count),
+        )
+
+    @property
+    def _next_family(self) -> str:
+        return f"total {len(self._totals) + 1}"
+
+    def _reach_of(self, group: IntArray, column: IntArray, weight: FloatArray, count: int) -> FloatArray:
+        return np.bincount(group, weights=weight * self.reach[column], minlength=count).astype(float)
 
     def _add_up(
         self, selection: Selection, measure: str, keys: tuple[str, ...], *, horizon: bool, when: str | None
@@ -248,11 +273,11 @@ class Ground:
             group = group * max(len(positions), 1) + spots
         count = int(np.prod([len(positions) for positions in domain.values()], dtype=int))
         return Total(
-            family=f"total {len(self._totals) + 1}",
+            family=self._next_family,
             sentence=f"{measure} of {selection.words()} by {', '.join(keys) or 'nothing'}",
             domain=domain,
             group=group.astype(np.int32),
             column=column,
             weight=weight,
-            reach=np.bincount(group, weights=weight * self.reach[column], minlength=count).astype(float),
+            reach=self._reach_of(group.astype(np.int32), column, weight, count),
         )

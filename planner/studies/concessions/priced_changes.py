@@ -16,7 +16,7 @@ from planner.facts.stated_steps import step_of
 from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
-from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray
+from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, IntArray
 from planner.program.steps import nearest
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
@@ -217,11 +217,16 @@ class Changes:
     def _on_station(self, number: int, values: FloatArray) -> float:
         """Return the units that an offer has to be: what is sent, with what comes off them elsewhere."""
         table, ground = self.elastic.offers, self.elastic.ground
-        mine = table.spot(ground) == number
+        mine = self._spots == number
         units = values[self.elastic.program.family(CONTRIBUTION)][mine]
         sent = np.bincount(ground.keys["phase"][mine], weights=units, minlength=len(ground.index.months))
         bound = 0.0 if table.offers[number].pool is not None else table.bound[number]
         return float(np.max((sent + bound)[sent > NOTHING], initial=0.0))
+
+    @cached_property
+    def _spots(self) -> IntArray:
+        """The number of the offer of each contribution."""
+        return self.elastic.offers.spot(self.elastic.ground)
 
     def _grown(
         self, owner: tuple[str, str], more: float, least: float, price: float

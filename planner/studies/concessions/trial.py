@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from planner.engines.engine import Status
-from planner.engines.hot.nearest_programs import KEPT, NearestPrograms
+from planner.engines.hot.nearest_programs import NearestPrograms
 from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
@@ -30,6 +30,8 @@ ENOUGH = 1e-7
 """What a plan may fill less than was asked for, and a priority less than it had: rounding."""
 EXACT = 1e-11
 """What a row is broken by, relative to what it adds up, in a plan that leans on no tolerance."""
+KEPT = 8
+"""So many formulations are kept, each with other rules in force; the one asked for longest ago goes."""
 SECONDS = 3.0
 """No plan with whole numbers is waited for longer."""
 
