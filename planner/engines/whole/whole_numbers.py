@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,12 +17,14 @@ from planner.engines.engine import (
     Face,
     Held,
     MixedOutcome,
+    MixedSession,
     Pace,
     Status,
     size_of,
 )
 from planner.engines.ladder import Changed, Climb, Stage, climb
 from planner.engines.trust import Trusted, minimised, near, relative_violation
+from planner.engines.whole.narrowing import left_by
 from planner.engines.whole.start import Start, rounded_down
 from planner.program.blocks import FloatArray
 from planner.program.program import Goal, Program
@@ -66,6 +68,7 @@ class WholeNumbers:
         """Hold a program; values at hand that break it are not looked at."""
         self._program, self._engine = program, engine
         self._session = engine.open_mixed(program)
+        self._left, self._narrowed, self._narrows = program, 0, engine.in_memory
         self._linear = Trusted.of(program.relaxed(), engine.open_fixed)
         self._best: Climb | None = None
         self._known, self._answers = tuple(known), list[Answered]()
@@ -131,17 +134,30 @@ class WholeNumbers:
         if pace.most == 0 and self._best is not None:
             return Answered(MixedOutcome(Status.LIMIT, np.zeros(0), -np.inf, 0.0, ""), ())
         outcome, doubted = MixedOutcome.failed(0.0, ""), tuple[Doubted, ...]()
-        for room in (BARELY, HELD):
+        for session, program, room in self._ways():
             held = tuple(Held.at(goal.cost, value, room) for goal, value in self._kept)
-            outcome = minimised(
-                self._session, self._program, wanted.cost, held, pace=pace, at_hand=self._at_hand
-            )
+            outcome = minimised(session, program, wanted.cost, held, pace=pace, at_hand=self._at_hand)
             refused = outcome.status is Status.FAILED
             doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
             if len(outcome.values) or outcome.status is Status.LIMIT or not held:
                 break
             pace = pace.after(outcome.seconds)
         return Answered(outcome, doubted)
+
+    def _ways(self) -> Iterator[tuple[MixedSession, Program, float]]:
+        """Yield what is asked, and how much of earlier goals may be used up: what they leave, or else all."""
+        self._narrow()
+        if self._left is not self._program:
+            yield self._engine.open_mixed(self._left), self._left, BARELY
+        for room in (BARELY, HELD):
+            yield self._session, self._program, room
+
+    def _narrow(self) -> None:
+        """Leave out what goals so far do not leave, up to the first of which nothing is left out."""
+        while self._narrows and self._narrowed < len(self._kept):
+            (goal, value), bound = self._kept[self._narrowed], self._outcomes[self._narrowed].bound
+            left = left_by(self._left, goal.cost, value) if near(goal.cost, value, bound) else self._left
+            self._narrows, self._left, self._narrowed = left is not self._left, left, self._narrowed + 1
 
     def _choose(self, values: FloatArray, number: int) -> None:
         """Take up the whole numbers of an answer where they are better than those at hand."""
