@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pulp
 
     from planner.engines.engine import Engine
+    from planner.formulation.formulate import Formulation
     from planner.plan.plan import Plan
     from planner.program.blocks import FloatArray
     from planner.program.program import Form, Program
@@ -62,9 +63,14 @@ def solve(
 
 
 def planned(
-    scenario: Scenario, question: Question, *, form: Form | None = None, cost_of_goals: bool = True
+    scenario: Scenario,
+    question: Question,
+    *,
+    form: Form | None = None,
+    cost_of_goals: bool = True,
+    made: Formulation | None = None,
 ) -> Plan:
-    """Return the plan of a scenario, as it is asked; see `solve`."""
+    """Return the plan of a scenario, as it is asked; see `solve`. `made` is its formulation, where known."""
     from planner.engines.goal_costs import goal_costs
     from planner.engines.proven import proven
     from planner.engines.solve import solve as solve_program
@@ -75,7 +81,7 @@ def planned(
     from planner.scenario.canonical import digest
 
     chosen = engine(question.solver)
-    formulation = formulate(scenario, question.counting, form=form)
+    formulation = made or formulate(scenario, question.counting, form=form)
     watch = question.begin()
     program, known = formulation.program, KnownIslands()
     solution = solve_program(program, chosen, seconds=watch.left(), progress=watch.progress, known=known)

@@ -34,10 +34,10 @@ def compare(
     UnknownSolverError and AuditFailedError.
     """
     question = Question(**how)
-    found = sides(given, question, settings)
+    shared = Uses(), HalfWay()
+    found = sides(given, question, settings, shared[1])
     baseline, others = found[0], found[1:]
     inputs = {side.name: _inputs(baseline, side) for side in others}
-    shared = Uses(), HalfWay()
     divided = {
         side.name: _attribution((baseline, side), inputs[side.name], question, shared, (place, len(others)))
         for place, side in enumerate(others)

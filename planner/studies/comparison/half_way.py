@@ -1,10 +1,11 @@
-"""The programs of scenarios half way between two, made one from another where they differ in little."""
+"""The programs of scenarios half way between two, made and solved one from another where they are alike."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
 
+from planner.engines.hot.nearest_programs import NearestPrograms
 from planner.formulation.formulate import Formulation, formulate
 from planner.formulation.renewed import Renewing
 from planner.program.program import Program
@@ -17,24 +18,32 @@ KEPT = 8
 
 @dataclass(frozen=True, eq=False)
 class HalfWay:
-    """Formulates variants, each from one at hand that differs in amounts and numbers alone, if one does."""
+    """Formulates variants, each from one at hand that differs in amounts and numbers alone, if one does.
+
+    `nearest` solves their programs.
+    """
 
     known: deque[Renewing] = field(default_factory=lambda: deque(maxlen=KEPT))
+    nearest: NearestPrograms = field(default_factory=NearestPrograms)
 
     def program(self, variant: Variant) -> Program:
         """Return the program of a variant: what `formulate` makes of it."""
-        alike = [like for like in self.known if like.known.counting == variant.counting]
-        for like in alike:
+        for like in self.known:
+            if like.known.counting != variant.counting:
+                continue
             if like.known.scenario is variant.scenario:
                 return like.known.program
             if like.renews(variant.scenario):
                 return _renewed(like, variant).program
-        tables = (
-            like.known.offers for like in alike if _offer_the_same(like.known.scenario, variant.scenario)
-        )
+        return self.formulation(variant).program
+
+    def formulation(self, variant: Variant) -> Formulation:
+        """Return the formulation of a variant, made now and kept to make others from."""
+        alike = (like.known for like in self.known if like.known.counting == variant.counting)
+        tables = (known.offers for known in alike if _offer_the_same(known.scenario, variant.scenario))
         made = formulate(variant.scenario, variant.counting, table=next(tables, None))
         self.known.append(Renewing(made))
-        return made.program
+        return made
 
 
 def _renewed(like: Renewing, variant: Variant) -> Formulation:

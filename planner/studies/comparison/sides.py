@@ -19,6 +19,7 @@ from planner.scenario.layers import Parse
 from planner.scenario.parsing import ParsedOnce
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
+from planner.studies.comparison.half_way import HalfWay
 from planner.studies.comparison.joint_changes import Variant
 from planner.words.names import HEADS
 
@@ -64,19 +65,24 @@ class _Found:
     scenario: Scenario | None
     plan: SavedPlan | None = None
 
-    def solved(self, question: Question) -> SavedPlan:
+    def solved(self, question: Question, half_way: HalfWay) -> SavedPlan:
         """Return its plan, made now."""
         if self.scenario is None:
             raise ValueError(f"neither a scenario nor a plan: {self.file}")
-        return SavedPlan.of(planned(self.scenario, question, cost_of_goals=False).as_document(), self.file)
+        made = half_way.formulation(Variant(self.scenario, question.counting))
+        plan = planned(self.scenario, question, cost_of_goals=False, made=made)
+        return SavedPlan.of(plan.as_document(), self.file)
 
 
-def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = ()) -> tuple[Side, ...]:
+def sides(
+    given: Sequence[Given], question: Question, settings: Sequence[str] = (), half_way: HalfWay | None = None
+) -> tuple[Side, ...]:
     """Return what is compared, each with its plan; raises `InvalidInput` with every problem found.
 
     `settings` are `PATH=VALUE`, made in each scenario file. One thing alone is held, as it is written,
-    against itself with the settings.
+    against itself with the settings. What is formulated is kept `half_way`.
     """
+    half_way = half_way or HalfWay()
     asked = [(one, settings) for one in given]
     if len(given) == 1 and settings:
         asked = [(given[0], ()), (given[0], settings)]
@@ -93,7 +99,7 @@ def sides(given: Sequence[Given], question: Question, settings: Sequence[str] = 
     names = _names([one.file for one in found])
     made: list[Side] = []
     for each, name in zip(found, names, strict=True):
-        made.append(_side(each, name, question, (len(made), len(found))))
+        made.append(_side(each, name, question, (len(made), len(found)), half_way))
     return tuple(made)
 
 
@@ -161,14 +167,14 @@ def _changing_options(plan: SavedPlan, question: Question, settings: Sequence[st
     yield from ["--offers"] if question.offers not in ("expected", plan.counting.offers) else []
 
 
-def _side(found: _Found, name: str, question: Question, turn: tuple[int, int]) -> Side:
+def _side(found: _Found, name: str, question: Question, turn: tuple[int, int], half_way: HalfWay) -> Side:
     """Return a side, solved where it has no plan yet; `turn` is for progress."""
     question.tell(f"solving {name}", *turn)
     plan = found.plan
     if plan is None:
         # Told again before each goal: who does not want to know any more need not wait for the last one.
         again = partial(question.tell, f"solving {name}", *turn)
-        plan = found.solved(question.telling(lambda *_: again()))
+        plan = found.solved(question.telling(lambda *_: again()), half_way)
     return Side(name, found.file, plan, found.scenario)
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from planner.engines.engine import Engine, Status
-from planner.engines.solve import Watch, solve
+from planner.engines.solve import Solution, Watch, solve
+from planner.engines.solvers.highs import Highs
 from planner.problems import Path
 from planner.program.blocks import FloatArray
 from planner.program.program import Program
@@ -42,7 +43,8 @@ class Valuer:
     ) -> None:
         """Value by these goals with this engine, within the time that the watch leaves.
 
-        `half_way` are the programs at hand; several that have a baseline in common may share them.
+        `half_way` are the programs at hand, made and solved; several that have a baseline in common may share
+        them.
         """
         self.goals, self.solves = goals, 0
         self.told: Told | None = None
@@ -90,7 +92,7 @@ class Valuer:
         variant = self._between.with_changes(changes)
         if not self._between.is_sound(variant, changes):
             return None
-        solution = solve(self._stated(variant), self._engine, seconds=left)
+        solution = self._solution(self._stated(variant), left)
         self.solves += 1
         if self.told is not None:
             self.told(self.solves)
@@ -100,6 +102,12 @@ class Valuer:
             raise StoppedError(f"the solver answered: {solution.status.value}")
         reached = {stage.goal.name: float(stage.goal.cost @ solution.values) for stage in solution.stages}
         return np.array([reached.get(goal, 0.0) for goal in self.goals])
+
+    def _solution(self, program: Program, left: float | None) -> Solution:
+        """Return the solution of a program, from the nearest before: only what goals reach is asked."""
+        if self._engine == Highs():
+            return self._half_way.nearest.solve(program, seconds=left)
+        return solve(program, self._engine, seconds=left)
 
     def _stated(self, variant: Variant) -> Program:
         """Return the program without the goals after the last stated one: they only choose among equals."""
