@@ -11,11 +11,14 @@ from planner.formulation.formulate import formulate
 from planner.scenario.scenario import Scenario
 from planner.worlds.answers import answers, task_size
 from planner.worlds.chances import Chances
+from planner.worlds.distinct import Distinct
 from planner.worlds.family import Family
 
 NATIONS = 200
 MANY = 10_000_000
 """Of so many worlds the tasks are."""
+ASKED = 8192
+"""By so many it is told what a world takes the process that asks."""
 
 
 def told() -> int:
@@ -57,9 +60,21 @@ def _measured(scenario: Scenario) -> str:
     built = watch.lap()
     found = answers(family, drawn)
     took = watch.lap()
+    asking = _asking(scenario)
     rows, columns = family.program.matrix.shape
     return (
         f"{rows:,} x {columns:,}; family {built:.1f} s, {len(pickle.dumps(family)) / 1e6:.1f} MB; "
         f"a world {1000 * took / size:.1f} ms, a task of {size} {took:.1f} s; "
+        f"{1000 * asking:.2f} ms to ask for it; "
         f"an answer {len(pickle.dumps(found)) / size / 1000:.1f} kB"
     )
+
+
+def _asking(scenario: Scenario) -> float:
+    """Return what a world takes who asks: it is made to be compared, for the family, and to be handed on."""
+    chances, formulation = Chances.of(scenario), formulate(scenario)
+    watch = ProcessorWatch()
+    worlds = Distinct.of(chances.worlds(chances.draws(ASKED, 1)))
+    Family.of(formulation, worlds)
+    handed_on = sum(1 for _ in worlds)
+    return watch.lap() / handed_on

@@ -220,12 +220,19 @@ class Chances:
             if isinstance(one, Ranges):
                 units[:, self._offers[one.offer]] = one.units(draws[:, number])
                 said[:, self._offers[one.offer]] = True
-            elif isinstance(one, Stands):
-                fails = draws[:, number] >= one.chance
-                units[fails, self._offers[one.offer]] = 0.0
-                said[fails, self._offers[one.offer]] = True
+        numbers, spots, chance = self._standing
+        fails = draws[:, numbers] >= chance
+        units[:, spots] = np.where(fails, 0.0, units[:, spots])
+        said[:, spots] |= fails
         for amounts, here in zip(units, said, strict=True):
-            yield Amounts.in_order(tuple(compress(self._offers, here)), amounts[here])
+            yield Amounts.in_order(tuple(compress(self._offers, here.tolist())), amounts[here])
+
+    @cached_property
+    def _standing(self) -> tuple[list[int], list[int], FloatArray]:
+        """The factors that say whether an offer stands, the numbers of these offers, and their chances."""
+        found = [(number, one) for number, one in enumerate(self.factors) if isinstance(one, Stands)]
+        spots = [self._offers[one.offer] for _, one in found]
+        return [number for number, _ in found], spots, np.array([one.chance for _, one in found], dtype=float)
 
     @cached_property
     def _offers(self) -> dict[OfferId, int]:
