@@ -97,10 +97,10 @@ def _short(count: int, *, known: bool) -> str:
 
 
 def worst_of_each_line(shortfalls: Sequence[Shortfall], scenario: Scenario) -> list[Shortfall]:
-    """Return each line in its worst phase, the first priority first and then the least filled."""
+    """Return each line in its first worst phase, the first priority first and then the least filled."""
     worst: dict[str, Shortfall] = {}
     for one in shortfalls:
-        if one.requirement not in worst or _part(one) > _part(worst[one.requirement]):
+        if one.requirement not in worst or _part(one) > (1 + NEGLIGIBLE) * _part(worst[one.requirement]):
             worst[one.requirement] = one
     priority = {name: line.priority for name, line in scenario.requirements.items()}
     return sorted(worst.values(), key=lambda one: (priority[one.requirement], -_part(one), one.requirement))

@@ -17,7 +17,7 @@ from planner.facts.fields import FIRMNESS
 from planner.facts.goal_ids import BURDEN, CLOSE, COST, EVEN, STEADY, goal_id
 from planner.plan.plan import Plan
 from planner.scenario.scenario import Scenario
-from planner.words.figures import figure, is_short
+from planner.words.figures import NEGLIGIBLE, figure, is_short
 from planner.words.names import Names, one_line
 
 FILL = (
@@ -103,14 +103,16 @@ def fill(plan: Plan, scenario: Scenario) -> pd.DataFrame:
 def shortfalls(plan: Plan, scenario: Scenario) -> pd.DataFrame:
     """Return one row for each requirement that is short in some phase: the least filled of a priority first.
 
-    `Most missing` is in units, `Of` what is required then; `Filled share` is over all phases, by months.
+    `Most missing` is in units, the first time that it is so much, `Of` what is required then; `Filled share`
+    is over all phases, by months.
     """
     months = {Names(scenario).phases[key]: length for key, length in _months(scenario).items()}
     rows = []
     for key, lines in fill(plan, scenario).groupby("Line", sort=True):
         gaps = lines[lines["Short"] > 0]
         if len(gaps):
-            worst = gaps.iloc[int(gaps["Short"].argmax())]
+            most = gaps["Short"] >= (1 - NEGLIGIBLE) * gaps["Short"].max()
+            worst = gaps[most].iloc[0]
             length = lines["Phase"].map(months)
             filled = float((lines["Filled share"] * length).sum() / length.sum())
             rows.append(

@@ -37,6 +37,14 @@ def test_rounding_by_the_solver_is_no_shortfall(plan, scenario) -> None:
     assert not len(plan_tables.shortfalls(replace(plan, fill=noisy), scenario))
 
 
+def test_of_phases_that_differ_by_the_last_digit_the_first_is_the_worst(plan, scenario) -> None:
+    first = plan.fill[plan.fill["requirement"] == "L1"].iloc[0]
+    alike = plan.fill.assign(required=float(first["required"]), short=0.5 * float(first["required"]))
+    noisy = replace(plan, fill=alike.assign(short=alike["short"] + 1e-9 * alike.index))
+    expected = plan_tables.shortfalls(replace(plan, fill=alike), scenario)
+    assert list(plan_tables.shortfalls(noisy, scenario)["When"]) == list(expected["When"])
+
+
 def test_contributions_carry_names_units_and_firmness(plan, scenario) -> None:
     sent = plan_tables.contributions(plan, scenario)
     assert sent["Nation"].iloc[0] == "Türkiye"
