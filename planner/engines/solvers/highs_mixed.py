@@ -77,7 +77,8 @@ class HighsMixedSession:
         started = time.monotonic()
         if self._found is not None:
             _tell(highs, scale, self._in_units)
-        known = None if careful else _keeping(at_hand, held)
+        # Of a program without whole numbers HiGHS tells no bound.
+        known = _keeping(at_hand, held) if self._stepped.integer.any() and not careful else None
         if known is not None:
             _end_proven(highs, float(cost @ known) * scale)
         _run(highs, pace)

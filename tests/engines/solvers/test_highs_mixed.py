@@ -84,3 +84,15 @@ def test_a_run_goes_no_further_than_to_the_proof(monkeypatch: pytest.MonkeyPatch
     found = least(program, cost, at_hand=best.values)
     assert ended == [highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInterrupt]
     assert near(cost, found.bound, best.bound)
+
+
+def test_what_is_at_hand_of_a_program_without_whole_numbers_proves_nothing() -> None:
+    program = formulate(Scenario.model_validate(drawn(0))).program.relaxed()
+    cost = program.goals[0].cost
+    dearest = least(program, -cost).values
+    best = least(program, cost)
+    assert float(cost @ dearest) > float(cost @ best.values) + 1e-6
+    said = least(program, cost, at_hand=dearest)
+    assert float(cost @ said.values) == pytest.approx(float(cost @ best.values), abs=1e-9)
+    zero = least(program, -cost, at_hand=best.values)
+    assert float(cost @ zero.values) == pytest.approx(float(cost @ dearest), abs=1e-9)
