@@ -159,8 +159,11 @@ def _way(effort: Effort, count: int) -> Callable[[Lot, Sequence[Task], Effort], 
 
 
 def _here(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Found:
-    for number, task in enumerate(tasks):
-        yield number, solved_task(lot, task, effort.left)
+    for number in range(len(tasks)):
+        # A task that is not begun is not made either: that takes a while, too.
+        if effort.spent:
+            return
+        yield number, solved_task(lot, tasks[number], effort.left)
 
 
 def _by_workers(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Found:

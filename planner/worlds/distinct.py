@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -32,10 +32,10 @@ class Distinct(Sequence[World]):
     few: Sequence[World] | None
 
     @classmethod
-    def of(cls, worlds: Sequence[World]) -> Distinct:
-        """Return those of some worlds that differ; each is looked at once."""
+    def of(cls, worlds: Sequence[World], met: Iterable[World] | None = None) -> Distinct:
+        """Return those of some worlds that differ; each is looked at once, as it is `met` one by one."""
         keys = np.empty(len(worlds), dtype=KEY)
-        for spot, world in enumerate(worlds):
+        for spot, world in enumerate(worlds if met is None else met):
             keys[spot : spot + 1] = np.frombuffer(_hash(world), dtype=KEY)
         order = np.lexsort((keys["other"], keys["one"])).astype(np.int32)
         begins = _begins(keys, order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +47,13 @@ class Effort:
     def left(self) -> float | None:
         """The seconds left; None where there is no limit."""
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
+
+    def in_time(self, worlds: Iterable[World]) -> Iterator[World]:
+        """Yield worlds that take a while to make; raises TimeoutError once time is up."""
+        for world in worlds:
+            if self.spent:
+                raise TimeoutError
+            yield world
 
 
 class Lot:

@@ -70,8 +70,10 @@ class _Said(Telling[Uncertainty]):
         driver = f"What matters most for priority {most.priority}: {self._driver(most)}." if most else ""
         have = "has no chance and stands" if len(found.assumed) == 1 else "have no chance and stand"
         left = f"{counted(len(found.assumed), 'figure')} {have} as written." if found.assumed else ""
-        cut = "Not all worlds could be solved in the time given." if found.unfinished else ""
-        return tuple(filter(None, (no_plan * bool(found.no_plan), *filled, driver, left, cut)))
+        cut = f"{'Not all worlds' if found.requirements else 'No world'} could be solved in the time given."
+        return tuple(
+            filter(None, (no_plan * bool(found.no_plan), *filled, driver, left, cut * found.unfinished))
+        )
 
     def _driver(self, one: Driver) -> str:
         if one.sides is None:

@@ -97,7 +97,9 @@ class CountedWorlds:
                 yield PhaseFill(rank, self._index.names["phase"][phase], low, middle, high)
 
     def requirements(self) -> Iterator[LineChance]:
-        """Yield each requirement and phase with a need."""
+        """Yield each requirement and phase with a need; none where no world was solved."""
+        if not self._known.any():
+            return
         names, lines = self._index.names, self._lines
         for number, (line, phase) in enumerate(zip(lines.requirement, lines.phase, strict=True)):
             short = self._of_draws(self._short, number)
@@ -108,7 +110,7 @@ class CountedWorlds:
             yield LineChance(
                 names["requirement"][line],
                 names["phase"][phase],
-                float(filled[self._known].mean()) if self._known.any() else 0.0,
+                float(filled[self._known].mean()),
                 error_of(filled),
                 mean,
                 high,

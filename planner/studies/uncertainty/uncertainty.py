@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Unpack
 
 from planner.plan.from_solution import counted
@@ -98,14 +99,22 @@ def uncertainty(
     check_chances(scenario, chances, draws)
     solved, effort = begun(scenario, question, workers, cache, scheduler)
     drawn = Drawn.of(chances, draws, seed)
-    worlds = Distinct.of(drawn.worlds)
-    family = Family.of(solved.formulation, worlds)
+    told = partial(
+        Uncertainty,
+        scenario,
+        counted(scenario, question.counting),
+        assumed=chances.assumed,
+        usual=chances.usual,
+    )
+    try:
+        worlds = Distinct.of(drawn.worlds, effort.in_time(drawn.worlds))
+        family = Family.of(solved.formulation, effort.in_time(worlds))
+    except TimeoutError:
+        return told(seed, drawn.count, 0.0, (), (), (), (), prices=(), unfinished=True)
     with closing(CountedWorlds(family, drawn, worlds)) as counts:
         hand_on(family, worlds, counts.take, effort, partly=True)
         each = _prices(solved, drawn, effort) if counts.complete else None
-        return Uncertainty(
-            scenario,
-            counted(scenario, question.counting),
+        return told(
             seed,
             drawn.count,
             counts.no_plan,
@@ -113,10 +122,8 @@ def uncertainty(
             tuple(counts.phases()),
             tuple(counts.requirements()),
             tuple(sorted(counts.drivers(), key=_by_share)),
-            chances.assumed,
-            chances.usual,
-            each or (),
-            each is None,
+            prices=each or (),
+            unfinished=each is None,
         )
 
 

@@ -10,9 +10,11 @@ import pytest
 import planner
 from planner.plan.plan import plain
 from planner.problems import InvalidInput
+from planner.reports.worlds.uncertainty import report
 from planner.scenario.scenario import Scenario
 from planner.studies.uncertainty.offer_prices import OfferPrice, _price, order
 from planner.studies.uncertainty.uncertainty import uncertainty
+from planner.worlds.solving_worlds import Effort
 from tests.folders import ROOT
 from tests.small import document
 
@@ -269,6 +271,23 @@ def test_what_was_solved_before_a_stop_is_told_and_the_rest_is_not_counted(monke
     for one, other in zip(part.requirements, whole.requirements, strict=True):
         assert one.chance_filled == pytest.approx(other.chance_filled, abs=0.15), one.requirement
     assert [one.mean for one in part.fill] == pytest.approx([one.mean for one in whole.fill], abs=0.05)
+
+
+def test_where_time_is_up_before_any_world_is_solved_no_chance_is_told(monkeypatch) -> None:
+    monkeypatch.setattr(Effort, "spent", True)
+    part = uncertainty(uncertain(), draws=64)
+    assert part.unfinished
+    assert part.as_document()["requirements"] == [], "a chance of 0 % would be a claim"
+    assert report(part).headline[-1] == "No world could be solved in the time given."
+
+
+def test_a_stop_before_the_first_answer_tells_no_chance_either(monkeypatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.worlds.answers.solved_task", stop)
+    part = uncertainty(uncertain(), draws=64)
+    assert (part.unfinished, part.requirements, part.fill) == (True, (), ())
 
 
 def test_the_quantiles_of_a_phase_are_of_the_lines_that_need_something_then() -> None:
