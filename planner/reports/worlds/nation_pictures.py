@@ -166,12 +166,16 @@ def adds(found: Worths, look: Look, room: Room = WIDE) -> alt.LayerChart | None:
     """Return what each nation adds beside what it carries."""
     names = Names(found.scenario).nations
     shown = found.nations[:MOST_PAIRED]
-    if not shown:
+    if found.fill is None or not shown:
         return None
     rows = [names[one.nation] for one in shown]
     table = pd.DataFrame(
         [
-            {"Row": row, "Points": 100 * one.shapley, "Carries": 100 * (one.burden or 0.0) * found.fill}
+            {
+                "Row": row,
+                "Points": 100 * one.shapley,
+                "Carries": 100 * (one.burden or 0.0) * (found.fill or 0.0),
+            }
             for row, one in zip(rows, shown, strict=True)
         ]
     )

@@ -20,6 +20,7 @@ KEY = (
     "the least and most that the nation can be given. Burden is its part of the person-months of the plan."
 )
 EXACT, DRAWN = "every coalition was solved", "from {orders} drawn orders of seed {seed}, with standard errors"
+UNSOLVED = "not all were solved"
 
 
 def report(found: Worths) -> Report:
@@ -38,7 +39,7 @@ class _Said(Telling[Worths]):
         found = self.found
         if found.unfinished:
             return ("Not all coalitions could be solved in the time given.",)
-        if found.status is not Status.OPTIMAL:
+        if found.status is not Status.OPTIMAL or found.fill is None:
             return (f"There is no plan that anybody could add to: {found.status.value}.",)
         whole = f"Together they fill {share(found.fill)} of everything required."
         first = [
@@ -66,7 +67,8 @@ class _Said(Telling[Worths]):
         """Return what each adds, and where all comes from."""
         found = self.found
         heads = ("Nation", "Adds, points", "Error", "Nucleolus, points", "Least core, points", "Burden")
-        how = DRAWN.format(orders=found.orders, seed=found.seed) if found.orders else EXACT
+        solved = DRAWN.format(orders=found.orders, seed=found.seed) if found.orders else EXACT
+        how = solved if found.nations else UNSOLVED
         parts = (
             Section("worth", "What each nation adds", (KEY,), grids(heads, self._rows(), heads[1:])),
             provenance(found.scenario, found.counted, FORMAT, {"Coalitions": f"{how}; units are divisible"}),

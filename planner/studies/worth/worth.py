@@ -21,7 +21,7 @@ from planner.facts.goal_ids import FILL
 from planner.formulation.fills import up_to_last_fill
 from planner.plan.divisible import without_steps
 from planner.plan.from_solution import counted
-from planner.plan.plan import Counted, finite, plain, plain_or
+from planner.plan.plan import Counted, finite, plain_or
 from planner.problems import InvalidInput, Problem
 from planner.program.blocks import FloatArray
 from planner.question import How, Question, of_a_scenario
@@ -67,6 +67,8 @@ class Worth:
 class Worths:
     """What each nation adds, the most first. `fill` is what all fill together, `orders` is 0 if exact.
 
+    Without a plan, and where time was up before, no nation is told and nothing of what all fill.
+
     `lacks` is what the worst-treated coalition lacks of what it fills alone, in the least core; below zero it
     is what every coalition has over. None where not all coalitions were solved.
     """
@@ -76,7 +78,7 @@ class Worths:
     status: Status
     seed: int
     orders: int = 0
-    fill: float = 0.0
+    fill: float | None = None
     nations: tuple[Worth, ...] = ()
     lacks: float | None = None
     unfinished: bool = False
@@ -87,7 +89,7 @@ class Worths:
             "status": self.status.value,
             "seed": self.seed,
             "orders": self.orders,
-            "fill": plain(self.fill),
+            "fill": plain_or(self.fill),
             "lacks": plain_or(self.lacks),
             "nations": [{name: plain_or(value) for name, value in vars(one).items()} for one in self.nations],
             "unfinished": self.unfinished,
