@@ -33,6 +33,10 @@ class Renamed(Constraint):
     def exact(self) -> bool:
         return self.original.exact
 
+    @property
+    def bound_in(self) -> str:
+        return self.original.bound_in
+
     def forbids(self, ground: Ground) -> BoolArray | None:
         return self.original.forbids(ground)
 

@@ -21,11 +21,12 @@ def reworked(chain: Chain, bound: Bound) -> bool:
 def moves_others(chain: Chain, bound: Bound) -> bool:
     """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
 
-    So it is for one that is idle, of which nobody asked yet whether it comes.
+    So it is for one that is idle, of which nobody asked yet whether it comes, and for one of nothing.
     """
     if bound.sort != "offer":
         return False
-    return bound.idle or chain.solved.whole_numbers or _may_stay(chain, bound)
+    nothing = _on_offer(chain, offer_of(chain, bound)[0]) <= TIGHT
+    return bound.idle or nothing or chain.solved.whole_numbers or _may_stay(chain, bound)
 
 
 def nearly_committed(chain: Chain, bound: Bound) -> bool:
@@ -80,10 +81,15 @@ def moved_units(chain: Chain, bound: Bound, by: float) -> float | None:
     What is committed elsewhere comes off it first.
     """
     number, phase = offer_of(chain, bound)
-    formulation = chain.solved.formulation
-    if formulation.offers.offers[number].units.at(formulation.counting.offers) + by < -TIGHT:
+    if _on_offer(chain, number) + by < -TIGHT:
         return None
     return max(free_units(chain, number, phase) + by, 0.0) - bound.value
+
+
+def _on_offer(chain: Chain, number: int) -> float:
+    """Return the units of an offer, also those that are committed elsewhere."""
+    formulation = chain.solved.formulation
+    return formulation.offers.offers[number].units.at(formulation.counting.offers)
 
 
 def free_units(chain: Chain, number: int, phase: int) -> float:
