@@ -88,12 +88,12 @@ def alone(scenario: Scenario, world: World) -> Answer:
     return Answer.of(one.ground, one.program, solve(one.program, Highs()))
 
 
-def says_as_alone(scenario: Scenario, met: list[World]) -> None:
+def says_as_alone(scenario: Scenario, met: list[World], *, goals: float = 1e-7, fill: float = 1e-9) -> None:
     family = Family.of(formulate(scenario), met)
     lines = Lines.of(family)
     for world, answer in zip(met, answers(family, met), strict=True):
         expected = alone(scenario, world)
-        agree(answer, expected, lines=lines, world=world, goals=1e-7, fill=1e-9)
+        agree(answer, expected, lines=lines, world=world, goals=goals, fill=fill)
         if answer.found:
             assert answer.sent == pytest.approx(expected.sent, rel=1e-6, abs=1e-4), world
 
@@ -126,7 +126,9 @@ def test_however_unlike_those_are_who_share(sections, rule, keys, met) -> None:
     for name, key in zip(NATIONS, keys, strict=True):
         sections["nations"][name]["keys"] = {"gdp": key}
     rules = {**sections["constraints"], "shared": rule}
-    says_as_alone(Scenario.model_validate(sections | {"constraints": rules}), met)
+    # Where abilities differ a million times, what a solver may leave of a row moves the seventh digit.
+    scenario = Scenario.model_validate(sections | {"constraints": rules})
+    says_as_alone(scenario, met, goals=1e-6, fill=1e-6)
 
 
 def test_beside_who_is_next_to_nothing_those_who_go_are_not_held() -> None:
