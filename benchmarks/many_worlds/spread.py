@@ -1,6 +1,7 @@
 """Two workers beside one: by the clock, which only a machine at rest can tell, and by processor time.
 
-It is a process of its own: every worker reads in what the program has read in that begins it.
+It is a process of its own, which reads in what it needs only when it runs: every worker reads in again what
+the module has read in that begins it.
 """
 
 from __future__ import annotations
@@ -8,13 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from benchmarks.many_worlds.scenarios import reassurance
 from benchmarks.timing import ProcessorWatch, Watch
-from planner.formulation.formulate import formulate
-from planner.worlds.answers import answers
-from planner.worlds.chances import Chances
-from planner.worlds.family import Family
-from planner.worlds.solving_worlds import Effort
 
 
 def told(count: int, seed: int) -> int:
@@ -23,6 +18,13 @@ def told(count: int, seed: int) -> int:
 
 
 def _run(count: int, seed: int) -> int:
+    from benchmarks.many_worlds.scenarios import reassurance
+    from planner.formulation.formulate import formulate
+    from planner.worlds.answers import answers
+    from planner.worlds.chances import Chances
+    from planner.worlds.family import Family
+    from planner.worlds.solving_worlds import Effort
+
     scenario = reassurance()
     chances = Chances.of(scenario)
     worlds = chances.worlds(chances.draws(count, seed))[:count]

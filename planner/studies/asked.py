@@ -14,6 +14,7 @@ from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
 from planner.studies.solved import Solved
 from planner.worlds.cluster import cluster_problems
+from planner.worlds.processes import make_ready
 from planner.worlds.solving_worlds import Effort
 
 
@@ -34,6 +35,8 @@ def begun(
     if problems := list(effort_problems(workers, cache, scheduler)):
         raise InvalidInput(problems)
     watch = question.begin()
+    if scheduler is None:
+        make_ready(workers)
     solved = solved_and_audited(scenario, question, watch)
     return solved, Effort(
         workers, watch.deadline, watch.progress, None if cache is None else Path(cache), scheduler

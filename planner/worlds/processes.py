@@ -45,6 +45,14 @@ def by_workers(
             return
 
 
+def make_ready(workers: int) -> None:
+    """Begin what workers will begin from, where there are to be some; it reads in libraries meanwhile."""
+    if workers > 1 and _beginning().get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 def held_here() -> Any:
     """Return what this worker was given to keep."""
     return _Worker.held
@@ -68,6 +76,7 @@ def _pooled(
                 for number in islice(left, AHEAD * count - len(asked)):
                     asked[pool.submit(work, tasks[number])] = number
                 if not asked:
+                    pool.shutdown()
                     return
                 for done in wait(asked, return_when=FIRST_COMPLETED).done:
                     yield asked.pop(done), done.result()

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import forkserver
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
 
-from planner.worlds.processes import by_workers, held_here
-from tests.processes import ends
+from planner.worlds.processes import by_workers, held_here, make_ready
+from tests.processes import ends, runs
 
 ASKS = """\
 import sys
@@ -40,6 +42,28 @@ def lost_once(file: str) -> str:
 def test_what_a_lost_worker_was_given_is_done_by_another(tmp_path) -> None:
     files = [str(tmp_path / name) for name in "ab"]
     assert dict(by_workers(lost_once, files, 2, "held")) == {0: "held a", 1: "held b"}
+
+
+def who_works(_: int) -> tuple[int, int]:
+    return os.getpid(), os.getppid()
+
+
+def who_ends_slowly(_: int) -> int:
+    Finalize(None, time.sleep, (0.5,), exitpriority=1)
+    return os.getpid()
+
+
+def test_workers_have_ended_once_all_is_done() -> None:
+    workers = {pid for _, pid in by_workers(who_ends_slowly, range(4), 2)}
+    assert not any(runs(pid) for pid in workers)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there workers begin by themselves")
+def test_workers_begin_from_what_was_made_ready() -> None:
+    make_ready(2)
+    ready = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    assert ready is not None
+    assert {parent for _, (_, parent) in by_workers(who_works, range(4), 2)} == {ready}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no signal that cannot be heard")
