@@ -25,7 +25,7 @@ from planner.studies.concessions.concessions import Concession, Ladder
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.explain import Explanation
 from planner.studies.ranges.ranges import Range, uniqueness
-from planner.words.figures import share
+from planner.words.figures import share_asked
 from planner.words.text_tables import Grid
 
 MOST, MOST_LINES = 8, 15
@@ -103,13 +103,13 @@ def _ladder(ladder: Ladder, console: Console) -> None:
         heading(console, "What it would take to fill more")
         console.print(_rungs(ladder.answers))
         say(console, "A price, and how many are asked. `--fill 0.9` looks at one fill by itself.")
-    _answers(console, f"What would fill {share(first or 0.0)}", rung)
+    _answers(console, f"What would fill {share_asked(first or 0.0)}", rung)
 
 
 def _no_answers(ladder: Ladder, console: Console) -> None:
     said = words.no_answers(ladder)
     if said:
-        heading(console, f"What would fill {share(ladder.asked or 0.0)}")
+        heading(console, f"What would fill {share_asked(ladder.asked or 0.0)}")
         say(console, said)
 
 

@@ -118,6 +118,12 @@ def share(value: float, more: int = 0) -> str:
     return f"{100 * value:.{more}f} %"
 
 
+def share_asked(value: float) -> str:
+    """Write a part that somebody asked for as the percentage that was meant, not rounded to another."""
+    percent = round(100 * value, 4)
+    return f"{percent:.7g} %" if math.isclose(percent, 100 * value, abs_tol=_NOTHING) else share(value)
+
+
 def at_most(value: float) -> str:
     """Write a small error bound with one digit, rounded up so that it stays a bound."""
     if value <= 0:

@@ -19,6 +19,7 @@ from planner.words.figures import (
     people,
     people_shown,
     share,
+    share_asked,
     shares_apart,
     shown,
     to_places,
@@ -150,3 +151,11 @@ def test_small_amounts_have_no_exponent() -> None:
 def test_an_amount_that_is_something_is_never_rounded_to_nothing(value, places) -> None:
     assert to_places(value, places) > 0 > to_places(-value, places)
     assert to_places(0.0, places) == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0.999, "99.9 %"), (0.925, "92.5 %"), (0.9, "90 %"), (1, "100 %"), (2e-5, "0.002 %"), (1 / 3, "33 %")],
+)
+def test_a_part_that_is_asked_for_is_written_as_it_was_meant(value, written) -> None:
+    assert share_asked(value) == written

@@ -29,7 +29,7 @@ from planner.studies.concessions.concessions import Concession
 from planner.studies.explain import FORMAT, Explanation
 from planner.studies.ranges.ranges import uniqueness
 from planner.version import __version__
-from planner.words.figures import figure, share, shown
+from planner.words.figures import figure, share, share_asked, shown
 from planner.words.names import one_line
 from planner.words.text_tables import Cell, Grid
 
@@ -118,7 +118,7 @@ def _concessions(found: Explanation) -> Iterator[Section]:
     if ladder is None:
         return
     if not ladder.answers and no_answers(ladder):
-        asked = (Cell(share(ladder.asked or 0.0)), Cell(no_answers(ladder)))
+        asked = (Cell(share_asked(ladder.asked or 0.0)), Cell(no_answers(ladder)))
         none = Grid(("Asked for", "Answer"), frozenset(), (asked,))
         yield Section("ladder", "What it would take to fill more", grids=(none,))
         return
@@ -132,11 +132,15 @@ def _concessions(found: Explanation) -> Iterator[Section]:
 def _answers(name: str, title: str, found: Sequence[Concession]) -> Iterator[Section]:
     """Yield the changes that answers ask for, and of which a better one may exist, or more is filled."""
     remarked = [
-        f"{CALLED[one.kind]}{'' if one.fill is None else f', {share(one.fill)} filled'}: {weighed(one)}."
+        f"{CALLED[one.kind]}{_filling(one)}: {weighed(one)}."
         for one in found
         if not one.proven or fills_more(one)
     ]
     yield Section(name, title, (PRICED, *remarked), _some(sentence_tables.changes(found), ("Price",)))
+
+
+def _filling(answer: Concession) -> str:
+    return "" if answer.fill is None else f", {share_asked(answer.fill)} filled"
 
 
 def _ranges(found: Explanation, scenario: Scenario) -> Iterator[Section]:

@@ -12,7 +12,7 @@ from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import KINDS, Concession
 from planner.studies.conflicts.conflicts import Conflict
 from planner.studies.shortfalls.account import Shortfall
-from planner.words.figures import share
+from planner.words.figures import share_asked
 from planner.words.names import Names
 
 SHORTFALLS = ("Requirement", "Phase", "Required", "Short", "Why")
@@ -46,7 +46,7 @@ def ladder(answers: Sequence[Concession]) -> pd.DataFrame:
     """Return a row for each fill and a column for each kind of answer: its price and how many are asked."""
     found = {(answer.fill, answer.kind): answer for answer in answers}
     rows = [
-        (share(fill or 0.0), *(in_short(found.get((fill, kind))) for kind in KINDS))
+        (share_asked(fill or 0.0), *(in_short(found.get((fill, kind))) for kind in KINDS))
         for fill in dict.fromkeys(answer.fill for answer in answers)
     ]
     return pd.DataFrame(rows, columns=["Filled", *(CALLED[kind] for kind in KINDS)])
@@ -56,7 +56,7 @@ def changes(answers: Sequence[Concession]) -> pd.DataFrame:
     """Return every change that an answer asks for and its price."""
     rows = [
         (
-            "a plan at all" if answer.fill is None else f"{share(answer.fill)} filled",
+            "a plan at all" if answer.fill is None else f"{share_asked(answer.fill)} filled",
             CALLED[answer.kind],
             change.sentence,
             change.price,

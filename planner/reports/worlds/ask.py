@@ -8,7 +8,7 @@ from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
-from planner.words.figures import figure, people, share
+from planner.words.figures import figure, people, share, share_asked
 from planner.words.names import listing
 from planner.words.text_tables import Grid
 from planner.words.wording import counted
@@ -40,12 +40,12 @@ class _Said(Telling[Asking]):
     @property
     def goal(self) -> str:
         """What is to be reached."""
-        fill, rank = share(self.found.wanted.fill), self.found.priority
+        fill, rank = share_asked(self.found.wanted.fill), self.found.priority
         return f"fill priority {rank}" if fill == "100 %" else f"fill {fill} of priority {rank}"
 
     def headline(self) -> tuple[str, ...]:
         """Return the findings."""
-        found, wanted = self.found, share(self.found.wanted.chance)
+        found, wanted = self.found, share_asked(self.found.wanted.chance)
         if found.today is None or found.everything is None:
             return ("Time was up before an answer was found: allow more seconds.",)
         today = f"With nothing asked the chance is {share(found.today.chance)}."

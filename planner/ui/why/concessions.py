@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,7 +15,7 @@ from planner.ui import keyed_choice, styling
 from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
 from planner.ui.why import asked_why, try_it
-from planner.words.figures import share
+from planner.words.figures import share_asked
 from planner.words.text_tables import Grid
 
 RUNG, SEEN = "why rung", "why rung seen"
@@ -37,7 +36,7 @@ def show(found: ExplainedScenario) -> None:
     if for_fill is not None and "concessions" in for_fill.explanation.unfinished:
         st.caption("The answer for the fill you asked for was cut short.")
     elif own is not None and (said := no_answers(own)) and not own.answers:
-        st.info(f"{share(own.asked or 0.0)}: {escaped(said)}")
+        st.info(f"{share_asked(own.asked or 0.0)}: {escaped(said)}")
     every = [*ladder.answers, *(own.answers if own is not None else ())]
     if not every:
         st.caption("Nothing that is negotiable would fill more.")
@@ -64,20 +63,14 @@ def _rungs(every: Sequence[Concession]) -> None:
     found = {(answer.fill, answer.kind): answer for answer in every}
     fills = sorted({answer.fill or 0.0 for answer in every})
     kinds = tuple(CALLED.values())
-    rows = ((share(fill), *(in_short(found.get((fill, kind))) for kind in KINDS)) for fill in fills)
+    rows = ((share_asked(fill), *(in_short(found.get((fill, kind))) for kind in KINDS)) for fill in fills)
     styling.dressed(styling.table(Grid.of(("Filled", *kinds), rows, kinds), "wide narrow"))
     st.caption(f"A price, and how many would be asked. {PRICED}")
-    rungs = _called(fills)
+    rungs = {fill: share_asked(fill) for fill in fills}
     rung = keyed_choice.draw(
         st.segmented_control, "What would fill", RUNG, rungs, value=_rung(fills), required=True
     )
     answers([found[rung, kind] for kind in KINDS if (rung, kind) in found])
-
-
-def _called(fills: Sequence[float]) -> dict[float, str]:
-    """Return what rungs are called, in as many digits as tell them apart."""
-    count = Counter(map(share, fills))
-    return {fill: share(fill) if count[share(fill)] == 1 else f"{100 * fill:.6g} %" for fill in fills}
 
 
 def _rung(fills: Sequence[float]) -> float:
