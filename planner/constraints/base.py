@@ -115,6 +115,11 @@ class Constraint(Selection):
         return self.counted_in
 
     @property
+    def asked_of_each(self) -> float:
+        """How much of the measure one of its bound is where nothing can be that one."""
+        return 1.0
+
+    @property
     def exact(self) -> bool:
         """Whether one number of it is the least and the most at once, so that both move together."""
         return False

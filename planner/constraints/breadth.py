@@ -163,6 +163,16 @@ because: no place is to look like one nation's garrison
         return self.measure or ("personnel" if self.each else None)
 
     @property
+    def counted_in(self) -> str:
+        """The measure that things are counted by: people where only `each` is said."""
+        return self.adds_up() or "units"
+
+    @property
+    def asked_of_each(self) -> float:
+        """What one must have of the measure to count, for a thing that nobody can be."""
+        return self.each or SMALLEST
+
+    @property
     def bound_in(self) -> str:
         """What its bound is a number of: what it counts."""
         return self.count

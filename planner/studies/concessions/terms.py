@@ -3,7 +3,8 @@
 The currency is people. A rule costs what its `negotiable: {price: p}` says for one unit of its row: of its
 bound where it has one (people, tonnes, ships), and of the measure that it compares where it has none. Where
 it says nothing, it costs one for each person by whom it is bent: other measures are turned into people as the
-forces that it speaks of bring them. A caveat or a refused consent is a bound of no people at all, and is
+forces that it speaks of bring them, and one of a number of nations, or places, is what each brings, or would
+have to bring where none can be one. A caveat or a refused consent is a bound of no people at all, and is
 lifted whole. One more unit costs the people of that unit. What is `negotiable: false` never bends, and no
 condition is a concession.
 """
@@ -73,16 +74,24 @@ def _price(ground: Ground, constraint: Constraint) -> float | None:
 
 
 def _people_in_one(ground: Ground, constraint: Constraint) -> float:
-    """Return the people that one unit of a constraint's rows brings on average, over what it speaks of."""
+    """Return the people that one unit of a constraint's rows brings on average, over what it speaks of.
+
+    Where things are counted and nothing can be one of them, it is what one would have to bring.
+    """
     if constraint.forbids(ground) is not None:
         return 1.0
+    months = ground.index.months if "horizon" in constraint.groups else np.ones(len(ground.index.months))
     chosen = ground.select(constraint, constraint.when)
-    sent = float((ground.people * ground.reach)[chosen].sum())
-    choices = sum(block.count for block in constraint.columns(ground))
-    measured = float((ground.weights(constraint.counted_in) * ground.reach)[chosen].sum())
-    counted = choices if choices and _counts(ground, constraint) else measured
-    months = ground.index.months.sum() if "horizon" in constraint.groups else 1.0
-    return sent / counted / float(months) if sent > 0 and counted > 0 else 1.0
+    sent = (ground.people * ground.reach)[chosen]
+    things = sum(block.count for block in constraint.columns(ground))
+    if things and _counts(ground, constraint):
+        there = float(sent @ months[ground.keys["phase"][chosen]])
+        people = there / things if there > 0 else 1.0
+    else:
+        measured = float((ground.weights(constraint.counted_in) * ground.reach)[chosen].sum())
+        people = float(sent.sum()) / measured if measured > 0 else 1.0
+        people *= constraint.asked_of_each
+    return people / float(months.sum()) if "horizon" in constraint.groups else people
 
 
 def _counts(ground: Ground, constraint: Constraint) -> bool:
