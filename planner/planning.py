@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from planner.facts.fields import Firmness, Level
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 
 if TYPE_CHECKING:
     import pulp
@@ -46,7 +46,7 @@ def engine(name: str) -> Engine:
     return Pulp(name)
 
 
-@of_a_scenario
+@asked()
 def solve(
     scenario: Scenario, *, form: Form | None = None, cost_of_goals: bool = True, **how: Unpack[How]
 ) -> Plan:
@@ -99,7 +99,7 @@ def planned(
     )
 
 
-@of_a_scenario
+@asked()
 def problem(
     scenario: Scenario, *, firmness: Firmness | None = None, offers: Level = "expected"
 ) -> pulp.LpProblem:

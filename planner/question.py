@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ParamSpec, TypedDict, TypeVar, get_args
+from typing import Any, ParamSpec, TypedDict, TypeVar, get_args
 
-from planner.arguments import checked, misfit
+from planner.arguments import misfit, misfits
 from planner.engines.solve import Progress, Watch
 from planner.facts.fields import FIRMNESS, Firmness, Level
 from planner.formulation.offers import Counting
@@ -95,24 +96,64 @@ def _unknown(option: str, word: str | None, known: Sequence[str | None]) -> Iter
         yield Problem(option, 0, "", f"{word!r} is not known", hint)
 
 
-def of_a_scenario(question: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """Return a public function that refuses in words what is no `Scenario` where it asks for one.
+def asked(
+    *checks: Callable[..., Iterable[Problem]],
+) -> Callable[[Callable[Given, Answer]], Callable[Given, Answer]]:
+    """Return what makes a public function refuse in words, all at once, what it cannot be asked.
 
-    And other arguments of another kind than it takes; see `checked`. Raises InvalidInput.
+    That is what is no `Scenario` where it takes one, what is of another kind than its annotations name, words
+    of `How` that `Question` does not know, and what `checks` find: each is given the arguments that it names,
+    where these are of their kinds. Raises InvalidInput.
     """
-    answered = checked(question)
 
-    @functools.wraps(question)
-    def asked(*given: Given.args, **named: Given.kwargs) -> Answer:
-        from planner.scenario.scenario import Scenario
+    def refusing(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
+        @functools.wraps(function)
+        def answered(*given: Given.args, **named: Given.kwargs) -> Answer:
+            if problems := list(_refused(function, given, named, checks)):
+                raise InvalidInput(problems)
+            return function(*given, **named)
 
-        first = given[0] if given else named.get("scenario")
-        if not isinstance(first, Scenario) and (given or "scenario" in named):
-            hint = "planner.load(path) reads a file" if isinstance(first, str | os.PathLike) else ""
-            raise InvalidInput([Problem("scenario", 0, "", f"is {_a(type(first))}, not a Scenario", hint)])
-        return answered(*given, **named)
+        return answered
 
-    return asked
+    return refusing
+
+
+def _refused(
+    function: Callable[..., object],
+    given: Sequence[object],
+    named: Mapping[str, Any],
+    checks: Sequence[Callable[..., Iterable[Problem]]],
+) -> Iterator[Problem]:
+    """Yield all that is wrong with arguments; of too few or too many Python says so itself."""
+    try:
+        bound = inspect.signature(function).bind(*given, **named)
+    except TypeError:
+        return
+    bound.apply_defaults()
+    values = {**bound.arguments}
+    words = {word: value for word, value in values.pop("how", {}).items() if word in How.__annotations__}
+    wrong = [*_no_scenario(values)]
+    wrong += [one for one in misfits(function, given, named) if one.file != "scenario"]
+    unknown = {one.file for one in wrong}
+    try:
+        values = {**Question(**words).how, **values}
+    except InvalidInput as refused:
+        wrong += refused.problems
+    for check in checks:
+        taken = inspect.signature(check).parameters.keys()
+        if taken <= values.keys() - unknown:
+            wrong += check(**{name: values[name] for name in taken})
+    yield from wrong
+
+
+def _no_scenario(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield that something else is given where a scenario is asked for."""
+    from planner.scenario.scenario import Scenario
+
+    first = values.get("scenario")
+    if "scenario" in values and not isinstance(first, Scenario):
+        hint = "planner.load(path) reads a file" if isinstance(first, str | os.PathLike) else ""
+        yield Problem("scenario", 0, "", f"is {_a(type(first))}, not a Scenario", hint)
 
 
 def _a(kind: type) -> str:

@@ -96,8 +96,63 @@ def test_an_argument_of_another_kind_is_refused_in_words(
     name: str, given: list[Any], named: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
-        getattr(planner, name)(read(document()), *given, **named)
+        getattr(planner, name)(read(document(), "conditions.vote.probability=0.5"), *given, **named)
     assert str(refused.value) == said
+
+
+HOW = {"solver": 3, "offers": "middle"}
+"""Two words that no function takes."""
+SAID_OF_HOW = ["--offers: 'middle' is not known (known: ceiling, expected, low)", "--solver: is 3 (a text)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "said"),
+    [
+        ("solve", {**HOW, "cost_of_goals": 1}, ["cost_of_goals: is 1 (True or False)", *SAID_OF_HOW]),
+        ("explain", {**HOW, "fill": 1.5}, [*SAID_OF_HOW, "--fill: 1.5 is not a part of what is required"]),
+        (
+            "withdraw",
+            {**HOW, "depth": 3, "workers": 0},
+            ["depth: is 3 (1 or 2)", *SAID_OF_HOW, "--workers: is 0"],
+        ),
+        (
+            "uncertainty",
+            {**HOW, "draws": 0, "workers": 0},
+            [*SAID_OF_HOW, "--draws: is 0", "--workers: is 0"],
+        ),
+        ("ask", {"chance": 2.0, "draws": 0}, ["--chance: is 2", "--draws: is 0"]),
+        ("worth", {"orders": 1, "workers": 0}, ["--orders: is 1", "--workers: is 0"]),
+        ("alternatives", {"within": 2.0, "workers": 0}, ["--within: is 2", "--workers: is 0"]),
+        # What hangs together with what is of the wrong kind is not looked at.
+        ("ask", {"chance": "2", "draws": 0}, ["chance: is '2' (a number)", "--draws: is 0"]),
+    ],
+)
+def test_a_wrong_scenario_and_every_other_wrong_argument_are_said_at_once(
+    name: str, named: dict[str, Any], said: list[str]
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        getattr(planner, name)("force.yaml", **named)
+    begins = sorted([*said, "scenario: is a str, not a Scenario"])
+    found = sorted(map(str, refused.value.problems))
+    assert [one[: len(first)] for one, first in zip(found, begins, strict=True)] == begins
+
+
+def test_what_a_scenario_lacks_is_said_together_with_wrong_arguments() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        planner.uncertainty(read(document(conditions={})), draws=0, workers=0)
+    said = {one.text for one in refused.value.problems}
+    assert (len(refused.value.problems), said) == (3, {"states no chance of anything", "is 0"})
+
+
+def test_a_comparison_and_a_sweep_say_wrong_arguments_together_with_how_they_are_asked() -> None:
+    for call in (
+        lambda: planner.compare(3, **HOW),  # type: ignore[arg-type]
+        lambda: planner.sweep(3, "sweep.yaml", **HOW),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InvalidInput) as refused:
+            call()
+        assert len(refused.value.problems) == 3
+        assert {str(one) for one in refused.value.problems} > {*SAID_OF_HOW}
 
 
 @pytest.mark.parametrize(

@@ -181,10 +181,9 @@ def _uncertainty(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from planner.studies.ask.ask import Target, ask
+    from planner.studies.ask.ask import ask, target_problems
 
-    wanted = Target(options.fill, options.chance, options.most)
-    found = _studied(ask, options, wanted.problems())
+    found = _studied(ask, options, target_problems(options.fill, options.chance, options.most))
     from planner.reports.worlds.ask import report
 
     return _told(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.plan.plan import Counted
-from planner.problems import InvalidInput, Problem
+from planner.problems import Problem
 from planner.question import Question
 from planner.scenario.scenario import Scenario
 from planner.studies.parts import solved_and_audited
@@ -28,12 +28,9 @@ def begun(
     """Return a scenario solved and audited, and the effort that is left for worlds: so many processes.
 
     Worlds are solved by HiGHS whoever solved the scenario. `cache` is a folder in which answers are kept, so
-    that what was cut short goes on; `scheduler` is the address of a dask cluster. Raises InvalidInput for
-    less than one worker, for a cache that is no folder and for a scheduler without dask, UnknownSolverError,
-    and AuditFailedError.
+    that what was cut short goes on; `scheduler` is the address of a dask cluster. What is wrong with these
+    `effort_problems` say before. Raises UnknownSolverError and AuditFailedError.
     """
-    if problems := list(effort_problems(workers, cache, scheduler)):
-        raise InvalidInput(problems)
     watch = question.begin()
     if scheduler is None:
         make_ready(workers)

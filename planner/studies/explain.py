@@ -10,8 +10,8 @@ from planner.digits import in_full
 from planner.engines.engine import Status
 from planner.engines.solve import Watch
 from planner.formulation.offers import required
-from planner.problems import InvalidInput, Problem
-from planner.question import How, Question, of_a_scenario
+from planner.problems import Problem
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.concessions import Concession, Ladder, concessions, relaxations
 from planner.studies.concessions.elastic import Elastic, elastic
@@ -78,7 +78,16 @@ def _documents(found: Iterable[Any]) -> list[dict[str, Any]]:
     return [one.as_document() for one in found]
 
 
-@of_a_scenario
+def fill_problems(fill: float | None) -> Iterator[Problem]:
+    """Yield what is wrong with the part that is asked for."""
+    if fill is not None and not 0 <= fill <= 1:
+        percent = 2 <= fill <= 100
+        hint = f"write {in_full(fill / 100)} for {in_full(fill)} %" if percent else "such as 0.9 for 90 %"
+        text = f"{in_full(fill)} is not a part of what is required, between 0 and 1"
+        yield Problem("--fill", 0, "", text, hint)
+
+
+@asked(fill_problems)
 def explain(
     scenario: Scenario,
     *,
@@ -93,8 +102,6 @@ def explain(
     keyboard keeps what was found by then. Raises InvalidInput where `fill` is no such part,
     UnknownSolverError, and AuditFailedError.
     """
-    if wrong := list(fill_problems(fill)):
-        raise InvalidInput(wrong)
     question = Question(**how)
     watch = question.begin()
     solved = solved_and_audited(scenario, question, watch)
@@ -103,15 +110,6 @@ def explain(
     if not solved.found:
         return Explanation(scenario.title, solved.solution.status)
     return _with_plan(solved, fill, watch)
-
-
-def fill_problems(fill: float | None) -> Iterator[Problem]:
-    """Yield what is wrong with the part that is asked for."""
-    if fill is not None and not 0 <= fill <= 1:
-        percent = 2 <= fill <= 100
-        hint = f"write {in_full(fill / 100)} for {in_full(fill)} %" if percent else "such as 0.9 for 90 %"
-        text = f"{in_full(fill)} is not a part of what is required, between 0 and 1"
-        yield Problem("--fill", 0, "", text, hint)
 
 
 def _with_plan(solved: Solved, fill: float | None, watch: Watch) -> Explanation:

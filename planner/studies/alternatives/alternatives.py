@@ -23,14 +23,14 @@ from planner.engines.solvers.highs import Highs, HighsSession
 from planner.facts.goal_ids import goal_id
 from planner.plan.from_solution import contributions_of, counted
 from planner.plan.plan import Counted, plain, records
-from planner.problems import InvalidInput, Problem
+from planner.problems import Problem
 from planner.program.blocks import CONTRIBUTION, FloatArray, RowBlock
 from planner.program.extend import with_goals, with_rows
 from planner.program.program import Program
 from planner.program.row_source import RowSource
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import begun, heading
+from planner.studies.asked import begun, heading, too_few
 from planner.studies.solved import Solved
 from planner.words.figures import NEGLIGIBLE, figure, people
 from planner.words.names import Names, listing
@@ -118,7 +118,15 @@ class Alternatives:
         }
 
 
-@of_a_scenario
+def slack_problems(within: float, count: int) -> Iterator[Problem]:
+    """Yield what is wrong with how much slack there is, and with how many plans are looked for."""
+    if not 0 <= within <= 1:
+        yield Problem("--within", 0, "", f"is {within:g}", "from 0 to 1, such as 0.02 or 2%")
+    if count < 1:
+        yield Problem("--count", 0, "", f"is {count}", "at least 1")
+
+
+@asked(slack_problems, too_few)
 def alternatives(
     scenario: Scenario,
     *,
@@ -132,8 +140,6 @@ def alternatives(
     Fewer where no more differ. One is looked for after the other, however many `workers` there are. Raises
     InvalidInput for a slack below nothing and for no plans, and as `begun` does.
     """
-    if wrong := list(slack_problems(within, count)):
-        raise InvalidInput(wrong)
     question = Question(**how)
     solved, effort = begun(scenario, question, workers)
     counts = counted(scenario, question.counting)
@@ -149,14 +155,6 @@ def alternatives(
         found, extents, cut = [], (), True
     plan = told.alternative(solved.solution.values)
     return Alternatives(scenario, counts, Status.OPTIMAL, within, plan, tuple(found), extents, cut)
-
-
-def slack_problems(within: float, count: int) -> Iterator[Problem]:
-    """Yield what is wrong with how much slack there is, and with how many plans are looked for."""
-    if not 0 <= within <= 1:
-        yield Problem("--within", 0, "", f"is {within:g}", "from 0 to 1, such as 0.02 or 2%")
-    if count < 1:
-        yield Problem("--count", 0, "", f"is {count}", "at least 1")
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,11 +19,11 @@ from planner.facts.goal_ids import FILL, goal_id
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain, plain_or
 from planner.problems import InvalidInput, Path, Problem
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
 from planner.studies.ask.holding import Counts, Holding, askable
-from planner.studies.asked import begun, heading
-from planner.studies.uncertainty.uncertainty import check_chances
+from planner.studies.asked import begun, effort_problems, heading
+from planner.studies.uncertainty.uncertainty import no_chance, no_draws
 from planner.worlds.chances import Chances
 from planner.worlds.family import Family
 from planner.worlds.world import OfferId
@@ -43,17 +43,6 @@ class Target:
     fill: float = 1.0
     chance: float = 0.9
     most: float = MOST
-
-    def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with it."""
-        if not 0 < self.fill <= 1:
-            yield Problem(
-                "--fill", 0, "", f"is {self.fill:g}", "more than 0 and at most 1, such as 0.95 or 95%"
-            )
-        if not 0 < self.chance < 1:
-            yield Problem("--chance", 0, "", f"is {self.chance:g}", "between 0 and 1, such as 0.9 or 90%")
-        if not 1 <= self.most <= 1000:
-            yield Problem("--most", 0, "", f"is {self.most:g}", "from 1 to 1000 times what was spoken of")
 
 
 @dataclass(frozen=True)
@@ -151,7 +140,26 @@ class Asking:
         }
 
 
-@of_a_scenario
+def target_problems(fill: float, chance: float, most: float) -> Iterator[Problem]:
+    """Yield what is wrong with what is to be reached."""
+    if not 0 < fill <= 1:
+        yield Problem("--fill", 0, "", f"is {fill:g}", "more than 0 and at most 1, such as 0.95 or 95%")
+    if not 0 < chance < 1:
+        yield Problem("--chance", 0, "", f"is {chance:g}", "between 0 and 1, such as 0.9 or 90%")
+    if not 1 <= most <= 1000:
+        yield Problem("--most", 0, "", f"is {most:g}", "from 1 to 1000 times what was spoken of")
+
+
+def fill_not_first(scenario: Scenario) -> Iterator[Problem]:
+    """Yield that another goal comes before fill."""
+    first = scenario.goals[0] if scenario.goals else None
+    if first is not None and first.goal != FILL:
+        said = f"puts {first.goal} before fill"
+        hint = "asks are for fill: let `fill` be the first goal"
+        yield Problem(scenario.file or "<scenario>", 0, "goals", said, hint)
+
+
+@asked(target_problems, fill_not_first, no_chance, no_draws, effort_problems)
 def ask(
     scenario: Scenario,
     *,
@@ -173,7 +181,6 @@ def ask(
     question = Question(**how)
     wanted = Target(fill, chance, most)
     chances = Chances.of(scenario, units=question.offers == "expected")
-    check_chances(scenario, chances, draws, [*wanted.problems(), *_first_goal(scenario)])
     solved, effort = begun(scenario, question, workers, cache, scheduler)
     on_offer = askable(solved.formulation, most)
     worlds = tuple(chances.worlds(chances.draws(draws, seed)))
@@ -203,14 +210,6 @@ def _answered(nothing: Asking, holding: Holding, told: _Told) -> Asking:
         expected=None if expected is None else told.asks(expected),
         unfinished=False,
     )
-
-
-def _first_goal(scenario: Scenario) -> Iterator[Problem]:
-    first = scenario.goals[0] if scenario.goals else None
-    if first is not None and first.goal != FILL:
-        said = f"puts {first.goal} before fill"
-        hint = "asks are for fill: let `fill` be the first goal"
-        yield Problem(scenario.file or "<scenario>", 0, "goals", said, hint)
 
 
 def _check_followed(scenario: Scenario, family: Family) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Unpack
 
-from planner.arguments import checked
 from planner.formulation.offers import Counting
 from planner.problems import Origin
-from planner.question import How, Question
+from planner.question import How, Question, asked
 from planner.scenario.checks import Uses
 from planner.studies.comparison.attribution import Attribution, attributed
 from planner.studies.comparison.comparison import Comparison
@@ -19,7 +18,7 @@ from planner.studies.comparison.sides import Given, Side, sides
 from planner.studies.comparison.valuing import Valuer
 
 
-@checked
+@asked()
 def compare(
     *given: Given,
     settings: Sequence[str] = (),

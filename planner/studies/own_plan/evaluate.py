@@ -16,7 +16,7 @@ from planner.plan.from_solution import contributions_of
 from planner.plan.given import load_plan
 from planner.plan.plan import plain, records
 from planner.program.blocks import CONTRIBUTION
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import BrokenRule, StandingPlan
 from planner.studies.own_plan.deviations import Deviation, deviations
@@ -85,7 +85,7 @@ class Evaluation:
         }
 
 
-@of_a_scenario
+@asked()
 def evaluate(
     scenario: Scenario,
     plan: str | os.PathLike[str] | pd.DataFrame,

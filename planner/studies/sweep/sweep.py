@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Unpack
 
-from planner.arguments import checked
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
 from planner.planning import planned
 from planner.problems import SETTING, InvalidInput, Problem
-from planner.question import How, Question
+from planner.question import How, Question, asked
 from planner.scenario.reading import load
 from planner.scenario.scenario import Scenario
 from planner.studies.asked import heading, too_few
@@ -81,7 +80,7 @@ class _Each:
         return SweptRow(found, plan.status, tuple(plan.goals.items()), tuple(sorted(plan.totals.items())))
 
 
-@checked
+@asked()
 def sweep(
     file: str | os.PathLike[str],
     sweep_file: str | os.PathLike[str],

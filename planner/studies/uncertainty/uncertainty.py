@@ -8,18 +8,19 @@ hold for points that are no independent draws (Owen 1997, doi 10.1214/aos/103159
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Unpack
 
+from planner.facts.fields import Level
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
-from planner.problems import InvalidInput, Problem
-from planner.question import How, Question, of_a_scenario
+from planner.problems import Problem
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import begun, heading
+from planner.studies.asked import begun, effort_problems, heading
 from planner.studies.solved import Solved
 from planner.studies.uncertainty.counted_worlds import CountedWorlds
 from planner.studies.uncertainty.drawn import Drawn
@@ -77,7 +78,20 @@ class Uncertainty:
         }
 
 
-@of_a_scenario
+def no_chance(scenario: Scenario, offers: Level) -> Iterator[Problem]:
+    """Yield that nothing has a chance."""
+    if not Chances.of(scenario, units=offers == "expected").factors:
+        hint = "give conditions a `probability`, or offers `low`, `expected` and `ceiling` units"
+        yield Problem(scenario.file or "<scenario>", 0, "", "states no chance of anything", hint)
+
+
+def no_draws(draws: int) -> Iterator[Problem]:
+    """Yield that there are no draws."""
+    if draws < 1:
+        yield Problem("--draws", 0, "", f"is {draws}", "at least 1")
+
+
+@asked(no_chance, no_draws, effort_problems)
 def uncertainty(
     scenario: Scenario,
     *,
@@ -96,7 +110,6 @@ def uncertainty(
     """
     question = Question(**how)
     chances = Chances.of(scenario, units=question.offers == "expected")
-    check_chances(scenario, chances, draws)
     solved, effort = begun(scenario, question, workers, cache, scheduler)
     drawn = Drawn.of(chances, draws, seed)
     told = partial(
@@ -137,15 +150,3 @@ def _prices(solved: Solved, drawn: Drawn, effort: Effort) -> tuple[OfferPrice, .
         return prices(solved.formulation, drawn.some, effort)
     except (TimeoutError, KeyboardInterrupt):
         return None
-
-
-def check_chances(scenario: Scenario, chances: Chances, draws: int, others: Sequence[Problem] = ()) -> None:
-    """Raise InvalidInput where nothing has a chance, there are no draws, or there are other problems."""
-    problems = list(others)
-    if not chances.factors:
-        hint = "give conditions a `probability`, or offers `low`, `expected` and `ceiling` units"
-        problems.append(Problem(scenario.file or "<scenario>", 0, "", "states no chance of anything", hint))
-    if draws < 1:
-        problems.append(Problem("--draws", 0, "", f"is {draws}", "at least 1"))
-    if problems:
-        raise InvalidInput(problems)

@@ -16,9 +16,9 @@ from typing import Any, Literal, Unpack
 from planner.engines.engine import Status
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, plain
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import begun, heading
+from planner.studies.asked import begun, effort_problems, heading
 from planner.studies.ready import Ready
 from planner.words.figures import NEGLIGIBLE, is_short
 from planner.worlds.answers import answers
@@ -96,7 +96,7 @@ class Withdrawals:
         }
 
 
-@of_a_scenario
+@asked(effort_problems)
 def withdraw(
     scenario: Scenario,
     *,

@@ -9,7 +9,7 @@ each with its reverse, and the standard error is from the pairs. Units are divis
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Unpack
@@ -22,11 +22,11 @@ from planner.formulation.fills import up_to_last_fill
 from planner.plan.divisible import without_steps
 from planner.plan.from_solution import counted
 from planner.plan.plan import Counted, finite, plain_or
-from planner.problems import InvalidInput, Problem
+from planner.problems import Problem
 from planner.program.blocks import FloatArray
-from planner.question import How, Question, of_a_scenario
+from planner.question import How, Question, asked
 from planner.scenario.scenario import Scenario
-from planner.studies.asked import begun, heading
+from planner.studies.asked import begun, effort_problems, heading
 from planner.studies.comparison.shapley import Coalition, coalitions, exact, over_pairs
 from planner.studies.solved import Solved
 from planner.studies.worth.least_core import LeastCore, least_core
@@ -96,7 +96,24 @@ class Worths:
         }
 
 
-@of_a_scenario
+def nothing_to_add(scenario: Scenario) -> Iterator[Problem]:
+    """Yield what is in the way of a scenario: no goal `fill`, no need."""
+    file = scenario.file or "<scenario>"
+    if not any(goal.goal == FILL for goal in scenario.goals):
+        hint = "what a nation adds is told in fill: let `fill` be a goal"
+        yield Problem(file, 0, "goals", "has no fill", hint)
+    phases = [phase.id for phase in scenario.phases]
+    if not any(line.required(phase) for line in scenario.requirements.values() for phase in phases):
+        yield Problem(file, 0, "requirements", "requires nothing", "nobody can add to that")
+
+
+def too_few_orders(orders: int) -> Iterator[Problem]:
+    """Yield the problem of fewer than two orders."""
+    if orders < 2:
+        yield Problem("--orders", 0, "", f"is {orders}", "at least 2")
+
+
+@asked(nothing_to_add, too_few_orders, effort_problems)
 def worth(
     scenario: Scenario,
     *,
@@ -112,7 +129,6 @@ def worth(
     `orders` are drawn where there are too many nations for all. Raises InvalidInput where fill is no goal,
     and as `begun` does.
     """
-    _check(scenario, orders)
     question = Question(**how)
     solved, effort = begun(without_steps(scenario), question, workers, cache, scheduler)
     counts = counted(scenario, question.counting)
@@ -128,22 +144,6 @@ def worth(
     found = tuple(sorted(game.worths(drawn, core), key=lambda one: (-one.shapley, one.nation)))
     lacks = None if core is None else core.lacks
     return Worths(scenario, counts, Status.OPTIMAL, seed, len(drawn), game.whole, found, lacks)
-
-
-def _check(scenario: Scenario, orders: int) -> None:
-    """Raise `InvalidInput` with all that is in the way: no goal `fill`, no need, fewer than two orders."""
-    problems = []
-    file = scenario.file or "<scenario>"
-    if not any(goal.goal == FILL for goal in scenario.goals):
-        hint = "what a nation adds is told in fill: let `fill` be a goal"
-        problems.append(Problem(file, 0, "goals", "has no fill", hint))
-    phases = [phase.id for phase in scenario.phases]
-    if not any(line.required(phase) for line in scenario.requirements.values() for phase in phases):
-        problems.append(Problem(file, 0, "requirements", "requires nothing", "nobody can add to that"))
-    if orders < 2:
-        problems.append(Problem("--orders", 0, "", f"is {orders}", "at least 2"))
-    if problems:
-        raise InvalidInput(problems)
 
 
 def _orders(count: int, orders: int, seed: int) -> list[list[int]]:
