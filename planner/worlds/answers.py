@@ -137,7 +137,7 @@ def _found(lot: Lot, tasks: Tasks, effort: Effort) -> Found:
     """Yield tasks as they are known or solved; what is solved is kept where that is asked for."""
     kept = None if effort.cache is None else KeptAnswers(effort.cache, lot)
     missing: list[int] = []
-    for number in range(len(tasks)):
+    for number in effort.begun(range(len(tasks))):
         known = None if kept is None else kept.of(tasks[number])
         if known is None:
             missing.append(number)
@@ -159,15 +159,13 @@ def _way(effort: Effort, count: int) -> Callable[[Lot, Sequence[Task], Effort], 
 
 
 def _here(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Found:
-    for number in range(len(tasks)):
-        # A task that is not begun is not made either: that takes a while, too.
-        if effort.spent:
-            return
+    for number in effort.begun(range(len(tasks))):
         yield number, solved_task(lot, tasks[number], effort.left)
 
 
 def _by_workers(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Found:
-    return by_workers(partial(_work, deadline=effort.deadline), tasks, effort.workers, lot)
+    work = partial(_work, deadline=effort.deadline)
+    return by_workers(work, tasks, effort.workers, held=lot, begun=effort.begun)
 
 
 def _work(worlds: tuple[World, ...], deadline: float | None) -> list[Answer]:

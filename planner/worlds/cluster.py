@@ -30,13 +30,14 @@ def solved_on_cluster(lot: Lot, tasks: Sequence[Task], effort: Effort) -> Iterat
     from distributed import as_completed
 
     with _connected(str(effort.scheduler)) as client:
-        sent, left, asked = client.scatter(lot, broadcast=True), enumerate(tasks), dict[Any, int]()
+        sent, asked = client.scatter(lot, broadcast=True), dict[Any, int]()
+        left = effort.begun(range(len(tasks)))
         finished = as_completed(timeout=effort.left)
 
         def ask() -> None:
             at_once = AHEAD * max(sum(client.nthreads().values()), 1)
-            for number, task in islice(left, max(at_once - len(asked), 0)):
-                future = client.submit(solved_task, sent, task, effort.left, pure=False)
+            for number in islice(left, max(at_once - len(asked), 0)):
+                future = client.submit(solved_task, sent, tasks[number], effort.left, pure=False)
                 asked[future] = number
                 finished.add(future)
 

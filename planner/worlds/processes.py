@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -24,23 +24,32 @@ TRIES = 3
 
 
 def by_workers(
-    work: Callable[[Asked], Done], tasks: Sequence[Asked], workers: int, held: Any = None
+    work: Callable[[Asked], Done],
+    tasks: Sequence[Asked],
+    workers: int,
+    *,
+    held: Any = None,
+    begun: Callable[[Iterable[int]], Iterator[int]] = iter,
 ) -> Iterator[tuple[int, Done]]:
     """Yield the number of each task with what came of it, as workers finish them.
 
     Each worker keeps what is `held` for all of its tasks (see `held_here`). The tasks of a worker that was
     lost are done again by others. No worker outlives this process, however it ends. Only a few tasks are
-    asked for ahead of the workers, so that they may be made when they are.
+    asked for ahead of the workers, so that they may be made when they are; those that are not `begun` are
+    left out.
     """
     left = set(range(len(tasks)))
     for attempt in range(TRIES):
+        count = min(workers, len(left))
         try:
-            for number, done in _pooled(work, tasks, sorted(left), workers, held):
+            for number, done in _pooled(work, tasks, begun(sorted(left)), (count, held)):
                 left.discard(number)
                 yield number, done
         except BrokenProcessPool:
             if attempt == TRIES - 1:
                 raise
+        else:
+            return
         if not left:
             return
 
@@ -65,12 +74,15 @@ class _Worker:
 
 
 def _pooled(
-    work: Callable[[Asked], Done], tasks: Sequence[Asked], numbers: Sequence[int], workers: int, held: Any
+    work: Callable[[Asked], Done], tasks: Sequence[Asked], left: Iterator[int], workers: tuple[int, Any]
 ) -> Iterator[tuple[int, Done]]:
-    """Yield some tasks as the workers of one pool finish them; what nobody waits for any more is given up."""
-    count = min(workers, len(numbers))
+    """Yield some tasks as the workers of one pool finish them; what nobody waits for any more is given up.
+
+    The `workers` are so many, with what each holds.
+    """
+    count, held = workers
     with ProcessPoolExecutor(count, mp_context=_beginning(), initializer=_begin, initargs=(held,)) as pool:
-        left, asked = iter(numbers), dict[Future[Done], int]()
+        asked = dict[Future[Done], int]()
         try:
             while True:
                 for number in islice(left, AHEAD * count - len(asked)):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,10 @@ class Effort:
     def left(self) -> float | None:
         """The seconds left; None where there is no limit."""
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.0)
+
+    def begun(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Yield the numbers of tasks that are begun: once time is up no further task is made, or sent."""
+        return takewhile(lambda _: not self.spent, numbers)
 
     def in_time(self, worlds: Iterable[World]) -> Iterator[World]:
         """Yield worlds that take a while to make; raises TimeoutError once time is up."""

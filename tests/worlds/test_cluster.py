@@ -22,6 +22,7 @@ from planner.worlds.family import Family
 from planner.worlds.solving_worlds import Effort, Lot
 from planner.worlds.world import World
 from tests.small import document
+from tests.worlds.test_answers import Ended, tasks_made
 
 distributed = pytest.importorskip("distributed")
 SMALL = Scenario.model_validate(document())
@@ -80,6 +81,11 @@ def test_a_cluster_is_given_only_a_few_tasks_ahead(local, monkeypatch) -> None:
     ahead = tasks_ahead(Effort(scheduler=local.scheduler_address))
     assert len(ahead) == 7
     assert max(ahead) <= 3
+
+
+def test_a_cluster_is_sent_no_more_tasks_once_time_is_up(local, monkeypatch) -> None:
+    monkeypatch.setattr(cluster, "AHEAD", 1)
+    assert tasks_made(Ended(scheduler=local.scheduler_address)) <= 3
 
 
 def test_processes_are_given_only_a_few_tasks_ahead(monkeypatch) -> None:

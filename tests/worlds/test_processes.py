@@ -41,7 +41,7 @@ def lost_once(file: str) -> str:
 
 def test_what_a_lost_worker_was_given_is_done_by_another(tmp_path) -> None:
     files = [str(tmp_path / name) for name in "ab"]
-    assert dict(by_workers(lost_once, files, 2, "held")) == {0: "held a", 1: "held b"}
+    assert dict(by_workers(lost_once, files, 2, held="held")) == {0: "held a", 1: "held b"}
 
 
 def who_works(_: int) -> tuple[int, int]:
