@@ -253,6 +253,11 @@ class MixedOutcome:
         """Return an outcome of which nothing is used."""
         return cls(Status.FAILED, np.zeros(0), -np.inf, seconds, method, reason=reason)
 
+    @classmethod
+    def hoped(cls, value: float) -> MixedOutcome:
+        """Return the outcome of a goal that nothing is better by than a value, as is known without asking."""
+        return cls(Status.OPTIMAL, np.zeros(0), value, 0.0, "")
+
 
 class Session(Protocol):
     """The linear program, whole numbers aside, held by a solver.

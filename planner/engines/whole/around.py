@@ -20,7 +20,7 @@ from planner.engines.solve import Solution, Watch
 from planner.engines.solvers.highs_mixed import METHOD
 from planner.engines.trust import near
 from planner.engines.whole.island_ladders import COLUMNS, IslandLadder, KnownIslands, Reached
-from planner.engines.whole.islands import parted
+from planner.engines.whole.islands import Island, parted
 from planner.engines.whole.parting import Parting, narrowest, violated
 from planner.program.blocks import BoolArray, FloatArray
 from planner.program.program import Goal, Program
@@ -101,12 +101,12 @@ class _NearBy:
 
     def solved(self, columns: BoolArray, rows: BoolArray) -> Solution | None:
         """Return its solution, some columns and rows being those in which it differs."""
-        joined = rows & self.apart.left_out
+        joined, found = rows & self.apart.left_out, self._as_it_is()
         while True:
             asked = self.apart.about(columns, rows | joined)
             if not asked.any() or asked.mean() > MOST:
                 return None
-            found = self._best(asked, joined, felt=np.zeros_like(joined))
+            found = self._best(asked, joined, np.zeros_like(joined), found)
             if not found.found:
                 return None if found.status is Status.FAILED else found
             broken = self._broken(found, but=joined)
@@ -116,6 +116,18 @@ class _NearBy:
             if stayed is not None:
                 return stayed
             joined = joined | narrowest(self.program, broken)
+
+    def _as_it_is(self) -> Solution | None:
+        """Return the solution that is known, where nothing of this program can be better than that.
+
+        So it is where bounds are tighter. Its last goal alone may then have become another.
+        """
+        known = self.around.program
+        if not _is_tighter(known, self.program):
+            return None
+        values, engine = self.around.values, self.around.engine
+        stages = tuple(_stage(goal, values, None) for goal in known.goals)
+        return Solution(self.program, Status.OPTIMAL, values, stages, engine.name, engine.version)
 
     def _broken(self, found: Solution, but: BoolArray) -> BoolArray:
         """Return the rows that were left out and are broken."""
@@ -127,7 +139,7 @@ class _NearBy:
         """Return a solution as good that breaks nothing, the columns not asked for being as they are."""
         felt = broken
         for _ in range(TRIES):
-            other = self._best(asked, joined, felt)
+            other = self._best(asked, joined, felt, found)
             if not (other.found and _as_good(found.stages, other.stages)):
                 return None
             more = self._broken(other, but=joined | felt)
@@ -136,25 +148,75 @@ class _NearBy:
             felt = felt | more
         return None
 
-    def _best(self, asked: BoolArray, joined: BoolArray, felt: BoolArray) -> Solution:
+    def _best(
+        self, asked: BoolArray, joined: BoolArray, felt: BoolArray, better: Solution | None
+    ) -> Solution:
         """Return what is best of some columns, the rest being as it is.
 
-        Rows of which all columns are asked for are `joined`, others are `felt`.
+        Rows of which all columns are asked for are `joined`, others are `felt`. Where a solution of fewer
+        rows, or of wider bounds, is `better` or as good, one as good by all but its last goal is looked for
+        first: that may be the first by which it is worse.
+        """
+        island = self.apart.beside(self.program, self.around.values, asked, joined=joined, felt=felt)
+        if better is not None and self.program.goals[len(better.stages) - 1].cost[asked].any():
+            found = self._reached(asked, island, better)
+            if found.status is Status.OPTIMAL:
+                return found
+        return self._reached(asked, island, None)
+
+    def _reached(self, asked: BoolArray, island: Island, better: Solution | None) -> Solution:
+        """Return what an island of the columns that are asked for comes to.
+
+        Where a better solution is given it is none, or as good as that by the goals before the last of it.
         """
         program, engine = self.program, self.around.engine
-        values, stages = np.where(asked, 0.0, self.around.values), []
-        island = self.apart.beside(program, self.around.values, asked, joined=joined, felt=felt)
-        ladder = IslandLadder(island, engine, self.around.known)
+        values, stages = np.where(asked, 0.0, self.around.values), list[Stage]()
+        if better is not None:
+            stages.extend(better.stages[:-1])
+        hoped = [] if better is None else _parts(better, island, stages)
+        ladder = IslandLadder(island, engine, self.around.known, hoped)
         named = (engine.name, engine.version)
-        for number, goal in enumerate(program.goals):
+        for number in range(len(stages), len(program.goals)):
+            goal = program.goals[number]
             reached = ladder.reach(number, self.watch.pace(program.goals[number:]))
-            if reached.status is not Status.OPTIMAL:
-                return Solution(program, reached.status, np.zeros(0), (), *named)
+            if reached.status is not Status.OPTIMAL or not _comes_to(reached, hoped):
+                status = Status.FAILED if reached.status is Status.OPTIMAL else reached.status
+                return Solution(program, status, np.zeros(0), (), *named)
             stages.append(_stage(goal, values, reached if goal.cost[asked].any() else None))
             if self.changed is not None and self.changed(number, stages[-1].value):
                 break
         values[asked] = reached.values
         return Solution(program, Status.OPTIMAL, values, tuple(stages), *named, reached.doubted)
+
+
+def _is_tighter(one: Program, other: Program) -> bool:
+    """Say whether all that another program allows is allowed by one, and goals count the same."""
+    bounds = all(
+        (getattr(one, f"{of}lower") <= getattr(other, f"{of}lower")).all()
+        and (getattr(one, f"{of}upper") >= getattr(other, f"{of}upper")).all()
+        for of in ("", "row_")
+    )
+    goals = zip(one.goals, other.goals, strict=True)
+    same = np.array_equal(one.step, other.step) and not _coefficients_differ(one, other)
+    return bounds and same and all(np.array_equal(mine.cost, its.cost) for mine, its in goals)
+
+
+def _coefficients_differ(one: Program, other: Program) -> bool:
+    differing = _differing_rows(one.matrix, other.matrix)
+    return differing is None or bool(differing.any())
+
+
+def _parts(better: Solution, island: Island, stages: Sequence[Stage]) -> list[float]:
+    """Return what an island has of each goal that it has a part in, as it is in a better solution."""
+    parts = (stage.goal.cost[island.columns] for stage in stages)
+    return [float(cost @ better.values[island.columns]) for cost in parts if cost.any()]
+
+
+def _comes_to(reached: Reached, hoped: Sequence[float]) -> bool:
+    """Say whether the first goals come to what was hoped for: what is known already may be of others."""
+    return all(
+        near(stage.goal.cost, value, stage.value) for value, stage in zip(hoped, reached.stages, strict=False)
+    )
 
 
 def _stage(goal: Goal, rest: FloatArray, reached: Reached | None) -> Stage:

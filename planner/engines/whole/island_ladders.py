@@ -64,17 +64,23 @@ class KnownIslands:
 
 
 class IslandLadder:
-    """The goals of one island, reached one after the other; what is known is not asked for."""
+    """The goals of one island, reached one after the other; what is known is not asked for.
 
-    def __init__(self, island: Island, engine: Engine, known: KnownIslands) -> None:
-        self.island, self._engine, self._known = island, engine, known
+    Nor are the first few that are `hoped` for (see `WholeNumbers`): only what comes after them is.
+    """
+
+    def __init__(
+        self, island: Island, engine: Engine, known: KnownIslands, hoped: Sequence[float] = ()
+    ) -> None:
+        self.island, self._engine, self._known, self._hoped = island, engine, known, hoped
 
     @cached_property
     def _asked(self) -> WholeNumbers:
         """What asks for its goals, where one is not known, from the last one that is."""
         told = (self._known.of(key) for key in reversed(self.island.keys))
         answers = next((one.answers for one in told if one is not None and one.answers), ())
-        return WholeNumbers(self.island.program, self._engine, answers, self.island.at_hand)
+        hoped = () if answers else self._hoped
+        return WholeNumbers(self.island.program, self._engine, answers, self.island.at_hand, hoped)
 
     def reach(self, number: int, pace: Pace) -> Reached:
         """Return what it has come to with one goal of the whole, and all before that."""

@@ -56,6 +56,8 @@ class WholeNumbers:
 
     `known` are the answers for the first few goals, where the same was asked before: all else is done again,
     so that what comes after them is the same to the last digit. `at_hand` are values that may be the best.
+    `hoped` are values that nothing can be better than by the first few goals: those are not asked for, and
+    there is a solution only where it comes to them.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class WholeNumbers:
         engine: Engine,
         known: Sequence[Answered] = (),
         at_hand: FloatArray | None = None,
+        hoped: Sequence[float] = (),
     ) -> None:
         """Hold a program; values at hand that break it are not looked at."""
         self._program, self._engine = program, engine
@@ -73,8 +76,9 @@ class WholeNumbers:
         self._best: Climb | None = None
         self._known, self._answers = tuple(known), list[Answered]()
         self._at_hand = None if at_hand is None or _breaks(program, at_hand) else at_hand
-        self._kept: tuple[tuple[Goal, float], ...] = ()
-        self._outcomes: list[MixedOutcome] = []
+        self._kept = tuple(zip(program.goals, hoped, strict=False))
+        self._outcomes = [MixedOutcome.hoped(value) for value in hoped]
+        self._hopes = bool(hoped)
 
     @property
     def found(self) -> bool:
@@ -139,7 +143,7 @@ class WholeNumbers:
             outcome = minimised(session, program, wanted.cost, held, pace=pace, at_hand=self._at_hand)
             refused = outcome.status is Status.FAILED
             doubted += Doubted.of(wanted.name, outcome.reason, refused=refused)
-            if len(outcome.values) or outcome.status is Status.LIMIT or not held:
+            if len(outcome.values) or outcome.status is Status.LIMIT or not held or self._hopes:
                 break
             pace = pace.after(outcome.seconds)
         return Answered(outcome, doubted)
@@ -223,9 +227,9 @@ class WholeNumbers:
 
     @property
     def answers(self) -> tuple[Answered, ...]:
-        """The answers so far, where none was ended by a limit."""
+        """The answers so far, where none was ended by a limit and no goal was hoped for."""
         ended = all(answer.outcome.status is Status.OPTIMAL for answer in self._answers)
-        return tuple(self._answers) if ended else ()
+        return tuple(self._answers) if ended and not self._hopes else ()
 
 
 def _breaks(program: Program, values: FloatArray) -> bool:

@@ -226,3 +226,34 @@ def _sent(program: Program) -> Iterator[np.ndarray]:
         cost = np.zeros(len(program.lower))
         cost[: block.count] = block.keys["nation"] == nation
         yield from (cost, -cost)
+
+
+def test_where_bounds_are_tighter_goals_that_stay_are_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = drawn(3)
+    asked: list[int] = []
+    real = HighsMixedSession.minimise
+
+    def counting(self: HighsMixedSession, cost: Any, held: Any, **how: Any) -> Any:
+        asked.append(len(held))
+        return real(self, cost, held, **how)
+
+    monkeypatch.setattr(HighsMixedSession, "minimise", counting)
+    with_hope = _answers(program, asked)
+    monkeypatch.setattr(around, "_is_tighter", lambda *_: False)
+    without = _answers(program, asked)
+    assert any(count == 1 for count, _ in with_hope)
+    assert sum(count for count, _ in with_hope) < sum(count for count, _ in without)
+    for (_, one), (_, other) in zip(with_hope, without, strict=True):
+        assert one == pytest.approx(other, abs=1e-9)
+
+
+def _answers(program: Program, asked: list[int]) -> list[tuple[int, list[float]]]:
+    """Return what each move comes to, and how much is asked for it, after what is known of the program."""
+    near_by, found = begun(program), []
+    assert near_by.apart is not None
+    for moved in moves(program):
+        before = len(asked)
+        solution = near_by.solve(moved)
+        if solution is not None:
+            found.append((len(asked) - before, [stage.value for stage in solution.stages]))
+    return found
