@@ -8,7 +8,7 @@ from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
-from planner.words.figures import figure, people, share, share_asked
+from planner.words.figures import figure, people, share, share_asked, shares_apart
 from planner.words.names import listing
 from planner.words.text_tables import Grid
 from planner.words.wording import counted
@@ -52,7 +52,7 @@ class _Said(Telling[Asking]):
         if found.found is None:
             most = f"the greatest is {share(found.everything.chance)}"
             none = f"Nothing that can be asked for gives a chance of {wanted} to {self.goal}: {most}."
-            return (none, today)
+            return tuple(filter(None, (none, self._fillable(), today)))
         asks = found.found
         if not asks.asks:
             enough = f"with nothing asked the chance to {self.goal} is {share(asks.chance)}"
@@ -79,6 +79,19 @@ class _Said(Telling[Asking]):
             return ""
         more = asks.cost - before
         return f"The plans then cost {self.words.cost(more)} more on average than with nothing asked."
+
+    def _fillable(self) -> str:
+        """Say what all that can be asked for fills where it does not suffice."""
+        found = self.found
+        if found.fillable is None:
+            return ""
+        reached, best = shares_apart(found.fillable.with_chance, found.fillable.at_best)
+        at_best = f", and {best} in the best of the worlds" if best != reached else ""
+        wanted = share_asked(found.wanted.chance)
+        return (
+            f"All that can be asked for fills {reached} of priority {found.priority} with a chance of "
+            f"{wanted}{at_best}."
+        )
 
     def _instead(self) -> str:
         expected = self.found.expected

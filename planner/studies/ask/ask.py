@@ -96,6 +96,14 @@ class AskedTogether:
 
 
 @dataclass(frozen=True)
+class Fillable:
+    """What all that can be asked for fills of the first priority: with the chance wanted, and at best."""
+
+    with_chance: float
+    at_best: float
+
+
+@dataclass(frozen=True)
 class Asking:
     """What was found. `found` is None where nothing that can be asked has the chance, or time was up.
 
@@ -114,6 +122,7 @@ class Asking:
     bound: float = 0.0
     today: AskedTogether | None = None
     everything: AskedTogether | None = None
+    fillable: Fillable | None = None
     expected: AskedTogether | None = None
     unfinished: bool = True
 
@@ -135,6 +144,8 @@ class Asking:
             "bound": plain(self.bound),
             "today": None if self.today is None else self.today.as_document(),
             "greatest_chance": None if self.everything is None else plain(self.everything.chance),
+            "greatest_fill": None if self.fillable is None else plain(self.fillable.with_chance),
+            "best_fill": None if self.fillable is None else plain(self.fillable.at_best),
             "expected_world": None if self.expected is None else self.expected.as_document(),
             "unfinished": self.unfinished,
         }
@@ -201,12 +212,14 @@ def _answered(nothing: Asking, holding: Holding, told: _Told) -> Asking:
     """Return the answer; raises TimeoutError where time is up before all of it is known."""
     found = holding.least(nothing.wanted.chance)
     expected = holding.expected()
+    everything = holding.counts.askable.everything
     return replace(
         nothing,
         found=None if found is None else told.asks(found.asked),
         bound=0.0 if found is None else found.bound,
         today=told.asks({}),
-        everything=told.asks(holding.counts.askable.everything),
+        everything=told.asks(everything),
+        fillable=Fillable(*holding.counts.fill(everything, nothing.wanted.chance)),
         expected=None if expected is None else told.asks(expected),
         unfinished=False,
     )

@@ -65,13 +65,17 @@ class Counts:
 
     def chance(self, asked: Mapping[OfferId, float]) -> tuple[float, float]:
         """Return the chance and its standard error; raises TimeoutError where time is up before."""
-        key = tuple(sorted(asked.items()))
-        if key not in self._known:
-            found = _all_of(answers(self._first, [world.asking(asked) for world in self.draws], self.effort))
-            self._known[key] = np.array(
-                [one.found and one.goals[0][1] <= self.unfilled + ENOUGH for one in found], dtype=float
-            )
-        return float(self._known[key].mean()), error_of(self._known[key])
+        enough = (self._unfilled(asked) <= self.unfilled + ENOUGH).astype(float)
+        return float(enough.mean()), error_of(enough)
+
+    def fill(self, asked: Mapping[OfferId, float], chance: float) -> tuple[float, float]:
+        """Return the most that asks fill with a chance, and in the best of the draws.
+
+        Where there is no plan nothing is filled. Raises as `chance` does.
+        """
+        filled = 1.0 - np.sort(self._unfilled(asked).clip(0.0, 1.0))
+        last = min(max(math.ceil(chance * len(filled) - ENOUGH), 1), len(filled))
+        return float(filled[last - 1]), float(filled[0])
 
     def cost(self, asked: Mapping[OfferId, float]) -> float | None:
         """Return the mean cost of the plans; None where cost is no goal. Raises as `chance` does."""
@@ -83,6 +87,14 @@ class Counts:
     def price_of(self, offer: OfferId) -> float:
         """Return the price of one unit."""
         return float(self.askable.price[self.askable.offers.index(offer)])
+
+    def _unfilled(self, asked: Mapping[OfferId, float]) -> FloatArray:
+        """Return what stays unfilled of the first goal in each draw; infinity where there is no plan."""
+        key = tuple(sorted(asked.items()))
+        if key not in self._known:
+            found = _all_of(answers(self._first, [world.asking(asked) for world in self.draws], self.effort))
+            self._known[key] = np.array([one.goals[0][1] if one.found else math.inf for one in found])
+        return self._known[key]
 
     @cached_property
     def _some(self) -> tuple[World, ...]:

@@ -20,3 +20,16 @@ def test_where_enough_is_there_nobody_is_named_and_nothing_is_said_to_cost_more(
     assert report(found).headline == (
         "Nobody need be asked for anything: with nothing asked the chance to fill priority 1 is 100 %.",
     )
+
+
+def test_where_nothing_suffices_it_is_said_what_can_be_had() -> None:
+    sections = document()
+    sections["conditions"]["ceasefire"]["probability"] = 0.5
+    sections["nations"]["FRA"]["offers"]["battalion"]["units"] = {"low": 1, "expected": 3, "ceiling": 6}
+    found = ask(Scenario.model_validate(sections), fill=1, chance=0.9, most=1, draws=16)
+    assert found.fillable is not None
+    assert found.fillable.with_chance < found.fillable.at_best
+    none, reach, _ = report(found).headline
+    assert none.startswith("Nothing that can be asked for")
+    assert reach.startswith("All that can be asked for fills ")
+    assert reach.endswith(" in the best of the worlds.")

@@ -90,6 +90,22 @@ def test_what_nothing_can_reach_is_said_with_the_greatest_chance() -> None:
     assert out.as_document()["greatest_chance"] == pytest.approx(out.everything.chance)
 
 
+def test_what_everything_fills_is_what_so_many_of_the_worlds_fill() -> None:
+    out = planner.ask(scenario(), fill=1.0, chance=0.8, most=1, draws=32)
+    assert out.found is None
+    assert out.everything is not None
+    assert out.fillable is not None
+    chances = Chances.of(out.scenario)
+    asked = {(one.nation, one.capability): one.units for one in out.everything.asks}
+    worlds = [world.asking(asked) for world in chances.worlds(chances.draws(8 * 32, 2))]
+    family = Family.of(formulate(out.scenario), worlds)
+    filled = np.array([1 - dict(one.goals)["fill 1"] for one in answers(family, worlds)])
+    assert (filled >= out.fillable.with_chance - 1e-9).mean() >= 0.8
+    assert (filled > out.fillable.with_chance + 1e-9).mean() < 0.8
+    assert out.fillable.at_best == pytest.approx(filled.max())
+    assert out.as_document()["greatest_fill"] == pytest.approx(out.fillable.with_chance)
+
+
 def test_asks_are_in_whole_steps_and_counted_in_whole_steps() -> None:
     entry = {**document()["capabilities"]}
     entry["minehunter"] = {**entry["minehunter"], "whole_units": True}
