@@ -63,7 +63,7 @@ class Renewing:
         alone = {block.family for block in program.columns} == {CONTRIBUTION, SHORTFALL}
         known = {block.source.sort for block in program.rows} <= _SORTS
         rules = self.known.scenario.constraints.values()
-        return alone and known and program.form == "direct" and not any(map(_chooses, rules))
+        return alone and known and program.form == "direct" and not any(map(chooses, rules))
 
     def _differs_in_numbers(self, scenario: Scenario) -> bool:
         """Say whether amounts and the fields of constraints that only add rows are all that differs."""
@@ -139,7 +139,7 @@ class Renewing:
         return blocks
 
 
-def _chooses(constraint: Constraint) -> bool:
+def chooses(constraint: Constraint) -> bool:
     """Say whether a constraint is of a kind with a yes or a no: what is on offer says where there is one."""
     return type(constraint).columns is not Constraint.columns
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from planner.formulation.renewed import chooses
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound
 
@@ -21,11 +22,16 @@ def reworked(chain: Chain, bound: Bound) -> bool:
 def moves_others(chain: Chain, bound: Bound) -> bool:
     """Say whether the scenario is formulated anew for an offer that moves: what a yes allows, or may stay.
 
-    So it is for one that is idle, of which nobody asked yet whether it comes, and for one of nothing.
+    So it is for one that is idle, of which nobody asked yet whether it comes, and for one of which nothing is
+    free; and where more of an offer or a need may bring a yes or a no that nobody had to say yet.
     """
-    if bound.sort != "offer":
+    if bound.sort not in ("offer", "need"):
         return False
-    nothing = _on_offer(chain, offer_of(chain, bound)[0]) <= TIGHT
+    if any(map(chooses, chain.solved.scenario.constraints.values())):
+        return True
+    if bound.sort == "need":
+        return False
+    nothing = free_units(chain, *offer_of(chain, bound)) <= TIGHT
     return bound.idle or nothing or chain.solved.whole_numbers or _may_stay(chain, bound)
 
 

@@ -242,3 +242,32 @@ def test_the_rate_of_the_first_little_is_told_without_its_goal_again() -> None:
     (price,) = (one for one in found.values() if "rate" in one["more"])
     assert price["sentence"].count("(the first 0.25 units") == 1, price["sentence"]
     assert price["sentence"].count("0.25 units of r") == 1, price["sentence"]
+
+
+BESIDE_A = {"q": {"kind": "apart", "nations": ["A", "B"], "because": "an example"}}
+
+
+def test_an_offer_that_is_bound_elsewhere_is_kept_apart_from_others_once_one_more_is_free() -> None:
+    # B's two units stay where A's one would stand beside them.
+    bound = [{"title": "elsewhere", "capability": "k", "units": 3}]
+    nations = {"A": {"offers": {"k": 3}, "commitments": bound}, "B": {"offers": {"k": 2}}}
+    found = priced(nations, 5, constraints=BESIDE_A)
+    assert "nations.A.offers.k.units" not in found
+    assert found["nations.B.offers.k.units"]["more"]["change"] == pytest.approx(-1 / 5)
+
+
+def test_one_more_of_an_offer_counts_where_all_that_is_offered_did_not() -> None:
+    # Nobody may send more than 250 people: half a unit more of A's is of use.
+    rule = {"q": {"kind": "breadth", "count": "nation", "each": 250, "at_most": 0, "because": "an example"}}
+    more = priced({"A": {"offers": {"k": 2}}}, 5, constraints=rule)["nations.A.offers.k.units"]["more"]
+    assert more["change"] * min(1, more["until"]) == pytest.approx(-0.5 / 5)
+
+
+def test_one_more_that_is_required_makes_room_for_a_package() -> None:
+    # One unit is no package, so B sends it; the two that are required with one more are A's.
+    rule = {
+        "q": {"kind": "package", "nations": "A", "measure": "units", "at_least": 2, "because": "an example"}
+    }
+    found = priced({"A": {"offers": {"k": 2}}, "B": {"offers": {"k": 1}}}, 1, constraints=rule)
+    price = found["requirements.r.quantity"]
+    assert (price["goal"], price["more"]["change"]) == ("cost", pytest.approx(1))
