@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from math import floor
 
 from planner.program.arrays import FloatArray, np
@@ -27,6 +28,7 @@ def whole(values: FloatArray, step: FloatArray) -> FloatArray:
     return result
 
 
+@cache
 def _written(step: float) -> Fraction:
     """Return the fraction that a step was written as: 1/3, or the decimal."""
     simple = Fraction(step).limit_denominator(_SIMPLEST)

@@ -8,7 +8,7 @@ something, so that these are one already, it is felt with the rest as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,9 @@ from planner.engines.trust import minimised, near
 from planner.engines.whole.around import TRIES, Around
 from planner.engines.whole.parting import Parting, narrowest, violated
 from planner.program.blocks import BoolArray, FloatArray
+
+TOGETHER = 150
+"""Islands of so many columns are asked for at once: each question takes time, whatever it is about."""
 
 
 def least_near(around: Around, cost: FloatArray, held: Sequence[Held], pace: Pace) -> MixedOutcome | None:
@@ -81,17 +84,28 @@ class _Least:
         return all(near(one.cost, one.bound, float(one.cost @ self.around.values)) for one in self.held)
 
     def _island_by_island(self) -> MixedOutcome:
-        """Return what is best, asked for in one island after the other."""
+        """Return what is best, asked for in one island after the other, small ones together."""
         values, outcome = self.around.values.copy(), MixedOutcome.failed(0.0, "")
         none, bound = np.zeros_like(self.apart.left_out), 0.0
-        asked = self.apart.about(self.cost != 0, none)
-        for number in np.unique(self.apart.column[asked]).tolist():
-            mine = self.apart.column == number
+        for mine in self._together():
             outcome = self._asked(mine, none)
             if outcome.status is not Status.OPTIMAL:
                 return outcome
             values[mine], bound = outcome.values[mine], bound + outcome.bound
         return replace(outcome, values=values, bound=bound)
+
+    def _together(self) -> Iterator[BoolArray]:
+        """Yield the columns of the islands that the cost is about, of small ones those of some at once."""
+        asked = self.apart.about(self.cost != 0, np.zeros_like(self.apart.left_out))
+        mine = np.zeros_like(asked)
+        numbers, sizes = np.unique(self.apart.column[asked], return_counts=True)
+        for number, size in zip(numbers.tolist(), sizes.tolist(), strict=True):
+            if mine.any() and mine.sum() + size > TOGETHER:
+                yield mine
+                mine = np.zeros_like(asked)
+            mine = mine | (self.apart.column == number)
+        if mine.any():
+            yield mine
 
     def _as_good(self, found: MixedOutcome, first: MixedOutcome) -> bool:
         reached, least = (float(self.cost @ one.values) for one in (found, first))

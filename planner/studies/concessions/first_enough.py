@@ -86,6 +86,9 @@ class FirstEnough:
         return self.trial.reaches(changes, self.fill)
 
     def _bargained(self, solve: Solve, wanted: Wanted) -> tuple[Solution, Answer] | None:
+        """Return what one bargain comes to, and the changes that it makes; None where it finds nothing."""
+        if self.bargain.mixed and self.bargain.watch.left() == 0:
+            return None
         solution = solve(wanted)
         if not solution.found and wanted.fill is not None:
             loose = ENOUGH if self.bargain.mixed else HAIR
