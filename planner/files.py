@@ -37,6 +37,16 @@ def read_bytes(file: str, largest: int = LARGEST_FILE, said: Origin | None = Non
     raise InvalidInput([_reported(named, said, *trouble)])
 
 
+def is_file(file: str | os.PathLike[str]) -> bool:
+    """Say whether there is a file of a name, which may be one that no file can have."""
+    return os.path.isfile(file)  # noqa: PTH113  pathlib raises where a name is too long, and this says no
+
+
+def is_folder(folder: str | os.PathLike[str]) -> bool:
+    """Say whether there is a folder of a name, which may be one that no folder can have."""
+    return os.path.isdir(folder)  # noqa: PTH112  pathlib raises where a name is too long, and this says no
+
+
 def entries(folder: str | os.PathLike[str]) -> list[Path]:
     """Return what lies in a folder, sorted, once a set is whole there; raises `OSError`."""
     place = Path(folder)

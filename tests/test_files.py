@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import LARGEST_FILE, alone_in, read_bytes, write_atomically
+from planner.files import LARGEST_FILE, alone_in, is_file, is_folder, read_bytes, write_atomically
 from planner.problems import InvalidInput
 
 
@@ -177,3 +177,9 @@ def test_a_new_file_has_the_rights_that_files_get_here(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "a.yaml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b", "none"])
+def test_of_a_name_that_no_file_can_have_there_is_none(name: str, tmp_path: Path) -> None:
+    assert not is_file(tmp_path / name)
+    assert not is_folder(tmp_path / name)

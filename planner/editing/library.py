@@ -23,7 +23,7 @@ from planner.editing.regions import section_text
 from planner.editing.remembering import remembered
 from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
-from planner.files import LARGEST_FILE, NameTakenError, alone_in, entries, write_atomically
+from planner.files import LARGEST_FILE, NameTakenError, alone_in, entries, is_file, write_atomically
 from planner.problems import InvalidInput, Problem
 from planner.scenario.layers import SUFFIXES
 from planner.scenario.parsing import decoded
@@ -81,7 +81,7 @@ def families(folder: Path) -> list[Path]:
 
 def is_scenario(file: Path) -> bool:
     """Say whether a file is one that a library lists."""
-    return file.suffix in SUFFIXES and not file.name.startswith(".") and file.is_file()
+    return file.suffix in SUFFIXES and not file.name.startswith(".") and is_file(file)
 
 
 def _listed(file: str) -> Listed:

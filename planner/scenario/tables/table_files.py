@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planner.files import read_bytes, write_atomically, write_together
+from planner.files import is_folder, read_bytes, write_atomically, write_together
 from planner.problems import InvalidInput, Notice, Problem
 from planner.scenario.canonical import digest
 from planner.scenario.reading import load_text, of_tree
@@ -75,7 +75,7 @@ def _found(name: str, problems: list[Problem]) -> list[FoundSheet]:
     from planner.scenario.tables.excel_reading import excel_lines
     from planner.scenario.tables.ods_reading import ods_lines
 
-    if Path(name).is_dir():
+    if is_folder(name):
         return [*csv_files.folder_lines(name, problems)]
     content = read_bytes(name, LARGEST)
     if name.lower().endswith(".csv"):

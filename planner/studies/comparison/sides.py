@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path as FilePath
 
+from planner.files import is_file
 from planner.plan.plan import Plan
 from planner.plan.plan_file import SavedPlan, plan_if_any
 from planner.planning import planned
@@ -197,14 +198,7 @@ def _named_by(saved: SavedPlan) -> Iterator[str]:
     if not name or "\0" in name:
         return
     places = [place / FilePath(name).name for place in (folder, *folder.parents)]
-    yield from (str(file) for file in dict.fromkeys((*places, FilePath(name))) if _is_file(file))
-
-
-def _is_file(file: FilePath) -> bool:
-    try:
-        return file.is_file()
-    except OSError:  # a name that is too long, or a folder that is closed
-        return False
+    yield from (str(file) for file in dict.fromkeys((*places, FilePath(name))) if is_file(file))
 
 
 def _loaded(file: str, settings: Sequence[str]) -> Scenario | None:

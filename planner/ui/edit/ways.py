@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
+from planner.files import is_file
 from planner.problems import Path as Place
 from planner.scenario.assignments import parsed_path
 from planner.scenario.layers import is_within
@@ -47,7 +46,7 @@ def tab_of(path: Place) -> str:
 def go(path: str, line: int, file: str) -> None:
     """Lead to a place; one in another file opens that file."""
     desk = session.desk()
-    if desk is not None and file != desk.file and is_within(file, shelves.folders()) and Path(file).is_file():
+    if desk is not None and file != desk.file and is_within(file, shelves.folders()) and is_file(file):
         session.choose(file)
     place = parsed_path(path) if path else ()
     st.session_state[TAB] = tab_of(place)

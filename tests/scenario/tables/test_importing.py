@@ -65,6 +65,11 @@ def test_a_small_file_that_unpacks_to_far_more_is_ended_before_it_takes_the_mach
         read_import(tmp_path / "big.xlsx")
 
 
+def test_a_name_that_is_too_long_is_a_problem_of_the_file_and_not_of_its_reader() -> None:
+    with pytest.raises(InvalidInput, match="cannot be opened: File name too long"):
+        read_import("x" * 300 + ".xlsx")
+
+
 @pytest.mark.parametrize(
     ("does", "said"),
     [
