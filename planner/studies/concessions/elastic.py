@@ -21,6 +21,7 @@ from planner.facts.fields import Level
 from planner.formulation.formulate import Formulation, shortfall_columns
 from planner.formulation.offers import Counting, OfferTable, possible
 from planner.formulation.ordered_goals import line_weights
+from planner.formulation.renewed import chooses
 from planner.formulation.ruled import RuleBook, RuledBlock, ruled_blocks, ruled_program
 from planner.ground.ground import Ground
 from planner.program.blocks import SHORTFALL, BoolArray, ColumnBlock, FloatArray, IntArray, RowBlock
@@ -118,19 +119,28 @@ def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
 
 
 def roomy(formulation: Formulation) -> Elastic:
-    """Return the elastic program with so much reach that no yes or no keeps a bound from being met."""
+    """Return the elastic program with so much reach that no yes or no keeps a bound from being met.
+
+    A thing that could have a part with more on offer has its yes or no there, whatever is on offer.
+    """
     narrow = elastic(formulation)
-    program = narrow.program
-    if not program.integer.any():
+    choosing = any(map(chooses, formulation.scenario.constraints.values()))
+    if not choosing and not narrow.program.integer.any():
         return narrow
-    matrix = abs(program.matrix[:, : program.family(BEND).start])
-    weights = matrix.data[matrix.data > 0]
-    bounds = [np.abs(bound[np.isfinite(bound)]) for bound in (program.row_lower, program.row_upper)]
-    largest = max((float(bound.max(initial=0.0)) for bound in bounds), default=0.0)
+    asked = _largest_over_smallest(elastic(formulation, reach=LARGEST_REACH) if choosing else narrow)
     everything = float(narrow.ground.reach.sum())
-    return elastic(
-        formulation, reach=everything + min(largest / float(weights.min(initial=1.0)), LARGEST_REACH)
-    )
+    return elastic(formulation, reach=everything + min(asked, LARGEST_REACH))
+
+
+def _largest_over_smallest(elastic: Elastic) -> float:
+    """Return the largest bound, or least that a yes asks for, over the least that a unit adds to a row."""
+    program = elastic.program
+    matrix = sparse.coo_array(program.matrix[:, : program.family(BEND).start])
+    bounds = [np.abs(bound[np.isfinite(bound)]) for bound in (program.row_lower, program.row_upper)]
+    asked = (matrix.data < 0) & program.integer[matrix.col] & np.isfinite(program.row_lower)[matrix.row]
+    largest = max(float(sizes.max(initial=0.0)) for sizes in (*bounds, -matrix.data[asked]))
+    weights = np.abs(matrix.data)
+    return largest / float(weights[weights > 0].min(initial=1.0))
 
 
 def bounded_columns(family: str, most: FloatArray) -> ColumnBlock:

@@ -379,3 +379,13 @@ def test_a_rule_that_cannot_be_met_by_itself_is_told_with_the_phases_in_which_it
     }
     (conflict,) = [one for one in conflicts_of(read(document)).found if len(one.rules) == 1]
     assert conflict.said[0].startswith(told)
+
+
+def test_more_nations_than_offers_let_have_a_part_are_a_conflict_with_what_is_offered() -> None:
+    # Nobody has a yes or no where no nation could have so large a part of what is offered.
+    rule = {"kind": "breadth", "count": "nation", "component": "maritime", "at_least": 2, "each": 10_000}
+    found = conflicts_of(read(document(constraints={"broad": rule})))
+    assert found.complete
+    together = [{rule.id for rule in one.rules} for one in found.found]
+    assert {"broad", "requirements.M1.quantity"} in together
+    assert {"broad", "nations.FRA.offers.minehunter", "nations.TUR.offers.minehunter"} in together
