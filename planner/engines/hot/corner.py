@@ -10,21 +10,21 @@ starts there. It gives up rather than guess; who asks then turns to a solver.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.engines.engine import Face
 from planner.engines.hot.bounds import ROOM, Bounds
+from planner.engines.hot.path import Entries, Path, large, where
+from planner.engines.hot.room import PRICE, Room
 from planner.engines.solvers.highs_model import loaded, scale_of
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
 
-PRICE = 1e-9
-"""Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
 TOLERANCE = 1e-9
 """What the columns of a path may add up to beside its rows, relative to their size over 1."""
 GOLDEN = (math.sqrt(5) - 1) / 2
@@ -33,18 +33,12 @@ FELT = 1e-8
 """What a variable moves by that has not moved, for one of another: rounding."""
 _PIVOTS = 400
 """After so many pivots a path is given up."""
-_NOTHING = 1e-10
-"""Entries of the tableau up to this are rounding."""
 _PIVOT = 1e-6
 """No pivot is smaller than this."""
 
 
 class GivenUp(Exception):  # noqa: N818  nothing is wrong: a solver can answer
     """The question takes more pivots, or smaller ones, than are made here."""
-
-
-Entries = tuple[NDArray[np.int64], FloatArray]
-"""Where a row or column of the tableau is not zero, and what it is there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,19 +48,6 @@ class Cost:
     each: FloatArray
     scale: float
     reduced: FloatArray
-
-
-@dataclass(eq=False)
-class Path:
-    """How far a question has come: values, the basic variable of each place, and the pivots made.
-
-    A pivot is a place and the column that entered there, with what it has at the place.
-    """
-
-    value: FloatArray
-    basic: IntArray
-    outside: BoolArray
-    pivots: list[tuple[int, Entries, float]] = field(default_factory=list)
 
 
 class Corner:
@@ -116,7 +97,13 @@ class Corner:
         """Return the cost that is least where a variable is greatest (`direction` 1), or least (-1)."""
         each = np.zeros(len(self.value))
         each[variable] = -direction
-        return self.cost(each) if self._home[variable] >= 0 else Cost(each, 1.0, each)
+        home = int(self._home[variable])
+        if home < 0:
+            return Cost(each, 1.0, each)
+        reduced = each.copy()
+        spots, entries = self._row(home)
+        reduced[spots] += direction * entries
+        return Cost(each, 1.0, reduced)
 
     def minimise(
         self, path: Path, cost: Cost, bounds: Bounds, *, pivots: int | None = None
@@ -126,13 +113,16 @@ class Corner:
         Return the reduced costs there; None where there is no end. Raises GivenUp, also after so many
         `pivots` where that is said.
         """
-        reduced = self._reduced(cost, path)
+        reduced, room = self._reduced(cost, path), Room(path, bounds)
         while len(path.pivots) < (_PIVOTS if pivots is None else pivots):
-            variable = _most_worth(reduced, bounds, path)
+            variable = room.most_worth(reduced)
             if variable is None:
                 return reduced / cost.scale
-            if not self._move(path, bounds, variable, reduced):
+            ended = self._move(path, bounds, variable, reduced)
+            if ended is None:
                 return None
+            room.moved(variable)
+            room.moved(ended)
         raise GivenUp
 
     def adds_up(self, path: Path) -> bool:
@@ -156,74 +146,65 @@ class Corner:
         there = weights[path.basic]
         if not there.any():
             return True
-        felt = self._combined(_brought_back(path, there))
+        felt = self._combined(path.brought_back(there))
         return bool(np.all(np.abs(felt[free]) <= FELT))
 
-    def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> bool:
+    def _move(self, path: Path, bounds: Bounds, variable: int, reduced: FloatArray) -> int | None:
         """Move a variable as far as it is worth, and let it change places with the one that ends the move.
 
-        Return whether something ends it. The reduced costs are brought up to date.
+        Return that one, which may be the variable itself; None where nothing ends it. The reduced costs are
+        brought up to date.
         """
-        direction = 1.0 if reduced[variable] < 0 else -1.0
+        rises = reduced.item(variable) < 0
         moving, column = self._column(path, variable)
-        change, basic = -direction * column, path.basic[moving]
-        bound = np.where(change > 0, bounds.upper[basic], bounds.lower[basic])
-        ratio = np.maximum((bound - path.value[basic]) / change, 0.0)
-        own = abs(float((bounds.upper if direction > 0 else bounds.lower)[variable] - path.value[variable]))
-        length = min(float(ratio.min(initial=math.inf)), own)
+        change, basic = -column if rises else column, path.basic.take(moving)
+        now = path.value.take(basic)
+        bound = np.where(change > 0, bounds.upper.take(basic), bounds.lower.take(basic))
+        ratio = np.maximum((bound - now) / change, 0.0)
+        own = abs((bounds.upper if rises else bounds.lower).item(variable) - path.value.item(variable))
+        length = min(ratio.item(ratio.argmin()) if len(ratio) else math.inf, own)
         if math.isinf(length):
-            return False
-        path.value[basic] += change * length
-        path.value[variable] += direction * length
-        if length < own:
-            ends = _spots(ratio <= length + ROOM)
-            end = int(ends[np.abs(column[ends]).argmax()])
-            place, pivot = int(moving[end]), float(column[end])
-            if abs(pivot) < _PIVOT:
-                raise GivenUp
-            row = self._row_now(path, place)
-            row *= reduced[variable] / pivot
-            reduced -= row
-            _swap(path, variable, place)
-            path.pivots.append((place, (moving, column), pivot))
-        return True
+            return None
+        path.value[basic] = now + change * length
+        path.value[variable] += length if rises else -length
+        if length >= own:
+            return variable
+        ends = where(ratio <= length + ROOM)
+        end = int(ends[np.abs(column[ends]).argmax()])
+        place, pivot = int(moving[end]), column.item(end)
+        if abs(pivot) < _PIVOT:
+            raise GivenUp
+        self._subtract(path.row(place), reduced.item(variable) / pivot, reduced)
+        leaving = int(path.basic[place])
+        path.enter(variable, place, (moving, column), pivot)
+        return leaving
 
     def _reduced(self, cost: Cost, path: Path) -> FloatArray:
         """Return the reduced costs of all variables: those at the vertex, changed by the pivots."""
         if not path.pivots:
             return cost.reduced.copy()
-        change = _brought_back(path, cost.each[path.basic]) - cost.each[self._basic]
+        change = path.brought_back(cost.each[path.basic]) - cost.each[self._basic]
         return cost.reduced - self._combined(change)
 
-    def _row_now(self, path: Path, place: int) -> FloatArray:
-        """Return by how much the variable of a place falls for one more of each, after the pivots made."""
-        unit = np.zeros(len(self._basic))
-        unit[place] = 1.0
-        return self._combined(_brought_back(path, unit))
+    def _subtract(self, weights: Mapping[int, float], times: float, reduced: FloatArray) -> None:
+        """Subtract rows of the tableau at the vertex from reduced costs, each so many times."""
+        for place, weight in weights.items():
+            spots, entries = self._row(place)
+            reduced[spots] -= (weight * times) * entries
 
     def _combined(self, weights: FloatArray) -> FloatArray:
         """Return the rows of the tableau at the vertex, each so many times, in one."""
         combined = np.zeros(len(self.value))
-        for place in _spots(weights != 0):
-            spots, entries = self._row(int(place))
+        for place in where(weights != 0).tolist():
+            spots, entries = self._row(place)
             combined[spots] += weights[place] * entries
         return combined
 
     def _column(self, path: Path, variable: int) -> Entries:
         """Return by how much each basic variable falls for one more of a variable, after the pivots made."""
         if variable not in self._known_columns:
-            self._known_columns[variable] = _large(self._read_column(variable))
-        if not path.pivots:
-            return self._known_columns[variable]
-        column = np.zeros(len(self._basic))
-        spots, entries = self._known_columns[variable]
-        column[spots] = entries
-        for place, (spots, entries), own in path.pivots:
-            share = column[place] / own
-            if share:
-                column[spots] -= share * entries
-                column[place] = share
-        return _large(column)
+            self._known_columns[variable] = large(self._read_column(variable))
+        return path.column(self._known_columns[variable])
 
     def _read_column(self, variable: int) -> FloatArray:
         """Return a variable's column at the vertex, before pivots; of a basic one it is 1 at its place."""
@@ -246,44 +227,8 @@ class Corner:
         """
         if place not in self._known_rows:
             rows = self._sign[place] * np.array(self._highs.getBasisInverseRow(place)[1])
-            self._known_rows[place] = _large(np.concatenate([self._program.by_column @ rows, -rows]))
+            self._known_rows[place] = large(np.concatenate([self._program.by_column @ rows, -rows]))
         return self._known_rows[place]
-
-
-def _swap(path: Path, variable: int, place: int) -> None:
-    path.outside[path.basic[place]], path.outside[variable] = True, False
-    path.basic[place] = variable
-
-
-def _brought_back(path: Path, weights: FloatArray) -> FloatArray:
-    """Return weights of the places now as weights of the places at the vertex."""
-    for place, (spots, entries), own in reversed(path.pivots):
-        others = float(weights[spots] @ entries) - weights[place] * own
-        weights[place] = (weights[place] - others) / own
-    return weights
-
-
-def _most_worth(reduced: FloatArray, bounds: Bounds, path: Path) -> int | None:
-    """Return the variable outside the basis that is worth most to move; None where none is."""
-    some = _spots((np.abs(reduced) > PRICE) & path.outside)
-    if not len(some):
-        return None
-    worth, value = reduced[some], path.value[some]
-    room = np.where(worth < 0, bounds.upper[some] - value, value - bounds.lower[some])
-    worth = np.abs(worth) * (room > ROOM)
-    best = int(worth.argmax())
-    return int(some[best]) if worth[best] > 0 else None
-
-
-def _large(entries: FloatArray) -> Entries:
-    """Return the entries that are not rounding, and where they are."""
-    spots = _spots(np.abs(entries) > _NOTHING)
-    return spots, entries[spots]
-
-
-def _spots(which: BoolArray) -> NDArray[np.int64]:
-    """Return where something holds; to ask numpy where numbers are not zero takes twenty times as long."""
-    return which.nonzero()[0]
 
 
 def _start_at(highs: Any, point: FloatArray) -> None:

@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from planner.engines.hot.bounds import Bounds
-from planner.engines.hot.corner import PRICE, Cost, GivenUp, Path
+from planner.engines.hot.corner import Cost, GivenUp
+from planner.engines.hot.path import Path
+from planner.engines.hot.room import PRICE
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray, IntArray
 from planner.program.program import Goal
 from planner.studies.chain import Chain

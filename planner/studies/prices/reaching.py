@@ -9,7 +9,8 @@ import numpy as np
 
 from planner.engines.engine import Status
 from planner.engines.hot.bounds import Bounds
-from planner.engines.hot.corner import Cost, GivenUp, Path
+from planner.engines.hot.corner import Cost, GivenUp
+from planner.engines.hot.path import Path
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
-from planner.engines.hot.corner import Cost, Path
+from planner.engines.hot.corner import Cost
+from planner.engines.hot.path import Path
 from planner.program.blocks import CONTRIBUTION, FloatArray, IntArray
 from planner.studies.chain import Chain
 from planner.studies.prices.reaching import Reaching
