@@ -7,9 +7,9 @@ all of a program stays, and is taken over as it is, block by block; what comes o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -41,6 +41,10 @@ class Renewing:
     """A formulation from which others are made that differ in amounts and in numbers alone."""
 
     known: Formulation
+    _alike: dict[str, Nation] = field(default_factory=dict, repr=False)
+    """The last nation of each name that was seen to differ in amounts alone."""
+    _written: dict[str, tuple[Constraint, list[RowBlock]]] = field(default_factory=dict, repr=False)
+    """The rows of the last constraint of each name that had other numbers."""
 
     def formulation(self, scenario: Scenario, table: OfferTable) -> Formulation:
         """Return the formulation of a scenario and its offers, with all that is the same taken over.
@@ -69,13 +73,23 @@ class Renewing:
         """Say whether amounts and the fields of constraints that only add rows are all that differs."""
         was = self.known.scenario
         nations = scenario.nations.keys() == was.nations.keys() and all(
-            _differs_in_amounts(was.nations[name], nation) for name, nation in scenario.nations.items()
+            self._differs_in_amounts(name, nation) for name, nation in scenario.nations.items()
         )
         rules = scenario.constraints.keys() == was.constraints.keys() and all(
             _equal(was.constraints[name], one) or self._only_adds_rows(was.constraints[name], one)
             for name, one in scenario.constraints.items()
         )
         return nations and rules and _same(was, scenario, but=_LOOKED_AT)
+
+    def _differs_in_amounts(self, name: str, nation: Nation) -> bool:
+        """Say whether the amounts of offers are all that differs of a nation; the last is known again."""
+        was = self.known.scenario.nations[name]
+        if nation is was or nation is self._alike.get(name):
+            return True
+        alike = _differs_in_amounts(was, nation)
+        if alike:
+            self._alike[name] = nation
+        return alike
 
     def _only_adds_rows(self, was: Constraint, one: Constraint) -> bool:
         forbids = (each.forbids(self.known.candidates) is not None for each in (was, one))
@@ -118,8 +132,17 @@ class Renewing:
         """Yield the blocks of rows in their order, anew where amounts or numbers are in them."""
         yield from (_bounded(block, spots, table) for block, spots in self._first)
         for name, constraint in sorted(scenario.constraints.items()):
-            same = constraint is self.known.scenario.constraints[name] and not constraint.follows_offers
-            yield from self._blocks.get(name, ()) if same else constraint.rows(ground)
+            yield from self._of_constraint(name, constraint, ground)
+
+    def _of_constraint(self, name: str, constraint: Constraint, ground: Ground) -> Sequence[RowBlock]:
+        """Return the rows of a constraint: those of before where it is, and does not follow offers."""
+        if constraint.follows_offers:
+            return list(constraint.rows(ground))
+        if constraint is self.known.scenario.constraints[name]:
+            return self._blocks.get(name, [])
+        if name not in self._written or self._written[name][0] is not constraint:
+            self._written[name] = constraint, list(constraint.rows(ground))
+        return self._written[name][1]
 
     @cached_property
     def _first(self) -> list[tuple[RowBlock, IntArray]]:
@@ -153,9 +176,7 @@ def _bounded(block: RowBlock, spots: IntArray, table: OfferTable) -> RowBlock:
 
 
 def _differs_in_amounts(was: Nation, nation: Nation) -> bool:
-    """Say whether the amounts of offers are all that differs of a nation, if anything does."""
-    if nation is was:
-        return True
+    """Say whether the amounts of offers are all that differs of a nation."""
     pairs = ((was.offers[name], offer) for name, offer in nation.offers.items())
     return (
         nation.offers.keys() == was.offers.keys()

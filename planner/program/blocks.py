@@ -81,6 +81,11 @@ class Part:
             for name in ("row", "column", "coefficient")
         )
 
+    def adds_up_like(self, other: Part) -> bool:
+        """Say whether another part is the same once totals are written out: surely where it is before."""
+        as_it_is = self.total is other.total and self.same_as(other)
+        return as_it_is or self.expanded().same_as(other.expanded())
+
     @property
     def entries(self) -> int:
         """How many coefficients it has with a total replaced by the contributions it adds up."""
@@ -136,7 +141,7 @@ class RowBlock:
             return True
         pairs = zip(self.parts, other.parts, strict=False)
         same = self.count == other.count and len(self.parts) == len(other.parts)
-        return same and all(one.expanded().same_as(two.expanded()) for one, two in pairs)
+        return same and all(one.adds_up_like(two) for one, two in pairs)
 
     @property
     def on_choices_alone(self) -> bool:

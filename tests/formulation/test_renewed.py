@@ -42,11 +42,12 @@ def same_program(one: Program, other: Program) -> bool:
     return all([*arrays, *matrices, *goals, *known]) and said[0] == said[1]
 
 
-def check(before: Scenario, after: Scenario) -> None:
+def check(before: Scenario, after: Scenario, renewing: Renewing | None = None) -> None:
     """Assert that a scenario is renewed from another to what it is by itself."""
-    known = formulate(before)
+    renewing = renewing or Renewing(formulate(before))
+    known = renewing.known
     table = table_of(after, known)
-    renewed = Renewing(known).formulation(after, table)
+    renewed = renewing.formulation(after, table)
     anew = formulate(after, form=known.program.form, table=table)
     assert same_program(renewed.program, anew.program)
     for name in ("reach", "offered"):
@@ -94,6 +95,15 @@ def test_any_scenario_is_renewed_to_what_it_is_from_the_beginning(
 ) -> None:
     before = Scenario.model_validate(sections)
     check(before, offering(renumbered(before, times), units, pool))
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+def test_one_after_the_other_is_renewed_as_if_it_was_the_first(kind: str) -> None:
+    before = scenario(**constrained(**EXAMPLES[kind].binding))
+    renewing = Renewing(formulate(before))
+    moved, further = renumbered(before, 2.0), renumbered(before, 1.5)
+    for after in (moved, offering(moved, 1.0, 2.0), moved, further, offering(moved, 40.0, 4.0), before):
+        check(before, after, renewing)
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))

@@ -7,6 +7,7 @@ but for goals whose last leaves no equals.
 from __future__ import annotations
 
 import hashlib
+import operator
 
 from planner.engines.engine import Face
 from planner.engines.hot.like_programs import matrix_of
@@ -29,12 +30,13 @@ class NearestPrograms:
     def __init__(self) -> None:
         self._islands = KnownIslands()
         self._held: dict[bytes, Together] = {}
+        self._latest: tuple[Program, bytes] | None = None
 
     def solve(self, program: Program, *, seconds: float | None = None) -> Solution:
         """Return the solution of a program; the limit is for all whole numbers, and else for each run."""
         if program.integer.any() or not program.goals:
             return solve(program, Highs(), seconds=seconds, known=self._islands)
-        key, face = _matrix_and_goals(program), Face.of(program)
+        key, face = self._key(program), Face.of(program)
         held = self._held.pop(key, None)
         together = held or Together(program, face, like=self._like(program), seconds=seconds)
         self._held[key] = together
@@ -42,10 +44,22 @@ class NearestPrograms:
             del self._held[next(iter(self._held))]
         return together.first if held is None else together.solve(face, seconds=seconds)
 
+    def _key(self, program: Program) -> bytes:
+        """Return what a program has in common with others like it; the last is known again."""
+        if self._latest is None or not _same(program, self._latest[0]):
+            self._latest = program, _matrix_and_goals(program)
+        return self._latest[1]
+
     def _like(self, program: Program) -> Together | None:
         """Return the last of as many rows and columns, which may differ in coefficients alone."""
         alike = (one for one in reversed(self._held.values()) if one.shape == program.matrix.shape)
         return next(alike, None)
+
+
+def _same(one: Program, other: Program) -> bool:
+    """Say whether two programs have the very same matrix and goals; what is not may still be alike."""
+    goals = len(one.goals) == len(other.goals) and all(map(operator.is_, one.goals, other.goals))
+    return goals and one.matrix is other.matrix and one.integer.any() == other.integer.any()
 
 
 def _matrix_and_goals(program: Program) -> bytes:

@@ -65,15 +65,28 @@ class Elastic:
     `unfilled` is that part as a cost on shortfalls.
     """
 
-    scenario: Scenario
-    counting: Counting
+    formulation: Formulation
     ground: Ground
-    offers: OfferTable
     book: RuleBook
     bends: Bends
     asks: Asks
     unfilled: FloatArray
     program: Program
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it is."""
+        return self.formulation.scenario
+
+    @property
+    def counting(self) -> Counting:
+        """What is counted on."""
+        return self.formulation.counting
+
+    @property
+    def offers(self) -> OfferTable:
+        """The offers as they are."""
+        return self.formulation.offers
 
     @property
     def level(self) -> Level:
@@ -113,9 +126,7 @@ def elastic(formulation: Formulation, *, reach: float = 0.0) -> Elastic:
     asks, asking = _asks(most, formulation.offers, pairs, len(program.row_lower))
     program = with_columns(program, bounded_columns(BEND, bends.most), bending)
     program = with_columns(program, bounded_columns(ASK, asks.most), asking)
-    return Elastic(
-        scenario, formulation.counting, ground, formulation.offers, book, bends, asks, unfilled, program
-    )
+    return Elastic(formulation, ground, book, bends, asks, unfilled, program)
 
 
 def roomy(formulation: Formulation) -> Elastic:

@@ -11,14 +11,12 @@ from typing import Any
 import numpy as np
 
 from planner.constraints.base import Constraint
-from planner.facts.entries import Offer, Units
 from planner.facts.stated_steps import step_of
 from planner.ground.ground import Ground
 from planner.plan.plan import plain
 from planner.problems import Path, dotted
 from planner.program.blocks import CONTRIBUTION, BoolArray, FloatArray, IntArray
 from planner.program.steps import nearest
-from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import ASK, BEND, Elastic
 from planner.studies.concessions.moved import Values, moved
 from planner.studies.concessions.terms import Party, Terms, party
@@ -83,29 +81,6 @@ def multiple(number: float, step: float, way: Callable[[float], int]) -> float:
 
 def _plain(number: float) -> float | int:
     return int(number) if number.is_integer() else number
-
-
-def changed(scenario: Scenario, changes: Sequence[PricedChange]) -> Scenario:
-    """Return a scenario with changes made."""
-    nations, constraints = dict(scenario.nations), dict(scenario.constraints)
-    offers: dict[str, dict[str, Offer]] = {}
-    for change in changes:
-        section, name, *rest = change.path
-        name = str(name)
-        if section == "nations":
-            mine = offers.setdefault(name, dict(nations[name].offers))
-            capability, field = str(rest[1]), str(rest[2])
-            mine[capability] = _offered(mine[capability], field, change.to)
-        elif change.to is None:
-            del constraints[name]
-        else:
-            constraints[name] = constraints[name].model_copy(update={str(rest[0]): change.to})
-    asked = {name: nations[name].model_copy(update={"offers": mine}) for name, mine in offers.items()}
-    return scenario.model_copy(update={"nations": {**nations, **asked}, "constraints": constraints})
-
-
-def _offered(offer: Offer, field: str, to: float | None) -> Offer:
-    return offer.model_copy(update={field: Units(expected=to or 0.0) if field == "units" else to})
 
 
 def _entry(change: PricedChange) -> Path:

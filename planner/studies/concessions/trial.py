@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -17,14 +18,14 @@ from planner.engines.solve import Watch
 from planner.engines.trust import relative_violation
 from planner.formulation.fills import is_fill, up_to_last_fill
 from planner.formulation.formulate import Formulation, formulate
-from planner.formulation.offers import OfferTable
 from planner.formulation.renewed import Renewing
 from planner.program.blocks import SHORTFALL, FloatArray
 from planner.program.program import Program
 from planner.scenario.scenario import Scenario
 from planner.studies.concessions.elastic import Elastic
 from planner.studies.concessions.least_part import Margins
-from planner.studies.concessions.priced_changes import PricedChange, changed
+from planner.studies.concessions.made import Made
+from planner.studies.concessions.priced_changes import PricedChange
 
 ENOUGH = 1e-7
 """What a plan may fill less than was asked for, and a priority less than it had: rounding."""
@@ -59,7 +60,15 @@ class Trial:
     _known: dict[tuple[str, ...], TrialPlan | None] = field(default_factory=dict, repr=False)
     _programs: NearestPrograms = field(default_factory=NearestPrograms, repr=False)
     _latest: dict[tuple[str, ...], Program] = field(default_factory=dict, repr=False)
-    _renewing: dict[tuple[str, ...], Renewing] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _made(self) -> Made:
+        return Made(self.elastic)
+
+    @cached_property
+    def _renewing(self) -> dict[tuple[str, ...], Renewing]:
+        """Formulations by the constraints that hold: from one, others are made with these in force."""
+        return {_rules(self.elastic.scenario): Renewing(self.elastic.formulation)}
 
     def of(self, changes: Sequence[PricedChange]) -> TrialPlan | None:
         """Return what becomes of the plan; None where there is none, or none is found in time."""
@@ -113,12 +122,12 @@ class Trial:
         key = _named(changes)
         if key not in self._latest:
             self._latest.clear()
-            self._latest[key] = self._formulated(changed(self.elastic.scenario, changes)).program
+            self._latest[key] = self._formulated(self._made.scenario(changes)).program
         return self._latest[key]
 
     def _formulated(self, scenario: Scenario) -> Formulation:
         """Return the formulation of a changed scenario, from one in which the same constraints hold."""
-        offers, rules = self._offers(scenario), tuple(sorted(scenario.constraints))
+        offers, rules = self._made.offers(scenario), _rules(scenario)
         known = self._renewing.pop(rules, None)
         like = known or Renewing(formulate(scenario, self.elastic.counting, table=offers))
         self._renewing[rules] = like
@@ -126,17 +135,15 @@ class Trial:
             del self._renewing[next(iter(self._renewing))]
         return like.known if known is None else like.formulation(scenario, offers)
 
-    def _offers(self, scenario: Scenario) -> OfferTable:
-        """Return the offers of a changed scenario, worked out anew only for those who were asked."""
-        was, level = self.elastic.scenario.nations, self.elastic.level
-        asked = [name for name, nation in scenario.nations.items() if nation is not was[name]]
-        return self.elastic.offers.renewed(scenario, self.elastic.ground.index, level, asked)
-
     def _seconds(self, program: Program) -> float | None:
         left = self.watch.left()
         if not program.integer.any():
             return left
         return SECONDS if left is None else min(SECONDS, left)
+
+
+def _rules(scenario: Scenario) -> tuple[str, ...]:
+    return tuple(sorted(scenario.constraints))
 
 
 def _named(changes: Sequence[PricedChange]) -> tuple[str, ...]:
