@@ -19,8 +19,8 @@ import numpy as np
 
 from planner.engines.engine import Face
 from planner.engines.hot.bounds import ROOM, Bounds
+from planner.engines.hot.movable import PRICE, Movable
 from planner.engines.hot.path import Entries, Path, large, where
-from planner.engines.hot.room import PRICE, Room
 from planner.engines.solvers.highs_model import loaded, scale_of
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
@@ -113,16 +113,16 @@ class Corner:
         Return the reduced costs there; None where there is no end. Raises GivenUp, also after so many
         `pivots` where that is said.
         """
-        reduced, room = self._reduced(cost, path), Room(path, bounds)
+        reduced, movable = self._reduced(cost, path), Movable(path, bounds)
         while len(path.pivots) < (_PIVOTS if pivots is None else pivots):
-            variable = room.most_worth(reduced)
+            variable = movable.most_worth(reduced)
             if variable is None:
                 return reduced / cost.scale
             ended = self._move(path, bounds, variable, reduced)
             if ended is None:
                 return None
-            room.moved(variable)
-            room.moved(ended)
+            movable.moved(variable)
+            movable.moved(ended)
         raise GivenUp
 
     def adds_up(self, path: Path) -> bool:

@@ -13,8 +13,8 @@ import numpy as np
 
 from planner.engines.hot.bounds import Bounds
 from planner.engines.hot.corner import Cost, GivenUp
+from planner.engines.hot.movable import PRICE
 from planner.engines.hot.path import Path
-from planner.engines.hot.room import PRICE
 from planner.program.blocks import SHORTFALL, BoolArray, FloatArray, IntArray
 from planner.program.program import Goal
 from planner.studies.chain import Chain

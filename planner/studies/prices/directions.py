@@ -20,8 +20,8 @@ import numpy as np
 
 from planner.engines.hot.bounds import Bounds
 from planner.engines.hot.corner import GivenUp
+from planner.engines.hot.movable import PRICE
 from planner.engines.hot.path import Path
-from planner.engines.hot.room import PRICE
 from planner.program.blocks import FloatArray
 from planner.studies.chain import Chain
 from planner.studies.prices.binding import TIGHT, Bound

@@ -12,7 +12,7 @@ PRICE = 1e-9
 """Reduced costs up to this, of costs scaled to at most one, are none; as the solver has it."""
 
 
-class Room:
+class Movable:
     """The room that is left along a path; it is told which variables have moved."""
 
     def __init__(self, path: Path, bounds: Bounds) -> None:
