@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.context import BaseContext
+from types import ModuleType
 from typing import Any, TypeVar
 
 Asked = TypeVar("Asked")
@@ -21,6 +24,8 @@ AHEAD = 2
 """For each worker so many tasks are asked for at a time: what it is at, and what it goes on with."""
 TRIES = 3
 """How often workers that were lost are replaced."""
+_BEGINNING = threading.Lock()
+"""One at a time begins workers."""
 
 
 def by_workers(
@@ -36,7 +41,8 @@ def by_workers(
     Each worker keeps what is `held` for all of its tasks (see `held_here`). The tasks of a worker that was
     lost are done again by others. No worker outlives this process, however it ends. Only a few tasks are
     asked for ahead of the workers, so that they may be made when they are; those that are not `begun` are
-    left out.
+    left out. The work and what it is asked of are of modules, not of the script that is run: workers do not
+    read that in.
     """
     left = set(range(len(tasks)))
     for attempt in range(TRIES):
@@ -86,7 +92,9 @@ def _pooled(
         try:
             while True:
                 for number in islice(left, AHEAD * count - len(asked)):
-                    asked[pool.submit(work, tasks[number])] = number
+                    task = tasks[number]
+                    with _unread():
+                        asked[pool.submit(work, task)] = number
                 if not asked:
                     pool.shutdown()
                     return
@@ -106,6 +114,23 @@ def _beginning() -> BaseContext:
     begun = multiprocessing.get_context("forkserver")
     begun.set_forkserver_preload(READ_ONCE)
     return begun
+
+
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Let workers begin without reading in what this process runs: all that they do is in modules.
+
+    A plain script would ask for workers again in each worker that read it in.
+    """
+    with _BEGINNING:
+        run, nothing = sys.modules["__main__"], ModuleType("__main__")
+        sys.modules["__main__"] = nothing
+        try:
+            yield
+        finally:
+            # Whoever runs scripts of its own, as pages do, may have put another there meanwhile.
+            if sys.modules["__main__"] is nothing:
+                sys.modules["__main__"] = run
 
 
 def _begin(held: Any) -> None:

@@ -26,6 +26,14 @@ if __name__ == "__main__":
 """
 
 
+PLAIN = """\
+from planner.worlds.processes import by_workers
+
+print(sorted(by_workers(abs, [-1, -2, -3], 2)))
+"""
+"""A script that asks for workers as it is read."""
+
+
 def told_and_asleep(file: str) -> None:
     Path(file).write_text(str(os.getpid()), encoding="utf-8")
     time.sleep(600)
@@ -42,6 +50,20 @@ def lost_once(file: str) -> str:
 def test_what_a_lost_worker_was_given_is_done_by_another(tmp_path) -> None:
     files = [str(tmp_path / name) for name in "ab"]
     assert dict(by_workers(lost_once, files, 2, held="held")) == {0: "held a", 1: "held b"}
+
+
+@pytest.mark.parametrize("way", ["script.py", "-m script"])
+def test_a_plain_script_may_ask_for_workers(tmp_path, way: str) -> None:
+    (tmp_path / "script.py").write_text(PLAIN, encoding="utf-8")
+    run = [sys.executable, *way.split()]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.stdout, done.stderr) == ("[(0, 1), (1, 2), (2, 3)]\n", "")
+
+
+def test_what_is_run_is_as_it_was_once_workers_have_begun() -> None:
+    run = sys.modules["__main__"]
+    assert dict(by_workers(abs, [-1, -2], 2)) == {0: 1, 1: 2}
+    assert sys.modules["__main__"] is run
 
 
 def who_works(_: int) -> tuple[int, int]:

@@ -92,8 +92,9 @@ def sweep(
     """Return the plan's figures of a scenario file at every row of a sweep file.
 
     `settings` (`PATH=VALUE`) are made first. `time_limit` is for each row, the other arguments are those of
-    `solve`; `workers` are processes, which change nothing but the time it takes. Raises InvalidInput with
-    all that is wrong with either file, UnknownSolverError, and AuditFailedError.
+    `solve`; `workers` are processes, which change nothing but the time it takes; a plain script may ask for
+    some. Raises InvalidInput with all that is wrong with either file, UnknownSolverError, and
+    AuditFailedError.
     """
     question = Question(**how)
     each = _Each(os.fspath(file), tuple(settings), question.telling(None))

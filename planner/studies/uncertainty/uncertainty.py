@@ -105,8 +105,8 @@ def uncertainty(
     """Return how likely requirements are filled over at least so many worlds, and what drives it.
 
     With another level of `offers` than the expected, units stand at it and only conditions are drawn. The
-    same seed gives the same, whatever the number of `workers`. Raises InvalidInput where nothing has a
-    chance, and as `begun` does.
+    same seed gives the same, whatever the number of `workers`; these are processes, and a plain script may
+    ask for some. Raises InvalidInput where nothing has a chance, and as `begun` does.
     """
     question = Question(**how)
     chances = Chances.of(scenario, units=question.offers == "expected")

@@ -109,7 +109,8 @@ def withdraw(
     """Return what is lost without each nation that offers something, and with each condition failed.
 
     At a depth of 2 also without every two nations. The other arguments are those of `solve`; `workers` are
-    processes, which change nothing but the time it takes. Raises as `begun` does.
+    processes, which change nothing but the time it takes; a plain script may ask for some. Raises as `begun`
+    does.
     """
     question = Question(**how)
     solved, effort = begun(scenario, question, workers, cache, scheduler)
