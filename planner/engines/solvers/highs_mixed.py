@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import highspy
@@ -50,7 +51,11 @@ class HighsMixedSession:
     """
 
     def __init__(self, program: Program, found: Callable[[MixedOutcome], None] | None = None) -> None:
-        self._program, self._stepped, self._found = program, program.in_steps(), found
+        self._program, self._found = program, found
+
+    @cached_property
+    def _stepped(self) -> Program:
+        return self._program.in_steps()
 
     def minimise(
         self,
@@ -65,6 +70,11 @@ class HighsMixedSession:
 
         A solution at hand that keeps the goals is the answer where nothing better is proven to be.
         """
+        # Of a program without whole numbers HiGHS tells no bound.
+        known = _keeping(at_hand, held) if self._program.integer.any() and not careful else None
+        if known is not None and self._is_best(cost, known):
+            value = float(cost @ known)
+            return MixedOutcome(Status.OPTIMAL, known, value, 0.0, METHOD, value)
         size = self._program.counted
         scale = scale_of(cost * size) if careful else whole_scale_of(cost * size, self._stepped.integer)
         highs = loaded(self._stepped, self._stepped.integer)
@@ -77,8 +87,6 @@ class HighsMixedSession:
         started = time.monotonic()
         if self._found is not None:
             _tell(highs, scale, self._in_units)
-        # Of a program without whole numbers HiGHS tells no bound.
-        known = _keeping(at_hand, held) if self._stepped.integer.any() and not careful else None
         if known is not None:
             _end_proven(highs, float(cost @ known) * scale)
         _run(highs, pace)
@@ -91,6 +99,11 @@ class HighsMixedSession:
                 outcome, bound=outcome.objective or 0.0
             )  # HiGHS proves a linear program by its prices
         return replace(outcome, values=outcome.values * size) if len(outcome.values) else outcome
+
+    def _is_best(self, cost: FloatArray, known: FloatArray) -> bool:
+        """Say whether a solution has all that costs anything where it costs least, whatever the rows."""
+        ends = np.where(cost > 0, self._program.lower, np.minimum(self._program.upper, self._program.reach))
+        return bool(np.all((known == ends) | (cost == 0)))
 
     def _in_units(self, outcome: MixedOutcome) -> None:
         if self._found is not None:

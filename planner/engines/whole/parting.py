@@ -102,11 +102,13 @@ class Parting:
         broken = np.zeros(len(self.left_out), dtype=bool)
         for island in self._islands():
             mine = values[island.columns]
-            reached = IslandLadder(island, engine, known).reach(len(island.turns) - 1, Pace())
+            at_hand = replace(island, at_hand=mine)
+            reached = IslandLadder(at_hand, engine, known).reach(len(island.turns) - 1, Pace())
             if reached.status is not Status.OPTIMAL:
                 return self.left_out
             if _is_as_good(reached, mine):
-                known.note(island.keys[-1], replace(reached, values=mine))
+                for one in (island, at_hand):
+                    known.note(one.keys[-1], replace(reached, values=mine))
                 continue
             other = values.copy()
             other[island.columns] = reached.values

@@ -8,7 +8,7 @@ import numpy as np
 
 from planner.engines.engine import Status
 from planner.formulation.formulate import formulate
-from planner.program.blocks import SHORTFALL, FloatArray
+from planner.program.blocks import SHORTFALL, ColumnBlock, FloatArray
 from planner.program.program import Program
 from planner.studies.budget import Unproven
 from planner.studies.chain import Chain
@@ -92,13 +92,22 @@ def _required(chain: Chain, bound: Bound, by: float) -> Program | None:
 
 def _short(chain: Chain, program: Program, values: FloatArray) -> FloatArray:
     """Return what another program's solution leaves unfilled of each line; nothing of one that is gone."""
+    short, lines = values[program.family(SHORTFALL)], chain.solved.lines
+    if program.names is chain.solved.program.names and _are(lines, program):
+        return short
     names = {
         tuple(program.ids(block, entry).values()): entry
         for block in program.columns
         if block.family == SHORTFALL
         for entry in range(block.count)
     }
-    short = values[program.family(SHORTFALL)]
-    lines = chain.solved.lines
     mine = (tuple(program.ids(lines, entry).values()) for entry in range(lines.count))
     return np.array([float(short[names[line]]) if line in names else 0.0 for line in mine])
+
+
+def _are(lines: ColumnBlock, program: Program) -> bool:
+    """Say whether a program has just these lines, in their order."""
+    blocks = [block for block in program.columns if block.family == SHORTFALL]
+    return len(blocks) == 1 and all(
+        np.array_equal(spots, blocks[0].keys.get(key, ())) for key, spots in lines.keys.items()
+    )

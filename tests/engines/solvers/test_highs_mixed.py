@@ -86,6 +86,28 @@ def test_a_run_goes_no_further_than_to_the_proof(monkeypatch: pytest.MonkeyPatch
     assert near(cost, found.bound, best.bound)
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_asked_where_all_that_costs_anything_is_at_its_least(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, asked, real = program_of(seed), list[Pace](), highs_mixed._run
+    sent = program.integer.astype(float)
+    nothing = least(program, sent)
+
+    def noted(highs: Any, pace: Pace) -> None:
+        asked.append(pace)
+        real(highs, pace)
+
+    monkeypatch.setattr(highs_mixed, "_run", noted)
+    found = least(program, sent, at_hand=nothing.values)
+    if nothing.values[program.integer].any():
+        assert asked
+    else:
+        assert not asked
+        assert np.array_equal(found.values, nothing.values)
+        assert not doubt_of_mixed(program, sent, (), found)
+
+
 def test_what_is_at_hand_of_a_program_without_whole_numbers_proves_nothing() -> None:
     program = formulate(Scenario.model_validate(drawn(0))).program.relaxed()
     cost = program.goals[0].cost
