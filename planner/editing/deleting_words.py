@@ -7,7 +7,7 @@ from typing import Literal
 
 from planner.editing.deleting import Consequence, entry_depth
 from planner.editing.edits import at
-from planner.editing.grids.grid import called, line_called, table
+from planner.editing.grids.grid import called, entry_called, table
 from planner.editing.id_choices import IdChoices
 from planner.problems import Path
 from planner.words.names import readable
@@ -63,11 +63,11 @@ def _sort(entry: Path) -> str:
 
 def _called(entry: Path, names: IdChoices) -> str:
     """Return what an entry is called: of an offer or a commitment with its nation."""
-    if entry[0] == "requirements":
-        return line_called(names.data, str(entry[1]))
+    if len(entry) == 2 and isinstance(entry[1], str):
+        return entry_called(names.data, str(entry[0]), entry[1])
     if len(entry) == 2:
         return names.place(entry).partition(", ")[2]
-    nation = called(table(names.data, "nations"), str(entry[1]), "name")
+    nation = entry_called(names.data, "nations", str(entry[1]))
     if entry[2] == "offers":
         return f"{nation}, {called(table(names.data, 'capabilities'), str(entry[3]))}"
     title = at(names.data, (*entry, "title"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.constraints.naming import spoken
 from planner.editing.edits import at
-from planner.editing.grids.grid import called, line_called, table
+from planner.editing.grids.grid import called, entry_called, table
 from planner.editing.grids.phase_grid import phases
 from planner.problems import Path
 from planner.scenario.known import Known
@@ -46,11 +46,6 @@ class IdChoices:
         groups = self._known.sort_of_group
         return [*(name for name, members in groups.items() if members == sort), *self.ids(sort)]
 
-    def _title(self, section: str, name: str) -> str:
-        if section == "requirements":
-            return line_called(self.data, name)
-        return called(table(self.data, section), name, "name" if section == "nations" else "title")
-
     def called(self, sort: str, name: str) -> str:
         """Return what an id of a sort is called."""
         if not isinstance(name, str):
@@ -62,7 +57,7 @@ class IdChoices:
         for section in (_SECTIONS.get(sort, sort),) if sort else _GATHERED:
             entries = table(self.data, section)
             if name in entries:
-                title = self._title(section, name)
+                title = entry_called(self.data, section, name)
                 return title if section == "sources" or _says(title, name) else f"{title} ({name})"
         return readable(name) if sort in ("components", "areas", "keys", "measures") else name
 

@@ -64,6 +64,15 @@ def fill(visit: Visit, field: Field, path: str, names: IdChoices) -> Any:
     return visit.value(*parts) == options[-1]
 
 
+def test_a_requirement_without_a_title_is_chosen_by_what_serves_it_where(first) -> None:
+    chosen = first.tab("Requirements").input("selectbox", "chosen requirements")
+    assert chosen.options == [
+        "Infantry battalion, Western Ukraine  (L1)",
+        "Engineer company, Western Ukraine  (L2)",
+        "Minehunter, Black Sea  (M1)",
+    ]
+
+
 @pytest.mark.parametrize("kind", list(kinds()))
 def test_a_constraint_of_every_kind_is_made_by_its_form(visit, folder, kind) -> None:
     text = (folder / "first.yaml").read_text(encoding="utf-8")

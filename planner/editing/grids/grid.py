@@ -139,6 +139,13 @@ def table(data: Any, *path: str | int) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def entry_called(data: Any, section: str, name: str) -> str:
+    """Return what an entry of a section is called: a requirement without a title by what serves it where."""
+    if section == "requirements":
+        return line_called(data, name)
+    return called(table(data, section), name, "name" if section == "nations" else "title")
+
+
 def line_called(data: Any, name: str) -> str:
     """Return what a requirement is called: by its title, or else by what serves it where."""
     line = table(data, "requirements", name)

@@ -12,7 +12,7 @@ import streamlit as st
 from planner.editing.deleting import alone, consequences, defined_at
 from planner.editing.desk import Desk
 from planner.editing.edits import REMOVED, ValueChange, at
-from planner.editing.grids.grid import called, table
+from planner.editing.grids.grid import entry_called, table
 from planner.editing.id_choices import IdChoices
 from planner.editing.nations import fit
 from planner.facts.fields import Entry
@@ -30,7 +30,6 @@ class EditSection:
     name: str
     one: str
     entry: type[Entry]
-    title: str = "title"
     without: Collection[str] = ()
     new: Callable[[], None] | None = None
     """What asks for a new entry, where an id alone is not how one thinks of it."""
@@ -45,7 +44,7 @@ def show(section: EditSection, desk: Desk) -> None:
     """Draw the choice of an entry and its form."""
     data = desk.document.data
     entries = table(data, section.name)
-    chosen = _choose(section, entries)
+    chosen = _choose(section, data, entries)
     if chosen is None:
         return
     names = IdChoices(data)
@@ -54,7 +53,7 @@ def show(section: EditSection, desk: Desk) -> None:
     entry_buttons(section.name, section.one, chosen)
 
 
-def _choose(section: EditSection, entries: Mapping[str, Any]) -> str | None:
+def _choose(section: EditSection, data: Any, entries: Mapping[str, Any]) -> str | None:
     """Draw the choice of an entry; return the one that is chosen."""
     which, new = st.columns([3, 1], vertical_alignment="bottom")
     before = keyed_choice.chosen(section.key)
@@ -63,7 +62,7 @@ def _choose(section: EditSection, entries: Mapping[str, Any]) -> str | None:
             st.selectbox,
             f"Which {section.one}",
             section.key,
-            {key: label(entries, key, section.title) for key in entries},
+            {key: label(data, section.name, key) for key in entries},
             value=before if before in entries else next(iter(entries), None),
             index=None,
             placeholder=f"There is no {section.one} yet",
@@ -75,9 +74,9 @@ def _choose(section: EditSection, entries: Mapping[str, Any]) -> str | None:
     return chosen if chosen in entries else None
 
 
-def label(entries: Mapping[str, Any], key: str, field: str) -> str:
-    """Say what an entry is called, with its id."""
-    title = called(entries, key, field)
+def label(data: Any, section: str, key: str) -> str:
+    """Say what an entry is entry_called, with its id."""
+    title = entry_called(data, section, key)
     return key if title == key else f"{title}  ({key})"
 
 

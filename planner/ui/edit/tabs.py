@@ -26,7 +26,7 @@ from planner.ui.edit.section import EditSection
 from planner.ui.notices import guarded
 from planner.ui.page_words import escaped
 
-NATIONS = EditSection("nations", "nation", Nation, "name", without=("offers",), new=new_nation.ask)
+NATIONS = EditSection("nations", "nation", Nation, without=("offers",), new=new_nation.ask)
 REQUIREMENTS = EditSection("requirements", "requirement", Requirement, without=("quantity",))
 CONDITIONS = EditSection("conditions", "condition", Condition)
 PLACES = EditSection("places", "place", Place)
