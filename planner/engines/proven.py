@@ -10,6 +10,7 @@ from planner.engines.engine import Engine, Face, Outcome, Status
 from planner.engines.ladder import Climb, climb
 from planner.engines.proof.audit import Audit, AuditFailedError, audit
 from planner.engines.proof.exact_ladder import solved_exactly
+from planner.engines.proof.exact_proof import exact_audit
 from planner.engines.solve import Solution, Watch
 from planner.engines.trust import Trusted
 from planner.program.program import Goal, Program
@@ -33,9 +34,12 @@ def proven(
     audited_again = _audited(program, second)
     if second.found and _stands(second, audited_again):
         return second, audited_again
-    exact = solved_exactly(program, solution)
-    if exact is not None and _stands(exact, audited_exactly := _audited(program, exact)):
-        return exact, audited_exactly
+    exactly = solved_exactly(program, solution)
+    if exactly is not None:
+        exact, plan = exactly
+        audited_exactly = exact_audit(program, plan, exact.values, exact.stages)
+        if audited_exactly.passed:
+            return exact, audited_exactly
     return _taken(solution, audited)
 
 

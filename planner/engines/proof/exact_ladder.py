@@ -2,7 +2,7 @@
 
 A solver tolerates what is nothing beside the largest number of a program. Where scales are far apart that may
 be all of a small line, or all of a cost. Here every number is what it is, so that no tolerance is needed:
-what a goal leaves is what is worth nothing to it. The audit judges what is found like all else.
+what a goal leaves is what is worth nothing to it. What is found is judged as it is, before it is rounded.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from planner.engines.engine import Status
 from planner.engines.ladder import Stage
+from planner.engines.proof.exact_proof import ExactPlan, Prices
 from planner.engines.proof.exact_tableau import GivenUpError, Tableau
 from planner.engines.solve import Solution
 from planner.program.blocks import FloatArray
@@ -25,10 +26,10 @@ PIVOTS = 3_000
 METHOD = "simplex in whole numbers"
 
 
-def solved_exactly(program: Program, near: Solution) -> Solution | None:
+def solved_exactly(program: Program, near: Solution) -> tuple[Solution, ExactPlan] | None:
     """Return the solution of a linear program, begun near another; None where it is not found this way.
 
-    Its numbers are the doubles nearest to the exact ones.
+    Its numbers are the doubles nearest to the exact ones, which stand beside it.
     """
     if len(program.lower) * len(program.row_lower) > LARGEST or len(near.values) != len(program.lower):
         return None
@@ -36,34 +37,42 @@ def solved_exactly(program: Program, near: Solution) -> Solution | None:
         tableau = Tableau.of(program, near.values, PIVOTS)
         if not tableau.make_feasible():
             return None
-        stages = _stages(program, tableau)
+        stages, prices = _stages(program, tableau)
     except GivenUpError:
         return None
     values = _values(program, tableau)
-    return Solution(program, Status.OPTIMAL, values, stages, near.solver, near.version, near.doubted)
+    found = Solution(program, Status.OPTIMAL, values, stages, near.solver, near.version, near.doubted)
+    return found, ExactPlan(tuple(tableau.value[: len(values)]), prices)
 
 
-def _stages(program: Program, tableau: Tableau) -> tuple[Stage, ...]:
-    """Return the stage of each goal, each held while the next is looked for."""
-    held, stages = [frozenset[int]()], list[Stage]()
+def _stages(program: Program, tableau: Tableau) -> tuple[tuple[Stage, ...], tuple[Prices, ...]]:
+    """Return the stage of each goal with its prices, each held while the next is looked for."""
+    held, stages, prices = [frozenset[int]()], list[Stage](), list[Prices]()
     for number, goal in enumerate(program.goals):
         tableau.held = held[-1]
         tableau.minimise(number)
-        stages.append(_stage(program, tableau, number))
+        prices.append(_prices(program, tableau, number))
+        stages.append(_stage(program, tableau, number, prices[-1]))
         if goal.series is None:
             held.append(held[-1] | set(tableau.worth(number)))
         else:
             held.append(held[-goal.series.count])
             _settle(program, goal, tableau)
-    return tuple(stages)
+    return tuple(stages), tuple(prices)
 
 
-def _stage(program: Program, tableau: Tableau, number: int) -> Stage:
-    """Return a goal with its value and the prices of rows: what one more of their activity is worth."""
-    prices, width = np.zeros(len(program.row_lower)), len(program.lower)
-    for variable, worth in tableau.reduced(number).items():
-        if variable >= width:
-            prices[variable - width] = float(worth)
+def _prices(program: Program, tableau: Tableau, number: int) -> Prices:
+    """Return what one more of the activity of rows is worth to a goal, where that is anything."""
+    width = len(program.lower)
+    worth = tableau.reduced(number).items()
+    return {variable - width: each for variable, each in worth if variable >= width}
+
+
+def _stage(program: Program, tableau: Tableau, number: int, priced: Prices) -> Stage:
+    """Return a goal with its value and the prices of rows."""
+    prices = np.zeros(len(program.row_lower))
+    for row, worth in priced.items():
+        prices[row] = float(worth)
     goal = program.goals[number]
     counted = ((column, Fraction(one)) for column, one in enumerate(goal.cost.tolist()) if one)
     value = sum((one * tableau.value[column] for column, one in counted), Fraction(0))

@@ -35,6 +35,13 @@ def begun(program: Program) -> Solution:
     return Solution(program, Status.OPTIMAL, values, (), "nobody", "0")
 
 
+def solution_of(program: Program, near: Solution) -> Solution:
+    """Return what is found of a program that has a solution."""
+    found = solved_exactly(program, near)
+    assert found is not None
+    return found[0]
+
+
 @pytest.mark.parametrize("seed", range(SCENARIOS))
 def test_it_finds_what_the_solver_finds_wherever_it_begins(seed: int) -> None:
     program = of_seed(seed)
@@ -42,8 +49,7 @@ def test_it_finds_what_the_solver_finds_wherever_it_begins(seed: int) -> None:
     if program.integer.any() or solution.status is not Status.OPTIMAL:
         return
     for near in (solution, begun(program)):
-        found = solved_exactly(program, near)
-        assert found is not None
+        found = solution_of(program, near)
         assert audit(program, found.values, found.stages).passed
         values = [stage.value for stage in found.stages]
         assert values == pytest.approx([stage.value for stage in solution.stages], abs=1e-7, rel=1e-7)
@@ -72,14 +78,12 @@ def test_a_cost_that_is_nothing_beside_the_largest_is_seen(seed: int) -> None:
     program = formulate(read(absurd(seed))).program
     solution = solve(program, Highs())
     assert not audit(program, solution.values, solution.stages).passed
-    found = solved_exactly(program, solution)
-    assert found is not None
+    found = solution_of(program, solution)
     assert audit(program, found.values, found.stages).passed
 
 
 def test_what_is_rounding_of_the_programs_own_numbers_is_worth_nothing() -> None:
     # Thirds of a fill add up to it but for the last digit: to hold that digit would cost the tie-break.
     program = of_seed(94)
-    found, solution = solved_exactly(program, begun(program)), solve(program, Highs())
-    assert found is not None
+    found, solution = solution_of(program, begun(program)), solve(program, Highs())
     assert found.stages[-1].value == pytest.approx(solution.stages[-1].value)
