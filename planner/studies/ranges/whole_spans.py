@@ -16,6 +16,7 @@ from planner.engines.solvers.highs import Highs
 from planner.engines.trust import minimised, near
 from planner.engines.whole.near_least import least_near
 from planner.program.blocks import FloatArray
+from planner.program.steps import whole
 from planner.studies.budget import Budget
 from planner.studies.ranges.spans import LEAST, MOST, ceilings
 from planner.studies.solved import Solved
@@ -51,8 +52,9 @@ class WholeSpans:
                 outcome = self._solved_for(amount, side, held, budget)
             if outcome.status is not Status.OPTIMAL:
                 return None
-            self._note(self._weights @ outcome.values)
-            return float(self._weights[amount] @ outcome.values)
+            amounts = self._weights @ whole(outcome.values, self._solved.program.step)
+            self._note(amounts)
+            return float(amounts[amount])
         return float(self._seen[side, amount])
 
     def _whatever_it_costs(

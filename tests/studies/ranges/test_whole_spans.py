@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -67,3 +68,18 @@ def test_an_end_whatever_it_costs_is_told_only_where_it_may_be_spent(
     monkeypatch.setattr(WholeSpans, "_whatever_it_costs", lambda *_: None)
     for one, alone in zip(found, ranges(of), strict=True):
         assert (one.least, one.most) == pytest.approx((alone.least, alone.most), abs=1e-6)
+
+
+def test_an_end_is_of_whole_steps_whatever_a_solver_leaves_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = in_steps(1)
+    real = HighsMixedSession.minimise
+
+    def blurred(self: HighsMixedSession, *question: Any, **how: Any) -> Any:
+        outcome = real(self, *question, **how)
+        return replace(outcome, values=outcome.values * (1 - 1e-11))
+
+    exact = all_asked_for(of, monkeypatch)
+    monkeypatch.setattr(HighsMixedSession, "minimise", blurred)
+    found = all_asked_for(of, monkeypatch)
+    assert any(one.most > 0 for one in exact)
+    assert [(one.least, one.most) for one in found] == [(one.least, one.most) for one in exact]
