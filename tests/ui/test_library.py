@@ -113,5 +113,5 @@ def test_tables_with_a_text_too_long_for_excel_are_taken_as_csv_and_it_is_said_w
 def test_an_address_of_a_name_that_no_file_can_have_opens_nothing(folder) -> None:
     visit = Visit.to(folder)
     visit.app.query_params["scenario"] = "x" * 300 + ".yaml"
-    visit.visit("edit")
-    assert "No scenario is open yet." in visit.text
+    visit.run()
+    assert "file" not in visit.app.session_state
