@@ -14,9 +14,9 @@ from planner.scenario.scenario import Scenario
 from planner.studies.own_plan.broken import in_short
 from planner.studies.own_plan.evaluate import Evaluation
 from planner.studies.saying import Saying
-from planner.words.figures import apart, figure, shares_apart
+from planner.words.figures import apart, shares_apart
 from planner.words.text_tables import Grid
-from planner.words.wording import Words
+from planner.words.wording import Words, measured
 
 MOST = 20
 """No more findings of one sort are printed: the document has them all."""
@@ -61,7 +61,7 @@ def _headline(found: Evaluation) -> list[str]:
     if found.feasible and not found.deviations and found.status is Status.OPTIMAL and not found.unfinished:
         return [*said, "It is the best plan itself."]
     if count and found.distance is not None:
-        said.append(f"The nearest plan that breaks none is {figure(found.distance)} people away.")
+        said.append(f"The nearest plan that breaks none is {measured(found.distance, 'personnel')} away.")
     return said
 
 

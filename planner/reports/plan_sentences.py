@@ -14,7 +14,16 @@ from planner.facts.goals import gone_from
 from planner.plan.plan import Plan
 from planner.reports import plan_tables
 from planner.scenario.scenario import Scenario
-from planner.words.figures import NEGLIGIBLE, at_most, at_most_share, figure, people, share, shares_apart
+from planner.words.figures import (
+    NEGLIGIBLE,
+    at_most,
+    at_most_share,
+    figure,
+    of_people,
+    people,
+    share,
+    shares_apart,
+)
 from planner.words.names import Names, listing, one_line
 from planner.words.wording import ARE, out_of
 from planner.words.wording import counted as of_many
@@ -227,7 +236,7 @@ def _who(plan: Plan, scenario: Scenario) -> str:
     who = out_of(sending, len(scenario.nations), "nation", ("contributes", "contribute"))
     return (
         f"{who}, at most "
-        f"{people(plan.totals['personnel_peak'])} people at a time, cost {figure(plan.totals['cost'])} "
+        f"{of_people(plan.totals['personnel_peak'])} at a time, cost {figure(plan.totals['cost'])} "
         f"(in {cost_unit(scenario)})."
     )
 

@@ -20,7 +20,7 @@ from planner.reports import plan_sentences, plan_tables
 from planner.reports.phase_table import PhaseRow, print_by_phase
 from planner.reports.spoken import heading, say, title, way_on
 from planner.scenario.scenario import Scenario
-from planner.words.figures import figure, filled_of_required, people, share, shown
+from planner.words.figures import figure, filled_of_required, of_people, share, shown
 from planner.words.names import Names
 
 MOST_CELLS = 2000
@@ -124,7 +124,7 @@ def _summaries(plan: Plan, scenario: Scenario) -> dict[str, str]:
     sent = plan_tables.nations(plan, scenario).set_index("Nation")
     sent = sent[sent["Sends"] != ""]
     return {
-        str(nation): f"{nation}: at most {people(row['People at most'])} people, cost {figure(row['Cost'])}"
+        str(nation): f"{nation}: at most {of_people(row['People at most'])}, cost {figure(row['Cost'])}"
         for nation, row in sent.iterrows()
     }
 

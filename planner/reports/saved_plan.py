@@ -9,7 +9,7 @@ from planner.engines.engine import Status
 from planner.plan.plan_file import SavedPlan
 from planner.reports.plan_sentences import UNPROVEN, WITHOUT_PLAN
 from planner.scenario.scenario import Scenario
-from planner.words.figures import figure, filled_of_required, is_short, people, share
+from planner.words.figures import figure, filled_of_required, is_short, of_people, share
 from planner.words.names import Names, one_line, readable
 from planner.words.text_tables import Cell, Grid
 
@@ -70,7 +70,7 @@ def _said(saved: SavedPlan) -> Iterable[str]:
         yield f"{share(saved.filled)} of what is required is filled."
     peak, cost = saved.totals.get("personnel_peak"), saved.totals.get("cost")
     if peak is not None and cost is not None:
-        yield f"At most {people(peak)} people at a time, cost {figure(cost)}."
+        yield f"At most {of_people(peak)} at a time, cost {figure(cost)}."
     if saved.counted.made:
         yield f"Made with {', '.join(saved.counted.made)}."
 

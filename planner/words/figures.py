@@ -100,6 +100,12 @@ def people(value: float) -> str:
     return "<1" if 0 < value < 0.5 else f"{value:,.0f}"
 
 
+def of_people(value: float) -> str:
+    """Write a number of people with the word for them: 1 person, <1 person, 31,204 people."""
+    said = people(value)
+    return f"{said} {'person' if said in ('1', '<1') else 'people'}"
+
+
 def people_shown(value: float) -> str:
     """Write a number of people, and nothing for zero."""
     return "" if math.isnan(value) or value < 1e-9 else people(value)

@@ -16,6 +16,7 @@ from planner.words.figures import (
     figure,
     filled_of_required,
     instead,
+    of_people,
     people,
     people_shown,
     share,
@@ -52,6 +53,9 @@ def test_zeros_are_blank_where_a_table_is_read() -> None:
 def test_people_are_whole() -> None:
     assert people(31204.4) == "31,204"
     assert people(0.2) == "<1"
+    assert of_people(31204.4) == "31,204 people"
+    assert of_people(0.2) == "<1 person"
+    assert of_people(1) == "1 person"
 
 
 @pytest.mark.parametrize(

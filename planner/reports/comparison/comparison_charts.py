@@ -65,6 +65,11 @@ def _people(value: float) -> str:
     return f"{'+' if value > 0 else '-'}{abs(value):,.0f}" if round(abs(value)) else ""
 
 
+def _of_people(value: float) -> str:
+    said = _people(value) or "less than one"
+    return f"{said} {'person' if said in ('+1', '-1', 'less than one') else 'people'}"
+
+
 def _fill_finding(rows: pd.DataFrame, names: list[str]) -> str:
     row, name, value = _largest(rows, names)
     return f'Fill differs most for "{row}": {_points(value)} percentage points in {name}' if row else ""
@@ -72,7 +77,7 @@ def _fill_finding(rows: pd.DataFrame, names: list[str]) -> str:
 
 def _people_finding(rows: pd.DataFrame, names: list[str]) -> str:
     row, name, value = _largest(rows, names)
-    return f"{row} differs most: {_people(value) or 'less than one'} people in {name}" if row else ""
+    return f"{row} differs most: {_of_people(value)} in {name}" if row else ""
 
 
 def _largest(rows: pd.DataFrame, names: list[str]) -> tuple[str, str, float]:

@@ -8,7 +8,7 @@ from planner.reports.sections import Section
 from planner.reports.worlds.report import Report, grids, points, provenance
 from planner.reports.worlds.telling import Telling
 from planner.studies.ask.ask import FORMAT, Ask, AskedTogether, Asking
-from planner.words.figures import figure, people, share, share_asked, shares_apart
+from planner.words.figures import figure, of_people, people, share, share_asked, shares_apart
 from planner.words.names import listing
 from planner.words.text_tables import Grid
 from planner.words.wording import counted
@@ -67,9 +67,10 @@ class _Said(Telling[Asking]):
         for one in asks.asks:
             nations[one.nation] = nations.get(one.nation, 0.0) + one.price
         first = sorted(nations, key=lambda name: (-nations[name], name))[:_NAMED]
-        named = [f"{self.names.nations[name]} for {people(nations[name])}" for name in first]
+        said = people if len(nations) > 1 else of_people
+        named = [f"{self.names.nations[name]} for {said(nations[name])}" for name in first]
         more = len(nations) - len(first)
-        whole = f", {people(asks.price)} people in all" if len(nations) > 1 else " people"
+        whole = f", {of_people(asks.price)} in all" if len(nations) > 1 else ""
         others = [counted(more, "more nation")] if more else []
         return listing([*named, *others]) + whole
 
@@ -97,8 +98,8 @@ class _Said(Telling[Asking]):
         expected = self.found.expected
         if expected is None:
             return ""
-        chance, price = share(expected.chance), people(expected.price)
-        return f"Who asks for what the scenario as written lacks ({price} people) has a chance of {chance}."
+        chance, price = share(expected.chance), of_people(expected.price)
+        return f"Who asks for what the scenario as written lacks ({price}) has a chance of {chance}."
 
     def sections(self) -> tuple[Section, ...]:
         """Return the asks, what stands beside them, and where all comes from."""
