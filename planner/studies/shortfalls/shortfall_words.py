@@ -55,16 +55,18 @@ class ShortfallWords:
         if held.elsewhere > _NOTHING:
             serve = "serve" if _many(held.elsewhere) else "serves"
             whose = self._owned(offer, held.elsewhere)
-            said.append(f"{whose} {serve} elsewhere, and could not come here: {self._named(held.reason)}.")
+            named, more = self._named(held.reason), self._too(held, many=_many(held.elsewhere))
+            said.append(f"{whose} {serve} elsewhere, and could not come here: {named}{more}.")
         return replace(held, sentence=" ".join(said))
 
     def _held_here(self, offer: OfferAccount, held: HeldBack) -> str:
         said = self._reason(held.reason, self._owned(offer, held.units), many=_many(held.units))
+        return f"{said[:1].upper()}{said[1:]}{self._too(held, many=_many(held.units))}."
+
+    def _too(self, held: HeldBack, *, many: bool) -> str:
+        """Say in brackets what would hold the same units back once the reason that is told is gone."""
         also = [self._named(reason) for reason in held.also]
-        more = (
-            f" ({listing(also)} would hold {'them' if _many(held.units) else 'it'} back too)" if also else ""
-        )
-        return f"{said[:1].upper()}{said[1:]}{more}."
+        return f" ({listing(also)} would hold {'them' if many else 'it'} back too)" if also else ""
 
     def _sentence(self, shortfall: Shortfall) -> str:
         """Say the shortfall: how much is missing, what is on offer, and what holds back the rest."""

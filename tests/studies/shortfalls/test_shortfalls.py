@@ -252,6 +252,17 @@ def test_what_serves_elsewhere_and_could_not_come_here_is_said_to_wait_for_the_c
     )
 
 
+def test_of_two_caveats_on_what_serves_elsewhere_the_second_is_told_too() -> None:
+    """Whoever lifts the first alone would wait in vain."""
+    rule = {"kind": "caveat", "nations": "B", "area": "x"}
+    of = waiting(rule, constraints={"rule_b": rule, "rule_c": rule})
+    barred = account(of, "R1", "B", "a")
+    assert barred.held_back[0].sentence == (
+        "B's 1 battalion serves elsewhere, and could not come here: the caveat rule_b "
+        "(the caveat rule_c would hold it back too)."
+    )
+
+
 @pytest.mark.parametrize(
     "rule",
     [
