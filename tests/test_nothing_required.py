@@ -5,11 +5,15 @@ from __future__ import annotations
 import itertools
 import warnings
 
+import highspy
+import pulp
 import pytest
 import yaml
 
+import planner
 from planner.cli.command_line import main
 from planner.engines.engine import Status
+from planner.engines.solvers.highs_model import instance
 from planner.planning import solve
 from planner.scenario.scenario import Scenario
 from tests.solvers import HIGHS_AND_CBC
@@ -76,3 +80,28 @@ def test_it_is_compared_with_a_scenario_that_requires_something(file, tmp_path, 
     other.write_text(yaml.safe_dump(document(requirements=needs, nations={"B": {"offers": {"inf": 1}}})))
     assert ran("compare", file, other) == 0
     assert ran("compare", other, file) == 0
+
+
+@pytest.mark.parametrize("goals", [["fill", "cost"], ["fill"], ["even", "cost"], ["fill", "burden"]])
+@pytest.mark.parametrize(("bound", "said"), [({}, "Optimal"), ({"at_least": 300}, "Infeasible")])
+@pytest.mark.parametrize("ending", ["lp", "mps"])
+def test_its_program_is_written_and_read_again(goals, bound, said, ending, tmp_path) -> None:
+    rules = {"q": {"kind": "limit", "measure": "personnel", **bound}} if bound else {}
+    file, written = tmp_path / "nothing.yaml", tmp_path / f"nothing.{ending}"
+    file.write_text(yaml.safe_dump(document(goals=goals, constraints=rules)))
+    assert ran("export", file, "--format", ending, "-o", written) == 0
+    highs = instance()
+    highs.setOptionValue("output_flag", False)
+    assert highs.readModel(str(written)) == highspy.HighsStatus.kOk
+    highs.run()
+    assert highs.modelStatusToString(highs.getModelStatus()) == said
+
+
+def test_its_program_is_one_that_pulp_solves() -> None:
+    problem = planner.problem(Scenario.model_validate(document()))
+    assert problem.solve(pulp.HiGHS(msg=False)) == 1
+
+
+def test_its_lp_file_has_a_row_and_a_column_without_which_glpk_reads_none(file, tmp_path) -> None:
+    assert ran("export", file, "--format", "lp", "-o", tmp_path / "nothing.lp") == 0
+    assert "row_nothing: 0 x_nothing <= 0" in (tmp_path / "nothing.lp").read_text()

@@ -18,7 +18,8 @@ from planner.program.blocks import FloatArray, IntArray
 WIDEST = 200
 """Letters of a line in an LP file: some readers take no more than 255."""
 NOTHING = "x_nothing"
-"""A column fixed at nothing, for a row or a goal without any: to some readers a file with such is none."""
+"""A column fixed at nothing, for a row or a goal without any, and where there is no row or no column: to some
+readers such a file is none."""
 
 
 def lp_text(lines: ProgramLines) -> str:
@@ -28,6 +29,7 @@ def lp_text(lines: ProgramLines) -> str:
     for line in lines.rows:
         total = _sum(lines, line.columns, line.coefficients)
         written += _folded(f" {line.name}: {total} {line.sense} {_number(line.bound)}")
+    written += [] if lines.rows else [f" row_nothing: 0 {NOTHING} <= 0"]
     written += ["Bounds", *(f" {bound}" for column in lines.bounded() for bound in _lp_bound(*column))]
     written += [f" {NOTHING} = 0"] if _is_lacking(lines) else []
     whole = [f" {name}" for name, _, _, whole in lines.bounded() if whole]
@@ -45,8 +47,8 @@ def _counted(lines: ProgramLines) -> tuple[IntArray, FloatArray]:
 
 
 def _is_lacking(lines: ProgramLines) -> bool:
-    """Say whether a row or the goal has no column."""
-    return not lines.names or not all(len(line.columns) for line in lines.rows)
+    """Say whether a row or the goal has no column, or there is no row."""
+    return not lines.names or not lines.rows or not all(len(line.columns) for line in lines.rows)
 
 
 def _sum(lines: ProgramLines, columns: IntArray, coefficients: FloatArray) -> str:
@@ -82,12 +84,16 @@ def mps_text(lines: ProgramLines) -> str:
     written += ["COLUMNS", *_mps_columns(lines)]
     written += ["RHS", *(f" RHS {line.name} {_number(line.bound)}" for line in lines.rows if line.bound)]
     written += ["BOUNDS", *(f" {bound}" for column in lines.bounded() for bound in _mps_bounds(*column))]
+    written += [] if lines.names else [f" FX BND {NOTHING} 0"]
     return "\n".join([*written, "ENDATA", ""])
 
 
 def _mps_columns(lines: ProgramLines) -> Iterator[str]:
+    """Yield the entries of columns, whole ones between marks; one of nothing where there is no column."""
     entries = _by_column(lines)
     inside = False
+    if not lines.names:
+        yield f" {NOTHING} goal 0"
     for column, (name, whole) in enumerate(zip(lines.names, lines.whole.tolist(), strict=True)):
         if whole != inside:
             yield _marker(whole)

@@ -47,6 +47,8 @@ def weighted_cost(program: Program) -> FloatArray:
     it. Raises NotSolvedError where no such weights were found.
     """
     stated = replace(program, goals=tuple(goal for goal in program.goals if goal.stated))
+    if not stated.goals or not len(stated.lower):
+        return np.zeros(len(stated.lower))  # nothing can be sent, or nothing is asked for: no goal is lost
     solution = solve(stated.relaxed(), Highs())
     if not solution.found:
         return _summed(stated.goals, np.power(THOUSANDFOLD, np.arange(len(stated.goals), dtype=float)))
