@@ -258,7 +258,7 @@ def by_form(**tags: type) -> Discriminator:
 
     def form(value: Any) -> str | None:
         for tag in tags:
-            if isinstance(value, _FORMS[tag]):
+            if isinstance(value, _FORMS[tag]) or (tag == "number" and is_number(value)):
                 return tag
         return next((tag for tag, model in tags.items() if isinstance(value, model)), None)
 

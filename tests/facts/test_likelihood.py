@@ -44,6 +44,12 @@ def test_a_table_of_chances_that_says_too_little_is_refused(probability: object,
     assert text in complaints({"ceasefire": {"holds": "always", "probability": probability}})
 
 
+def test_a_chance_alone_is_a_fraction_as_one_of_a_table_is() -> None:
+    known = document()
+    known["conditions"]["ceasefire"] = {"holds": "always", "probability": "1/3"}
+    assert read(known).conditions["ceasefire"].probability == 1 / 3
+
+
 def test_chances_that_hang_on_each_other_in_a_circle_are_refused_by_name() -> None:
     said = complaints(
         {
