@@ -20,7 +20,7 @@ import numpy as np
 from planner.engines.engine import Face
 from planner.engines.hot.bounds import ROOM, Bounds
 from planner.engines.hot.movable import PRICE, Movable
-from planner.engines.hot.path import Entries, Path, large, where
+from planner.engines.hot.path import Line, Path, where
 from planner.engines.solvers.highs_model import loaded, scale_of
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
@@ -66,8 +66,8 @@ class Corner:
         self._sign = np.where(numbers >= 0, 1.0, -1.0)
         self._home = np.full(len(self.value), -1)
         self._home[self._basic] = np.arange(len(self._basic))
-        self._known_rows: dict[int, Entries] = {}
-        self._known_columns: dict[int, Entries] = {}
+        self._known_rows: dict[int, Line] = {}
+        self._known_columns: dict[int, Line] = {}
 
     def basis(self) -> Any:
         """Return the basis at the vertex, for a solver to start from."""
@@ -101,8 +101,8 @@ class Corner:
         if home < 0:
             return Cost(each, 1.0, each)
         reduced = each.copy()
-        spots, entries = self._row(home)
-        reduced[spots] += direction * entries
+        row = self._row(home)
+        reduced[row.spots] += direction * row.entries
         return Cost(each, 1.0, reduced)
 
     def minimise(
@@ -155,9 +155,8 @@ class Corner:
         Return that one, which may be the variable itself; None where nothing ends it. The reduced costs are
         brought up to date.
         """
-        rises = reduced.item(variable) < 0
-        moving, column = self._column(path, variable)
-        change, basic = -column if rises else column, path.basic.take(moving)
+        rises, line = reduced.item(variable) < 0, self._column(path, variable)
+        change, basic = -line.entries if rises else line.entries, path.basic.take(line.spots)
         now = path.value.take(basic)
         bound = np.where(change > 0, bounds.upper.take(basic), bounds.lower.take(basic))
         ratio = np.maximum((bound - now) / change, 0.0)
@@ -165,18 +164,19 @@ class Corner:
         length = min(ratio.item(ratio.argmin()) if len(ratio) else math.inf, own)
         if math.isinf(length):
             return None
-        path.value[basic] = now + change * length
-        path.value[variable] += length if rises else -length
+        if length:
+            path.value[basic] = now + change * length
+            path.value[variable] += length if rises else -length
         if length >= own:
             return variable
-        ends = where(ratio <= length + ROOM)
-        end = int(ends[np.abs(column[ends]).argmax()])
-        place, pivot = int(moving[end]), column.item(end)
+        # Of the ends that are as near the largest entry is the pivot: it leaves the least rounding.
+        end = int(np.where(ratio <= length + ROOM, np.abs(change), 0.0).argmax())
+        place, pivot = int(line.spots[end]), line.entries.item(end)
         if abs(pivot) < _PIVOT:
             raise GivenUp
         self._subtract(path.row(place), reduced.item(variable) / pivot, reduced)
         leaving = int(path.basic[place])
-        path.enter(variable, place, (moving, column), pivot)
+        path.enter(variable, place, line, pivot)
         return leaving
 
     def _reduced(self, cost: Cost, path: Path) -> FloatArray:
@@ -189,21 +189,21 @@ class Corner:
     def _subtract(self, weights: Mapping[int, float], times: float, reduced: FloatArray) -> None:
         """Subtract rows of the tableau at the vertex from reduced costs, each so many times."""
         for place, weight in weights.items():
-            spots, entries = self._row(place)
-            reduced[spots] -= (weight * times) * entries
+            row = self._row(place)
+            reduced[row.spots] -= (weight * times) * row.entries
 
     def _combined(self, weights: FloatArray) -> FloatArray:
         """Return the rows of the tableau at the vertex, each so many times, in one."""
         combined = np.zeros(len(self.value))
         for place in where(weights != 0).tolist():
-            spots, entries = self._row(place)
-            combined[spots] += weights[place] * entries
+            row = self._row(place)
+            combined[row.spots] += weights[place] * row.entries
         return combined
 
-    def _column(self, path: Path, variable: int) -> Entries:
+    def _column(self, path: Path, variable: int) -> Line:
         """Return by how much each basic variable falls for one more of a variable, after the pivots made."""
         if variable not in self._known_columns:
-            self._known_columns[variable] = large(self._read_column(variable))
+            self._known_columns[variable] = Line.of(self._read_column(variable))
         return path.column(self._known_columns[variable])
 
     def _read_column(self, variable: int) -> FloatArray:
@@ -220,14 +220,14 @@ class Corner:
         mine: FloatArray = sign * self._sign * np.array(read)
         return mine
 
-    def _row(self, place: int) -> Entries:
+    def _row(self, place: int) -> Line:
         """Return by how much the variable of a place at the vertex falls for one more of each variable.
 
         HiGHS has the activity of a row with the opposite sign, hence the signs here and in columns.
         """
         if place not in self._known_rows:
             rows = self._sign[place] * np.array(self._highs.getBasisInverseRow(place)[1])
-            self._known_rows[place] = large(np.concatenate([self._program.by_column @ rows, -rows]))
+            self._known_rows[place] = Line.of(np.concatenate([self._program.by_column @ rows, -rows]))
         return self._known_rows[place]
 
 

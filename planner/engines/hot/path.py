@@ -19,8 +19,31 @@ from planner.program.blocks import BoolArray, FloatArray, IntArray
 NOTHING = 1e-10
 """Entries of the tableau up to this are rounding."""
 
-Entries = tuple[NDArray[np.int64], FloatArray]
-"""Where a row or column of the tableau is not zero, and what it is there."""
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A row or a column of the tableau: where it is not zero, and what it is there."""
+
+    spots: NDArray[np.int64]
+    entries: FloatArray
+
+    @classmethod
+    def of(cls, entries: FloatArray) -> Line:
+        """Return the line of all its entries, but for those that are rounding."""
+        spots = where(np.abs(entries) > NOTHING)
+        return cls(spots, entries[spots])
+
+    def at(self, spot: int) -> float:
+        """Return what it is at a spot."""
+        listed = self.listed
+        number = bisect_left(listed, spot)
+        return self.entries.item(number) if number < len(listed) and listed[number] == spot else 0.0
+
+    @cached_property
+    def listed(self) -> list[int]:
+        """Where it is not zero; Python looks a number up in this five times as fast as numpy."""
+        listed: list[int] = self.spots.tolist()
+        return listed
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,20 +51,8 @@ class Pivot:
     """A place, the column that entered there, and what it has at the place."""
 
     place: int
-    entries: Entries
+    column: Line
     own: float
-
-    def at(self, place: int) -> float:
-        """Return what the column has at a place."""
-        spots = self._spots
-        number = bisect_left(spots, place)
-        return self.entries[1].item(number) if number < len(spots) and spots[number] == place else 0.0
-
-    @cached_property
-    def _spots(self) -> list[int]:
-        """Where the column is not zero; Python looks a number up five times as fast as numpy."""
-        spots: list[int] = self.entries[0].tolist()
-        return spots
 
 
 @dataclass(eq=False)
@@ -53,27 +64,27 @@ class Path:
     outside: BoolArray
     pivots: list[Pivot] = field(default_factory=list)
 
-    def column(self, at_vertex: Entries) -> Entries:
+    def column(self, at_vertex: Line) -> Line:
         """Return a column of the tableau now, from what it is at the vertex."""
         column = None
         for pivot in self.pivots:
+            place = pivot.place
             if column is None:
-                if not _at(at_vertex, pivot.place):
+                if not at_vertex.at(place):
                     continue
-                column = whole(at_vertex, len(self.basic))
-            share = column[pivot.place] / pivot.own
+                column = np.zeros(len(self.basic))
+                column[at_vertex.spots] = at_vertex.entries
+            share = column.item(place) / pivot.own
             if share:
-                spots, entries = pivot.entries
-                column[spots] -= share * entries
-                column[pivot.place] = share
-        return at_vertex if column is None else large(column)
+                column[pivot.column.spots] -= share * pivot.column.entries
+                column[place] = share
+        return at_vertex if column is None else Line.of(column)
 
     def brought_back(self, weights: FloatArray) -> FloatArray:
         """Return weights of the places now as weights of the places at the vertex."""
         for pivot in reversed(self.pivots):
-            spots, entries = pivot.entries
-            place = pivot.place
-            others = float(weights[spots] @ entries) - weights[place] * pivot.own
+            place, column = pivot.place, pivot.column
+            others = float(weights[column.spots] @ column.entries) - weights[place] * pivot.own
             weights[place] = (weights[place] - others) / pivot.own
         return weights
 
@@ -81,40 +92,20 @@ class Path:
         """Return the row of a place now as weights of the places at the vertex that have any."""
         weights = {place: 1.0}
         for pivot in reversed(self.pivots):
-            mine = weights.pop(pivot.place, 0.0)
+            mine, column = weights.pop(pivot.place, 0.0), pivot.column
             for other, weight in weights.items():
-                mine -= weight * pivot.at(other)
+                mine -= weight * column.at(other)
             if mine:
                 weights[pivot.place] = mine / pivot.own
         return weights
 
-    def enter(self, variable: int, place: int, entries: Entries, own: float) -> None:
+    def enter(self, variable: int, place: int, column: Line, own: float) -> None:
         """Let a variable enter at a place, where its column has so much."""
         self.outside[self.basic[place]], self.outside[variable] = True, False
         self.basic[place] = variable
-        self.pivots.append(Pivot(place, entries, own))
-
-
-def whole(entries: Entries, size: int) -> FloatArray:
-    """Return a row or column with its zeros."""
-    column = np.zeros(size)
-    column[entries[0]] = entries[1]
-    return column
-
-
-def large(entries: FloatArray) -> Entries:
-    """Return the entries that are not rounding, and where they are."""
-    spots = where(np.abs(entries) > NOTHING)
-    return spots, entries[spots]
+        self.pivots.append(Pivot(place, column, own))
 
 
 def where(which: BoolArray) -> NDArray[np.int64]:
     """Return where something holds; to ask numpy where numbers are not zero takes twenty times as long."""
     return which.nonzero()[0]
-
-
-def _at(entries: Entries, spot: int) -> bool:
-    """Say whether a row or column is not zero at a spot."""
-    spots = entries[0]
-    number = spots.searchsorted(spot)
-    return bool(number < len(spots) and spots[number] == spot)
