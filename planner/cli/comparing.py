@@ -47,11 +47,17 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _show(comparison: Comparison, options: argparse.Namespace) -> None:
+    """Write and print what is asked for of a comparison; what both need is gathered once."""
     from planner.reports.comparison import compare_files, compare_terminal
+    from planner.reports.comparison.comparison_sections import sections
 
+    whole = not (options.json or options.quiet)
+    parts = sections(comparison) if whole or options.out else ()
     if options.out:
-        compare_files.write(comparison, options.out, force=options.force)
+        compare_files.write(comparison, options.out, force=options.force, parts=parts)
     if options.json:
         sys.stdout.write(compare_files.compare_json(comparison))
+    elif options.quiet:
+        compare_terminal.show_headline(comparison, console())
     else:
-        (compare_terminal.show_headline if options.quiet else compare_terminal.show)(comparison, console())
+        compare_terminal.show(comparison, console(), parts)

@@ -20,7 +20,7 @@ import numpy as np
 from planner.engines.engine import Face
 from planner.engines.hot.bounds import ROOM, Bounds
 from planner.engines.hot.movable import PRICE, Movable
-from planner.engines.hot.path import Line, Path, where
+from planner.engines.hot.path import Path, TableauLine, where
 from planner.engines.solvers.highs_model import loaded, scale_of
 from planner.program.blocks import BoolArray, FloatArray, IntArray
 from planner.program.program import Program
@@ -66,8 +66,8 @@ class Corner:
         self._sign = np.where(numbers >= 0, 1.0, -1.0)
         self._home = np.full(len(self.value), -1)
         self._home[self._basic] = np.arange(len(self._basic))
-        self._known_rows: dict[int, Line] = {}
-        self._known_columns: dict[int, Line] = {}
+        self._known_rows: dict[int, TableauLine] = {}
+        self._known_columns: dict[int, TableauLine] = {}
 
     def basis(self) -> Any:
         """Return the basis at the vertex, for a solver to start from."""
@@ -200,10 +200,10 @@ class Corner:
             combined[row.spots] += weights[place] * row.entries
         return combined
 
-    def _column(self, path: Path, variable: int) -> Line:
+    def _column(self, path: Path, variable: int) -> TableauLine:
         """Return by how much each basic variable falls for one more of a variable, after the pivots made."""
         if variable not in self._known_columns:
-            self._known_columns[variable] = Line.of(self._read_column(variable))
+            self._known_columns[variable] = TableauLine.of(self._read_column(variable))
         return path.column(self._known_columns[variable])
 
     def _read_column(self, variable: int) -> FloatArray:
@@ -220,14 +220,14 @@ class Corner:
         mine: FloatArray = sign * self._sign * np.array(read)
         return mine
 
-    def _row(self, place: int) -> Line:
+    def _row(self, place: int) -> TableauLine:
         """Return by how much the variable of a place at the vertex falls for one more of each variable.
 
         HiGHS has the activity of a row with the opposite sign, hence the signs here and in columns.
         """
         if place not in self._known_rows:
             rows = self._sign[place] * np.array(self._highs.getBasisInverseRow(place)[1])
-            self._known_rows[place] = Line.of(np.concatenate([self._program.by_column @ rows, -rows]))
+            self._known_rows[place] = TableauLine.of(np.concatenate([self._program.by_column @ rows, -rows]))
         return self._known_rows[place]
 
 

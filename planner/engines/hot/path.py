@@ -21,14 +21,14 @@ NOTHING = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class TableauLine:
     """A row or a column of the tableau: where it is not zero, and what it is there."""
 
     spots: NDArray[np.int64]
     entries: FloatArray
 
     @classmethod
-    def of(cls, entries: FloatArray) -> Line:
+    def of(cls, entries: FloatArray) -> TableauLine:
         """Return the line of all its entries, but for those that are rounding."""
         spots = where(np.abs(entries) > NOTHING)
         return cls(spots, entries[spots])
@@ -51,7 +51,7 @@ class Pivot:
     """A place, the column that entered there, and what it has at the place."""
 
     place: int
-    column: Line
+    column: TableauLine
     own: float
 
 
@@ -64,7 +64,7 @@ class Path:
     outside: BoolArray
     pivots: list[Pivot] = field(default_factory=list)
 
-    def column(self, at_vertex: Line) -> Line:
+    def column(self, at_vertex: TableauLine) -> TableauLine:
         """Return a column of the tableau now, from what it is at the vertex."""
         column = None
         for pivot in self.pivots:
@@ -78,7 +78,7 @@ class Path:
             if share:
                 column[pivot.column.spots] -= share * pivot.column.entries
                 column[place] = share
-        return at_vertex if column is None else Line.of(column)
+        return at_vertex if column is None else TableauLine.of(column)
 
     def brought_back(self, weights: FloatArray) -> FloatArray:
         """Return weights of the places now as weights of the places at the vertex."""
@@ -99,7 +99,7 @@ class Path:
                 weights[pivot.place] = mine / pivot.own
         return weights
 
-    def enter(self, variable: int, place: int, column: Line, own: float) -> None:
+    def enter(self, variable: int, place: int, column: TableauLine, own: float) -> None:
         """Let a variable enter at a place, where its column has so much."""
         self.outside[self.basic[place]], self.outside[variable] = True, False
         self.basic[place] = variable

@@ -76,9 +76,18 @@ def made(comparison: Comparison, name: str, keep: Collection[str] | None = None)
     return compare_workbook(comparison) if name == "compare.xlsx" else compare_json(comparison)
 
 
-def write(comparison: Comparison, target: str | os.PathLike[str], *, force: bool = False) -> None:
-    """Write all `FILES` into a folder, all of them or none. See `planner.reports.folder.write_all`."""
-    parts = sections(comparison)
+def write(
+    comparison: Comparison,
+    target: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    parts: Sequence[Section] | None = None,
+) -> None:
+    """Write all `FILES` into a folder, all of them or none. See `planner.reports.folder.write_all`.
+
+    `parts` are its sections, where they are at hand.
+    """
+    parts = sections(comparison) if parts is None else parts
     texts = {
         "compare.html": _as_html(comparison, parts, comparison_charts.pictures(comparison)),
         "compare.md": _as_markdown(comparison, parts),

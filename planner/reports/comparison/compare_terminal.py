@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 
 from planner.reports.comparison import comparison_sentences
@@ -15,10 +17,10 @@ TOO_LONG = ("phases", "contributions", "costs", "sources")
 """Sections that only files have: nobody reads so much in a terminal."""
 
 
-def show(comparison: Comparison, console: Console) -> None:
-    """Print the whole comparison."""
+def show(comparison: Comparison, console: Console, parts: Sequence[Section] | None = None) -> None:
+    """Print the whole comparison. `parts` are its sections, where they are at hand."""
     show_headline(comparison, console)
-    for part in sections(comparison):
+    for part in sections(comparison) if parts is None else parts:
         if part.id not in TOO_LONG and not part.id.startswith("remarks-"):
             _section(part, console)
     say(console, "")

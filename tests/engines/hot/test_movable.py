@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.engines.hot.bounds import Bounds
 from planner.engines.hot.movable import Movable
-from planner.engines.hot.path import Line, Path
+from planner.engines.hot.path import Path, TableauLine
 
 BOUNDS = Bounds(np.array([0.0, 0.0, -np.inf, 1.0, 0.0]), np.array([1.0, 1.0, np.inf, 1.0, 9.0]))
 
@@ -45,7 +45,7 @@ def test_who_has_moved_is_looked_at_again() -> None:
     movable.moved(0)
     assert movable.most_worth(np.array([-2.0, 0.0, 0.0, 0.0, 0.0])) is None
     assert movable.most_worth(np.array([2.0, 0.0, 0.0, 0.0, 0.0])) == 0
-    gone.enter(1, 0, Line.of(np.array([1.0])), 1.0)
+    gone.enter(1, 0, TableauLine.of(np.array([1.0])), 1.0)
     for variable in (1, 4):
         movable.moved(variable)
     assert movable.most_worth(np.array([0.0, 3.0, 0.0, 0.0, -2.0])) == 4

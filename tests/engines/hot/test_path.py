@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from planner.engines.hot.path import Line, Path, where
+from planner.engines.hot.path import Path, TableauLine, where
 
 ROWS, COLUMNS = 6, 9
 
@@ -30,7 +30,7 @@ def gone(request) -> tuple[Path, np.ndarray, np.ndarray]:
     path = Path(np.zeros(len(outside)), np.arange(COLUMNS, COLUMNS + ROWS, dtype=np.int32), outside)
     now = start
     for variable in random.permutation(COLUMNS)[:5].tolist():
-        column = path.column(Line.of(start[:, variable]))
+        column = path.column(TableauLine.of(start[:, variable]))
         spots = column.spots[np.abs(column.entries) > 0.1]
         if len(spots):
             place = int(random.choice(spots))
@@ -44,7 +44,7 @@ def test_a_column_is_what_pivots_have_made_of_it(gone) -> None:
     path, start, now = gone
     for variable in where(path.outside).tolist():
         column = np.zeros(ROWS)
-        line = path.column(Line.of(start[:, variable]))
+        line = path.column(TableauLine.of(start[:, variable]))
         column[line.spots] = line.entries
         assert [line.at(place) for place in range(ROWS)] == column.tolist()
         assert column == pytest.approx(now[:, variable], abs=1e-9)
