@@ -25,7 +25,7 @@ from planner.editing.saving import is_writable, quick_stamp, read_text
 from planner.editing.yaml_spots import NotUnderstoodError, marked, plain
 from planner.files import LARGEST_FILE, NameTakenError, alone_in, entries, is_file, write_atomically
 from planner.problems import InvalidInput, Problem
-from planner.scenario.layers import SUFFIXES
+from planner.scenario.layers import SUFFIXES, is_within
 from planner.scenario.parsing import decoded
 from planner.scenario.reading import examine
 from planner.scenario.scenario import Scenario
@@ -80,8 +80,9 @@ def families(folder: Path) -> list[Path]:
 
 
 def is_scenario(file: Path) -> bool:
-    """Say whether a file is one that a library lists."""
-    return file.suffix in SUFFIXES and not file.name.startswith(".") and is_file(file)
+    """Say whether a file is one that a library lists; a link that leads out of its folder is not."""
+    named = file.suffix in SUFFIXES and not file.name.startswith(".")
+    return named and is_file(file) and is_within(str(file), (file.parent,))
 
 
 def _listed(file: str) -> Listed:

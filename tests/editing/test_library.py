@@ -296,6 +296,17 @@ def test_what_a_scenario_extends_is_read_within_the_folder_only(folder, tmp_path
     assert found.below == ()
 
 
+def test_a_link_that_leads_out_of_the_folder_is_no_scenario_of_it(folder, tmp_path_factory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
+    outside.write_text("title: Foreign\n", encoding="utf-8")
+    (folder / "link.yaml").symlink_to(outside)
+    (folder / "again.yaml").symlink_to(folder / "first.yaml")
+    listed = {one.name for one in library.listed(folder)}
+    assert "again.yaml" in listed
+    assert "link.yaml" not in listed
+    assert not library.is_scenario(folder / "link.yaml")
+
+
 def test_a_preview_of_an_upload_reads_nothing_outside_the_folder(folder, tmp_path_factory) -> None:
     outside = tmp_path_factory.mktemp("outside") / "foreign.yaml"
     outside.write_text("secret: [\n", encoding="utf-8")
