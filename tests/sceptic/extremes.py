@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from planner.formulation.formulate import formulate
@@ -59,12 +60,15 @@ def _least(program: Program, cost: FloatArray, held: list[LinearConstraint]) -> 
     """Return the least that a cost can be; None where SciPy does not say.
 
     A yes that is a millionth of one allows people of its own: whole numbers are rounded, and the rest is
-    asked for again beside them.
+    asked for again beside them. Units in steps are counted in steps.
     """
-    ends = Bounds(program.lower, program.upper)
-    answer = milp(cost, constraints=held, bounds=ends, integrality=program.integer)
+    size = np.where(program.integer, program.step, 1.0)
+    counted = [LinearConstraint(sparse.csr_array(one.A * size), one.lb, one.ub) for one in held]
+    lower, upper = program.lower / size, program.upper / size
+    ends = Bounds(lower, upper)
+    answer = milp(cost * size, constraints=counted, bounds=ends, integrality=program.integer)
     if answer.status == 0 and program.integer.any():
         whole = np.round(answer.x)
-        lower, upper = (np.where(program.integer, whole, end) for end in (program.lower, program.upper))
-        answer = milp(cost, constraints=held, bounds=Bounds(lower, upper))
-    return float(cost @ answer.x) if answer.status == 0 else None
+        lower, upper = (np.where(program.integer, whole, end) for end in (lower, upper))
+        answer = milp(cost * size, constraints=counted, bounds=Bounds(lower, upper))
+    return float(cost @ (size * answer.x)) if answer.status == 0 else None

@@ -6,6 +6,7 @@ that is where studies go wrong.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -50,6 +51,24 @@ def document(seed: int) -> Document:
             continue
         return sections
     raise ValueError(f"seed {seed} gives no valid scenario")
+
+
+def in_steps(seed: int) -> Document:
+    """Return the scenario of a seed with units of each capability sent in steps, where that is one."""
+    sections, random = document(seed), Random(f"steps {seed}")
+    capabilities = {
+        name: {**entry, "step": random.choice((0.1, 0.25, 0.5, 1, 2))}
+        for name, entry in sections["capabilities"].items()
+    }
+    for entry in capabilities.values():
+        entry.pop("whole_units", None)
+    stepped = {**sections, "capabilities": capabilities}
+    stepped.pop("whole_units", None)
+    try:
+        read(copy.deepcopy(stepped))
+    except InvalidInput:
+        return sections
+    return stepped
 
 
 class _Drawing:

@@ -50,6 +50,16 @@ def test_the_ends_of_a_range_are_those_counted_by_hand(
     assert said == [pytest.approx(ends, abs=1e-4)]
 
 
+def test_the_ends_of_a_range_in_steps_are_those_counted_by_hand() -> None:
+    # B's 2.5 are sent in steps of a half: A's one ship, or a half where B sends all of its own.
+    sections = {**FOUR_SHIPS, "goals": ["fill"]}
+    sections["capabilities"] = {"ship": {**FOUR_SHIPS["capabilities"]["ship"], "step": 0.5}}
+    scenario = read(sections)
+    reached = {entry["goal"]: entry["value"] for entry in planner.solve(scenario).as_document()["goals"]}
+    asked: dict[str, Any] = {"nation": "A", "measure": "personnel", "slack": 0.0}
+    assert [extreme(scenario, reached, asked, sign) for sign in (-1.0, 1.0)] == pytest.approx((25, 50))
+
+
 def test_what_is_left_to_goals_for_rounding_is_no_part_of_an_end() -> None:
     sections = {**FOUR_SHIPS, "goals": ["fill", "cost"]}
     sections["nations"] = {"A": {"offers": {"ship": 4}, "cost_factor": 1.00001}, "B": {"offers": {"ship": 4}}}
