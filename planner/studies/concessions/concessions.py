@@ -112,7 +112,7 @@ def concessions(
         if watch.progress is not None:
             watch.progress("concessions", number, len(rungs))
         for answer in _answers(FirstEnough(bargain, trial, rung), _kinds(bargain, number)):
-            ladder = replace(ladder, answers=_none_dearer((*ladder.answers, answer)))
+            ladder = replace(ladder, answers=_none_dearer((*ladder.answers, answer), bargain, trial))
             yield ladder
 
 
@@ -198,15 +198,23 @@ def _answers(reaching: FirstEnough, kinds: Sequence[Kind] = KINDS) -> Iterator[C
             yield _answer(_best(found, kind), reaching.fill, kind)
 
 
-def _none_dearer(answers: tuple[Concession, ...]) -> tuple[Concession, ...]:
-    """Return answers in which none for less is called the cheapest that costs more than one for more."""
+def _none_dearer(answers: tuple[Concession, ...], bargain: Bargain, trial: Trial) -> tuple[Concession, ...]:
+    """Return answers in which none for less is called the cheapest that costs more than one for more.
+
+    What was found for more goes back as far as less needs.
+    """
     told = []
     for answer in answers:
         best = min(
             (one for one in answers if _covers(one, answer)), key=lambda one: one.price, default=answer
         )
         if answer.kind == "cheapest" and best.price < answer.price - HAIR * max(1.0, answer.price):
-            answer = replace(best, fill=answer.fill, kind=answer.kind, proven=False)
+            least = FirstEnough(bargain, trial, answer.fill).least_of(best.changes)
+            answer = (
+                replace(best, fill=answer.fill, kind=answer.kind, proven=False)
+                if least is None
+                else _answer(least, answer.fill, answer.kind)
+            )
         told.append(answer)
     return tuple(told)
 

@@ -75,7 +75,11 @@ class FirstEnough:
     def all_but(self) -> Enough | None:
         """Return an answer by taking back all that can be of everything negotiable; None where that fails."""
         changes = self.bargain.changes.everything()
-        if len(changes) > MANY or self.trial.watch.left() == 0 or not self._does(changes):
+        return None if len(changes) > MANY else self.least_of(changes)
+
+    def least_of(self, changes: Answer) -> Enough | None:
+        """Return changes that do, each taken back as far as can be; None where they do not."""
+        if self.trial.watch.left() == 0 or not self._does(changes):
             return None
         rounded = self._rounded(self._one_by_one(changes))
         if rounded is None:
