@@ -62,6 +62,8 @@ def _other(kind: type[Constraint]) -> type[Renamed]:
     fields["kind"] = (kind.model_fields["kind"].annotation, kind.model_fields["kind"].default)
     made = create_model(f"Renamed{kind.__name__}", __base__=Renamed, **fields)
     made.of, made.follows_offers = kind, kind.follows_offers
+    if kind.columns is Constraint.columns:  # a kind without a yes or a no is told by that
+        made.columns = Constraint.columns  # type: ignore[method-assign]
     return made
 
 

